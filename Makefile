@@ -1,0 +1,69 @@
+# People First Sim: what a contributor can do. `make` alone lists it.
+
+PYTHON ?= python3
+
+# One process a core, two at most: tests start workers of their own.
+PYTEST = pytest -n auto --maxprocesses 2 --dist loadfile
+
+PYENV_ROOT ?= $(shell pyenv root 2>/dev/null || echo "$$HOME/.pyenv")
+PYTHONS = $(wildcard $(foreach folder,$(subst :, ,$(PATH)) $(wildcard $(PYENV_ROOT)/versions/3.*/bin), \
+            $(folder)/python3.[0-9] $(folder)/python3.[0-9][0-9]))
+VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
+NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
+                  | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
+
+.PHONY: help demo test test-slow test-newest check format benchmark docs clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/installed ## Compare two ways of managing one firm (sets everything up first)
+	.venv/bin/sim run scenarios/turnover_city.toml --policy customer_first --policy people_and_customer \
+	  --replications 20 --years 3
+
+test: .venv/installed ## Run the tests, but for the slow ones
+	.venv/bin/$(PYTEST)
+
+test-slow: .venv/installed ## Run the slow tests only
+	.venv/bin/$(PYTEST) -m slow
+
+test-newest: .venv-newest/installed ## Run the tests on the newest Python installed, with the newest Mesa
+	.venv-newest/bin/$(PYTEST)
+
+check: .venv/installed ## Lint, check the format and the types
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+format: .venv/installed ## Format the code and sort its imports
+	.venv/bin/ruff check --select I --fix
+	.venv/bin/ruff format
+
+benchmark: .venv/installed ## Measure speed
+	.venv/bin/python -m benchmarks
+
+docs: .venv/installed ## Regenerate the tables in docs/
+	.venv/bin/python docs/generate.py
+
+clean: ## Remove environments, caches and build products (results stay)
+	rm -rf .venv .venv-newest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# $(call set_up,oldest minor version of Python 3): the target is the stamp, its first prerequisite the pins
+define set_up
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, $(1)))' 2>/dev/null || { \
+	  echo "This needs Python 3.$(1) or newer, and found: $$($(PYTHON) --version 2>&1)." \
+	    "Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Installing dependencies into $(@D) (once, about a minute)…"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --requirement $<
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+endef
+
+.venv/installed: requirements/py311.txt pyproject.toml
+	$(call set_up,11)
+
+.venv-newest/installed: PYTHON = $(NEWEST_PYTHON)
+.venv-newest/installed: requirements/newest.txt pyproject.toml
+	$(call set_up,12)

@@ -1,0 +1,1 @@
+"""An agent-based simulation of customer-first versus people-first management."""

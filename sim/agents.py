@@ -1,0 +1,241 @@
+"""The Mesa way: the same behaviours, one agent at a time, for teaching, inspecting and extending by subclass.
+
+An agent's state is one row of the world; its methods run the calendar's phases on that row. Both engines give the
+same numbers, bit for bit, in whatever order the agents of a kind are activated.
+
+    >>> model = MarketModel(scenario, policy)
+    >>> model.step()                                     # one working day
+    >>> [employee.strain for employee in model.employees]
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from sim import calendar
+from sim.calendar import DAY, DAYS_A_QUARTER, QUARTER, WEEK, Beat, asks_waiting, free_closed, seats_short
+from sim.parameters import WORKDAYS_A_WEEK
+from sim.practices import Practices
+from sim.records import World
+from sim.scenario import Scenario
+from sim.states import NOBODY
+from sim.world import FOCAL, apply_practices, build, grow_requests, grow_seats, world_seed
+
+
+class RowAgent(mesa.Agent):
+    """An agent whose state is a row: fields of the record read as attributes, phases run on the row."""
+
+    kind: str = ""
+
+    def __init__(self, model: "MarketModel", row: int):
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def record(self) -> np.void:
+        """The agent's row, in place: what is written to it is the agent's new state."""
+        record: np.void = getattr(self.model.world, self.kind)[self.row]
+        return record
+
+    def __getattr__(self, name: str) -> Any:
+        kind = type(self).kind
+        if kind and name in getattr(self.model.world, kind).dtype.names:
+            return self.record[name]
+        raise AttributeError(f"{type(self).__name__} has no {name!r}")
+
+    def act(self, phase: Callable[..., None]) -> None:
+        """Run one phase on this agent alone."""
+        phase(self.model.world, self.model.day, self.row, self.row + 1)
+
+
+class Customer(RowAgent):
+    """Asks, feels, chooses."""
+
+    kind = "customers"
+
+    def ask(self) -> None:
+        """Ask the firm if a need comes up today."""
+        self.act(calendar.ask)
+
+    def feel(self) -> None:
+        """Take in what was delivered or declined."""
+        self.act(calendar.feel)
+
+    def choose(self) -> None:
+        """Stay, switch or do without."""
+        self.act(calendar.choose)
+
+
+class Manager(RowAgent):
+    """Takes requests in, decides, assigns, briefs the team; wears out."""
+
+    kind = "managers"
+
+    def triage(self) -> None:
+        """Work through the tray and give the team what is left of the day."""
+        self.act(calendar.triage)
+
+    def brief(self) -> None:
+        """Turn the week's attention and labels into the team's clarity."""
+        self.act(calendar.brief)
+
+    def wear_managers(self) -> None:
+        """Strain and satisfaction after the week."""
+        self.act(calendar.wear_managers)
+
+    def quit_managers(self) -> None:
+        """Stay or quit."""
+        self.act(calendar.quit_managers)
+
+
+class Employee(RowAgent):
+    """Works, learns, wears out, leaves. The agent is the seat's holder."""
+
+    kind = "employees"
+
+    def work(self) -> None:
+        """A day at the desk."""
+        self.act(calendar.work)
+
+    def wear_employees(self) -> None:
+        """Skill, fatigue, strain and satisfaction after the week."""
+        self.act(calendar.wear_employees)
+
+    def quit_employees(self) -> None:
+        """Stay, quit or be dismissed."""
+        self.act(calendar.quit_employees)
+
+
+class Executive(RowAgent):
+    """Runs a firm: sees leavers off, plans, hires, keeps the books."""
+
+    kind = "firms"
+
+    def part(self) -> None:
+        """See leavers off and have managers succeeded."""
+        self.act(calendar.part)
+
+    def plan(self) -> None:
+        """Forecast the work and set the number of staff."""
+        self.act(calendar.plan)
+
+    def hire(self) -> None:
+        """Lay off and hire."""
+        self.act(calendar.hire)
+
+    def talk(self) -> None:
+        """Let the firm's reputation follow what customers tell."""
+        self.act(calendar.talk)
+
+    def account(self) -> None:
+        """Pay wages and keep the books."""
+        self.act(calendar.account)
+
+
+KINDS: dict[str, type[RowAgent]] = {
+    "customers": Customer,
+    "managers": Manager,
+    "employees": Employee,
+    "executives": Executive,
+}
+
+
+class MarketModel(mesa.Model):
+    """A market of firms, customers, managers, employees and executives; a step is one working day.
+
+    `policy` is applied to the focal firm at once, on the morning of the given world or of a new one.
+    `shuffle` activates the agents of each phase in random order, which changes no outcome.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        practices: Practices | None = None,
+        *,
+        seed: int = 0,
+        years: int = 1,
+        world: World | None = None,
+        shuffle: bool = False,
+    ):
+        super().__init__()
+        self.scenario = scenario
+        self.world = build(scenario, world_seed(seed, 0), years) if world is None else world
+        self.shuffle = shuffle
+        if practices is not None:
+            apply_practices(self.world, FOCAL, practices)
+        self.sets: dict[str, AgentSet] = {}
+        for name, kind in KINDS.items():
+            count = len(getattr(self.world, kind.kind))
+            self.sets[name] = AgentSet([kind(self, row) for row in range(count)], random=self.random)
+
+    @property
+    def day(self) -> int:
+        """Working days since the market's first morning."""
+        return int(self.world.market["day"][0])
+
+    @property
+    def customers(self) -> AgentSet:
+        """Every customer, with a firm or without."""
+        return self.sets["customers"]
+
+    @property
+    def managers(self) -> AgentSet:
+        """The managers of firms that trade."""
+        return self.sets["managers"].select(lambda agent: agent.id != NOBODY)
+
+    @property
+    def employees(self) -> AgentSet:
+        """Everybody who holds a seat."""
+        return self.sets["employees"].select(lambda agent: agent.id != NOBODY)
+
+    @property
+    def executives(self) -> AgentSet:
+        """One executive a firm."""
+        return self.sets["executives"]
+
+    def step(self) -> None:
+        """One working day; its last beats too when a week or a quarter ends."""
+        day = self.day
+        self._go_through(DAY)
+        if (day + 1) % WORKDAYS_A_WEEK == 0:
+            self._go_through(WEEK)
+        if (day + 1) % DAYS_A_QUARTER == 0:
+            self._go_through(QUARTER)
+        self.world.market["day"] = day + 1
+
+    def _go_through(self, beat: Beat) -> None:
+        for actor, _, phase in beat:
+            if phase is calendar.post:
+                self._make_room_for_requests()
+            elif phase is calendar.hire:
+                self._make_room_for_people()
+            if actor == "market":
+                phase(self.world, self.day)
+            elif self.shuffle:
+                self.sets[actor].shuffle_do(phase.__name__)
+            else:
+                self.sets[actor].do(phase.__name__)
+
+    def _make_room_for_requests(self) -> None:
+        free_closed(self.world, self.day)
+        while asks_waiting(self.world) > self.world.market["free_requests"][0]:
+            self.world = grow_requests(self.world)
+
+    def _make_room_for_people(self) -> None:
+        while seats_short(self.world):
+            self.world = grow_seats(self.world)
+            agents = self.sets["employees"]
+            for row in range(len(agents), len(self.world.employees)):
+                agents.add(Employee(self, row))
+
+
+def run_until(w: World, day: int, scenario: Scenario) -> World:
+    """The world on the morning of `day`, by way of Mesa agents. The given world is used up."""
+    model = MarketModel(scenario, world=w)
+    while model.day < day:
+        model.step()
+    model.remove_all_agents()
+    return model.world

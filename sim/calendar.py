@@ -1,0 +1,112 @@
+"""The calendar: the model at a glance. Each beat is a list of phases; each phase one sentence.
+
+One tick is a working day: 5 a week, 65 a quarter, 260 a year.
+
+`DAY`, `WEEK` and `QUARTER` are what agents go through; `advance` is the same in compiled code. The market itself
+does what is nobody's decision: the post, the notes, the coming and going of firms.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.compiled import phase, whole
+from sim.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.phases.account import account, note
+from sim.phases.ask import ask
+from sim.phases.brief import brief
+from sim.phases.choose import choose
+from sim.phases.deliver import deliver
+from sim.phases.enter import enter
+from sim.phases.feel import feel
+from sim.phases.part import part
+from sim.phases.post import asks_waiting, free_closed, post
+from sim.phases.quit import quit_employees, quit_managers
+from sim.phases.staff import hire, plan, seats_short
+from sim.phases.talk import talk
+from sim.phases.triage import triage
+from sim.phases.wear import wear_employees, wear_managers
+from sim.phases.work import work
+from sim.records import World
+
+DAYS_A_QUARTER = WEEKS_A_QUARTER * WORKDAYS_A_WEEK
+
+Beat = tuple[tuple[str, str, Callable[..., Any]], ...]
+
+DAY: Beat = (
+    ("customers", "customers whose need comes up ask their firm", ask),
+    ("market", "asks become requests and lie in the managers' trays", post),
+    (
+        "managers",
+        "managers take in, negotiate, label and assign; what is left of the day is the team's",
+        triage,
+    ),
+    ("employees", "employees work on their desks, under pressure, with or without clarity", work),
+    ("market", "finished requests go back to the customers; firms are paid", deliver),
+    ("customers", "customers take in what they got, pay, come back or complain", feel),
+)
+WEEK: Beat = (
+    ("managers", "attention and labels become the team's clarity", brief),
+    ("employees", "the week becomes skill, fatigue, strain and satisfaction", wear_employees),
+    ("managers", "the same for managers", wear_managers),
+    ("employees", "employees stay, quit or are dismissed", quit_employees),
+    ("managers", "managers stay or quit", quit_managers),
+    ("executives", "leavers are gone, their work is handed on, managers are succeeded", part),
+    ("executives", "executives forecast the work and set the number of staff", plan),
+    ("executives", "executives lay off and hire", hire),
+    ("executives", "what customers tell becomes reputation", talk),
+    ("customers", "customers who have a reason or an occasion stay, switch or do without", choose),
+    ("executives", "firms pay wages and keep their books", account),
+    ("market", "the week is written down and its counts begin anew", note),
+)
+QUARTER: Beat = (("market", "firms fail and, where entry is free, open", enter),)
+
+RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
+"""Why `advance` came back: the time is up, or an array has to grow first."""
+
+MORNING, POSTED, PLANNED = 0, 1, 2
+"""Market.stage: how far today has come when an array ran out of rows."""
+
+
+@phase
+def advance(w: World, until: int) -> int:
+    """Run day after day until the day `until`, or until an array is too small; then grow it and call again."""
+    m = w.market[0]
+    first = whole(0)  # as typed from Python: a literal 0 would compile every phase a second time
+    customers, managers, employees, firms = len(w.customers), len(w.managers), len(w.employees), len(w.firms)
+    while int(m.day) < until:
+        day = int(m.day)
+        last_of_week = (day + 1) % WORKDAYS_A_WEEK == 0
+        if int(m.stage) == MORNING:
+            ask(w, day, first, customers)
+            free_closed(w, day)
+            m.stage = POSTED
+        if int(m.stage) == POSTED:
+            if asks_waiting(w) > int(m.free_requests):
+                return REQUESTS_SHORT
+            post(w, day)
+            triage(w, day, first, managers)
+            work(w, day, first, employees)
+            deliver(w, day)
+            feel(w, day, first, customers)
+            if last_of_week:
+                brief(w, day, first, managers)
+                wear_employees(w, day, first, employees)
+                wear_managers(w, day, first, managers)
+                quit_employees(w, day, first, employees)
+                quit_managers(w, day, first, managers)
+                part(w, day, first, firms)
+                plan(w, day, first, firms)
+            m.stage = PLANNED
+        if last_of_week:
+            if seats_short(w):
+                return SEATS_SHORT
+            hire(w, day, first, firms)
+            talk(w, day, first, firms)
+            choose(w, day, first, customers)
+            account(w, day, first, firms)
+            note(w, day)
+            if (day + 1) % DAYS_A_QUARTER == 0:
+                enter(w, day)
+        m.stage = MORNING
+        m.day = day + 1
+    return RUNNING

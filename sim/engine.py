@@ -1,0 +1,12 @@
+"""The fast engine: whole days in compiled code, coming back only when an array has to grow."""
+
+from sim.calendar import REQUESTS_SHORT, RUNNING, advance
+from sim.records import World
+from sim.world import grow_requests, grow_seats
+
+
+def run_until(w: World, day: int) -> World:
+    """The world on the morning of `day`. The given world is used up."""
+    while (why := advance(w, day)) != RUNNING:
+        w = grow_requests(w) if why == REQUESTS_SHORT else grow_seats(w)
+    return w

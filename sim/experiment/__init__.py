@@ -1,0 +1,1 @@
+"""Experiments: many runs, kept and compared."""

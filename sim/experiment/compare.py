@@ -1,0 +1,138 @@
+"""Comparison of policies over paired worlds: means and differences with 95% intervals, in a table and in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+import pyarrow as pa
+from scipy.special import stdtrit
+
+from sim.experiment.runner import Design
+from sim.outcomes import OUTCOMES, Outcome
+
+SHOWN = (
+    "turnover",
+    "employee_satisfaction",
+    "strain",
+    "clarity",
+    "urgent_seen",
+    "late_share",
+    "lead_time",
+    "wrong_share",
+    "utilisation",
+    "headcount",
+    "accepted_hours",
+    "customer_satisfaction_all",
+    "customer_satisfaction",
+    "churn",
+    "market_share",
+    "revenue",
+    "hiring_cost",
+    "profit",
+)
+"""Outcomes in the table that a comparison prints, in their order; all others are in the store."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over worlds with its 95% interval (Student's t); NaN bounds for a single world."""
+
+    mean: float
+    low: float
+    high: float
+    worlds: int
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves zero out."""
+        return self.low > 0.0 or self.high < 0.0
+
+
+def estimate(values: np.ndarray) -> Estimate:
+    """Mean and interval of one value a world; worlds in which it is not defined are left out."""
+    values = values[~np.isnan(values)]
+    n = len(values)
+    if n == 0:
+        return Estimate(np.nan, np.nan, np.nan, 0)
+    mean = float(values.mean())
+    half = float(stdtrit(n - 1, 0.975) * values.std(ddof=1) / sqrt(n)) if n > 1 else np.nan
+    return Estimate(mean, mean - half, mean + half, n)
+
+
+class Comparison:
+    """Runs of a design, by policy, contrast and outcome, in the order of worlds."""
+
+    def __init__(self, design: Design, runs: pa.Table):
+        self.design = design
+        row_of = {key: row for row, key in enumerate(runs["key"].to_pylist())}
+        worlds = range(design.replications)
+        self._values = {
+            (policy.name, contrast): {
+                name: runs[name].to_numpy()[[row_of[design.key(policy, contrast, r)] for r in worlds]]
+                for name in OUTCOMES
+            }
+            for policy, contrast in design.pairs()
+        }
+
+    def values(self, policy: str, contrast: str, outcome: str) -> np.ndarray:
+        """One value a world."""
+        return self._values[policy, contrast][outcome]
+
+    def level(self, policy: str, contrast: str, outcome: str) -> Estimate:
+        """A policy's mean."""
+        return estimate(self.values(policy, contrast, outcome))
+
+    def difference(self, policy: str, other: str, contrast: str, outcome: str) -> Estimate:
+        """The paired difference, policy minus other."""
+        return estimate(self.values(policy, contrast, outcome) - self.values(other, contrast, outcome))
+
+
+def shown_unit(outcome: Outcome, currency: str) -> str:
+    """The unit in which an outcome is shown."""
+    if outcome.percent:
+        return "% a year" if outcome.unit == "1/year" else "%"
+    if outcome.unit.startswith("currency"):
+        return outcome.unit.replace("currency", f"thousand {currency}").replace("/", " a ", 1)
+    return outcome.unit.replace("/", " a ", 1) if outcome.unit not in ("0-1", "1") else outcome.unit
+
+
+def scaled(outcome: Outcome, value: float) -> float:
+    """An outcome's value in the unit in which it is shown."""
+    if outcome.percent:
+        return 100.0 * value
+    return value / 1000.0 if outcome.unit.startswith("currency") else value
+
+
+def number(outcome: Outcome, value: float, *, signed: bool = False) -> str:
+    """A value as shown, with three digits that mean something."""
+    value = scaled(outcome, value)
+    if np.isnan(value):
+        return "–"
+    size = abs(value)
+    digits = (
+        0 if size >= 100 or (outcome.percent and size >= 20) else 1 if size >= 1 or outcome.percent else 2
+    )
+    text = f"{value:{'+' if signed else ''},.{digits}f}"
+    return text.replace("-", "−") if float(text.replace(",", "")) != 0.0 else text.lstrip("+-")
+
+
+def interval(outcome: Outcome, e: Estimate, *, signed: bool = False) -> str:
+    """A mean with its interval, as shown."""
+    mean = number(outcome, e.mean, signed=signed)
+    if np.isnan(e.low):
+        return mean
+    return f"{mean} [{number(outcome, e.low, signed=signed)}, {number(outcome, e.high, signed=signed)}]"
+
+
+def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence[str]) -> list[str]:
+    """Differences in plain words, as managed."""
+    lines = []
+    for name in outcomes:
+        outcome = OUTCOMES[name]
+        e = comparison.difference(policy, other, "as_managed", name)
+        unit = shown_unit(outcome, comparison.design.scenario.currency)
+        unit = unit.replace("%", "points") if outcome.percent else unit
+        verdict = "" if e.clear or e.worlds < 2 else " (no clear difference)"
+        lines.append(f"{outcome.label} {interval(outcome, e, signed=True)} {unit}{verdict}")
+    return lines

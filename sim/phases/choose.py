@@ -1,0 +1,84 @@
+"""choose: customers who have reason or occasion to compare firms stay, leave for another, or do without."""
+
+import math
+
+from sim.compiled import behaviour, phase, real, whole
+from sim.draws import Stream, draw
+from sim.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.records import World
+from sim.rules.choice import believed, switching_disutility, utility, weekly_probability
+from sim.rules.expectation import promised
+from sim.states import CHANNELS, NEVER, NOBODY
+
+
+@behaviour
+def utility_of(w: World, row: int, firm: int) -> float:
+    """Utility of a firm to a customer: own satisfaction of the present one, memory, word of mouth and promises
+    of the others, less the cost of switching to them.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    if firm == NOBODY:
+        return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_elasticity)
+    f = w.firms[firm]
+    if whole(c.firm) == firm:
+        return utility(real(c.satisfaction), f.price, m.satisfaction_slope, m.price_elasticity)
+    hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
+    hope = promised(hope, f.promise_inflation, m.promise_weight)
+    cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
+    return utility(hope, f.price, m.satisfaction_slope, m.price_elasticity) - cost
+
+
+@behaviour
+def chosen_firm(w: World, day: int, row: int) -> int:
+    """The firm chosen: logit over the firms that trade and doing without."""
+    m = w.market[0]
+    total = math.exp(utility_of(w, row, NOBODY))
+    for firm in range(len(w.firms)):
+        if whole(w.firms[firm].trading) == 1:
+            total += math.exp(utility_of(w, row, firm))
+    left = draw(m.seed, Stream.CHOICE, row, day) * total
+    for firm in range(len(w.firms)):
+        if whole(w.firms[firm].trading) == 1:
+            left -= math.exp(utility_of(w, row, firm))
+            if left < 0.0:
+                return firm
+    return NOBODY
+
+
+@behaviour
+def choose_one(w: World, day: int, row: int) -> None:
+    """One customer compares firms, and perhaps leaves."""
+    m = w.market[0]
+    c = w.customers[row]
+    firm = whole(c.firm)
+    c.triggered = 0
+    chosen = chosen_firm(w, day, row)
+    if chosen == firm:
+        return
+    hope = 0.0
+    if chosen != NOBODY:
+        hope = believed(w.firms[chosen].reputation, real(c.memory), whole(c.former) == chosen, m.own_memory)
+    if firm != NOBODY:
+        c.former = firm
+        c.memory = c.satisfaction
+        c.voiced = day - whole(c.complained) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
+        for channel in range(CHANNELS):
+            c.asks[channel] = 0
+    c.satisfaction = hope
+    c.firm = chosen
+    c.since = day
+    c.complained = NEVER
+
+
+@phase
+def choose(w: World, day: int, first: int, end: int) -> None:
+    """Those of customers first to end who have a reason or an occasion choose."""
+    m = w.market[0]
+    staying = weekly_probability(m.consider_rate)
+    returning = weekly_probability(m.return_rate)
+    for row in range(first, end):
+        c = w.customers[row]
+        occasion = returning if whole(c.firm) == NOBODY else staying
+        if whole(c.triggered) == 1 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
+            choose_one(w, day, row)

@@ -1,0 +1,97 @@
+"""enter: once a quarter firms that are too deep in debt close, and where entry is free a profitable market draws one."""
+
+from sim.compiled import behaviour, phase, whole
+from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.phases.part import count_exit, new_identity, vacate
+from sim.phases.staff import take_on, weekly_wage
+from sim.records import World
+from sim.states import CLOSED, DROPPED, INSOLVENT, NOBODY, STAYS
+
+
+@behaviour
+def close_firm(w: World, day: int, firm: int) -> None:
+    """Everybody leaves, nothing is in hand any more; customers find out when they next choose."""
+    f = w.firms[firm]
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) != NOBODY:
+            count_exit(w, firm, INSOLVENT, e.satisfaction)
+            vacate(w, seat)
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        g = w.managers[team]
+        if whole(g.id) != NOBODY:
+            count_exit(w, firm, INSOLVENT, g.satisfaction)
+            g.id = NOBODY
+        row = whole(g.tray)
+        while row != NOBODY:
+            after = whole(w.requests[row].following)
+            r = w.requests[row]
+            if whole(r.state) != DROPPED:
+                f.unserved_days += day + 1 - whole(r.asked)
+            r.state = CLOSED
+            g.dropped += 1
+            row = after
+        g.tray = NOBODY
+        g.tray_end = NOBODY
+    for row in range(len(w.customers)):
+        if whole(w.customers[row].firm) == firm:
+            w.customers[row].triggered = 1
+    f.trading = 0
+
+
+@behaviour
+def open_firm(w: World, day: int, firm: int) -> None:
+    """An entrant hires its managers and half a staff of newcomers, and is believed to be as good as any."""
+    m = w.market[0]
+    f = w.firms[firm]
+    f.trading = 1
+    f.founded = day + 1
+    f.reputation = m.satisfaction_set_point
+    f.process_friction = m.friction
+    f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
+    f.forecast = 0.0
+    f.revenue_smooth = 0.0
+    f.overtime_smooth = 0.0
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        g = w.managers[team]
+        g.id = new_identity(w, firm)
+        g.appointed = day
+        g.strain = m.strain_reference
+        g.satisfaction = m.satisfaction_reference
+        g.leaving = STAYS
+        g.clarity = 1.0
+        g.quits_last_week = 0
+        f.hires += 1
+    for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):
+        take_on(w, day, firm)
+
+
+@behaviour
+def quarter_margin(w: World, day: int) -> float:
+    """Profit on revenue of all firms over the last quarter; 0 where nothing was earned."""
+    revenue, profit = 0.0, 0.0
+    week = day // WORKDAYS_A_WEEK
+    for back in range(WEEKS_A_QUARTER):
+        for firm in range(len(w.firms)):
+            k = w.weeks[week - back, firm]
+            revenue += k.revenue
+            profit += k.revenue - (
+                k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.fixed_cost
+            )
+    return profit / revenue if revenue > 0.0 else 0.0
+
+
+@phase
+def enter(w: World, day: int) -> None:
+    """Exits first, in the order of firms, then at most one entry."""
+    m = w.market[0]
+    for firm in range(len(w.firms)):
+        f = w.firms[firm]
+        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
+        if whole(f.trading) == 1 and f.cash < -debt:
+            close_firm(w, day, firm)
+    if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
+        for firm in range(len(w.firms)):
+            if whole(w.firms[firm].trading) == 0 and whole(w.firms[firm].founded) == 0:
+                open_firm(w, day, firm)
+                return

@@ -1,0 +1,101 @@
+"""feel: customers take in what reached them, pay, and decide whether to say something."""
+
+from sim.compiled import behaviour, phase, real, whole
+from sim.draws import Stream, draw
+from sim.parameters import WORKDAYS_A_WEEK
+from sim.phases.deliver import request_price
+from sim.records import World
+from sim.rules.adaptation import approach
+from sim.rules.expectation import disconfirmation, promised, satisfaction_after
+from sim.rules.intake import habit_after
+from sim.states import CLOSED, COMPLAINT, DECLINED, EXTRA, NOBODY, REWORK
+
+FAR_LATE_DAYS = 5
+"""Lateness, in working days, that a customer remembers as a problem: a week (assumed)."""
+
+
+@behaviour
+def feel_answer(w: World, row: int, request_row: int) -> None:
+    """A decline costs satisfaction and teaches not to ask for extras; a delivered extra teaches the opposite."""
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    if whole(r.state) == DECLINED:
+        c.satisfaction = max(0.0, real(c.satisfaction) - m.decline_cost)
+        c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
+    elif whole(r.channel) == EXTRA:
+        c.satisfaction = min(1.0, real(c.satisfaction) + m.extra_delight)
+        c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
+    elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
+        c.satisfaction = min(1.0, real(c.satisfaction) + m.recovery)
+
+
+@behaviour
+def feel_service(w: World, day: int, row: int, request_row: int) -> None:
+    """A delivery against what was expected and promised: satisfaction, expectation, and perhaps a problem voiced."""
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    f = w.firms[whole(r.firm)]
+    x = real(r.experience)
+    expected = promised(real(c.expectation), f.promise_inflation, m.promise_weight)
+    felt = disconfirmation(x, expected, m.shortfall_weight)
+    c.satisfaction = satisfaction_after(
+        real(c.satisfaction), felt, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
+    )
+    weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
+    c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
+    c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
+    c.served = day
+    c.paid += request_price(w, request_row)
+    if expected - x > m.trigger_shortfall:
+        c.triggered = 1
+
+    wrong = whole(r.correct) == 0
+    late = whole(r.closed) > whole(r.due)
+    if wrong or whole(r.closed) - whole(r.due) > FAR_LATE_DAYS:
+        c.problem = day
+    noticed = wrong and draw(m.seed, Stream.NOTICE, whole(r.key), whole(r.asked)) < m.notice_share
+    if noticed and c.asks[REWORK] < 8:
+        c.asks[REWORK] += 1
+    voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
+    speaks = draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < voiced
+    if speaks and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
+        c.asks[COMPLAINT] += 1
+        c.complained = day
+
+
+@behaviour
+def feel_one(w: World, day: int, row: int) -> None:
+    """Everything in the customer's inbox is felt and done with, in the order of request identities."""
+    c = w.customers[row]
+    while whole(c.inbox) != NOBODY:
+        # The inbox is a handful at most; taking the lowest key first makes the order independent of rows.
+        best, before_best = whole(c.inbox), NOBODY
+        before = best
+        seen = whole(w.requests[best].following)
+        while seen != NOBODY:
+            if whole(w.requests[seen].key) < whole(w.requests[best].key) or (
+                whole(w.requests[seen].key) == whole(w.requests[best].key)
+                and whole(w.requests[seen].asked) < whole(w.requests[best].asked)
+            ):
+                best, before_best = seen, before
+            before = seen
+            seen = whole(w.requests[seen].following)
+        if before_best == NOBODY:
+            c.inbox = w.requests[best].following
+        else:
+            w.requests[before_best].following = w.requests[best].following
+        r = w.requests[best]
+        if whole(r.state) != DECLINED:
+            feel_service(w, day, row, best)
+        feel_answer(w, row, best)
+        r.state = CLOSED
+
+
+@phase
+def feel(w: World, day: int, first: int, end: int) -> None:
+    """Customers first to end take in what reached them."""
+    for row in range(first, end):
+        if whole(w.customers[row].inbox) != NOBODY:
+            feel_one(w, day, row)

@@ -1,0 +1,129 @@
+"""part: those who leave are gone; what they held waits in the manager's tray; managers are succeeded from the team."""
+
+from sim.compiled import behaviour, phase, whole
+from sim.phases.desk import lay_in_tray
+from sim.records import World
+from sim.states import ASKED, CLOSED, DISMISSED, DROPPED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
+
+
+@behaviour
+def hand_on(w: World, seat: int) -> None:
+    """The desk goes back to the manager's tray; requests lose their history and are begun anew."""
+    e = w.employees[seat]
+    f = w.firms[whole(w.managers[whole(e.team)].firm)]
+    row = whole(e.desk)
+    while row != NOBODY:
+        r = w.requests[row]
+        after = whole(r.following)
+        if whole(r.state) == DROPPED:
+            r.state = CLOSED
+            w.managers[whole(e.team)].dropped += 1
+        else:
+            r.left = r.effort
+            r.employee = NOBODY
+            r.state = ASKED
+            lay_in_tray(w, row, whole(e.team))
+            f.handed_on += 1
+        row = after
+    e.desk = NOBODY
+
+
+@behaviour
+def vacate(w: World, seat: int) -> None:
+    """The seat is empty; what its holder did this week stays in the week's counts until they are taken."""
+    hand_on(w, seat)
+    e = w.employees[seat]
+    e.id = NOBODY
+    e.leaving = STAYS
+    e.open_requests = 0
+    e.urgent_requests = 0
+    e.overdue_requests = 0
+    e.backlog = 0.0
+
+
+@behaviour
+def count_exit(w: World, firm: int, way: int, satisfaction: float) -> None:
+    """An exit enters the firm's counts, each way of leaving for itself."""
+    f = w.firms[firm]
+    if way == QUITS:
+        f.quits += 1
+    elif way == DISMISSED:
+        f.dismissals += 1
+    elif way == LAID_OFF:
+        f.layoffs_made += 1
+    elif way == INSOLVENT:
+        f.insolvencies += 1
+    f.leaver_satisfaction += satisfaction
+    f.leavers += 1
+
+
+@behaviour
+def new_identity(w: World, firm: int) -> int:
+    """The identity of the next person that a firm takes on, never used twice."""
+    f = w.firms[firm]
+    f.hired_ever += 1
+    return firm * 2**24 + whole(f.hired_ever) - 1
+
+
+@behaviour
+def succeed(w: World, day: int, team: int) -> None:
+    """The most skilled teammate becomes the manager (ties: the earlier identity); of an empty team, a new hire."""
+    m = w.market[0]
+    g = w.managers[team]
+    f = w.firms[whole(g.firm)]
+    best = NOBODY
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) == NOBODY or whole(e.team) != team:
+            continue
+        if best == NOBODY:
+            best = seat
+            continue
+        b = w.employees[best]
+        if e.skill > b.skill or (e.skill == b.skill and whole(e.id) < whole(b.id)):
+            best = seat
+    if best == NOBODY:
+        g.id = new_identity(w, whole(g.firm))
+        g.strain = m.strain_reference
+        f.hires += 1
+    else:
+        g.id = w.employees[best].id
+        g.strain = w.employees[best].strain
+        vacate(w, best)
+        f.promotions += 1
+    g.satisfaction = m.satisfaction_reference
+    g.appointed = day
+    g.leaving = STAYS
+
+
+@behaviour
+def part_one(w: World, day: int, firm: int) -> None:
+    """One firm sees off this week's leavers, in the order of seats, then succeeds its managers."""
+    f = w.firms[firm]
+    if whole(f.trading) == 0:
+        return
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        w.managers[team].quits_last_week = 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        way = whole(e.leaving)
+        if whole(e.id) == NOBODY or way == STAYS:
+            continue
+        count_exit(w, firm, way, e.satisfaction)
+        if way == QUITS:
+            w.managers[whole(e.team)].quits_last_week += 1
+        vacate(w, seat)
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        g = w.managers[team]
+        if whole(g.leaving) != STAYS:
+            count_exit(w, firm, whole(g.leaving), g.satisfaction)
+            f.manager_quits += 1
+            g.quits_last_week += 1
+            succeed(w, day, team)
+
+
+@phase
+def part(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end see their leavers off."""
+    for firm in range(first, end):
+        part_one(w, day, firm)

@@ -1,0 +1,122 @@
+"""post: the market turns asks into requests and lays them in the trays of the managers, in customer order.
+
+This and `deliver` are the post between agents: nobody's decision, so the model itself does them, once a day.
+"""
+
+import math
+
+from sim.compiled import behaviour, phase, real, whole
+from sim.draws import Stream, draw, exponential, normal
+from sim.parameters import WORKDAYS_A_WEEK
+from sim.phases.desk import lay_in_tray
+from sim.records import World
+from sim.rules.intake import stated_urgent, surge_at
+from sim.states import (
+    ASKED,
+    CHANNELS,
+    CLOSED,
+    COMPLAINT,
+    DROPPED,
+    EXPONENTIAL,
+    EXTRA,
+    FREE,
+    NOBODY,
+    QUEUED,
+    REWORK,
+)
+
+
+@phase
+def free_closed(w: World, day: int) -> None:
+    """Closed requests become free rows; requests whose customer or firm is gone are dropped where they lie."""
+    m = w.market[0]
+    for row in range(len(w.requests)):
+        r = w.requests[row]
+        state = whole(r.state)
+        if state == CLOSED:
+            r.state = FREE
+            r.following = m.free_request
+            m.free_request = row
+            m.free_requests += 1
+        elif (state in (ASKED, QUEUED)) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
+            r.state = DROPPED
+            w.firms[whole(r.firm)].unserved_days += day - whole(r.asked)
+
+
+@phase
+def asks_waiting(w: World) -> int:
+    """How many requests are about to be posted."""
+    waiting = 0
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            waiting += whole(c.asks[channel])
+    return waiting
+
+
+@behaviour
+def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
+    """A free row becomes the request; its effort, urgency and due date follow from who asked what and when."""
+    m = w.market[0]
+    c = w.customers[customer]
+    row = whole(m.free_request)
+    r = w.requests[row]
+    m.free_request = r.following
+    m.free_requests -= 1
+
+    firm = whole(c.firm)
+    f = w.firms[firm]
+    key = (customer * CHANNELS + channel) * 16 + ordinal
+    if whole(m.effort_shape) == EXPONENTIAL:
+        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
+    else:
+        sigma = m.effort_spread
+        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    effort = m.effort * spread
+    if channel == EXTRA:
+        effort *= m.extra_effort
+    elif channel == REWORK:
+        effort *= m.rework_effort
+    elif channel == COMPLAINT:
+        effort *= m.complaint_effort
+
+    urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
+    shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
+    lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
+    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
+    turns = m.abuse_rate * lost * surge
+
+    r.key = key
+    r.effort = effort
+    r.left = effort
+    r.spent = 0.0
+    r.customer = customer
+    r.firm = firm
+    r.team = whole(f.team_first) + customer % (whole(f.team_end) - whole(f.team_first))
+    r.employee = NOBODY
+    r.asked = day
+    r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
+    r.closed = NOBODY
+    r.state = ASKED
+    r.channel = channel
+    r.urgent = urgent
+    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
+    r.labelled = 0
+    r.accepted = 0
+    r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
+    r.correct = 0
+    r.care = 0.0
+    r.experience = 0.0
+    f.opened_requests += 1
+    lay_in_tray(w, row, whole(r.team))
+
+
+@phase
+def post(w: World, day: int) -> None:
+    """All asks become requests."""
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            for ordinal in range(whole(c.asks[channel])):
+                open_request(w, day, row, channel, ordinal)
+            c.asks[channel] = 0

@@ -1,0 +1,24 @@
+"""Where scenarios are found: the project's own by name, any other by its path."""
+
+from pathlib import Path
+
+from sim.errors import InputError
+from sim.practices import unknown
+
+HERE = Path(__file__).resolve().parent
+
+
+def scenario_files() -> dict[str, Path]:
+    """The scenarios that come with the project, by name."""
+    return {path.stem: path for path in sorted((HERE.parent / "scenarios").glob("*.toml"))}
+
+
+def find_scenario(given: Path | str) -> Path:
+    """The file of a scenario given by name or path."""
+    path = Path(given)
+    if path.suffix == ".toml" or path.exists():
+        return path
+    own = scenario_files()
+    if str(given) not in own:
+        raise InputError(unknown("scenario", str(given), own))
+    return own[str(given)]

@@ -1,0 +1,16 @@
+"""Customer first, as essays 000 to 002 describe it: anything customers ask, all of it urgent, at people's expense."""
+
+from sim.practices import Practices
+
+DESCRIBES = "say yes to every ask, pass all of it on as urgent"
+PRACTICES = Practices(
+    intake_boundary=0.05,
+    priority_discipline=0.1,
+    team_time=0.1,
+    employee_voice=0.2,
+    exhortation=0.9,
+    frontline_backing=0.1,
+    frontline_discretion=0.4,
+    improvement=0.02,
+    promise_inflation=0.5,
+)

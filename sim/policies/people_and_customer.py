@@ -1,0 +1,16 @@
+"""People first and customer obsessed: boundaries, priorities and backing, and work on what customers feel (essay 002)."""
+
+from sim.practices import Practices
+
+DESCRIBES = "set priorities, back the team, remove friction"
+PRACTICES = Practices(
+    intake_boundary=0.6,
+    priority_discipline=0.9,
+    team_time=0.7,
+    employee_voice=0.8,
+    exhortation=0.5,
+    frontline_backing=0.8,
+    frontline_discretion=0.8,
+    improvement=0.02,
+    promise_inflation=0.1,
+)

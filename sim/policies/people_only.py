@@ -1,0 +1,16 @@
+"""People only: employees come first and customers are left to see for themselves (essay 002, the wrong reading)."""
+
+from sim.practices import Practices
+
+DESCRIBES = "protect the team, whatever customers miss"
+PRACTICES = Practices(
+    intake_boundary=0.95,
+    priority_discipline=0.9,
+    team_time=0.8,
+    employee_voice=0.9,
+    exhortation=0.0,
+    frontline_backing=0.9,
+    frontline_discretion=0.4,
+    improvement=0.0,
+    promise_inflation=0.0,
+)

@@ -1,0 +1,71 @@
+"""Compiling the model before it is needed: once for each edit, on two processes, kept on disk."""
+
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sim import calendar, records
+from sim.compiled import INTERPRETED
+from sim.records import World
+from sim.world import populate, rows
+
+PROCESSES = 2
+
+
+def is_compiled() -> bool:
+    """Whether the day's loop, the last thing to be compiled, is in the cache of these sources."""
+    folder = Path(os.environ.get("NUMBA_CACHE_DIR", ""))
+    return INTERPRETED or any(folder.rglob("calendar.advance-*.nbi"))
+
+
+def compile_all(say: Callable[[str], None] = lambda text: None) -> None:
+    """Compile the model unless that is done; `say` is told when it takes its time."""
+    if is_compiled():
+        return
+    say("Compiling the model (once, about a quarter of a minute)…")
+    others = [
+        subprocess.Popen([sys.executable, "-m", "sim.precompile", str(share)], stdin=subprocess.DEVNULL)
+        for share in range(1, PROCESSES)
+    ]
+    compile_share(0)
+    for other in others:
+        other.wait()
+    _compile(calendar.advance, _no_world())
+
+
+def compile_share(share: int) -> None:
+    """Compile every phase that falls to one of the processes, the longest first."""
+    world = _no_world()
+    phases = [phase for beat in (calendar.DAY, calendar.WEEK, calendar.QUARTER) for _, _, phase in beat]
+    phases += [populate, calendar.free_closed, calendar.asks_waiting, calendar.seats_short]
+    phases.sort(key=lambda phase: -len(inspect.getsource(inspect.getmodule(phase) or phase)))
+    for phase in phases[share::PROCESSES]:
+        _compile(phase, world)
+
+
+def _no_world() -> World:
+    """A world without rows: enough to know its types."""
+    kinds = (
+        records.customer,
+        records.request,
+        records.employee,
+        records.manager,
+        records.firm,
+        records.market,
+    )
+    return World(*(rows(0, kind) for kind in kinds), rows((0, 0), records.week))
+
+
+def _compile(phase: Any, world: World) -> None:
+    import numba
+
+    numbers = len(inspect.signature(phase).parameters) - 1
+    phase.compile((numba.typeof(world),) + (numba.int64,) * numbers)
+
+
+if __name__ == "__main__":
+    compile_share(int(sys.argv[1]))

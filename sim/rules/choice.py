@@ -1,0 +1,44 @@
+"""Choice between firms: logit over what customers believe, with price and switching cost; word of mouth."""
+
+import math
+
+from sim.compiled import rule
+
+
+@rule
+def utility(satisfaction: float, price: float, slope: float, elasticity: float) -> float:
+    """Utility of a firm: slope * satisfaction believed in + elasticity * log(price).
+
+    price [ratio to the market]; elasticity < 0. Source: mcfadden1974; slope assumed, elasticity priors.price_elasticity.
+    """
+    return slope * satisfaction + elasticity * math.log(price)
+
+
+@rule
+def switching_disutility(cost: float, elasticity: float) -> float:
+    """Utility lost by switching: -elasticity * log(1 + cost), the same as a price higher by that share of spend.
+
+    Source: priors.switching_cost.
+    """
+    return -elasticity * math.log(1.0 + cost)
+
+
+@rule
+def believed(reputation: float, memory: float, remembers: bool, own_memory: float) -> float:
+    """Satisfaction that a customer expects of a firm it is not with: own memory and word of mouth, weighted [0-1]."""
+    return own_memory * memory + (1.0 - own_memory) * reputation if remembers else reputation
+
+
+@rule
+def message_weight(satisfaction: float, set_point: float, negative: float) -> float:
+    """How much a customer talks: `negative` when less satisfied than the set point, else 1.
+
+    Source: priors.negative_word_of_mouth.
+    """
+    return negative if satisfaction < set_point else 1.0
+
+
+@rule
+def weekly_probability(rate: float) -> float:
+    """Probability of at least one event in a week at a rate a year: 1 - exp(-rate / 52)."""
+    return 1.0 - math.exp(-rate / 52.0)

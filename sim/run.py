@@ -1,0 +1,174 @@
+"""One run: a scenario, a policy and a seed in; outcomes out. Runs of one world share its warm-up and its luck."""
+
+import hashlib
+import html
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from sim import engine
+from sim.errors import InputError
+from sim.outcomes import OUTCOMES, measure
+from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.places import find_scenario
+from sim.policies import Policy, load_policy
+from sim.practices import Practices
+from sim.records import World
+from sim.scenario import Scenario, load_scenario
+from sim.states import CONTRASTS
+from sim.version import VERSION, model_digest
+from sim.world import FOCAL, apply_practices, build, copy, hold_equal, world_seed
+
+Engine = Literal["fast", "mesa"]
+ENGINES: tuple[Engine, ...] = ("fast", "mesa")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one policy in one world, and everything that it takes to get it again."""
+
+    scenario: str
+    policy: str
+    contrast: str
+    seed: int
+    replication: int
+    years: int
+    key: str  # hash of all that decides the outcome; the policy's name is not part of it
+    world: str  # names the world, which runs to be compared share
+    version: str
+    digest: str  # of the model's sources
+    summary: Mapping[str, float]  # outcome to its value over the whole run
+    series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks."""
+        lines = "".join(
+            f"<tr><td>{html.escape(OUTCOMES[name].label)}</td><td style='text-align:right'>{value:,.4g}</td>"
+            f"<td>{html.escape(OUTCOMES[name].unit)}</td></tr>"
+            for name, value in self.summary.items()
+        )
+        head = f"{self.policy} in {self.scenario}, seed {self.seed}, {self.years} years"
+        return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
+
+
+def run_key(
+    scenario: Scenario, practices: Practices, contrast: str, seed: int, replication: int, years: int
+) -> str:
+    """Hash of everything that decides a run's outcome."""
+    parts = [model_digest(), scenario.content(), practices.as_dict(), contrast, seed, replication, years]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def run(
+    scenario: Scenario | str | Path,
+    policy: Policy | str = "neutral",
+    seed: int = 0,
+    *,
+    years: int | None = None,
+    practices: Mapping[str, float] | None = None,
+    contrast: str = "as_managed",
+    engine: Engine = "fast",
+    policies: Path | str | None = None,
+) -> Run:
+    """Run one policy in one world.
+
+    scenario: a Scenario, the name of one that comes with the project, or a file. policy: a Policy or the name of
+    one, looked up in `policies` too. practices: changes to the policy's practices, by name. years: as the scenario
+    says unless given. contrast: what is held equal, one of sim.states.CONTRASTS.
+
+    Raises InputError for anything that does not exist or is out of range.
+    """
+    scenario = scenario if isinstance(scenario, Scenario) else load_scenario(find_scenario(scenario))
+    policy = policy if isinstance(policy, Policy) else load_policy(policy, policies)
+    if practices:
+        policy = Policy(policy.name, policy.describes, policy.practices.replace(practices))
+    years = check_years(scenario, years)
+    return next(run_world(scenario, [(policy, contrast)], check_seed(seed), 0, years, engine=engine))
+
+
+def check_years(scenario: Scenario, years: int | None) -> int:
+    """The horizon in years, the scenario's own unless given."""
+    if years is None:
+        return int(scenario.horizon.years.value)
+    if years != int(years) or not 1 <= years <= 50:
+        raise InputError(f"years: given {years}, allowed a whole number from 1 to 50")
+    return int(years)
+
+
+def check_seed(seed: int) -> int:
+    """The experiment's seed."""
+    if seed != int(seed) or not 0 <= seed < 2**63:
+        raise InputError(f"seed: given {seed}, allowed a whole number from 0 to 2**63 - 1")
+    return int(seed)
+
+
+def run_until(w: World, day: int, scenario: Scenario, way: Engine) -> World:
+    """The world on the morning of a day, by either engine. The given world is used up."""
+    if way == "fast":
+        return engine.run_until(w, day)
+    from sim.agents import run_until as run_agents_until
+
+    return run_agents_until(w, day, scenario)
+
+
+def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: Engine = "fast") -> World:
+    """A world on the morning on which policies begin: every firm neutral so far, rivals about to follow theirs."""
+    w = build(scenario, world_seed(seed, replication), years)
+    w = run_until(w, int(w.market["start"][0]), scenario, way)
+    for rival in range(1, len(w.firms)):
+        name = scenario.rival_policies[(rival - 1) % len(scenario.rival_policies)]
+        apply_practices(w, rival, load_policy(name).practices)
+    return w
+
+
+def begin(warm: World, policy: Policy, contrast: str) -> World:
+    """A copy of a warmed-up world whose focal firm follows the policy from now on."""
+    if contrast not in CONTRASTS:
+        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join(CONTRASTS)}")
+    w = copy(warm)
+    hold_equal(w, CONTRASTS.index(contrast))
+    apply_practices(w, FOCAL, policy.practices)
+    return w
+
+
+def run_world(
+    scenario: Scenario,
+    designs: Sequence[tuple[Policy, str]],
+    seed: int,
+    replication: int,
+    years: int,
+    *,
+    engine: Engine = "fast",
+) -> Iterator[Run]:
+    """Runs of one world under several policies and contrasts, in the order given."""
+    warm = warmed_up(scenario, seed, replication, years, engine)
+    start = int(warm.market["start"][0])
+    for policy, contrast in designs:
+        w = run_until(begin(warm, policy, contrast), start + years * DAYS_A_YEAR, scenario, engine)
+        yield finished(w, scenario, policy, contrast, seed, replication, years)
+
+
+def finished(
+    w: World, scenario: Scenario, policy: Policy, contrast: str, seed: int, replication: int, years: int
+) -> Run:
+    """The outcomes of the focal firm in a world whose run has ended."""
+    warm_up = int(scenario.horizon.warm_up.value) * WEEKS_A_YEAR
+    summary, series = measure(w.weeks[:, FOCAL], warm_up)
+    return Run(
+        scenario=scenario.name,
+        policy=policy.name,
+        contrast=contrast,
+        seed=seed,
+        replication=replication,
+        years=years,
+        key=run_key(scenario, policy.practices, contrast, seed, replication, years),
+        world=f"{world_seed(seed, replication):016x}",
+        version=VERSION,
+        digest=model_digest(),
+        summary=summary,
+        series=series,
+    )

@@ -1,0 +1,136 @@
+// The crowd of one policy on its canvas. People at rest are painted on a hidden canvas, only where they changed;
+// each frame lays them over the rows and the routes, and the moving requests over them.
+
+const UNPAINTED = 255;
+const LEAVING_WEEKS = 3; // weeks that a ring marks an employee who left
+const SMALLEST_NUMBERED_ROW = 9; // px
+const [ROW, MARKED, ALERT, FAINT] = ["row", "marked", "alert", "soft"].map(color);
+
+class Crowd {
+  constructor(canvas, run, { weeks, teams }) {
+    Object.assign(this, { canvas, run, weeks, teams });
+    this.context = canvas.getContext("2d");
+    this.resting = document.createElement("canvas");
+    this.restingContext = this.resting.getContext("2d");
+    const [customers, seats] = [run.customer_team, run.employee_team].map((teamOf) => membersByTeam(teamOf, teams));
+    this.customers = { states: run.customers, looks: CUSTOMER_LOOKS, members: customers };
+    this.managers = { states: run.managers, looks: PERSON_LOOKS };
+    this.desks = { states: run.employees, looks: PERSON_LOOKS, members: seats, slips: run.slips };
+  }
+
+  resize(width, height, density, sizes) {
+    Object.assign(this, { width, height, density, sizes });
+    for (const canvas of [this.canvas, this.resting]) {
+      canvas.width = Math.round(width * density);
+      canvas.height = Math.round(height * density);
+    }
+    const { run, teams } = this;
+    const { row, customers, desks, manager } = sizes;
+    const middle = Array.from({ length: teams }, (_, team) => ({ x: width * ZONES.manager, y: (team + 0.5) * row }));
+    const left = places(run.customer_team, teams, ROW_NUMBERS, customers, row);
+    const right = places(run.employee_team, teams, width * ZONES.employees, desks, row);
+    this.stand(this.customers, left, customers, customers.size * 0.44);
+    this.stand(this.managers, middle, { across: manager, down: manager }, manager * 0.46);
+    this.stand(this.desks, right, desks, desks.size * 0.46);
+  }
+
+  stand(group, at, cell, radius) {
+    const painted = new Uint8Array(at.length).fill(UNPAINTED);
+    const piled = new Uint8Array(at.length);
+    Object.assign(group, { at, cell, radius, painted, piled, stamps: stamps(group.looks, radius, this.density) });
+  }
+
+  // A frame. The clock, in seconds, moves the requests; marked teams are those that the story is about.
+  draw(week, clock, marked) {
+    const { context, density } = this;
+    for (const group of [this.customers, this.managers, this.desks]) this.rest(group, week);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, this.width, this.height);
+    this.drawRows(marked);
+    const flying = flights(this, week, clock);
+    drawRoutes(context, flying);
+    context.drawImage(this.resting, 0, 0, this.width, this.height);
+    this.drawLeavers(week);
+    drawRequests(context, flying, Math.max(0.9, Math.min(3.4, this.sizes.row * 0.125, this.width / 150)));
+  }
+
+  // Brings the people at rest to a week, touching only who changed.
+  rest({ states, slips, at, cell, radius, painted, piled, stamps }, week) {
+    const { restingContext: context, density } = this;
+    for (let i = 0; i < at.length; i++) {
+      const state = states[i * this.weeks + week];
+      const pile = slips ? slips[i * this.weeks + week] : 0;
+      if (state === painted[i] && pile === piled[i]) continue;
+      painted[i] = state;
+      piled[i] = pile;
+      const { x, y } = at[i];
+      context.setTransform(density, 0, 0, density, 0, 0);
+      context.clearRect(x - cell.across / 2, y - cell.down / 2, cell.across, cell.down);
+      this.drawPile(x + radius * 0.72, y + radius, radius, pile);
+      this.stamp(stamps[state], slips ? x - radius * 0.4 : x, y);
+    }
+  }
+
+  // Puts a picture on whole pixels, so that it stays crisp.
+  stamp(picture, x, y) {
+    const { restingContext: context, density } = this;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(picture, Math.round(x * density - picture.width / 2), Math.round(y * density - picture.height / 2));
+  }
+
+  // Urgent requests lie beside the desk as slips, or as a bar where slips would be too thin to tell apart.
+  drawPile(left, bottom, radius, slips) {
+    const step = (2 * radius) / this.sizes.tallest;
+    this.restingContext.fillStyle = INK;
+    for (let slip = 1; slip <= slips; slip++) {
+      this.restingContext.fillRect(left, bottom - slip * step, radius * 0.62, step > 3 ? step - 1 : step);
+    }
+  }
+
+  drawRows(marked) {
+    const { context, sizes: { row } } = this;
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    for (let team = 0; team < this.teams; team++) {
+      const told = marked.includes(team);
+      context.fillStyle = told ? MARKED : ROW;
+      if (told || team % 2 === 0) context.fillRect(0, team * row, this.width, row);
+      if (row < SMALLEST_NUMBERED_ROW) continue;
+      context.font = `${told ? 700 : 400} ${Math.min(11, row * 0.7)}px system-ui, sans-serif`;
+      context.fillStyle = told ? ALERT : FAINT;
+      context.fillText(team + 1, ROW_NUMBERS - 6, (team + 0.5) * row);
+    }
+  }
+
+  // A ring that widens and fades over the weeks after somebody left.
+  drawLeavers(week) {
+    const { context, weeks, desks: { states, at, radius } } = this;
+    context.strokeStyle = ALERT;
+    context.lineWidth = Math.max(1, radius * 0.2);
+    for (let age = 0; age < Math.min(LEAVING_WEEKS, week); age++) {
+      const wide = radius * (1.15 + 0.2 * age);
+      context.beginPath();
+      for (let seat = 0; seat < at.length; seat++) {
+        const then = seat * weeks + week - age;
+        if (states[then] !== GONE || states[then - 1] === GONE) continue;
+        const x = at[seat].x - radius * 0.4;
+        context.moveTo(x + wide, at[seat].y);
+        context.arc(x, at[seat].y, wide, 0, 2 * Math.PI);
+      }
+      context.globalAlpha = 1 - age / LEAVING_WEEKS;
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  // The picture in words, for those who do not see it.
+  describe(week) {
+    const count = ({ states }, words) => {
+      const counts = new Array(words.length).fill(0);
+      for (let i = week; i < states.length; i += this.weeks) counts[states[i]]++;
+      return words.map((word, state) => `${counts[state]} ${word}`).filter((_, state) => counts[state]).join(", ");
+    };
+    return `Managers: ${count(this.managers, PERSON_WORDS)}. Employees: ${count(this.desks, PERSON_WORDS)}. `
+      + `Customer dots: ${count(this.customers, CUSTOMER_WORDS)}.`;
+  }
+}

@@ -1,0 +1,71 @@
+"""What every test shares: how examples are generated, and a browser where there is one."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Compiling can take longer than any deadline; the same examples every time, unless exploring is asked for:
+# pytest --hypothesis-profile=explore
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile("ci")
+
+# The system's browser, never one that Playwright downloads.
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_chromium() -> str | None:
+    """Return the path of the first Chromium on PATH."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_report_header() -> str:
+    """Say once whether the browser tests run."""
+    path = find_chromium()
+    return f"browser tests: in {path}" if path else f"browser tests: skipped, {no_chromium()}"
+
+
+def no_chromium() -> str:
+    """Why browser tests are skipped."""
+    return f"no Chromium on PATH (looked for {', '.join(CHROMIUM_NAMES)})"
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of the system's Chromium; skips the test where there is none."""
+    return find_chromium() or pytest.skip(no_chromium())
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A running Chromium, one a test file: while it runs, asyncio.run() would fail."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Make pages: `browser_page(offline=True, viewport=…)`, each fresh, and closed with the test."""
+    contexts = []
+
+    def new_page(**options) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield new_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,110 @@
+"""Recordings made up for tests of what people look at: the same every time, and no result of any run."""
+
+import numpy as np
+
+from sim.recording import CustomerState, PersonState, Recording
+
+WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
+
+
+def pair(
+    *, teams: int = 15, seats: int = 150, dots: int = 600, weeks: int = 260
+) -> tuple[Recording, Recording]:
+    """Two runs of a made-up world: in the first, team after team tips; in the second, trouble passes."""
+    return (
+        run("customer_first", "Managers pass every request on as urgent.", 1.0, teams, seats, dots, weeks),
+        run("people_first", "Managers protect the workload, then serve.", 0.25, teams, seats, dots, weeks),
+    )
+
+
+def run(
+    policy: str, describes: str, harshness: float, teams: int, seats: int, dots: int, weeks: int
+) -> Recording:
+    """One made-up run; `harshness` says how far strain builds up (0 to 1)."""
+    luck = np.random.default_rng(7)
+    week = np.arange(weeks)[:, None]
+    tips = SHOCK + luck.permutation(teams)[None, :] * 5
+    building = np.clip((week - tips) / 20, 0, 1) * harshness
+    passing = 0.55 * np.exp(-(((week - tips - 15) / 9) ** 2)) * (1 - harshness)
+    strain = building + passing
+
+    employee_team = (np.arange(seats) * teams // seats).astype(np.int16)
+    customer_team = (np.arange(dots) * teams // dots).astype(np.int16)
+    employees = _people(strain[:, employee_team], luck.random(seats) * 0.35)
+    quits = _leave(employees, strain[:, employee_team], luck)
+    customers = _customers(strain[:, customer_team], luck)
+    served = np.where(employees == PersonState.GONE, 0, 1 - 0.5 * strain[:, employee_team])
+    delivered = np.stack([served[:, employee_team == team].sum(axis=1) for team in range(teams)], axis=1) * 20
+    urgent = luck.poisson(0.4 + 9 * strain[:, employee_team]) * (employees != PersonState.GONE)
+    profit_week = delivered.sum(axis=1) * (65 + 12 * harshness) - seats * 700 - quits * 9_000
+    mood = 1 - strain.mean(axis=1)
+    return Recording(
+        policy=policy,
+        describes=describes,
+        scenario="made-up-world",
+        seed=7,
+        weeks=weeks,
+        customers_per_dot=40,
+        customers=customers,
+        customer_team=customer_team,
+        managers=_people(strain, luck.random(teams) * 0.2),
+        employees=employees,
+        employee_team=employee_team,
+        urgent=urgent.astype(np.uint8),
+        delivered=delivered.astype(np.int32),
+        people_lost=np.cumsum(quits).astype(np.int32),
+        customers_lost=((customers == CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
+        profit=np.cumsum(profit_week),
+        series={
+            "turnover": _year_back(quits) / seats * 100,
+            "employee_satisfaction": 0.78 * mood + 0.02 * luck.random(weeks),
+            "customer_satisfaction": 0.82 * np.concatenate([mood[:6], mood[:-6]]) + 0.02 * luck.random(weeks),
+            "profit_week": profit_week.astype(np.float64),
+        },
+    )
+
+
+def _people(strain: np.ndarray, toughness: np.ndarray) -> np.ndarray:
+    felt = strain - toughness
+    states = np.where(
+        felt > 0.45, PersonState.OVERLOADED, np.where(felt > 0.2, PersonState.STRETCHED, PersonState.COPING)
+    )
+    return states.astype(np.uint8)
+
+
+def _leave(employees: np.ndarray, strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:
+    """Empties seats for six weeks, fills them with newcomers for twelve; returns the quits of each week."""
+    weeks, seats = employees.shape
+    quits = np.zeros(weeks, dtype=np.int64)
+    chances = luck.random((weeks, seats))
+    busy_until = np.zeros(seats, dtype=np.int64)
+    for week in range(1, weeks):
+        for seat in np.flatnonzero(chances[week] < 0.0015 + 0.012 * strain[week]):
+            if week < busy_until[seat]:
+                continue
+            employees[week : week + 6, seat] = PersonState.GONE
+            employees[week + 6 : week + 18, seat] = PersonState.NEWCOMER
+            busy_until[seat] = week + 18
+            quits[week] += 1
+    return quits
+
+
+def _customers(strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:
+    weeks, dots = strain.shape
+    felt = (
+        np.concatenate([strain[:4], strain[:-4]]) - luck.random(dots) * 0.4 - luck.random((weeks, dots)) * 0.1
+    )
+    states = np.where(
+        felt > 0.4, CustomerState.UNHAPPY, np.where(felt > 0.15, CustomerState.UNSURE, CustomerState.HAPPY)
+    )
+    left = np.cumsum(luck.random((weeks, dots)) < 0.0004 + 0.002 * np.clip(felt, 0, 1), axis=0) > 0
+    states[left] = CustomerState.GONE
+    return states.astype(np.uint8)
+
+
+def _year_back(quits: np.ndarray) -> np.ndarray:
+    """Quits in the year up to each week, scaled up in the first year."""
+    total = np.concatenate([[0], np.cumsum(quits)])
+    ends = np.arange(1, len(quits) + 1)
+    starts = np.maximum(0, ends - 52)
+    return (total[ends] - total[starts]) / (ends - starts) * 52
