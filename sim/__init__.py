@@ -1,1 +1,38 @@
-"""An agent-based simulation of customer-first versus people-first management."""
+"""Customer-first against people-first management: an agent-based simulation.
+
+>>> import sim
+>>> run = sim.run("turnover_city", "customer_first", seed=1)
+>>> run.summary["turnover"]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.policies import load_policy
+    from sim.practices import Practices
+    from sim.run import Run, run
+    from sim.scenario import Scenario, load_scenario
+
+__all__ = ["Practices", "Run", "Scenario", "load_policy", "load_scenario", "run"]
+
+__version__ = VERSION
+
+_HOMES = {
+    "Practices": "sim.practices",
+    "Run": "sim.run",
+    "run": "sim.run",
+    "Scenario": "sim.scenario",
+    "load_scenario": "sim.scenario",
+    "load_policy": "sim.policies",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then, so that `sim --help` answers at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -15,9 +15,21 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim import calendar
-from sim.calendar import DAY, DAYS_A_QUARTER, QUARTER, WEEK, Beat, asks_waiting, free_closed, seats_short
+from sim.calendar import CLOSE, DAY, DAYS_A_QUARTER, QUARTER, WEEK, Beat
 from sim.parameters import WORKDAYS_A_WEEK
+from sim.phases.account import account, begin_week
+from sim.phases.ask import ask
+from sim.phases.brief import brief
+from sim.phases.choose import choose
+from sim.phases.feel import feel
+from sim.phases.part import part
+from sim.phases.post import asks_waiting, free_closed, post
+from sim.phases.quit import quit_employees, quit_managers
+from sim.phases.staff import hire, plan, seats_short
+from sim.phases.talk import talk
+from sim.phases.triage import triage
+from sim.phases.wear import wear_employees, wear_managers
+from sim.phases.work import work
 from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario
@@ -25,7 +37,7 @@ from sim.states import NOBODY
 from sim.world import FOCAL, apply_practices, build, grow_requests, grow_seats, world_seed
 
 
-class RowAgent(mesa.Agent):
+class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of Mesa
     """An agent whose state is a row: fields of the record read as attributes, phases run on the row."""
 
     kind: str = ""
@@ -58,15 +70,15 @@ class Customer(RowAgent):
 
     def ask(self) -> None:
         """Ask the firm if a need comes up today."""
-        self.act(calendar.ask)
+        self.act(ask)
 
     def feel(self) -> None:
         """Take in what was delivered or declined."""
-        self.act(calendar.feel)
+        self.act(feel)
 
     def choose(self) -> None:
         """Stay, switch or do without."""
-        self.act(calendar.choose)
+        self.act(choose)
 
 
 class Manager(RowAgent):
@@ -76,19 +88,19 @@ class Manager(RowAgent):
 
     def triage(self) -> None:
         """Work through the tray and give the team what is left of the day."""
-        self.act(calendar.triage)
+        self.act(triage)
 
     def brief(self) -> None:
         """Turn the week's attention and labels into the team's clarity."""
-        self.act(calendar.brief)
+        self.act(brief)
 
     def wear_managers(self) -> None:
         """Strain and satisfaction after the week."""
-        self.act(calendar.wear_managers)
+        self.act(wear_managers)
 
     def quit_managers(self) -> None:
         """Stay or quit."""
-        self.act(calendar.quit_managers)
+        self.act(quit_managers)
 
 
 class Employee(RowAgent):
@@ -98,15 +110,15 @@ class Employee(RowAgent):
 
     def work(self) -> None:
         """A day at the desk."""
-        self.act(calendar.work)
+        self.act(work)
 
     def wear_employees(self) -> None:
         """Skill, fatigue, strain and satisfaction after the week."""
-        self.act(calendar.wear_employees)
+        self.act(wear_employees)
 
     def quit_employees(self) -> None:
         """Stay, quit or be dismissed."""
-        self.act(calendar.quit_employees)
+        self.act(quit_employees)
 
 
 class Executive(RowAgent):
@@ -116,23 +128,23 @@ class Executive(RowAgent):
 
     def part(self) -> None:
         """See leavers off and have managers succeeded."""
-        self.act(calendar.part)
+        self.act(part)
 
     def plan(self) -> None:
         """Forecast the work and set the number of staff."""
-        self.act(calendar.plan)
+        self.act(plan)
 
     def hire(self) -> None:
         """Lay off and hire."""
-        self.act(calendar.hire)
+        self.act(hire)
 
     def talk(self) -> None:
         """Let the firm's reputation follow what customers tell."""
-        self.act(calendar.talk)
+        self.act(talk)
 
     def account(self) -> None:
         """Pay wages and keep the books."""
-        self.act(calendar.account)
+        self.act(account)
 
 
 KINDS: dict[str, type[RowAgent]] = {
@@ -143,7 +155,7 @@ KINDS: dict[str, type[RowAgent]] = {
 }
 
 
-class MarketModel(mesa.Model):
+class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions of Mesa
     """A market of firms, customers, managers, employees and executives; a step is one working day.
 
     `policy` is applied to the focal firm at once, on the morning of the given world or of a new one.
@@ -199,18 +211,23 @@ class MarketModel(mesa.Model):
     def step(self) -> None:
         """One working day; its last beats too when a week or a quarter ends."""
         day = self.day
+        if day % WORKDAYS_A_WEEK == 0:
+            begin_week(self.world)
         self._go_through(DAY)
-        if (day + 1) % WORKDAYS_A_WEEK == 0:
+        last_of_week = (day + 1) % WORKDAYS_A_WEEK == 0
+        if last_of_week:
             self._go_through(WEEK)
         if (day + 1) % DAYS_A_QUARTER == 0:
             self._go_through(QUARTER)
+        if last_of_week:
+            self._go_through(CLOSE)
         self.world.market["day"] = day + 1
 
     def _go_through(self, beat: Beat) -> None:
         for actor, _, phase in beat:
-            if phase is calendar.post:
+            if phase is post:
                 self._make_room_for_requests()
-            elif phase is calendar.hire:
+            elif phase is hire:
                 self._make_room_for_people()
             if actor == "market":
                 phase(self.world, self.day)

@@ -2,8 +2,8 @@
 
 One tick is a working day: 5 a week, 65 a quarter, 260 a year.
 
-`DAY`, `WEEK` and `QUARTER` are what agents go through; `advance` is the same in compiled code. The market itself
-does what is nobody's decision: the post, the notes, the coming and going of firms.
+`DAY`, `WEEK`, `QUARTER` and `CLOSE` are what agents go through; `advance` is the same in compiled code. The market
+itself does what is nobody's decision: the post, the notes, the coming and going of firms.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.compiled import phase, whole
 from sim.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.phases.account import account, note
+from sim.phases.account import account, begin_week, note
 from sim.phases.ask import ask
 from sim.phases.brief import brief
 from sim.phases.choose import choose
@@ -56,9 +56,9 @@ WEEK: Beat = (
     ("executives", "what customers tell becomes reputation", talk),
     ("customers", "customers who have a reason or an occasion stay, switch or do without", choose),
     ("executives", "firms pay wages and keep their books", account),
-    ("market", "the week is written down and its counts begin anew", note),
 )
 QUARTER: Beat = (("market", "firms fail and, where entry is free, open", enter),)
+CLOSE: Beat = (("market", "last of all, the week is written down", note),)
 
 RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
 """Why `advance` came back: the time is up, or an array has to grow first."""
@@ -77,6 +77,8 @@ def advance(w: World, until: int) -> int:
         day = int(m.day)
         last_of_week = (day + 1) % WORKDAYS_A_WEEK == 0
         if int(m.stage) == MORNING:
+            if day % WORKDAYS_A_WEEK == 0:
+                begin_week(w)
             ask(w, day, first, customers)
             free_closed(w, day)
             m.stage = POSTED
@@ -104,9 +106,9 @@ def advance(w: World, until: int) -> int:
             talk(w, day, first, firms)
             choose(w, day, first, customers)
             account(w, day, first, firms)
-            note(w, day)
             if (day + 1) % DAYS_A_QUARTER == 0:
                 enter(w, day)
+            note(w, day)
         m.stage = MORNING
         m.day = day + 1
     return RUNNING

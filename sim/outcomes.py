@@ -412,7 +412,7 @@ OUTCOMES: dict[str, Outcome] = {
 
 def with_past_year(notes: np.ndarray) -> dict[str, np.ndarray]:
     """Weekly notes as columns, with the leavers of the past year summed for each week."""
-    columns = {name: notes[name] for name in notes.dtype.names}
+    columns = {name: notes[name] for name in notes.dtype.fields or ()}
     for name, source in (
         ("leavers_year", "leavers"),
         ("leaver_satisfaction_year", "leaver_satisfaction_sum"),

@@ -1,5 +1,6 @@
 """Compiling the model before it is needed: once for each edit, on two processes, kept on disk."""
 
+import importlib
 import inspect
 import os
 import subprocess
@@ -10,6 +11,9 @@ from typing import Any
 
 from sim import calendar, records
 from sim.compiled import INTERPRETED
+from sim.phases.account import begin_week
+from sim.phases.post import asks_waiting, free_closed
+from sim.phases.staff import seats_short
 from sim.records import World
 from sim.world import populate, rows
 
@@ -40,8 +44,12 @@ def compile_all(say: Callable[[str], None] = lambda text: None) -> None:
 def compile_share(share: int) -> None:
     """Compile every phase that falls to one of the processes, the longest first."""
     world = _no_world()
-    phases = [phase for beat in (calendar.DAY, calendar.WEEK, calendar.QUARTER) for _, _, phase in beat]
-    phases += [populate, calendar.free_closed, calendar.asks_waiting, calendar.seats_short]
+    phases = [
+        phase
+        for beat in (calendar.DAY, calendar.WEEK, calendar.QUARTER, calendar.CLOSE)
+        for _, _, phase in beat
+    ]
+    phases += [populate, begin_week, free_closed, asks_waiting, seats_short]
     phases.sort(key=lambda phase: -len(inspect.getsource(inspect.getmodule(phase) or phase)))
     for phase in phases[share::PROCESSES]:
         _compile(phase, world)
@@ -49,20 +57,19 @@ def compile_share(share: int) -> None:
 
 def _no_world() -> World:
     """A world without rows: enough to know its types."""
-    kinds = (
-        records.customer,
-        records.request,
-        records.employee,
-        records.manager,
-        records.firm,
-        records.market,
+    return World(
+        customers=rows(0, records.customer),
+        requests=rows(0, records.request),
+        employees=rows(0, records.employee),
+        managers=rows(0, records.manager),
+        firms=rows(0, records.firm),
+        market=rows(0, records.market),
+        weeks=rows((0, 0), records.week),
     )
-    return World(*(rows(0, kind) for kind in kinds), rows((0, 0), records.week))
 
 
 def _compile(phase: Any, world: World) -> None:
-    import numba
-
+    numba: Any = importlib.import_module("numba")
     numbers = len(inspect.signature(phase).parameters) - 1
     phase.compile((numba.typeof(world),) + (numba.int64,) * numbers)
 

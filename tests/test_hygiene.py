@@ -94,15 +94,15 @@ def test_pins_satisfy_pyproject(pins):
 # Data flows down this table: a module imports from its own line and from those above it. A line may name what
 # is not written yet. `__init__` stands for the package itself, which may import everything.
 LAYERS = (
-    "compiled draws errors",
-    "competition parameters policies practices quantities recording records scenario states",
+    "compiled draws errors places version",
+    "competition parameters policies practices quantities records scenario states",
     "rules",
-    "world",
     "phases",
+    "world",
     "calendar",
-    "engine",
+    "engine precompile",
     "outcomes",
-    "agents run",
+    "agents run recording",
     "experiment",
     "view",
     "cli __init__ __main__",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, log10, sqrt
 
 import numpy as np
 import pyarrow as pa
@@ -104,25 +104,23 @@ def scaled(outcome: Outcome, value: float) -> float:
     return value / 1000.0 if outcome.unit.startswith("currency") else value
 
 
-def number(outcome: Outcome, value: float, *, signed: bool = False) -> str:
-    """A value as shown, with three digits that mean something."""
-    value = scaled(outcome, value)
+def _written(value: float, digits: int, signed: bool) -> str:
     if np.isnan(value):
         return "–"
-    size = abs(value)
-    digits = (
-        0 if size >= 100 or (outcome.percent and size >= 20) else 1 if size >= 1 or outcome.percent else 2
-    )
     text = f"{value:{'+' if signed else ''},.{digits}f}"
-    return text.replace("-", "−") if float(text.replace(",", "")) != 0.0 else text.lstrip("+-")
+    nothing = float(text.replace(",", "")) == 0.0
+    return text.lstrip("+-") if nothing else text.replace("-", "−")
 
 
 def interval(outcome: Outcome, e: Estimate, *, signed: bool = False) -> str:
-    """A mean with its interval, as shown."""
-    mean = number(outcome, e.mean, signed=signed)
-    if np.isnan(e.low):
-        return mean
-    return f"{mean} [{number(outcome, e.low, signed=signed)}, {number(outcome, e.high, signed=signed)}]"
+    """A mean with its interval, in the unit in which it is shown, to the digits that the interval warrants."""
+    mean, low, high = (scaled(outcome, value) for value in (e.mean, e.low, e.high))
+    width = high - low
+    if np.isnan(width):
+        size = abs(mean)
+        return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
+    digits = min(3, max(0, 1 - floor(log10(width)))) if width > 0.0 else 2
+    return f"{_written(mean, digits, signed)} [{_written(low, digits, signed)}, {_written(high, digits, signed)}]"
 
 
 def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence[str]) -> list[str]:
@@ -136,3 +134,23 @@ def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence
         verdict = "" if e.clear or e.worlds < 2 else " (no clear difference)"
         lines.append(f"{outcome.label} {interval(outcome, e, signed=True)} {unit}{verdict}")
     return lines
+
+
+def standing(comparison: Comparison, policy: str, other: str) -> str:
+    """In how many worlds which of two policies comes out ahead, in one sentence."""
+    clauses = []
+    for name, verb in (
+        ("turnover", "loses fewer people"),
+        ("churn", "loses fewer customers"),
+        ("profit", "earns more"),
+    ):
+        difference = comparison.values(policy, "as_managed", name) - comparison.values(
+            other, "as_managed", name
+        )
+        ahead = int(np.sum(difference * OUTCOMES[name].better > 0.0))
+        behind = int(np.sum(difference * OUTCOMES[name].better < 0.0))
+        leader, count = (policy, ahead) if ahead > behind else (other, behind)
+        clauses.append(f"{leader.replace('_', ' ')} {verb} in {count}")
+    return (
+        f"Of {comparison.design.replications} such worlds, {'; '.join(clauses)}. This is the first of them."
+    )

@@ -1,5 +1,6 @@
 """The runner: paired replications on several processes, each world's runs committed as soon as they are finished."""
 
+import hashlib
 import os
 import signal
 from collections.abc import Callable
@@ -34,6 +35,12 @@ class Design:
     def keys(self, replication: int) -> list[str]:
         """The keys of one world's runs."""
         return [self.key(policy, contrast, replication) for policy, contrast in self.pairs()]
+
+    def name(self) -> str:
+        """A name for files about this comparison: the policies, and an address of everything else."""
+        keys = [key for replication in range(self.replications) for key in self.keys(replication)]
+        address = hashlib.sha256(" ".join(keys).encode()).hexdigest()[:8]
+        return f"{'-vs-'.join(policy.name for policy in self.policies)}-{address}"
 
     def pairs(self) -> list[tuple[Policy, str]]:
         """Policies and contrasts, each with each."""

@@ -1,4 +1,4 @@
-"""account: firms pay wages and keep their books; the market notes the week and its counts begin anew."""
+"""account, note: firms pay wages and keep their books; the market writes the week down."""
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
@@ -10,8 +10,9 @@ from sim.states import ASKED, CHANNELS, CORE, EXTRA, NOBODY, QUEUED
 
 @behaviour
 def account_one(w: World, firm: int) -> None:
-    """One firm's week: wages of those employed at its end, overtime, hiring, fixed cost; friction after the
-    week's improvement work. Improvement is paid as wages and shown apart from them.
+    """One firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
+
+    Improvement work is paid as wages and shown apart from them; friction follows it.
     """
     m = w.market[0]
     f = w.firms[firm]
@@ -86,7 +87,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_employees(w: World, day: int, firm: int) -> None:
-    """Employees of the firm: who is here, how they are, what they did. Hours count also those of this week's leavers."""
+    """Employees of the firm: who is here, how they are, what they did; hours also of this week's leavers."""
     m = w.market[0]
     f = w.firms[firm]
     k = w.weeks[day // WORKDAYS_A_WEEK, firm]
@@ -169,9 +170,9 @@ def note_customer(w: World, day: int, row: int) -> None:
                 k.lost_silent += 1
 
 
-@behaviour
+@phase
 def begin_week(w: World) -> None:
-    """The counts of the week begin anew."""
+    """On the first morning of a week the counts of the last one begin anew."""
     for firm in range(len(w.firms)):
         f = w.firms[firm]
         f.revenue = 0.0
@@ -244,7 +245,7 @@ def account(w: World, day: int, first: int, end: int) -> None:
 
 @phase
 def note(w: World, day: int) -> None:
-    """The market writes the week down, firm by firm, then lets the counts begin anew."""
+    """The market writes the week down, firm by firm."""
     for firm in range(len(w.firms)):
         note_firm(w, day, firm)
         note_employees(w, day, firm)
@@ -258,4 +259,3 @@ def note(w: World, day: int) -> None:
             k.open_requests += 1
             if whole(r.state) == ASKED:
                 k.in_tray += 1
-    begin_week(w)

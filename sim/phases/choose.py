@@ -13,8 +13,10 @@ from sim.states import CHANNELS, NEVER, NOBODY
 
 @behaviour
 def utility_of(w: World, row: int, firm: int) -> float:
-    """Utility of a firm to a customer: own satisfaction of the present one, memory, word of mouth and promises
-    of the others, less the cost of switching to them.
+    """Utility of a firm to a customer.
+
+    Of the present one by own satisfaction; of the others by memory, word of mouth and promises, less the cost of
+    switching.
     """
     m = w.market[0]
     c = w.customers[row]

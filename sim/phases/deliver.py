@@ -55,7 +55,7 @@ def deliver(w: World, day: int) -> None:
         state = whole(r.state)
         if state in (ASKED, QUEUED, DONE, DECLINED):
             w.firms[whole(r.firm)].system_days += 1
-        if state == DONE or state == DECLINED:
+        if state in (DONE, DECLINED):
             c = w.customers[whole(r.customer)]
             if state == DONE:
                 deliver_one(w, row)

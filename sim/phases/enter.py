@@ -1,4 +1,4 @@
-"""enter: once a quarter firms that are too deep in debt close, and where entry is free a profitable market draws one."""
+"""enter: once a quarter firms too deep in debt close; where entry is free, a profitable market draws a new one."""
 
 from sim.compiled import behaviour, phase, whole
 from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK

@@ -45,7 +45,8 @@ def load_policy(name: str, folder: Path | str | None = None) -> Policy:
 def read_policy(path: Path) -> Policy:
     """Read one policy file."""
     spec = importlib.util.spec_from_file_location(f"policy_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)

@@ -1,4 +1,4 @@
-"""People first and customer obsessed: boundaries, priorities and backing, and work on what customers feel (essay 002)."""
+"""People first and customer obsessed (essay 002): boundaries, priorities, backing, and work on what customers feel."""
 
 from sim.practices import Practices
 

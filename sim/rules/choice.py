@@ -9,7 +9,7 @@ from sim.compiled import rule
 def utility(satisfaction: float, price: float, slope: float, elasticity: float) -> float:
     """Utility of a firm: slope * satisfaction believed in + elasticity * log(price).
 
-    price [ratio to the market]; elasticity < 0. Source: mcfadden1974; slope assumed, elasticity priors.price_elasticity.
+    price [ratio to the market]; elasticity < 0. Source: mcfadden1974; slope assumed, priors.price_elasticity.
     """
     return slope * satisfaction + elasticity * math.log(price)
 

@@ -51,7 +51,10 @@ def quit_hazard(
 
 @rule
 def dismissal_hazard(base: float, found: float) -> float:
-    """Hazard of dismissal a year: base * exp(-m). A bad match shows to both sides. Source: jovanovic1979; form assumed."""
+    """Hazard of dismissal a year: base * exp(-m). A bad match shows to both sides.
+
+    Source: jovanovic1979; form assumed.
+    """
     return base * math.exp(-found)
 
 

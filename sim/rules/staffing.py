@@ -15,7 +15,7 @@ def staff_needed(
     utilisation: float,
     improvement: float,
 ) -> float:
-    """Employees that a forecast calls for: hours * (1 + friction) * (1 + slack) / (week * (1 - absence) * (1 - improvement) * utilisation).
+    """Employees that a forecast calls for: h (1 + friction) (1 + slack) / (week (1 - absence) (1 - improvement) u).
 
     hours: accepted standard hours a week; friction: what processes add to them, as a share. Planned from standard
     times, so that corners cut today do not shrink tomorrow's plan.

@@ -18,9 +18,10 @@ def job_demands(
     w_friction: float,
     w_exhortation: float,
 ) -> float:
-    """Demands of a job: the weighted sum of work pressure above balance, missing clarity, unbacked abusive
-    contacts a week, process friction and exhortation without means.
+    """Demands of a job: a weighted sum.
 
+    Of work pressure above balance, missing clarity, unbacked abusive contacts a week, process friction and
+    exhortation without means.
     Source: job demands-resources (bakker2007); weights assumed.
     """
     return (
@@ -41,8 +42,9 @@ def job_resources(
     w_discretion: float,
     w_success: float,
 ) -> float:
-    """Resources of a job: the weighted sum of recognition, discretion and success, each [0-1]. Clarity counts
-    on the side of demands, as missing clarity. Source: bakker2007; weights assumed.
+    """Resources of a job: the weighted sum of recognition, discretion and success, each [0-1].
+
+    Clarity counts on the side of demands, as missing clarity. Source: bakker2007; weights assumed.
     """
     return w_recognition * recognition + w_discretion * discretion + w_success * success
 
@@ -88,9 +90,9 @@ def job_satisfaction(
     w_match: float,
     w_pay: float,
 ) -> float:
-    """Satisfaction that a job leads to: reference + slope * (resources - demands - balance) + match + log pay, in [0, 1].
+    """Satisfaction that a job leads to: reference + slope (resources - demands - balance) + match + log pay.
 
-    Source: form assumed.
+    In [0, 1]. Source: form assumed.
     """
     s = reference + slope * (resources - demands - balance) + w_match * match_found + w_pay * math.log(pay)
     return min(1.0, max(0.0, s))
