@@ -33,7 +33,7 @@ from sim.phases.work import work
 from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario
-from sim.states import NOBODY
+from sim.states import ASKED, NOBODY, QUEUED
 from sim.world import FOCAL, apply_practices, build, grow_requests, grow_seats, world_seed
 
 
@@ -207,6 +207,12 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
     def executives(self) -> AgentSet:
         """One executive a firm."""
         return self.sets["executives"]
+
+    @property
+    def requests(self) -> np.ndarray:
+        """The requests in hand: who asked, what for, effort, due day, urgency, who holds them, state."""
+        in_hand = np.isin(self.world.requests["state"], (ASKED, QUEUED))
+        return self.world.requests[in_hand]
 
     def step(self) -> None:
         """One working day; its last beats too when a week or a quarter ends."""

@@ -1,7 +1,7 @@
 """The command line. Every command has help with an example; bad input is one message and exit code 2."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -261,10 +261,10 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Run the command line; bad input is one message and exit code 2, never a traceback."""
     try:
-        app(exit_on_error=False, print_error=False)
+        app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
     except (InputError, CycloptsError) as error:
         _say(f"sim: {error}")
         sys.exit(2)

@@ -9,8 +9,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def scenario_files() -> dict[str, Path]:
-    """The scenarios that come with the project, by name."""
-    return {path.stem: path for path in sorted((HERE.parent / "scenarios").glob("*.toml"))}
+    """The scenarios that come with the project, by name: beside the package, or in this folder's scenarios/."""
+    folders = (Path("scenarios"), HERE.parent / "scenarios")
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
 
 
 def find_scenario(given: Path | str) -> Path:

@@ -96,7 +96,6 @@ def record(
     notes = w.weeks[-weeks:, FOCAL]
     _, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
     quarter = np.ones(13)
-    shown = {name: series[name] for name in ("employee_satisfaction", "customer_satisfaction_all")}
     return Recording(
         policy=policy.name,
         describes=policy.describes,
@@ -121,8 +120,8 @@ def record(
             * _trailing(notes["quits"], quarter)
             / _trailing(notes["headcount"], quarter)
             * WEEKS_A_YEAR,
-            "employee_satisfaction": shown["employee_satisfaction"],
-            "customer_satisfaction": shown["customer_satisfaction_all"],
+            "employee_satisfaction": 100.0 * series["employee_satisfaction"],
+            "customer_satisfaction": 100.0 * series["customer_satisfaction_all"],
             "profit_week": series["profit"] / WEEKS_A_YEAR,
         },
     )

@@ -21,7 +21,7 @@ class Chart:
 
 
 TITLES = {
-    "turnover": ("Staff turnover", "% a year"),
+    "turnover": ("Staff turnover", "% a year, last quarter"),
     "employee_satisfaction": ("Employee satisfaction", "satisfaction"),
     "customer_satisfaction": ("Customer satisfaction", "satisfaction"),
     "profit_week": ("Weekly profit", "currency/week"),
@@ -52,7 +52,7 @@ def yearly_table(run: Recording, charts: Sequence[Chart]) -> str:
 def _chart(name: str, pair: Sequence[Recording]) -> Chart:
     title, unit = TITLES.get(name, (named(name), named(name)))
     if unit != "satisfaction":
-        return Chart(name, title, unit)
+        return Chart(name, title, unit.replace("currency", pair[0].currency or "currency"))
     # A recording does not say whether its satisfaction is a share or a percentage, but its values do.
     top = 100 if any(np.any(run.series[name] > 1) for run in pair) else 1
     return Chart(name, title, f"{unit}, 0 to {top}", top)

@@ -1,0 +1,210 @@
+"""The command line as a user meets it: what it prints, writes and refuses."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from sim.cli import app, main
+
+SMALL = """
+format_version = 1
+title = "Small"
+describes = "a shop for tests"
+competition = "duopoly"
+[customers]
+customers_per_firm = { value = 300, unit = "customers", source = "assumed" }
+need_rate = { value = 2.0, unit = "1/month", source = "assumed" }
+[people]
+employees_per_firm = { value = 5, unit = "employees", source = "assumed" }
+span_of_control = { value = 5, unit = "employees/manager", source = "assumed" }
+[horizon]
+warm_up = { value = 1, unit = "years", source = "assumed" }
+years = { value = 1, unit = "years", source = "assumed" }
+"""
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A small scenario's file, in an empty folder that commands run in."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    return path
+
+
+def sim(*words: object) -> int:
+    """Call the command line; returns its exit code."""
+    try:
+        main([str(word) for word in words])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def written(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", ["run", "replay", "policies", "scenarios", "validate"])
+def test_help_of_every_command_shows_an_example(command, capsys):
+    assert sim(command, "--help") == 0
+    assert f"Example: sim {command}" in capsys.readouterr().out
+
+
+def test_help_lists_every_command(capsys):
+    assert sim("--help") == 0
+    text = capsys.readouterr().out
+    assert all(command in text for command in ("run", "replay", "policies", "scenarios", "validate"))
+    assert app.name[0] == "sim"
+
+
+def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
+    call = ("run", small, "--policy", "customer_first", "--policy", "neutral", "--replications", 3, "--seed", 5)
+    assert sim(*call) == 0
+    text = capsys.readouterr().out
+    assert "Small: 3 paired worlds, 1 year, seed 5" in text
+    assert re.search(r"turnover [+−]?[\d.]+ \[[+−]?[\d.]+, [+−]?[\d.]+\] points a year", text)
+    for title in ("as managed", "at equal accepted hours", "at equal payroll"):
+        assert title in text
+    paths = [Path(line.split()[0]) for line in text.split("Written:")[1].strip().splitlines()]
+    assert all(path.exists() for path in paths)
+    assert [path.suffix for path in paths].count(".html") == 1
+    runs = pq.read_table(small.parent / "results" / "small" / "runs")
+    assert len(runs) == 3 * 2 * 3
+    for made_by in ("scenario", "policy", "seed", "version", "digest", "contrast", "replication", "years"):
+        assert None not in runs[made_by].to_pylist()
+
+
+def test_a_second_call_runs_nothing_again_and_more_replications_only_the_new(small, capsys):
+    call = ("run", small, "--policy", "neutral", "--workers", 1)
+    assert sim(*call, "--replications", 2) == 0
+    before = {path: (small.parent / path).read_bytes() for path in written(small.parent)}
+    assert sim(*call, "--replications", 2) == 0
+    assert "2 of 2 worlds were in" in capsys.readouterr().err
+    assert sim(*call, "--replications", 3) == 0
+    assert "2 of 3 worlds were in" in capsys.readouterr().err
+    after = {path: (small.parent / path).read_bytes() for path in before}
+    assert after == before, "nothing that was there may change"
+
+
+def test_one_policy_in_one_world_needs_no_intervals(small, capsys):
+    assert sim("run", small, "--replications", 1) == 0
+    text = capsys.readouterr().out
+    assert "1 world," in text
+    assert "nan" not in text.lower()
+
+
+def test_mesa_engine_gives_the_same_table(small, tmp_path, capsys):
+    tables = []
+    for engine in ("fast", "mesa"):
+        out = tmp_path / engine
+        call = ("run", small, "--replications", 1, "--engine", engine, "--out", out, "--workers", 1)
+        assert sim(*call) == 0
+        tables.append(capsys.readouterr().out.split("Written:")[0])
+    assert tables[0] == tables[1]
+
+
+def test_a_policy_of_ones_own_is_found(small, tmp_path, capsys):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "generous.py").write_text(
+        'from sim.practices import Practices\nDESCRIBES = "pay more"\nPRACTICES = Practices(pay=1.2)\n'
+    )
+    assert sim("policies", "--policies", folder) == 0
+    assert "generous: pay more\n    pay 1.2 (neutral 1)" in capsys.readouterr().out
+    assert sim("run", small, "--policy", "generous", "--policies", folder, "--replications", 1) == 0
+    assert "generous" in capsys.readouterr().out
+
+
+def test_a_replay_is_one_file(small, capsys):
+    assert sim("replay", small, "--policy", "neutral", "--policy", "people_only") == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path.suffix == ".html"
+    assert path.stat().st_size < 800_000
+
+
+def test_scenarios_and_validate_tell_what_there_is(small, capsys):
+    assert sim("scenarios") == 0
+    assert "turnover_city" in capsys.readouterr().out
+    assert sim("validate", small) == 0
+    assert "valid; duopoly, 2 firm(s)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "tells"),
+    [
+        (("run", "turnover_citty"), "did you mean turnover_city?"),
+        (("run", "no_such.toml"), "no_such.toml: no such file"),
+        (("run", "small.toml", "--policy", "customer_frist"), "did you mean customer_first"),
+        (("run", "small.toml", "--policy", "neutral", "--policy", "neutral"), "each policy once"),
+        (("run", "small.toml", "--replications", 0), "--replications: given 0, allowed 1 to"),
+        (("run", "small.toml", "--replications", "many"), "many"),
+        (("run", "small.toml", "--years", 0), "years: given 0, allowed"),
+        (("run", "small.toml", "--seed", -1), "seed: given -1, allowed"),
+        (("run", "small.toml", "--engine", "slow"), "--engine: given 'slow', allowed fast or mesa"),
+        (("run", "small.toml", "--workers", 0), "--workers: given 0, allowed"),
+        (("run", "small.toml", "--out", "small.toml"), "small.toml is a file; a folder is needed"),
+        (("run", "small.toml", "--policies", "nowhere"), "allowed an existing folder"),
+        (("run", "small.toml", "--polices", "nowhere"), "--polices"),
+        (("run",), "SCENARIO"),
+        (("replay", "small.toml", "--policy", "neutral"), "exactly two"),
+        (("validate", "small.tml"), "small.tml: no such file"),
+        (("walk",), "walk"),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_code_2_and_writes_nothing(words, tells, small, capsys):
+    before = written(small.parent)
+    assert sim(*words) == 2
+    text = capsys.readouterr()
+    assert tells in text.err
+    assert "Traceback" not in text.err
+    assert text.out == ""
+    assert written(small.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "tells"),
+    [
+        ('need_rte = { value = 2.0, unit = "1/month", source = "x" }', "customers.need_rte: unknown key"),
+        ('due_days = { value = 2.0, unit = "weeks", source = "x" }', "given 'weeks', allowed 'days'"),
+        ('due_days = { value = nan, unit = "days", source = "x" }', "customers.due_days"),
+        ('due_days = { value = -2, unit = "days", source = "x" }', "given -2, allowed 1 to 260 days"),
+    ],
+)
+def test_a_bad_scenario_names_file_field_given_and_allowed(line, tells, small, capsys):
+    small.write_text(SMALL.replace("[people]", f"{line}\n[people]"))
+    assert sim("run", small) == 2
+    text = capsys.readouterr().err
+    assert str(small) in text
+    assert tells in text
+    assert not (small.parent / "results").exists()
+
+
+def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
+    words = ["run", str(small), "--replications", "4000", "--workers", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sim.cli", *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    runs = small.parent / "results" / "small" / "runs"
+    deadline = time.monotonic() + 120
+    while not list(runs.glob("part-*.parquet")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "The same command goes on from there." in errors
+    assert "Traceback" not in errors
+    kept = pq.read_table(runs)
+    assert len(kept) >= 3
+    assert not list(runs.glob(".*")), "nothing half-written"
