@@ -12,7 +12,7 @@ from sim.version import VERSION
 if TYPE_CHECKING:
     from sim.policies import load_policy
     from sim.practices import Practices
-    from sim.run import Run, run
+    from sim.runs import Run, run
     from sim.scenario import Scenario, load_scenario
 
 __all__ = ["Practices", "Run", "Scenario", "load_policy", "load_scenario", "run"]
@@ -21,8 +21,8 @@ __version__ = VERSION
 
 _HOMES = {
     "Practices": "sim.practices",
-    "Run": "sim.run",
-    "run": "sim.run",
+    "Run": "sim.runs",
+    "run": "sim.runs",
     "Scenario": "sim.scenario",
     "load_scenario": "sim.scenario",
     "load_policy": "sim.policies",

@@ -15,6 +15,7 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
+from sim import records
 from sim.calendar import CLOSE, DAY, DAYS_A_QUARTER, QUARTER, WEEK, Beat
 from sim.parameters import WORKDAYS_A_WEEK
 from sim.phases.account import account, begin_week
@@ -34,11 +35,19 @@ from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario
 from sim.states import ASKED, NOBODY, QUEUED
-from sim.world import FOCAL, apply_practices, build, grow_requests, grow_seats, world_seed
+from sim.world import FOCAL, apply_practices, build, check_room, grow_requests, grow_seats, world_seed
+
+FIELDS = {
+    "customers": records.customer.names or (),
+    "managers": records.manager.names or (),
+    "employees": records.employee.names or (),
+    "firms": records.firm.names or (),
+}
+"""Array of the world to the fields of its rows."""
 
 
 class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of Mesa
-    """An agent whose state is a row: fields of the record read as attributes, phases run on the row."""
+    """An agent whose state is a row: fields of the record are its attributes, phases run on the row."""
 
     kind: str = ""
 
@@ -57,6 +66,12 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of
         if kind and name in getattr(self.model.world, kind).dtype.names:
             return self.record[name]
         raise AttributeError(f"{type(self).__name__} has no {name!r}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in FIELDS.get(self.kind, ()):
+            self.record[name] = value
+        else:
+            super().__setattr__(name, value)
 
     def act(self, phase: Callable[..., None]) -> None:
         """Run one phase on this agent alone."""
@@ -160,7 +175,10 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
     `policy` is applied to the focal firm at once, on the morning of the given world or of a new one.
     `shuffle` activates the agents of each phase in random order, which changes no outcome.
+    A subclass may name classes of its own in `kinds`: `kinds = KINDS | {"employees": Craftsman}`.
     """
+
+    kinds = KINDS
 
     def __init__(
         self,
@@ -173,13 +191,12 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
         shuffle: bool = False,
     ):
         super().__init__()
-        self.scenario = scenario
         self.world = build(scenario, world_seed(seed, 0), years) if world is None else world
         self.shuffle = shuffle
         if practices is not None:
             apply_practices(self.world, FOCAL, practices)
         self.sets: dict[str, AgentSet] = {}
-        for name, kind in KINDS.items():
+        for name, kind in self.kinds.items():
             count = len(getattr(self.world, kind.kind))
             self.sets[name] = AgentSet([kind(self, row) for row in range(count)], random=self.random)
 
@@ -217,6 +234,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
     def step(self) -> None:
         """One working day; its last beats too when a week or a quarter ends."""
         day = self.day
+        check_room(self.world, day + 1)
         if day % WORKDAYS_A_WEEK == 0:
             begin_week(self.world)
         self._go_through(DAY)
@@ -252,7 +270,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
             self.world = grow_seats(self.world)
             agents = self.sets["employees"]
             for row in range(len(agents), len(self.world.employees)):
-                agents.add(Employee(self, row))
+                agents.add(self.kinds["employees"](self, row))
 
 
 def run_until(w: World, day: int, scenario: Scenario) -> World:

@@ -178,7 +178,7 @@ def _design(
     from sim.experiment.runner import Design
     from sim.places import find_scenario
     from sim.policies import load_policy
-    from sim.run import check_seed, check_years
+    from sim.runs import check_seed, check_years
     from sim.scenario import load_scenario
     from sim.states import CONTRASTS
 

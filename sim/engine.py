@@ -2,11 +2,12 @@
 
 from sim.calendar import REQUESTS_SHORT, RUNNING, advance
 from sim.records import World
-from sim.world import grow_requests, grow_seats
+from sim.world import check_room, grow_requests, grow_seats
 
 
 def run_until(w: World, day: int) -> World:
     """The world on the morning of `day`. The given world is used up."""
+    check_room(w, day)
     while (why := advance(w, day)) != RUNNING:
         w = grow_requests(w) if why == REQUESTS_SHORT else grow_seats(w)
     return w

@@ -535,7 +535,7 @@ class Money(Section):
         "currency/hour",
         "assumed near the US mean for customer service (memory)",
         "market wage",
-        low=0,
+        low=0.01,
         high=1e4,
     )
     manager_wage: Quantity = number(34, "currency/hour", "assumed", "wage of a manager", low=0, high=1e4)

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from sim.errors import InputError
-from sim.practices import unknown
+from sim.errors import InputError, unknown
 
 HERE = Path(__file__).resolve().parent
 

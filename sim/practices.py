@@ -3,10 +3,9 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Self
 
-from sim.errors import InputError
+from sim.errors import InputError, unknown
 
 
 def practice(neutral: float, meaning: str, read_by: str, *, low: float = 0.0, high: float = 1.0) -> Any:
@@ -87,10 +86,3 @@ class Practices:
 
 
 PRACTICES: dict[str, dict[str, Any]] = {f.name: dict(f.metadata) for f in dataclasses.fields(Practices)}
-
-
-def unknown(kind: str, given: str, known: Any) -> str:
-    """The message for a name that does not exist, with the nearest that do."""
-    near = get_close_matches(given, list(known), n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(sorted(known))}"
-    return f"{kind} {given!r} does not exist; {hint}"

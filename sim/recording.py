@@ -7,11 +7,11 @@ from enum import IntEnum
 import numpy as np
 
 from sim.outcomes import measure
-from sim.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.triage import NEWCOMER_WEEKS
 from sim.policies import Policy
 from sim.records import World
-from sim.run import begin, run_until, warmed_up
+from sim.runs import begin, run_until, warmed_up
 from sim.scenario import Scenario
 from sim.states import NOBODY
 from sim.world import FOCAL
@@ -95,7 +95,12 @@ def record(
         progress(week + 1)
     notes = w.weeks[-weeks:, FOCAL]
     _, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
-    quarter = np.ones(13)
+    # Over the last quarter: single weeks of a small staff are mostly no quit or one.
+    weeks_so_far = np.minimum(np.arange(1, weeks + 1), WEEKS_A_QUARTER)
+    quits, headcount, profit = (
+        np.convolve(values.astype(float), np.ones(WEEKS_A_QUARTER))[:weeks] / weeks_so_far
+        for values in (notes["quits"], notes["headcount"], series["profit"])
+    )
     return Recording(
         policy=policy.name,
         describes=policy.describes,
@@ -115,21 +120,12 @@ def record(
         profit=np.cumsum(series["profit"] / WEEKS_A_YEAR),
         currency=scenario.currency,
         series={
-            # Over the last quarter: single weeks of a small staff are mostly none or one.
-            "turnover": 100.0
-            * _trailing(notes["quits"], quarter)
-            / _trailing(notes["headcount"], quarter)
-            * WEEKS_A_YEAR,
+            "turnover": 100.0 * quits / headcount * WEEKS_A_YEAR,
             "employee_satisfaction": 100.0 * series["employee_satisfaction"],
             "customer_satisfaction": 100.0 * series["customer_satisfaction_all"],
-            "profit_week": series["profit"] / WEEKS_A_YEAR,
+            "profit_week": profit / WEEKS_A_YEAR,
         },
     )
-
-
-def _trailing(values: np.ndarray, window: np.ndarray) -> np.ndarray:
-    """Sums over the window that ends with each week, shorter at the start."""
-    return np.convolve(values.astype(float), window)[: len(values)]
 
 
 class _Crowd:

@@ -31,6 +31,7 @@ customer = np.dtype(
         ("abusive", "i1"),  # can turn abusive
         ("triggered", "i1"),  # will compare firms at the end of this week
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
+        ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
     ],
     align=True,
 )
@@ -96,7 +97,6 @@ employee = np.dtype(
         ("intensity_sum", "f8"),  # over this week's present days
         ("present_days", "i8"),  # this week
         ("abused", "i8"),  # abusive contacts this week
-        ("dropped", "i8"),  # requests this week whose customers were gone
         ("finished", "i8"),  # requests this week
         ("in_time", "i8"),  # of them
         ("right", "i8"),  # of them
@@ -130,7 +130,6 @@ manager = np.dtype(
         ("accepted_complaint", "i8"),
         ("accepted_rework", "i8"),
         ("declined", "i8"),
-        ("dropped", "i8"),
         ("handled", "i8"),  # complaints that the manager handled in person
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
@@ -161,6 +160,7 @@ firm = np.dtype(
         ("demand_control", "f8"),  # factor on needs that holds accepted hours equal
         ("cash", "f8"),
         ("revenue", "f8"),  # this week
+        ("delivered_today", "i8", (4,)),  # by channel
         ("delivered", "i8", (4,)),  # this week, by channel
         ("late", "i8"),  # delivered late this week
         ("late_days", "f8"),
@@ -184,6 +184,7 @@ firm = np.dtype(
         ("fixed", "f8"),
         ("opened_requests", "i8"),  # requests that arrived this week
         ("system_days", "i8"),  # requests in hand, summed over this week's days
+        ("dropped", "i8"),  # requests this week whose customers, or with the firm itself, were gone
         ("unserved_days", "i8"),  # days that requests declined or dropped this week had been in hand
     ]
 )

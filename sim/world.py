@@ -7,7 +7,8 @@ import numpy as np
 
 from sim import records
 from sim.compiled import INTERPRETED, phase, real, whole
-from sim.draws import Stream, draw, geometric_gap, normal
+from sim.draws import Stream, draw, exponential, geometric_gap, normal
+from sim.errors import InputError
 from sim.parameters import CONSTANTS, DAYS_A_MONTH, DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.staff import weekly_wage
 from sim.practices import PRACTICES, Practices
@@ -107,7 +108,7 @@ def populate(w: World, trading: int) -> None:
         c.extra_habit = m.extra_share
         c.expectation = m.expectation_start
         c.satisfaction = m.satisfaction_set_point
-        c.since = 0
+        c.since = -1
         c.served = NOBODY
         c.complained = NEVER
         c.problem = NEVER
@@ -161,8 +162,9 @@ def populate(w: World, trading: int) -> None:
             f.hired_ever += 1
             e.id = identity
             e.team = whole(f.team_first) + place % teams
-            tenure = -math.log(draw(seed, Stream.PERSON, identity, 1)) / m.base_quit_hazard * DAYS_A_YEAR
-            e.hired = -whole(min(tenure, 20.0 * DAYS_A_YEAR))
+            luck = exponential(draw(seed, Stream.PERSON, identity, 1))
+            years = min(20.0, luck / m.base_quit_hazard) if m.base_quit_hazard > 0.0 else 20.0
+            e.hired = -whole(years * DAYS_A_YEAR)
             e.skill = skill_after(m.newcomer_productivity, -real(e.hired) / WORKDAYS_A_WEEK, m.learning_time)
             e.match = normal(seed, Stream.MATCH, identity, 0)
             e.standard = 1.0
@@ -197,6 +199,13 @@ def hold_equal(w: World, contrast: int) -> None:
     w.firms["reference_hours"][FOCAL] = recent["accepted_hours"].mean()
     payroll = recent["wages"] + recent["improvement_cost"] + recent["overtime_pay"]
     w.firms["reference_payroll"][FOCAL] = payroll.mean()
+
+
+def check_room(w: World, day: int) -> None:
+    """A world is built for so many years: beyond them there is nowhere to write the weeks down."""
+    room = len(w.weeks) * WORKDAYS_A_WEEK
+    if day > room:
+        raise InputError(f"day: given {day}, allowed at most {room}: build the world for more years")
 
 
 def copy(w: World) -> World:

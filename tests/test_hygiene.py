@@ -102,7 +102,7 @@ LAYERS = (
     "calendar",
     "engine precompile",
     "outcomes",
-    "agents run recording",
+    "agents runs recording",
     "experiment",
     "view",
     "cli __init__ __main__",

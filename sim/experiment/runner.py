@@ -13,7 +13,7 @@ from loky import get_reusable_executor
 from sim.experiment.store import Store
 from sim.policies import Policy
 from sim.precompile import compile_all
-from sim.run import Engine, run_key, run_world
+from sim.runs import Engine, run_key, run_world
 from sim.scenario import Scenario
 
 

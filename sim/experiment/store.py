@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from sim.outcomes import OUTCOMES
 from sim.policies import Policy
-from sim.run import Run
+from sim.runs import Run
 from sim.scenario import Scenario
 
 IDENTITY = (

@@ -64,6 +64,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.delivered_core = f.delivered[CORE]
     k.delivered_extra = f.delivered[EXTRA]
     k.system_days = f.system_days
+    k.dropped = f.dropped
     k.unserved_days = f.unserved_days
     k.late = f.late
     k.late_days = f.late_days
@@ -96,7 +97,6 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.busy_hours += e.busy_hours
         k.present_hours += e.present_hours
         k.overtime_hours += e.overtime_hours
-        k.dropped += e.dropped
         k.urgent_sum += e.urgent_sum
         k.present_days += e.present_days
         if whole(e.id) == NOBODY:
@@ -115,16 +115,11 @@ def note_employees(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_managers(w: World, day: int, firm: int) -> None:
-    """Managers of the firm: what they decided and where their hours went."""
+    """Managers of the firm: what they decided and where their hours went, also in the week in which it fails."""
     f = w.firms[firm]
     k = w.weeks[day // WORKDAYS_A_WEEK, firm]
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
-        k.dropped += g.dropped
-        if whole(g.id) == NOBODY:
-            continue
-        k.headcount += 1
-        k.teams += 1
         k.decided += g.asked
         k.accepted_core += g.accepted_core
         k.accepted_extra += g.accepted_extra
@@ -136,6 +131,10 @@ def note_managers(w: World, day: int, firm: int) -> None:
         k.manager_hours += g.hours
         k.team_hours += g.team_hours
         k.team_need += g.team_need
+        if whole(g.id) == NOBODY:
+            continue
+        k.headcount += 1
+        k.teams += 1
         k.manager_strain_sum += g.strain
         k.label_value_sum += g.label_value
         k.attention_sum += g.attention
@@ -153,7 +152,7 @@ def note_customer(w: World, day: int, row: int) -> None:
         k.customers += 1
         if day - whole(c.problem) < DAYS_A_YEAR:
             k.customers_with_problem += 1
-        if whole(c.served) >= whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
+        if whole(c.served) > whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
             k.customers_served += 1
             k.customer_satisfaction_sum += real(c.satisfaction)
         if moved:
@@ -163,7 +162,7 @@ def note_customer(w: World, day: int, row: int) -> None:
         if day - whole(c.since) < DAYS_A_YEAR:
             k.lost_served += 1
             k.lost_satisfaction_sum += real(c.memory)
-        if moved:
+        if moved and whole(c.parted) == 1:
             if whole(c.voiced) == 1:
                 k.lost_voiced += 1
             else:
@@ -200,6 +199,7 @@ def begin_week(w: World) -> None:
         f.fixed = 0.0
         f.opened_requests = 0
         f.system_days = 0
+        f.dropped = 0
         f.unserved_days = 0
     for team in range(len(w.managers)):
         g = w.managers[team]
@@ -214,7 +214,6 @@ def begin_week(w: World) -> None:
         g.accepted_complaint = 0
         g.accepted_rework = 0
         g.declined = 0
-        g.dropped = 0
         g.handled = 0
         g.accepted_hours = 0.0
         g.calm_requests = 0
@@ -230,7 +229,6 @@ def begin_week(w: World) -> None:
         e.present_days = 0
         e.urgent_sum = 0
         e.abused = 0
-        e.dropped = 0
         e.finished = 0
         e.in_time = 0
         e.right = 0

@@ -14,7 +14,7 @@ def ask_one(w: World, day: int, row: int) -> None:
     c = w.customers[row]
     m = w.market[0]
     c.next_need = day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate))
-    if whole(c.firm) == NOBODY:
+    if whole(c.firm) == NOBODY or whole(w.firms[whole(c.firm)].trading) == 0:
         return
     f = w.firms[whole(c.firm)]
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_factor)

@@ -61,6 +61,7 @@ def choose_one(w: World, day: int, row: int) -> None:
     hope = 0.0
     if chosen != NOBODY:
         hope = believed(w.firms[chosen].reputation, real(c.memory), whole(c.former) == chosen, m.own_memory)
+    c.parted = firm != NOBODY
     if firm != NOBODY:
         c.former = firm
         c.memory = c.satisfaction

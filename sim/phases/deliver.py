@@ -6,23 +6,22 @@ As `post`, this is the model's own work, in the order of the request rows.
 from sim.compiled import behaviour, phase, real, whole
 from sim.records import World
 from sim.rules.quality import experience, timeliness
-from sim.states import ASKED, CORE, DECLINED, DELIVERED, DONE, EXTRA, QUEUED
+from sim.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, EXTRA, QUEUED
 
 
 @behaviour
-def request_price(w: World, row: int) -> float:
-    """What the customer pays on delivery: rework and complaints are free."""
+def price_of(w: World, firm: int, channel: int) -> float:
+    """What a customer pays on delivery: rework and complaints are free."""
     m = w.market[0]
-    r = w.requests[row]
-    price = w.firms[whole(r.firm)].price * m.price_request
-    if whole(r.channel) == CORE:
+    price = w.firms[firm].price * m.price_request
+    if channel == CORE:
         return price
-    return price * m.extra_price if whole(r.channel) == EXTRA else 0.0
+    return price * m.extra_price if channel == EXTRA else 0.0
 
 
 @behaviour
 def deliver_one(w: World, row: int) -> None:
-    """One delivery: the experience that it is, its price, and its place in the firm's counts."""
+    """One delivery: the experience that it is, and its place in the firm's counts."""
     m = w.market[0]
     r = w.requests[row]
     f = w.firms[whole(r.firm)]
@@ -37,14 +36,23 @@ def deliver_one(w: World, row: int) -> None:
         m.weight_easy,
         m.weight_care,
     )
-    f.revenue += request_price(w, row)
-    f.delivered[whole(r.channel)] += 1
+    f.delivered_today[whole(r.channel)] += 1
     f.lead_days += real(whole(r.closed) - whole(r.asked) + 1)
     if days_late > 0.0:
         f.late += 1
         f.late_days += days_late
     if whole(r.correct) == 0:
         f.wrong += 1
+
+
+@behaviour
+def earn(w: World, firm: int) -> None:
+    """The firm is paid for what it delivered today: by counts, so that the order of rows cannot matter."""
+    f = w.firms[firm]
+    for channel in range(CHANNELS):
+        f.revenue += price_of(w, firm, channel) * f.delivered_today[channel]
+        f.delivered[channel] += f.delivered_today[channel]
+        f.delivered_today[channel] = 0
 
 
 @phase
@@ -64,3 +72,5 @@ def deliver(w: World, day: int) -> None:
                 w.firms[whole(r.firm)].unserved_days += day - whole(r.asked) + 1
             r.following = c.inbox
             c.inbox = row
+    for firm in range(len(w.firms)):
+        earn(w, firm)

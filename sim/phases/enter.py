@@ -5,7 +5,7 @@ from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.part import count_exit, new_identity, vacate
 from sim.phases.staff import take_on, weekly_wage
 from sim.records import World
-from sim.states import CLOSED, DROPPED, INSOLVENT, NOBODY, STAYS
+from sim.states import CHANNELS, CLOSED, DROPPED, INSOLVENT, NOBODY, STAYS
 
 
 @behaviour
@@ -27,15 +27,18 @@ def close_firm(w: World, day: int, firm: int) -> None:
             after = whole(w.requests[row].following)
             r = w.requests[row]
             if whole(r.state) != DROPPED:
+                f.dropped += 1
                 f.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
-            g.dropped += 1
             row = after
         g.tray = NOBODY
         g.tray_end = NOBODY
     for row in range(len(w.customers)):
-        if whole(w.customers[row].firm) == firm:
-            w.customers[row].triggered = 1
+        c = w.customers[row]
+        if whole(c.firm) == firm:
+            c.triggered = 1
+            for channel in range(CHANNELS):
+                c.asks[channel] = 0
     f.trading = 0
 
 
@@ -68,10 +71,10 @@ def open_firm(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def quarter_margin(w: World, day: int) -> float:
-    """Profit on revenue of all firms over the last quarter; 0 where nothing was earned."""
+    """Profit on revenue of all firms over the quarter's weeks that are written down; 0 where nothing was earned."""
     revenue, profit = 0.0, 0.0
     week = day // WORKDAYS_A_WEEK
-    for back in range(WEEKS_A_QUARTER):
+    for back in range(1, WEEKS_A_QUARTER):
         for firm in range(len(w.firms)):
             k = w.weeks[week - back, firm]
             revenue += k.revenue
@@ -92,6 +95,6 @@ def enter(w: World, day: int) -> None:
             close_firm(w, day, firm)
     if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
         for firm in range(len(w.firms)):
-            if whole(w.firms[firm].trading) == 0 and whole(w.firms[firm].founded) == 0:
+            if whole(w.firms[firm].hired_ever) == 0:
                 open_firm(w, day, firm)
                 return

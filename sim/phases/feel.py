@@ -3,7 +3,7 @@
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw
 from sim.parameters import WORKDAYS_A_WEEK
-from sim.phases.deliver import request_price
+from sim.phases.deliver import price_of
 from sim.records import World
 from sim.rules.adaptation import approach
 from sim.rules.expectation import disconfirmation, promised, satisfaction_after
@@ -47,7 +47,7 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
     c.served = day
-    c.paid += request_price(w, request_row)
+    c.paid += price_of(w, whole(r.firm), whole(r.channel))
     if expected - x > m.trigger_shortfall:
         c.triggered = 1
 

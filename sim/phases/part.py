@@ -17,7 +17,6 @@ def hand_on(w: World, seat: int) -> None:
         after = whole(r.following)
         if whole(r.state) == DROPPED:
             r.state = CLOSED
-            w.managers[whole(e.team)].dropped += 1
         else:
             r.left = r.effort
             r.employee = NOBODY

@@ -40,7 +40,9 @@ def free_closed(w: World, day: int) -> None:
             m.free_requests += 1
         elif (state in (ASKED, QUEUED)) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
             r.state = DROPPED
-            w.firms[whole(r.firm)].unserved_days += day - whole(r.asked)
+            f = w.firms[whole(r.firm)]
+            f.dropped += 1
+            f.unserved_days += day - whole(r.asked)
 
 
 @phase

@@ -193,17 +193,19 @@ def triage_one(w: World, day: int, team: int) -> None:
     claimed = duties + m.triage_hours * waiting + wishes + need
     hours = hours_worked(claimed, m.hours_per_day, m.manager_overtime)
     intake = min(m.triage_hours * waiting, max(0.0, hours - duties))
+    # Counted, because subtracting the hours one by one would leave the last request behind.
+    takes = waiting if intake == m.triage_hours * waiting else whole(intake / m.triage_hours)
     own = max(0.0, hours - duties - intake)
     kept = reserved_hours(own, f.team_time, need)
     free = own - kept
 
     row = whole(g.tray)
-    while row != NOBODY and employees > 0 and (intake >= m.triage_hours or m.triage_hours == 0.0):
+    while row != NOBODY and employees > 0 and takes > 0:
         after = whole(w.requests[row].following)
         if whole(w.requests[row].state) == DROPPED:
             w.requests[row].state = CLOSED
-            g.dropped += 1
         else:
+            takes -= 1
             intake -= m.triage_hours
             free -= decide(w, day, team, row, free)
         row = after

@@ -24,7 +24,6 @@ def clear_dropped(w: World, seat: int) -> None:
         if whole(w.requests[row].state) == DROPPED:
             take_from_desk(w, row, seat)
             w.requests[row].state = CLOSED
-            e.dropped += 1
         row = after
 
 

@@ -8,8 +8,8 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import InputError
-from sim.practices import Practices, unknown
+from sim.errors import InputError, unknown
+from sim.practices import Practices
 
 HERE = Path(__file__).parent
 

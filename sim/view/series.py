@@ -24,7 +24,7 @@ TITLES = {
     "turnover": ("Staff turnover", "% a year, last quarter"),
     "employee_satisfaction": ("Employee satisfaction", "satisfaction"),
     "customer_satisfaction": ("Customer satisfaction", "satisfaction"),
-    "profit_week": ("Weekly profit", "currency/week"),
+    "profit_week": ("Weekly profit", "currency/week, last quarter"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Analyses: what a table of runs says, one idea a file."""

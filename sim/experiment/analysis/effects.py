@@ -1,0 +1,189 @@
+"""Main effects and two-way interactions of a grid: how far each factor moves an outcome, over paired worlds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.experiment.analysis.runs import (
+    Runs,
+    codes,
+    column,
+    crossed,
+    given,
+    is_numeric,
+    levels,
+    mean_over,
+    varied,
+)
+from sim.experiment.statistics import Estimate, PairedDifference, Row, estimate, paired
+
+Level = float | str
+Mask = np.ndarray
+
+
+@dataclass(frozen=True)
+class LevelMean:
+    """The mean outcome at one level of a factor, over all else and over worlds; `of` is whose, as a policy's."""
+
+    factor: str
+    level: Level
+    of: str
+    estimate: Estimate
+
+    def rows(self) -> list[Row]:
+        """One line for a table."""
+        e = self.estimate
+        line: Row = {"factor": self.factor, "level": self.level, "of": self.of}
+        return [line | {"mean": e.mean, "low": e.low, "high": e.high, "worlds": e.worlds}]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What going from a factor's low to its high end does to the outcome, all else equal, in the same worlds.
+
+    Ends are the smallest and the largest number; of words, those with the lowest and the highest mean, which
+    makes the effect of many words a little too large.
+    """
+
+    factor: str
+    low: Level
+    high: Level
+    difference: PairedDifference
+
+    def rows(self) -> list[Row]:
+        """One line for a table."""
+        line: Row = {"factor": self.factor, "from": self.low, "to": self.high}
+        return [line | row for row in self.difference.rows()]
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """How much the effect of one factor differs between the high and the low end of another."""
+
+    factor: str
+    other: str
+    difference: PairedDifference
+
+    def rows(self) -> list[Row]:
+        """One line for a table."""
+        line: Row = {"factor": self.factor, "with": self.other}
+        return [line | row for row in self.difference.rows()]
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Effects on one outcome, in its unit, the largest first."""
+
+    outcome: str
+    means: tuple[LevelMean, ...]
+    main: tuple[Effect, ...]
+    interactions: tuple[Interaction, ...]
+
+    def rows(self) -> list[Row]:
+        """Main effects for a table; means and interactions have rows of their own."""
+        return [row for effect in self.main for row in effect.rows()]
+
+
+def effects(runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0) -> Effects:
+    """Main effects and two-way interactions of the factors, and of scenario, contrast and policy where they vary.
+
+    Each world is compared with itself, cell by matching cell of the grid; intervals are over worlds. So a cell
+    in which the outcome is undefined at one end counts at neither. Of points that lie one_at_a_time there are no
+    interactions.
+    """
+    over = varied(runs, factors)
+    means = {name: _means(runs, outcome, name) for name in over}
+    ends = {name: _ends(runs, name, means[name]) for name in over}
+    alone = {name: _difference(runs, outcome, over, [name], ends, seed) for name in over}
+    lost = [name for name, difference in alone.items() if difference is None]
+    if lost:
+        raise InputError(
+            f"effects: given points of which no two differ in {lost[0]} alone, allowed those of a grid or of"
+            " one_at_a_time"
+        )
+    main = [Effect(name, *ends[name], found) for name, found in alone.items() if found is not None]
+    pairs = [
+        Interaction(one, two, found)
+        for one, two in combinations(over, 2)
+        if (found := _difference(runs, outcome, over, [one, two], ends, seed)) is not None
+    ]
+    return Effects(
+        outcome,
+        tuple(mean for name in over for mean in means[name]),
+        tuple(sorted(main, key=lambda effect: _size(effect.difference))),
+        tuple(sorted(pairs, key=lambda pair: _size(pair.difference))),
+    )
+
+
+def profiles(runs: Runs, outcome: str, factors: Sequence[str], by: str = "policy") -> list[LevelMean]:
+    """Mean outcomes at each level of each factor, for each policy (or other column) by itself."""
+    whose = column(runs, by)
+    return [
+        mean
+        for factor in factors
+        for of in levels(whose)
+        for mean in _means(runs, outcome, factor, whose == of, str(of))
+    ]
+
+
+def _means(
+    runs: Runs, outcome: str, factor: str, within: Mask | None = None, of: str = ""
+) -> list[LevelMean]:
+    values, found = column(runs, factor), []
+    for level in levels(values):
+        chosen = (values == level) if within is None else (values == level) & within
+        y = column(runs, outcome).astype(float)[chosen]
+        worlds, world = np.unique(column(runs, "replication")[chosen], return_inverse=True)
+        there = ~np.isnan(y)
+        total = np.bincount(world[there], y[there], len(worlds))
+        count = np.bincount(world[there], minlength=len(worlds))
+        a_world = np.divide(total, count, out=np.full(len(worlds), np.nan), where=count > 0)
+        found.append(LevelMean(factor, level, of, estimate(a_world)))
+    return found
+
+
+def _ends(runs: Runs, name: str, means: Sequence[LevelMean]) -> tuple[Level, Level]:
+    if is_numeric(column(runs, name)):
+        return means[0].level, means[-1].level
+    known = [mean for mean in means if not np.isnan(mean.estimate.mean)] or list(means)
+    ordered = sorted(known, key=lambda mean: mean.estimate.mean)
+    return ordered[0].level, ordered[-1].level
+
+
+def _difference(
+    runs: Runs,
+    outcome: str,
+    over: Sequence[str],
+    moved: Sequence[str],
+    ends: dict[str, tuple[Level, Level]],
+    seed: int,
+) -> PairedDifference | None:
+    """High less low of one factor; of two, that effect at the other's high end less that at its low end.
+
+    None where the points hold no such comparison.
+    """
+    cells = codes(runs, [name for name in over if name not in moved])
+    worlds, world = np.unique(column(runs, "replication"), return_inverse=True)
+    y = column(runs, outcome).astype(float)
+
+    def at(*sides: int) -> np.ndarray:
+        chosen = np.ones(len(y), bool)
+        for name, side in zip(moved, sides, strict=True):
+            values = column(runs, name)
+            chosen &= given(values) & (values == ends[name][side])
+        return crossed(cells[chosen], world[chosen], y[chosen], (cells.max() + 1, len(worlds)))
+
+    high, low = (at(1), at(0)) if len(moved) == 1 else (at(1, 1) - at(0, 1), at(1, 0) - at(0, 0))
+    defined = ~(np.isnan(high) | np.isnan(low))
+    if not defined.any():
+        return None
+    high, low = np.where(defined, high, np.nan), np.where(defined, low, np.nan)
+    return paired(mean_over(high, axis=0), mean_over(low, axis=0), seed=seed)
+
+
+def _size(difference: PairedDifference) -> float:
+    """For sorting by size, the largest first, undefined ones last."""
+    return np.inf if np.isnan(difference.mean) else -abs(difference.mean)

@@ -1,0 +1,170 @@
+"""Tipping points: the value of a factor at which half of all worlds tip, found by running where it is uncertain.
+
+Bisection on the share of worlds that tip, for three turns of it: where it crosses a half, and on either side where
+its 95% interval (Wilson's) does. The outer two bracket the tipping point: beyond them, the worlds that were run
+rule out that it is a toss-up. With the same worlds at every value, shares are comparable from value to value.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isnan, nan
+
+import numpy as np
+
+from sim.experiment.statistics import Interval, Row, wilson
+
+Evaluate = Callable[[float], np.ndarray]
+"""From a factor's value to one number a world: whether it tipped (0 or 1), or an outcome that `threshold` splits."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the worlds tip at one value of the factor."""
+
+    value: float
+    share: float
+    interval: Interval  # 95%, Wilson's
+    worlds: int
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """Where half the worlds tip, in the factor's unit; NaN, and a note, where that is nowhere in the range.
+
+    low and high are the nearest values at which the 95% interval of the share leaves a half out; NaN where it never
+    does on that side. So a point beyond the range has no value, and a low if it is clearly beyond.
+    """
+
+    policy: str
+    value: float
+    low: float
+    high: float
+    shares: tuple[Share, ...]  # by ascending value
+    note: str
+
+    def rows(self) -> list[Row]:
+        """One line for a table."""
+        return [
+            {
+                "policy": self.policy,
+                "tips at": self.value,
+                "low": self.low,
+                "high": self.high,
+                "values run": len(self.shares),
+                "note": self.note,
+            }
+        ]
+
+
+def tipping_points(
+    evaluate: Mapping[str, Evaluate],
+    low: float,
+    high: float,
+    *,
+    tolerance: float,
+    budget: int = 24,
+    scan: int = 5,
+    threshold: float | None = None,
+) -> list[TippingPoint]:
+    """The tipping point of each policy over low .. high of a factor, which `evaluate` runs by policy and value."""
+    return [
+        tipping_point(
+            run, low, high, tolerance=tolerance, budget=budget, scan=scan, threshold=threshold, policy=policy
+        )
+        for policy, run in evaluate.items()
+    ]
+
+
+def tipping_point(
+    evaluate: Evaluate,
+    low: float,
+    high: float,
+    *,
+    tolerance: float,
+    budget: int = 24,
+    scan: int = 5,
+    threshold: float | None = None,
+    policy: str = "",
+) -> TippingPoint:
+    """Where the share of worlds that tip crosses one half, to `tolerance`, in at most `budget` evaluations.
+
+    `scan` evenly spaced values come first; what happens between them and returns goes unseen. A world tips where
+    what `evaluate` says of it is above `threshold`, or, without one, true. Worlds that say NaN are left out. The
+    share may rise or fall with the factor: the first crossing from low on is refined, then its interval.
+    """
+    if not low < high or scan < 2 or budget < scan or not tolerance > 0.0:
+        raise ValueError(
+            f"tipping_point: given low {low:g}, high {high:g}, tolerance {tolerance:g}, scan {scan}, budget {budget},"
+            " allowed low < high, tolerance > 0, 2 <= scan <= budget"
+        )
+    seen: dict[float, Share] = {}
+
+    def look(value: float) -> None:
+        seen[value] = _share(value, np.asarray(evaluate(value), float), threshold)
+
+    for value in np.linspace(low, high, scan):
+        look(float(value))
+    while len(seen) < budget:
+        wide = [gap for gap in _turns(_rising(seen)) if gap and gap[1].value - gap[0].value > tolerance]
+        if not wide:
+            break
+        look((wide[0][0].value + wide[0][1].value) / 2.0)
+    return _found(policy, seen, tolerance)
+
+
+Gap = tuple[Share, Share]
+
+
+def _turns(shares: list[Share]) -> tuple[Gap | None, Gap | None, Gap | None]:
+    """Neighbours between which a rising share crosses a half, stops being clearly below it, is clearly above it."""
+    pairs = list(pairwise(shares))
+    middle = (pair for pair in pairs if pair[0].share < 0.5 <= pair[1].share)
+    first = (pair for pair in pairs if pair[0].interval.high < 0.5 <= pair[1].interval.high)
+    last = (pair for pair in reversed(pairs) if pair[0].interval.low <= 0.5 < pair[1].interval.low)
+    return next(middle, None), next(first, None), next(last, None)
+
+
+def _rising(seen: Mapping[float, Share]) -> list[Share]:
+    """Shares by ascending value, without undefined ones; shares that begin at a half or more are turned over."""
+    shares = [seen[value] for value in sorted(seen) if seen[value].worlds > 0]
+    if not shares or shares[0].share < 0.5:
+        return shares
+    return [
+        Share(s.value, 1.0 - s.share, Interval(1.0 - s.interval.high, 1.0 - s.interval.low), s.worlds)
+        for s in shares
+    ]
+
+
+def _found(policy: str, seen: Mapping[float, Share], tolerance: float) -> TippingPoint:
+    ordered = tuple(seen[value] for value in sorted(seen))
+    rising = _rising(seen)
+    middle, first, last = _turns(rising)
+    low, high = first[0].value if first else nan, last[1].value if last else nan
+    if middle is None:
+        below = [share.value for share in rising if share.interval.high < 0.5]
+        already = bool(rising) and seen[rising[0].value].share >= 0.5
+        which = "at least half" if already else "fewer than half"
+        note = f"{which} of the worlds tip from {ordered[0].value:g} to {ordered[-1].value:g}"
+        if not rising:
+            note = "the outcome is undefined everywhere"
+        return TippingPoint(policy, nan, max(below, default=nan), nan, ordered, note)
+    a, b = middle
+    value = a.value + (0.5 - a.share) / (b.share - a.share) * (b.value - a.value)
+    notes = []
+    crossings = sum((one.share < 0.5) != (two.share < 0.5) for one, two in pairwise(rising))
+    if crossings > 1:
+        notes.append(f"the share crosses a half {crossings} times; this is the first")
+    if isnan(low) or isnan(high):
+        notes.append("the interval reaches beyond the range")
+    if any(gap and gap[1].value - gap[0].value > tolerance for gap in (middle, first, last)):
+        notes.append("the budget ended before the tolerance was met")
+    return TippingPoint(policy, value, low, high, ordered, "; ".join(notes))
+
+
+def _share(value: float, worlds: np.ndarray, threshold: float | None) -> Share:
+    worlds = np.atleast_1d(worlds)
+    worlds = worlds[~np.isnan(worlds)]
+    tipped = worlds > (0.5 if threshold is None else threshold)
+    n = len(worlds)
+    return Share(value, float(tipped.mean()) if n else nan, wilson(float(tipped.sum()), n), n)

@@ -1,0 +1,122 @@
+"""Small worlds for tests: a scenario from a few named numbers, its world, and what is compared of it."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim import engine
+from sim.parameters import DAYS_A_YEAR, SECTIONS
+from sim.practices import Practices
+from sim.records import World
+from sim.scenario import Scenario, parse_scenario
+from sim.states import ASKED, NOBODY, QUEUED
+from sim.world import apply_practices, build, world_seed
+
+UNIT = {
+    name: (section, field.json_schema_extra["unit"])
+    for section, kind in SECTIONS.items()
+    for name, field in kind.model_fields.items()
+    if field.json_schema_extra
+}
+"""Name of a quantity to its section and unit."""
+
+SMALL = {"customers_per_firm": 120, "employees_per_firm": 5, "span_of_control": 3, "need_rate": 6.0}
+"""A firm with two teams of two or three employees, busy but not overrun."""
+
+STILL = {
+    "extra_share": 0,
+    "extra_learning": 0,
+    "notice_share": 0,
+    "complain_wrong": 0,
+    "complain_late": 0,
+    "abusive_share": 0,
+    "consider_rate": 0,
+    "trigger_shortfall": 1,
+    "patronage_elasticity": 0,
+    "error_share": 0,
+    "friction": 0,
+    "switch_cost": 0,
+    "corner_cutting": 0,
+    "work_intensity": 0,
+    "fatigue_productivity": 0,
+    "absence": 0,
+    "newcomer_productivity": 1,
+    "trainer_load": 0,
+    "base_quit_hazard": 0,
+    "dismissal_hazard": 0,
+    "hiring_weeks": 104,
+    "insolvency": 100,
+}
+"""Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, is absent or complains."""
+
+
+def scenario(
+    values: Mapping[str, float] | None = None, *, effort_distribution: str = "lognormal", **head: Any
+) -> Scenario:
+    """A scenario with some quantities set by name, in their own units."""
+    table: dict[str, Any] = {
+        "format_version": 1,
+        "title": "a test",
+        "describes": "a small world",
+        "competition": "monopoly",
+        **head,
+    }
+    table["work"] = {"effort_distribution": effort_distribution}
+    for name, value in (values or {}).items():
+        section, unit = UNIT[name]
+        table.setdefault(section, {})[name] = {"value": float(value), "unit": unit, "source": "a test"}
+    return parse_scenario(table, name="test", where="test")
+
+
+def world(
+    scenario: Scenario, seed: int = 0, *, years: int = 1, practices: Practices | None = None, **spare: Any
+) -> World:
+    """A world on its first day; the practices hold for every firm from the start."""
+    w = build(scenario, world_seed(seed, 0), years, **spare)
+    for firm in range(len(w.firms) if practices else 0):
+        apply_practices(w, firm, practices)
+    return w
+
+
+def after(w: World, days: int = DAYS_A_YEAR) -> World:
+    """The world so many days later."""
+    return engine.run_until(w, int(w.market["day"][0]) + days)
+
+
+def notes(w: World, name: str, firm: int = 0) -> np.ndarray:
+    """A column of a firm's weekly notes, of the weeks that are over."""
+    return w.weeks[name][: int(w.market["day"][0]) // 5, firm]
+
+
+def in_hand(w: World, firm: int = 0) -> np.ndarray:
+    """The requests that a firm has in hand."""
+    r = w.requests
+    return r[(r["firm"] == firm) & np.isin(r["state"], (ASKED, QUEUED))]
+
+
+def staff(w: World, firm: int = 0) -> np.ndarray:
+    """The employees of a firm."""
+    f = w.firms[firm]
+    e = w.employees[f["seat_first"] : f["seat_end"]]
+    return e[e["id"] != NOBODY]
+
+
+def digest(w: World) -> str:
+    """A digest of every bit of a world."""
+    sha = hashlib.sha256()
+    for array in w:
+        for name in array.dtype.names or ():
+            sha.update(np.ascontiguousarray(array[name]).tobytes())
+    return sha.hexdigest()
+
+
+def differences(one: World, other: World) -> list[str]:
+    """The fields in which two worlds differ."""
+    return [
+        f"{kind}.{name}"
+        for kind, a, b in zip(World._fields, one, other, strict=True)
+        for name in a.dtype.names or ()
+        if a[name].tobytes() != b[name].tobytes()
+    ]
