@@ -53,7 +53,7 @@ def run(
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
     from sim.experiment.compare import Comparison
-    from sim.experiment.runner import run_design
+    from sim.experiment.jobs import missing_jobs
     from sim.experiment.store import Store
     from sim.experiment.table import render
     from sim.precompile import compile_all
@@ -64,29 +64,28 @@ def run(
     folder = out or Path("results") / design.scenario.name
     _check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     compile_all(_say)
-    done = [0]
-
-    def progress(finished: int, wanted: int) -> None:
-        done[0] = finished
-        bar.update(task, completed=finished, total=wanted)
-
-    try:
-        with _progress() as bar:
-            task = bar.add_task(f"{design.scenario.name}: worlds", total=replications)
-            there = run_design(design, folder, engine=engine, workers=workers, progress=progress)  # type: ignore[arg-type]
-    except KeyboardInterrupt:
-        _say(
-            f"\nInterrupted. {done[0]} of {replications} worlds are finished and kept in {folder}.\n"
-            f"The same command goes on from there."
-        )
-        sys.exit(130)
+    tasks = list(design.tasks.values())
+    jobs = missing_jobs(tasks, range(replications), Store(folder).finished())
+    there = replications - len(jobs)
+    failures = _run(
+        f"{design.scenario.name}: worlds",
+        jobs,
+        folder,
+        f"{{}} of {replications} worlds are finished and kept in {folder}.",
+        there,
+        engine=engine,
+        workers=workers,
+    )
     if there:
         _say(f"{there} of {replications} worlds were in {folder} already.")
-    keys = [key for replication in range(replications) for key in design.keys(replication)]
-    comparison = Comparison(design, Store(folder).runs(keys))
+    if failures:
+        raise InputError(
+            f"{len(failures)} of {replications} worlds failed; see {folder / 'failures'}\n{failures[0].why}"
+        )
+    comparison = Comparison(design, Store(folder).runs([task.point for task in tasks]))
     table = render(comparison)
     print(table)
-    written = _keep(folder, design.name(), table)
+    written = _keep(folder, design.name, table)
     print("\nWritten:")
     for path, what in [
         (folder / "runs", "one row a run (Parquet)"),
@@ -119,7 +118,7 @@ def replay(
     _check(len(names) == 2, f"--policy: given {len(names)}, allowed exactly two for a replay")
     _check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
     design = _design(scenario, names, world + 1, years, seed, policies)
-    path = out or Path("results") / design.scenario.name / f"replay-{design.name()}-world-{world}.html"
+    path = out or Path("results") / design.scenario.name / f"replay-{design.name}-world-{world}.html"
     _check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
     compile_all(_say)
     print(_write_replay(design, world, path, None))
@@ -175,7 +174,7 @@ def _design(
     scenario: str, names: list[str], replications: int, years: int | None, seed: int, folder: Path | None
 ) -> Any:
     """Everything that is given, checked before anything is written."""
-    from sim.experiment.runner import Design
+    from sim.experiment.compare import Design
     from sim.places import find_scenario
     from sim.policies import load_policy
     from sim.runs import check_seed, check_years
@@ -195,6 +194,26 @@ def _design(
     )
 
 
+def _run(what: str, jobs: list[Any], folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
+    """Run jobs under a progress bar; an interrupt says what is kept and how to go on, and ends the command."""
+    from sim.experiment.runner import Progress, run_jobs
+
+    finished = there
+
+    def tell(progress: Progress) -> None:
+        nonlocal finished
+        finished = there + progress.done
+        bar.update(task, completed=finished + progress.failed)
+
+    try:
+        with _progress() as bar:
+            task = bar.add_task(what, total=there + len(jobs))
+            return run_jobs(jobs, folder, tell=tell, **options)
+    except KeyboardInterrupt:
+        _say(f"\nInterrupted. {kept.format(finished)}\nThe same command goes on from there.")
+        sys.exit(130)
+
+
 def _replay_of_first_and_last(design: Any, comparison: Any, folder: Path) -> Iterator[tuple[Path, str]]:
     """The replay of the first world, where there are two policies to show, with how the others came out."""
     if len(design.policies) < 2:
@@ -205,7 +224,7 @@ def _replay_of_first_and_last(design: Any, comparison: Any, folder: Path) -> Ite
 
     first, last = design.policies[0], design.policies[-1]
     pair = replace(design, policies=(first, last))
-    path = folder / f"replay-{design.name()}.html"
+    path = folder / f"replay-{design.name}.html"
     if not path.exists():
         _write_replay(pair, 0, path, standing(comparison, first.name, last.name))
     yield path, "the first world as a replay: open it in a browser"

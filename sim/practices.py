@@ -1,6 +1,7 @@
 """The practices that a policy sets: what a firm does, never what comes of it."""
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -79,6 +80,10 @@ class Practices:
             if name not in PRACTICES:
                 raise InputError(unknown("practice", name, PRACTICES))
         return dataclasses.replace(self, **dict(changes))
+
+    def content(self) -> str:
+        """The practices as canonical JSON."""
+        return json.dumps(self.as_dict())
 
     def as_dict(self) -> dict[str, float]:
         """Practice name to value, in the order of declaration."""

@@ -37,10 +37,12 @@ class Run:
     seed: int
     replication: int
     years: int
-    key: str  # hash of all that decides the outcome; the policy's name is not part of it
+    point: str  # hash of all that decides the outcome but the replication; the policy's name is no part of it
     world: str  # names the world, which runs to be compared share
     version: str
     digest: str  # of the model's sources
+    scenario_digest: str  # of what the scenario says
+    policy_digest: str  # of the practices
     summary: Mapping[str, float]  # outcome to its value over the whole run
     series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
 
@@ -55,12 +57,15 @@ class Run:
         return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
 
 
-def run_key(
-    scenario: Scenario, practices: Practices, contrast: str, seed: int, replication: int, years: int
-) -> str:
-    """Hash of everything that decides a run's outcome."""
-    parts = [model_digest(), scenario.content(), practices.as_dict(), contrast, seed, replication, years]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
+def point_key(scenario: Scenario, practices: Practices, contrast: str, seed: int, years: int) -> str:
+    """Hash of everything that decides the runs of a design point, but for the replication."""
+    parts = [model_digest(), scenario.content(), practices.as_dict(), contrast, seed, years]
+    return digest_of(json.dumps(parts, sort_keys=True))
+
+
+def digest_of(text: str) -> str:
+    """A short content address, 16 hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def run(
@@ -165,10 +170,12 @@ def finished(
         seed=seed,
         replication=replication,
         years=years,
-        key=run_key(scenario, policy.practices, contrast, seed, replication, years),
+        point=point_key(scenario, policy.practices, contrast, seed, years),
         world=f"{world_seed(seed, replication):016x}",
         version=VERSION,
         digest=model_digest(),
+        scenario_digest=digest_of(scenario.content()),
+        policy_digest=digest_of(policy.practices.content()),
         summary=summary,
         series=series,
     )

@@ -103,6 +103,13 @@ def staff(w: World, firm: int = 0) -> np.ndarray:
     return e[e["id"] != NOBODY]
 
 
+def managers(w: World, firm: int = 0) -> np.ndarray:
+    """The managers of a firm."""
+    f = w.firms[firm]
+    g = w.managers[f["team_first"] : f["team_end"]]
+    return g[g["id"] != NOBODY]
+
+
 def digest(w: World) -> str:
     """A digest of every bit of a world."""
     sha = hashlib.sha256()

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor, log10, sqrt
 
 import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
-from sim.experiment.runner import Design
+from sim.experiment.jobs import Task
 from sim.outcomes import OUTCOMES, Outcome
+from sim.policies import Policy
+from sim.runs import digest_of
+from sim.scenario import Scenario
 
 SHOWN = (
     "turnover",
@@ -60,20 +64,46 @@ def estimate(values: np.ndarray) -> Estimate:
     return Estimate(mean, mean - half, mean + half, n)
 
 
+@dataclass(frozen=True)
+class Design:
+    """A plain comparison: every policy under every contrast in every world."""
+
+    scenario: Scenario
+    policies: tuple[Policy, ...]
+    contrasts: tuple[str, ...]
+    seed: int
+    replications: int
+    years: int
+
+    @cached_property
+    def tasks(self) -> dict[tuple[str, str], Task]:
+        """What is to be run in every world, by policy and contrast."""
+        return {
+            (policy.name, contrast): Task.of(self.scenario, policy, contrast, self.seed, self.years)
+            for contrast in self.contrasts
+            for policy in self.policies
+        }
+
+    @property
+    def name(self) -> str:
+        """A name for files about this comparison: the policies, and an address of everything else."""
+        address = digest_of(" ".join(task.point for task in self.tasks.values()) + f" {self.replications}")
+        return f"{'-vs-'.join(policy.name for policy in self.policies)}-{address[:8]}"
+
+
 class Comparison:
     """Runs of a design, by policy, contrast and outcome, in the order of worlds."""
 
     def __init__(self, design: Design, runs: pa.Table):
         self.design = design
-        row_of = {key: row for row, key in enumerate(runs["key"].to_pylist())}
-        worlds = range(design.replications)
-        self._values = {
-            (policy.name, contrast): {
-                name: runs[name].to_numpy()[[row_of[design.key(policy, contrast, r)] for r in worlds]]
-                for name in OUTCOMES
-            }
-            for policy, contrast in design.pairs()
-        }
+        points = runs["point"].to_numpy(zero_copy_only=False)
+        replications = runs["replication"].to_numpy()
+        columns = {name: runs[name].to_numpy() for name in OUTCOMES}
+        self._values: dict[tuple[str, str], dict[str, np.ndarray]] = {}
+        for pair, task in design.tasks.items():
+            rows = np.flatnonzero((points == task.point) & (replications < design.replications))
+            rows = rows[np.argsort(replications[rows])]
+            self._values[pair] = {name: column[rows] for name, column in columns.items()}
 
     def values(self, policy: str, contrast: str, outcome: str) -> np.ndarray:
         """One value a world."""

@@ -98,7 +98,13 @@ def test_bootstrap_is_deterministic_and_leans_with_the_skew():
 
 @pytest.mark.parametrize(
     ("effect", "smallest", "verdict"),
-    [(1.0, 0.5, "exceeded"), (-1.0, 0.5, "exceeded"), (0.0, 0.5, "excluded"), (0.5, 0.5, "open"), (1.0, None, "not asked")],
+    [
+        (1.0, 0.5, "exceeded"),
+        (-1.0, 0.5, "exceeded"),
+        (0.0, 0.5, "excluded"),
+        (0.5, 0.5, "open"),
+        (1.0, None, "not asked"),
+    ],
 )
 def test_smallest_effect_of_interest(effect, smallest, verdict):
     assert paired(*worlds(40, effect), smallest=smallest).verdict == verdict
@@ -154,7 +160,7 @@ def test_row_names_what_it_holds():
 
 
 def test_holm_against_known_numbers():
-    """The example of Wright 1992, Biometrics 48, 1005-1013: sorted p times 4, 3, 2, 1, kept from falling."""
+    """By hand: the sorted p values times 4, 3, 2, 1, kept from falling."""
     assert_allclose(holm([0.01, 0.04, 0.03, 0.005]), [0.03, 0.06, 0.06, 0.02])
 
 

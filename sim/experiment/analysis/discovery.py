@@ -251,7 +251,7 @@ def _pruned(box: Box, factors: Factors, share: np.ndarray) -> Box:
 
 
 def _quasi_p(box: Box, limit: Limit, factors: Factors, share: np.ndarray) -> float:
-    """P(as many hits as in the box, or more | the density without this limit): Bryant & Lempert 2010, section 3.3."""
+    """P(as many hits as in the box, or more | the density without this limit): Bryant & Lempert 2010."""
     from scipy.stats import binom
 
     wider = Box(tuple(other for other in box.limits if other.factor != limit.factor), nan, nan, nan)

@@ -1,0 +1,122 @@
+"""The tipping point of a logistic curve is found, bracketed, within budget; none is made up where there is none."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from sim.experiment.analysis.tipping import tipping_point, tipping_points
+
+WORLDS = 200
+
+
+def logistic(at: float, width: float = 0.01, worlds: int = WORLDS, seed: int = 1):
+    """Worlds that tip with logistic probability; each tips at a value of its own, the same at every evaluation."""
+    u = np.random.default_rng(seed).uniform(size=worlds)
+    own = at + width * np.log(u / (1.0 - u))
+    calls = []
+
+    def evaluate(value: float) -> np.ndarray:
+        calls.append(value)
+        return own <= value
+
+    evaluate.calls = calls
+    evaluate.median = float(np.median(own))
+    return evaluate
+
+
+def test_known_tipping_point_is_found():
+    run = logistic(0.055)
+    found = tipping_point(run, 0.0, 0.1, tolerance=0.0005, policy="neutral")
+    assert_allclose(found.value, run.median, atol=0.0005)  # of the worlds that were run
+    assert found.low < 0.055 < found.high
+    assert found.high - found.low < 0.01
+    assert found.note == ""
+    assert [share.value for share in found.shares] == sorted(run.calls)
+    assert found.rows()[0]["policy"] == "neutral"
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    found = [
+        tipping_point(logistic(0.055, seed=seed, worlds=60), 0.0, 0.1, tolerance=0.001) for seed in range(200)
+    ]
+    held = np.mean([one.low <= 0.055 <= one.high for one in found])
+    assert held > 0.95 - 4 * np.sqrt(0.95 * 0.05 / 200)
+
+
+def test_a_share_that_falls_is_found_too():
+    run = logistic(0.3, 0.05)
+    found = tipping_point(lambda value: ~run(value), 0.0, 1.0, tolerance=0.01)
+    assert_allclose(found.value, run.median, atol=0.01)
+    assert found.low < 0.3 < found.high
+    assert found.shares[0].share == 1.0
+
+
+def test_outcomes_are_split_by_a_threshold():
+    found = tipping_point(
+        lambda value: np.append(np.linspace(0.5, 1.5, 101) * value, np.nan),
+        0.0,
+        4.0,
+        tolerance=0.01,
+        threshold=2.0,
+    )
+    assert_allclose(found.value, 2.0, atol=0.03)
+    assert found.shares[0].worlds == 101
+
+
+def test_a_sharp_edge_is_bracketed_to_the_tolerance():
+    found = tipping_point(lambda value: np.full(20, value >= 0.7), 0.0, 1.0, tolerance=0.01)
+    assert found.high - found.low <= 0.01
+    assert found.low < 0.7 <= found.high
+
+
+def test_budget_is_kept():
+    run = logistic(0.055)
+    found = tipping_point(run, 0.0, 0.1, tolerance=1e-9, budget=7)
+    assert len(run.calls) == len(found.shares) == 7
+    assert "budget ended" in found.note
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "low"),
+    [
+        (9.0, "fewer than half of the worlds tip from 0 to 1", 1.0),
+        (-9.0, "at least half of the worlds", np.nan),
+    ],
+)
+def test_nowhere_in_range(at, words, low):
+    found = tipping_point(logistic(at), 0.0, 1.0, tolerance=0.01)
+    assert np.isnan([found.value, found.high]).all()
+    assert_allclose(found.low, low)
+    assert words in found.note
+    assert len(found.shares) == 5  # nothing to refine
+
+
+def test_interval_may_reach_beyond_the_range():
+    found = tipping_point(lambda value: np.arange(10) < 4 + 2 * value, 0.0, 1.0, tolerance=0.1)
+    assert 0.0 < found.value <= 1.0
+    assert np.isnan([found.low, found.high]).all()
+    assert "beyond the range" in found.note
+
+
+def test_more_than_one_crossing_is_said():
+    found = tipping_point(lambda value: np.full(9, 0.3 < value < 0.8), 0.0, 1.0, tolerance=0.01)
+    assert_allclose(found.value, 0.3, atol=0.01)
+    assert "crosses a half 2 times" in found.note
+
+
+def test_undefined_everywhere():
+    found = tipping_point(lambda value: np.full(3, np.nan), 0.0, 1.0, tolerance=0.1)
+    assert np.isnan(found.value)
+    assert "undefined" in found.note
+
+
+def test_one_a_policy():
+    runs = {"customer_first": logistic(0.05), "people_and_customer": logistic(0.08)}
+    first, second = tipping_points(runs, 0.0, 0.1, tolerance=0.001)
+    assert (first.policy, second.policy) == ("customer_first", "people_and_customer")
+    assert first.high < second.low
+
+
+def test_senseless_ranges_are_refused():
+    with pytest.raises(ValueError, match="allowed low < high"):
+        tipping_point(logistic(0.5), 1.0, 0.0, tolerance=0.1)

@@ -1,0 +1,372 @@
+"""Laws of conservation, on running worlds: nothing is lost or made up, whoever manages and whatever happens."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.parameters import WORKDAYS_A_WEEK
+from sim.practices import PRACTICES, Practices
+from sim.records import World
+from sim.states import ASKED, CLOSED, DONE, DROPPED, FREE, NOBODY, QUEUED, QUITS
+from tests.worlds import SMALL, after, in_hand, managers, notes, scenario, staff, world
+
+COSTS = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
+
+
+def firms(w: World) -> range:
+    return range(len(w.firms))
+
+
+def today(w: World) -> int:
+    return int(w.market["day"][0])
+
+
+# ------------------------------------------------------------------------------ the laws
+
+
+def requests_are_conserved(w: World) -> None:
+    """What was opened has been delivered, declined or dropped, or is still in hand."""
+    for firm in firms(w):
+        gone = sum(notes(w, name, firm) for name in ("delivered", "declined", "dropped"))
+        in_hand_then = np.cumsum(notes(w, "opened", firm) - gone)
+        np.testing.assert_array_equal(in_hand_then, notes(w, "open_requests", firm))
+        assert in_hand_then[-1] == len(in_hand(w, firm))
+
+
+def deliveries_come_from_desks_or_from_managers(w: World) -> None:
+    """This week's deliveries are what employees finished and the complaints that managers handled."""
+    for firm in firms(w):
+        f = w.firms[firm]
+        finished = w.employees["finished"][f["seat_first"] : f["seat_end"]].sum()
+        assert notes(w, "delivered", firm)[-1] == finished + notes(w, "handled", firm)[-1]
+
+
+def decisions_are_yes_or_no(w: World) -> None:
+    for firm in firms(w):
+        channels = ("core", "extra", "complaint", "rework")
+        accepted = sum(notes(w, f"accepted_{channel}", firm) for channel in channels)
+        np.testing.assert_array_equal(accepted + notes(w, "declined", firm), notes(w, "decided", firm))
+        assert (notes(w, "handled", firm) <= notes(w, "accepted_complaint", firm)).all()
+
+
+def little_holds_on_the_path(w: World) -> None:
+    """Days that requests spent in hand, summed by day, are the same days summed by request."""
+    for firm in firms(w):
+        by_day = notes(w, "system_days", firm).sum()
+        of_closed = notes(w, "lead_days", firm).sum() + notes(w, "unserved_days", firm).sum()
+        of_open = (today(w) - in_hand(w, firm)["asked"]).sum()
+        assert by_day == of_closed + of_open
+
+
+def headcount_changes_by_hires_and_exits(w: World) -> None:
+    """Promotions move a person and change nothing."""
+    exits = ("quits", "layoffs", "dismissals", "insolvencies")
+    for firm in firms(w):
+        change = notes(w, "hires", firm) - sum(notes(w, name, firm) for name in exits)
+        headcount = notes(w, "headcount", firm)
+        np.testing.assert_array_equal(np.diff(headcount), change[1:])
+        assert headcount[-1] == len(staff(w, firm)) + len(managers(w, firm))
+        assert (notes(w, "leavers", firm) == sum(notes(w, name, firm) for name in exits)).all()
+        assert (notes(w, "manager_quits", firm) <= notes(w, "quits", firm)).all()
+
+
+def nobody_is_two_people(w: World) -> None:
+    """Identities are never used twice, and every one was given out by its firm."""
+    everybody = np.concatenate([w.employees["id"], w.managers["id"]])
+    everybody = everybody[everybody != NOBODY]
+    assert len(np.unique(everybody)) == len(everybody)
+    assert (everybody % 2**24 < w.firms["hired_ever"][everybody // 2**24]).all()
+
+
+def cash_changes_by_revenue_less_costs(w: World) -> None:
+    for firm in firms(w):
+        trading = notes(w, "trading", firm)
+        costs = sum(notes(w, name, firm) for name in COSTS)
+        change = np.where(trading[:-1] == 1, notes(w, "revenue", firm)[1:] - costs[1:], 0.0)
+        opens = (trading[1:] == 1) & (trading[:-1] == 0)
+        np.testing.assert_allclose(
+            np.diff(notes(w, "cash", firm))[~opens], change[~opens], rtol=1e-9, atol=1e-6
+        )
+        # A firm that does not trade neither earns nor pays.
+        closed = (trading[1:] == 0) & (trading[:-1] == 0)
+        assert not costs[1:][closed].any()
+        assert not notes(w, "revenue", firm)[1:][closed].any()
+
+
+def what_customers_paid_is_what_firms_earned(w: World) -> None:
+    earned = sum(notes(w, "revenue", firm).sum() for firm in firms(w))
+    assert w.customers["paid"].sum() == pytest.approx(earned)
+
+
+def wages_are_those_of_everybody_employed(w: World) -> None:
+    m = w.market[0]
+    for firm in firms(w):
+        hour = m["on_costs"] * w.firms["pay"][firm] * m["hours_per_day"] * WORKDAYS_A_WEEK
+        due = hour * (m["wage"] * notes(w, "employees", firm) + m["manager_wage"] * notes(w, "teams", firm))
+        paid = notes(w, "wages", firm) + notes(w, "improvement_cost", firm)
+        steady = notes(w, "trading", firm) == 1
+        steady[1:] &= steady[:-1]  # an entrant is paid from its second week on
+        np.testing.assert_allclose(paid[steady], due[steady], rtol=1e-12)
+
+
+def customers_are_somewhere_once(w: World) -> None:
+    """Every customer is with one firm or with none, and those with a firm are counted there."""
+    served = sum(notes(w, "customers", firm) for firm in firms(w))
+    assert served[-1] == (w.customers["firm"] != NOBODY).sum()
+    for firm in firms(w):
+        counted = notes(w, "customers", firm)
+        assert counted[-1] == (w.customers["firm"] == firm).sum()
+        moved = notes(w, "gained", firm) - notes(w, "lost_silent", firm) - notes(w, "lost_voiced", firm)
+        np.testing.assert_array_equal(np.diff(counted), moved[1:])
+        assert (notes(w, "customers_served", firm) <= counted).all()
+
+
+def every_request_lies_in_one_place(w: World) -> None:
+    """In the tray of its team, on the desk of who holds it, closed, or among the free rows."""
+    r = w.requests
+    seen = np.zeros(len(r), int)
+
+    def walk(row: int) -> Iterator[int]:
+        while row != NOBODY:
+            seen[row] += 1
+            yield row
+            row = r["following"][row]
+
+    for team, manager in enumerate(w.managers):
+        last = NOBODY
+        for row in walk(manager["tray"]):
+            last = row
+            assert r["state"][row] in (ASKED, DROPPED)
+            assert r["team"][row] == team
+            assert r["employee"][row] == NOBODY
+        assert manager["tray_end"] == last
+    for seat, employee in enumerate(w.employees):
+        held = list(walk(employee["desk"]))
+        assert employee["id"] != NOBODY or not held
+        assert employee["open_requests"] == len(held)
+        for row in held:
+            assert r["state"][row] in (QUEUED, DROPPED)
+            assert r["employee"][row] == seat
+            assert r["team"][row] == employee["team"]
+    free = list(walk(w.market["free_request"][0]))
+    assert len(free) == w.market["free_requests"][0]
+    assert (r["state"][free] == FREE).all()
+    assert (seen[r["state"] != CLOSED] == 1).all()
+    assert not seen[r["state"] == CLOSED].any()
+
+
+def requests_are_known_by_key_and_day(w: World) -> None:
+    names = w.requests[np.isin(w.requests["state"], (ASKED, QUEUED, DONE))][["key", "asked"]]
+    assert len(np.unique(names)) == len(names)
+
+
+def shares_stay_shares(w: World) -> None:
+    e, g, c = w.employees, w.managers, w.customers
+    for value in (
+        *(e[name] for name in ("skill", "standard", "clarity", "strain", "satisfaction", "success")),
+        *(g[name] for name in ("strain", "satisfaction", "clarity", "attention", "label_value")),
+        *(c[name] for name in ("extra_habit", "expectation", "satisfaction", "memory")),
+        *(w.firms[name] for name in ("process_friction", "reputation")),
+        *(w.requests[name] for name in ("care", "experience")),
+    ):
+        assert value.min() >= -1e-9
+        assert value.max() <= 1.0 + 1e-6
+
+
+def hours_are_no_more_than_there_are(w: World) -> None:
+    m = w.market[0]
+    longest = np.exp(m["work_intensity"] * m["pressure_high"]) + 1e-9
+    for firm in firms(w):
+        present, busy = notes(w, "present_hours", firm), notes(w, "busy_hours", firm)
+        assert (busy <= present * longest).all()
+        assert (notes(w, "overtime_hours", firm) <= busy + 1e-9).all()
+        assert (notes(w, "team_hours", firm) <= notes(w, "team_need", firm) + 1e-9).all()
+
+
+def everything_is_a_number(w: World) -> None:
+    for array in w:
+        for name in array.dtype.names or ():
+            assert np.isfinite(array[name]).all(), name
+
+
+LAWS = (
+    requests_are_conserved,
+    deliveries_come_from_desks_or_from_managers,
+    decisions_are_yes_or_no,
+    little_holds_on_the_path,
+    headcount_changes_by_hires_and_exits,
+    nobody_is_two_people,
+    cash_changes_by_revenue_less_costs,
+    what_customers_paid_is_what_firms_earned,
+    wages_are_those_of_everybody_employed,
+    customers_are_somewhere_once,
+    every_request_lies_in_one_place,
+    requests_are_known_by_key_and_day,
+    shares_stay_shares,
+    hours_are_no_more_than_there_are,
+    everything_is_a_number,
+)
+
+
+# ------------------------------------------------------------------------------ the worlds
+
+WORLDS = {
+    "calm": ({}, {}, {}),
+    "overrun": ({"need_rate": 20, "hiring_weeks": 100}, {}, {"intake_boundary": 0.0}),
+    "people come and go": ({"base_quit_hazard": 3, "dismissal_hazard": 1, "hiring_weeks": 2}, {}, {}),
+    "staff is cut": ({"layoff_band": 0, "planned_utilisation": 1.2, "severance": 1}, {}, {"layoffs": 1.0}),
+    "customers come and go": ({"consider_rate": 12, "return_rate": 12, "satisfaction_slope": 0}, {}, {}),
+    "rivals and a surge": (
+        {"surge_factor": 4, "surge_week": 10, "surge_weeks": 8, "need_rate": 10, "consider_rate": 6},
+        {"competition": "rivalry", "rivals": 2},
+        {"price": 1.07, "pay": 0.9, "improvement": 0.1, "promise_inflation": 1.0},
+    ),
+    "firms fail and open": (
+        {"insolvency": 0.01, "opening_cash": 0.02, "entry_margin": -1, "need_rate": 7},
+        {"competition": "contestable"},
+        {"price": 0.9},
+    ),
+    "firms thrive and draw others": (
+        {"price_request": 400, "entry_margin": 0, "need_rate": 8, "consider_rate": 12},
+        {"competition": "contestable"},
+        {"price": 1.3},
+    ),
+}
+"""Quantities, competition and practices of worlds that between them go through everything that can happen."""
+
+
+def laid_out(name: str, **spare: float) -> World:
+    values, head, practices = WORLDS[name]
+    return world(
+        scenario({"insolvency": 100} | SMALL | values, **head),
+        seed=3,
+        years=2,
+        practices=Practices(**practices),
+        **spare,
+    )
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def weekly(request) -> list[World]:
+    """A world at the end of some of its weeks, with tiny arrays that have to grow."""
+    w = laid_out(request.param, spare_requests=1, spare_seats=1.0)
+    weeks = [1, 3, 13, 14, 40, 52, 53, 80, 104]
+    seen = []
+    for week in weeks:
+        w = after(w, week * WORKDAYS_A_WEEK - today(w))
+        seen.append(World(*(array.copy() for array in w)))
+    return seen
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_law(weekly, law):
+    for w in weekly:
+        law(w)
+
+
+def test_the_worlds_above_go_through_everything_that_can_happen():
+    ends = {name: after(laid_out(name), 520) for name in WORLDS}
+
+    def happened(world: str, what: str) -> bool:
+        return any(notes(ends[world], what, firm).any() for firm in firms(ends[world]))
+
+    for what in ("quits", "manager_quits", "dismissals", "promotions", "handed_on", "hires"):
+        assert happened("people come and go", what), what
+    for what in ("late", "wrong", "in_tray", "overtime_pay", "accepted_rework", "accepted_complaint"):
+        assert happened("overrun", what), what
+    for what in ("lost_silent", "lost_voiced", "gained", "dropped", "declined", "handled"):
+        assert happened("customers come and go", what), what
+    assert happened("staff is cut", "layoffs")
+    assert happened("staff is cut", "severance_pay")
+    assert happened("firms fail and open", "insolvencies")
+    trading = ends["firms thrive and draw others"].weeks["trading"]
+    assert trading[0].sum() < trading[103].sum()
+
+
+def test_requests_in_hand_are_those_of_present_customers():
+    """A customer who leaves takes its requests along: from the next morning on nobody works on them."""
+    w = after(laid_out("customers come and go"), 257)
+    for firm in firms(w):
+        assert (w.customers["firm"][in_hand(w, firm)["customer"]] == firm).all()
+
+
+def test_requests_of_a_leaver_stay_open_and_are_begun_anew():
+    w = after(laid_out("overrun"), 64)
+    seat = int(np.argmax(w.employees["open_requests"]))
+    w.employees["leaving"][seat] = QUITS
+    leaver = int(w.employees["id"][seat])
+    w = after(w, 1)
+    assert leaver not in w.employees["id"]
+    handed_on = in_hand(w)[(in_hand(w)["accepted"] == 1) & (in_hand(w)["employee"] == NOBODY)]
+    assert len(handed_on) == notes(w, "handed_on")[-1] > 0
+    assert (handed_on["left"] == handed_on["effort"]).all()
+    requests_are_conserved(w)
+    requests_are_conserved(after(w, 10))
+
+
+def test_an_idle_manager_leaves_nothing_in_the_tray():
+    """Whatever the number of requests: hours taken off one by one must not leave the last one behind."""
+    idle = {"need_rate": 2, "triage_hours": 0.04, "base_quit_hazard": 0, "dismissal_hazard": 0}
+    w = after(world(scenario(SMALL | idle), practices=Practices()), 260)
+    assert notes(w, "opened").sum() > 1000
+    assert not notes(w, "in_tray").any()
+
+
+def test_a_firm_that_failed_stays_closed_and_is_asked_for_nothing():
+    w = laid_out("firms fail and open")
+    trading = after(w, 520).weeks["trading"][:104]
+    assert (trading == 0).any(axis=0).all()
+    for firm in firms(w):
+        changes = np.diff(trading[:, firm])
+        assert list(changes[changes != 0]) in ([], [-1], [1], [1, -1])
+        failed = np.flatnonzero(changes == -1)
+        if len(failed):
+            assert not notes(w, "opened", firm)[failed[0] + 2 :].any()
+            assert not notes(w, "open_requests", firm)[failed[0] + 1 :].any()
+
+
+# ------------------------------------------------------------------------------ any small world
+
+
+def practice_values(name: str) -> st.SearchStrategy[float]:
+    return st.floats(PRACTICES[name]["low"], PRACTICES[name]["high"])
+
+
+@st.composite
+def small_worlds(draw: st.DrawFn) -> World:
+    """One to three firms of a few employees and some hundred customers, managed anyhow."""
+    values = {
+        "customers_per_firm": draw(st.integers(50, 300)),
+        "employees_per_firm": draw(st.integers(3, 8)),
+        "span_of_control": draw(st.integers(1, 8)),
+        "need_rate": draw(st.floats(0.5, 12)),
+        "extra_share": draw(st.floats(0, 1)),
+        "abusive_share": draw(st.floats(0, 1)),
+        "consider_rate": draw(st.floats(0, 12)),
+        "base_quit_hazard": draw(st.floats(0, 3)),
+        "hiring_weeks": draw(st.floats(1, 20)),
+        "surge_factor": draw(st.floats(0.5, 4)),
+        "insolvency": draw(st.sampled_from([0.0, 0.1, 100.0])),
+        "entry_margin": draw(st.sampled_from([-1.0, 0.1])),
+    }
+    competition = draw(st.sampled_from(["monopoly", "duopoly", "rivalry", "contestable"]))
+    head = {"competition": competition, **({"rivals": 2} if competition == "rivalry" else {})}
+    practices = Practices(**{name: draw(practice_values(name)) for name in PRACTICES})
+    return world(
+        scenario(values, **head),
+        seed=draw(st.integers(0, 2**32)),
+        practices=practices,
+        spare_requests=draw(st.sampled_from([1, 1024])),
+    )
+
+
+@settings(max_examples=12)
+@given(small_worlds())
+def test_every_law_holds_in_any_small_world(w):
+    for days in (5, 60, 195):
+        w = after(w, days)
+        for law in LAWS:
+            law(w)
