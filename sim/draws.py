@@ -56,7 +56,7 @@ def philox(k0: int, k1: int, c0: int, c1: int, c2: int, c3: int) -> tuple[int, i
     """Philox4x32-10: four random 32-bit words from a key (k0, k1) and a counter (c0 .. c3) of 32-bit words.
 
     A round is c0, c1, c2, c3 <- hi(M1 c2) ^ c1 ^ k0, lo(M1 c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0), after which
-    the key is bumped by (W0, W1). Source: Salmon et al. 2011, section 3.3 and table 2 for M, W and 10 rounds.
+    the key is bumped by (W0, W1). Source: salmon2011, section 3.3 and table 2 for M, W and 10 rounds.
     """
     for _ in range(10):
         # Compiled, a product may wrap as a signed 64-bit number: its bits, and so both halves, are the same.
@@ -105,8 +105,7 @@ def draw(seed: int, stream: int, who: int, when: int) -> float:
 def normal(seed: int, stream: int, who: int, when: int) -> float:
     """A standard normal number: sqrt(-2 ln u) cos(2 pi v), |z| < 8.6.
 
-    u is what `draw` gives for the same decision: take one or the other. Source: Box & Muller 1958,
-    doi:10.1214/aoms/1177706645.
+    u is what `draw` gives for the same decision: take one or the other. Source: box1958.
     """
     u, v = uniform_pair(seed, stream, who, when)
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
@@ -114,7 +113,7 @@ def normal(seed: int, stream: int, who: int, when: int) -> float:
 
 @rule
 def exponential(u: float) -> float:
-    """Exponential number of mean 1 from a uniform u in (0, 1): -ln u. Source: Devroye 1986, section II.2."""
+    """Exponential number of mean 1 from a uniform u in (0, 1): -ln u. Source: devroye1986, section II.2."""
     return -math.log(u)
 
 
@@ -123,7 +122,7 @@ def geometric_gap(u: float, p: float) -> int:
     """Days until the next event, when each day has one with probability p: 1 + floor(ln u / ln(1 - p)).
 
     P(gap > k) = P(u <= (1 - p)**k) = (1 - p)**k. At least 1, at most LONGEST_GAP, which p <= 0 gives too.
-    u in (0, 1) [1]; p [1/day]. Source: Devroye 1986, section X.2.
+    u in (0, 1) [1]; p [1/day]. Source: devroye1986, section X.2.
     """
     if p <= 0.0:
         return LONGEST_GAP

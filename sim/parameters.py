@@ -1,7 +1,7 @@
 """Every constant of the model, by section: default, unit, source, meaning and the range it may take.
 
 The ranges are priors for sensitivity analysis as much as guards against slips. `priors.x` is an entry of the
-calibration facts (docs/bibliography.md); `assumed` marks a judgement of ours.
+calibration facts (docs/facts.toml); other keys are in docs/bibliography.toml; `assumed` marks a judgement of ours.
 """
 
 from typing import Literal
@@ -22,7 +22,12 @@ class Customers(Section):
         7000, "customers", "assumed", "customers for each firm at the start", low=1, high=1e6, whole=True
     )
     need_rate: Quantity = number(
-        0.4, "1/month", "priors.requests_per_customer_month", "needs of a customer", low=0.01, high=60
+        0.4,
+        "1/month",
+        "priors.requests_per_customer_month",
+        "needs of a customer, of which each has one a day at most",
+        low=0.01,
+        high=60,
     )
     need_spread: Quantity = number(
         0.8,
@@ -59,19 +64,31 @@ class Customers(Section):
         1.0, "1", "assumed", "rise of that share per unit of lost satisfaction", low=0, high=5
     )
     due_days: Quantity = number(
-        3, "days", "assumed", "time in which an ordinary request is due", low=1, high=260
+        3,
+        "days",
+        "assumed",
+        "time in which an ordinary request is due, the day of the ask counted",
+        low=1,
+        high=260,
+        whole=True,
     )
     urgent_due_days: Quantity = number(
-        1, "days", "assumed", "time in which a truly urgent request is due", low=1, high=260
+        1,
+        "days",
+        "assumed",
+        "time in which a truly urgent request is due, the day of the ask counted",
+        low=1,
+        high=260,
+        whole=True,
     )
     notice_share: Quantity = number(
         0.7, "share", "assumed", "wrong work that the customer notices and brings back", low=0, high=1
     )
     complain_wrong: Quantity = number(
-        0.20, "share", "tarp (second-hand)", "problems of quality that are voiced", low=0, high=1
+        0.20, "share", "tarp: 5 to 30% (second-hand)", "problems of quality that are voiced", low=0, high=1
     )
     complain_late: Quantity = number(
-        0.10, "share", "tarp (second-hand)", "late deliveries that are voiced", low=0, high=1
+        0.10, "share", "tarp: 5 to 30% (second-hand)", "late deliveries that are voiced", low=0, high=1
     )
     abusive_share: Quantity = number(
         0.05, "share", "assumed", "customers who can turn abusive", low=0, high=1
@@ -101,7 +118,7 @@ class Customers(Section):
         high=520,
     )
     shortfall_weight: Quantity = number(
-        2.0, "ratio", "anderson1993", "weight of a shortfall against a surplus", low=1, high=4
+        2.0, "ratio", "priors.shortfall_weight", "weight of a shortfall against a surplus", low=1, high=4
     )
     satisfaction_memory: Quantity = number(
         0.25, "share", "assumed", "weight of the latest service in satisfaction", low=0.01, high=1
@@ -292,7 +309,7 @@ class Quality(Section):
     weight_correct: Quantity = number(0.35, "1", "assumed", "weight of being right", low=0, high=1)
     weight_easy: Quantity = number(0.15, "1", "assumed", "weight of the absence of friction", low=0, high=1)
     weight_care: Quantity = number(
-        0.15, "1", "assumed after the service-profit chain", "weight of the care of who serves", low=0, high=1
+        0.15, "1", "assumed after heskett1994", "weight of the care of who serves", low=0, high=1
     )
     patience_days: Quantity = number(
         5, "days", "assumed", "lateness after which a third of timeliness is left", low=0.1, high=260
@@ -406,7 +423,7 @@ class People(Section):
     quit_odds_per_sd_satisfaction: Quantity = number(
         1.5,
         "odds ratio",
-        "assumed: partial, below the zero-order 1.8 of the priors",
+        "assumed: partial, below the zero-order priors.quit_odds_per_sd_satisfaction",
         "rise of the hazard per standard deviation of lost satisfaction",
         low=1,
         high=5,
@@ -533,7 +550,7 @@ class Money(Section):
     wage: Quantity = number(
         20,
         "currency/hour",
-        "assumed near the US mean for customer service (memory)",
+        "assumed near ooh2024, customer service",
         "market wage",
         low=0.01,
         high=1e4,
@@ -546,7 +563,7 @@ class Money(Section):
     hiring_cost: Quantity = number(
         0.2,
         "share",
-        "assumed near published replacement costs (memory)",
+        "assumed below holman2007, which counts lost productivity too",
         "cost of replacing one person, of annual wage",
         low=0,
         high=3,

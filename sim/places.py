@@ -8,17 +8,35 @@ HERE = Path(__file__).resolve().parent
 
 
 def scenario_files() -> dict[str, Path]:
-    """The scenarios that come with the project, by name: beside the package, or in this folder's scenarios/."""
-    folders = (Path("scenarios"), HERE.parent / "scenarios")
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    """The scenarios that come with the project, by name."""
+    return _files("scenarios")
+
+
+def experiment_files() -> dict[str, Path]:
+    """The experiments that come with the project, by name."""
+    return _files("experiments")
 
 
 def find_scenario(given: Path | str) -> Path:
     """The file of a scenario given by name or path."""
+    return _find("scenario", given, scenario_files())
+
+
+def find_experiment(given: Path | str) -> Path:
+    """The file of an experiment given by name or path."""
+    return _find("experiment", given, experiment_files())
+
+
+def _files(kind: str) -> dict[str, Path]:
+    """Beside the package, or in this folder's own."""
+    folders = (Path(kind), HERE.parent / kind)
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+
+
+def _find(kind: str, given: Path | str, own: dict[str, Path]) -> Path:
     path = Path(given)
-    if path.suffix == ".toml" or path.exists():
+    if path.suffix == ".toml" or path.is_file():
         return path
-    own = scenario_files()
     if str(given) not in own:
-        raise InputError(unknown("scenario", str(given), own))
+        raise InputError(unknown(kind, str(given), own))
     return own[str(given)]

@@ -50,7 +50,7 @@ class Practices:
     staffing_slack: float = practice(
         0.0,
         "staff planned beyond the forecast work, as a share",
-        "rules.staffing.staff_target",
+        "rules.staffing.staff_needed",
         low=-0.3,
         high=0.5,
     )

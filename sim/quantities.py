@@ -71,7 +71,8 @@ def _problems(name: str, given: Quantity, field: FieldInfo) -> list[str]:
         found.append(f"{name}.unit: given {given.unit!r}, allowed {allowed['unit']!r}")
     low, high = float(str(allowed["minimum"])), float(str(allowed["maximum"]))
     if not low <= given.value <= high:
-        found.append(f"{name}.value: given {given.value:g}, allowed {low:g} to {high:g} {allowed['unit']}")
+        unit = "" if allowed["unit"] == "1" else f" {allowed['unit']}"
+        found.append(f"{name}.value: given {given.value:g}, allowed {low:g} to {high:g}{unit}")
     if allowed["whole"] and given.value != math.floor(given.value):
         found.append(f"{name}.value: given {given.value:g}, allowed whole numbers only")
     return found

@@ -90,7 +90,8 @@ employee = np.dtype(
         ("pressure", "f8"),  # work pressure, today
         ("thoroughness", "f8"),  # time given over the standard, today
         ("busy_hours", "f8"),  # this week
-        ("present_hours", "f8"),  # this week
+        ("contract_hours", "f8"),  # this week, but for those that go into improvement
+        ("present_hours", "f8"),  # of them
         ("overtime_hours", "f8"),  # this week
         ("standard_hours", "f8"),  # standard hours completed this week
         ("pressure_sum", "f8"),  # over this week's present days

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from sim.competition import LEVELS
-from sim.errors import InputError
+from sim.errors import InputError, unknown
 from sim.parameters import (
     SECTIONS,
     Choice,
@@ -25,15 +25,19 @@ from sim.parameters import (
     Surge,
     Work,
 )
-from sim.quantities import Section, Strict
+from sim.policies import find_policies
+from sim.quantities import Quantity, Section, Strict
 
 FORMAT_VERSION = 1
+
+WEIGHTS = ("weight_timely", "weight_correct", "weight_easy", "weight_care")
+"""Of the quality of an experience; scaled to sum to one, so that one of them has to be there."""
 
 
 class Scenario(Strict):
     """A world: who asks whom for what, under which competition, at which prices. Policies are not part of it."""
 
-    format_version: int = Field(description="version of this file format")
+    format_version: int = Field(strict=True, description="version of this file format")
     name: str = Field(default="", description="set from the file's name")
     title: str = Field(min_length=1, description="one line, as a heading")
     describes: str = Field(min_length=1, description="what kind of organisation and market this is")
@@ -42,7 +46,11 @@ class Scenario(Strict):
         description="; ".join(f"{level}: {it.describes}" for level, it in LEVELS.items())
     )
     rivals: int | None = Field(
-        default=None, ge=1, le=50, description="number of rivals, in rivalry and contestable markets"
+        default=None,
+        strict=True,
+        ge=1,
+        le=50,
+        description="number of rivals, in rivalry and contestable markets",
     )
     rival_policies: tuple[str, ...] = Field(
         default=("neutral",), min_length=1, description="policies of the rivals, in turn"
@@ -68,10 +76,31 @@ class Scenario(Strict):
             )
         return given
 
+    @field_validator("rival_policies")
+    @classmethod
+    def _known_policies(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        own = find_policies()
+        strange = [name for name in given if name not in own]
+        if strange:
+            raise ValueError("\n".join(f"given {name!r}: {unknown('policy', name, own)}" for name in strange))
+        return given
+
     @model_validator(mode="after")
-    def _rivals_where_there_may_be_some(self) -> Self:
+    def _consistent(self) -> Self:
+        problems = []
         if self.rivals is not None and self.competition in ("monopoly", "duopoly"):
-            raise ValueError(f"rivals: given {self.rivals}, allowed only with rivalry or contestable")
+            problems.append(f"rivals: given {self.rivals}, allowed only with rivalry or contestable")
+        due, urgent = self.customers.due_days.value, self.customers.urgent_due_days.value
+        if urgent > due:
+            problems.append(
+                f"customers.urgent_due_days.value: given {urgent:g}, allowed at most due_days, which is {due:g} days"
+            )
+        if not any(self.quality.values()[name] for name in WEIGHTS):
+            problems.append(
+                f"quality: given 0 for every weight, allowed at least one of {', '.join(WEIGHTS)} above 0"
+            )
+        if problems:
+            raise ValueError("\n".join(problems))
         return self
 
     @property
@@ -127,60 +156,95 @@ def parse_scenario(table: dict[str, Any], *, name: str, where: str) -> Scenario:
         raise InputError("\n".join(f"{where}: {line}" for line in lines)) from None
 
 
+ALLOWED = {
+    "literal_error": "{expected}",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "finite_number": "finite numbers only",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "too_short": "at least {min_length}",
+    "string_too_short": "text that says something",
+}
+"""Kind of mistake to what is allowed instead."""
+
+
 def _messages(detail: ErrorDetails) -> list[str]:
-    """One line for each thing that is wrong at one place."""
+    """One line for each thing that is wrong at one place: the field, what was given and what is allowed."""
     place = [str(step) for step in detail["loc"]]
     field = ".".join(place)
     given = detail.get("input")
-    match detail["type"]:
-        case "extra_forbidden":
-            return [f"{field}: unknown key; {_nearest(place)}"]
-        case "missing":
-            return [f"{field}: missing, required"]
-        case "value_error":
-            text = str(detail["ctx"]["error"])
-            return [
-                f"{field}.{line}"
-                if (field and ".value:" in line) or ".unit:" in line
-                else f"{field}: {line}"
-                if field
-                else line
-                for line in text.splitlines()
-            ]
-        case "model_type" | "model_attributes_type":
-            return [
-                f'{field}: given {given!r}, allowed a table like {{ value = 1.0, unit = "...", source = "..." }}'
-            ]
-        case "finite_number":
-            return [f"{field}: given {given}, allowed finite numbers only"]
-        case _:
-            return [f"{field}: given {given!r}, {detail['msg'][0].lower()}{detail['msg'][1:]}"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return [f"{field}: unknown key; {_nearest(place)}"]
+    if kind == "missing":
+        return [f"{field}: missing, required"]
+    if kind == "value_error":
+        within = f"{field}." if field in SECTIONS else f"{field}: " if field else ""
+        return [within + line for line in str(detail["ctx"]["error"]).splitlines()]
+    if kind in ("model_type", "model_attributes_type"):
+        return [f"{field}: given {given!r}, allowed {_table(place, given)}"]
+    if kind in ALLOWED:
+        return [f"{field}: given {given!r}, allowed {ALLOWED[kind].format(**detail.get('ctx', {}))}"]
+    return [f"{field}: given {given!r}, {detail['msg'][0].lower()}{detail['msg'][1:]}"]
+
+
+def _table(place: list[str], given: Any) -> str:
+    """The table that has to stand at a place."""
+    if len(place) == 1:
+        return f"a section [{place[0]}] with its quantities"
+    unit = SECTIONS[place[0]].specification(place[1])["unit"]
+    value = given if isinstance(given, int | float) and not isinstance(given, bool) else "…"
+    return f'a table: {place[1]} = {{ value = {value}, unit = "{unit}", source = "…" }}'
 
 
 def _nearest(place: list[str]) -> str:
-    known = list(Scenario.model_fields) if len(place) == 1 else []
-    if len(place) == 2 and place[0] in SECTIONS:
+    """The known keys nearest to one that is not."""
+    known = list(Scenario.model_fields)
+    if len(place) == 2:
         known = list(SECTIONS[place[0]].model_fields)
     if len(place) == 3:
-        known = ["value", "unit", "source"]
+        known = list(Quantity.model_fields)
     near = get_close_matches(place[-1], known, n=3, cutoff=0.5)
     return f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema with which editors complete and check scenario files."""
+    """The JSON Schema with which editors complete and check scenario files.
+
+    Each quantity is written out in full, because older validators ignore what stands beside a reference.
+    """
     schema = Scenario.model_json_schema()
-    for section in SECTIONS.values():
+    quantity = schema["$defs"].pop("Quantity")
+    for key, section in SECTIONS.items():
+        del schema["properties"][key]["default"]
         properties = schema["$defs"][section.__name__]["properties"]
         for name, field in section.model_fields.items():
-            extra = field.json_schema_extra
-            if isinstance(extra, dict):
-                for key in extra:
-                    properties[name].pop(key, None)
-                properties[name]["properties"] = {
-                    "value": {"type": "number", "minimum": extra["minimum"], "maximum": extra["maximum"]},
-                    "unit": {"const": extra["unit"]},
-                    "source": {"type": "string", "minLength": 1},
-                }
+            if field.annotation is not Quantity:
+                continue
+            allowed = section.specification(name)
+            value: dict[str, Any] = {
+                "type": "number",
+                "minimum": allowed["minimum"],
+                "maximum": allowed["maximum"],
+            }
+            if allowed["whole"]:
+                value["multipleOf"] = 1
+            properties[name] = {
+                "type": "object",
+                "description": field.description,
+                "default": properties[name]["default"],
+                "properties": {
+                    "value": value,
+                    "unit": {"const": allowed["unit"]},
+                    "source": quantity["properties"]["source"],
+                },
+                "required": quantity["required"],
+                "additionalProperties": False,
+            }
+    schema["properties"]["format_version"] = {"const": FORMAT_VERSION}
     schema["title"] = "Scenario of people-first-sim"
-    return schema
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}

@@ -9,7 +9,7 @@ import pytest
 from sim.policies import HERE, load_policy
 from sim.practices import Practices
 from sim.records import World
-from sim.runs import begin, run, run_key, run_world, warmed_up
+from sim.runs import begin, point_key, run, run_world, warmed_up
 from sim.states import CORE
 from tests.worlds import SMALL, STILL, after, differences, scenario, world
 
@@ -142,7 +142,7 @@ def test_exchanging_the_names_of_two_policies_exchanges_their_results(swapped):
     other_second, other_first = run_world(MARKET, renamed, 0, 0, 1)
     for run_, other in ((first, other_first), (second, other_second)):
         assert run_.policy != other.policy
-        assert run_.key == other.key
+        assert (run_.point, run_.replication) == (other.point, other.replication)
         assert repr(run_.summary) == repr(other.summary)
         for name, values in run_.series.items():
             assert values.tobytes() == other.series[name].tobytes()
@@ -153,26 +153,25 @@ def test_a_policy_under_another_name_has_the_same_key_and_bits(tmp_path):
     shutil.copy(HERE / "people_and_customer.py", tmp_path / "a_better_name.py")
     known = run(MARKET, "people_and_customer", years=1)
     renamed = run(MARKET, "a_better_name", years=1, policies=tmp_path)
-    assert (renamed.policy, renamed.key) == ("a_better_name", known.key)
+    assert (renamed.policy, renamed.point) == ("a_better_name", known.point)
     assert repr(renamed.summary) == repr(known.summary)
 
 
-def test_whatever_decides_a_run_is_in_its_key():
-    base = (MARKET, Practices(), "as_managed", 0, 0, 1)
+def test_whatever_decides_a_run_is_in_its_point():
+    base = (MARKET, Practices(), "as_managed", 0, 1)
     others = (
         (scenario(SMALL), *base[1:]),
         (MARKET, Practices(pay=1.01), *base[2:]),
         (*base[:2], "equal_hours", *base[3:]),
-        (*base[:3], 1, 0, 1),
-        (*base[:4], 1, 1),
-        (*base[:5], 2),
+        (*base[:3], 1, 1),
+        (*base[:4], 2),
     )
-    keys = {run_key(*given) for given in (base, *others)}
-    assert len(keys) == len(others) + 1
+    points = {point_key(*given) for given in (base, *others)}
+    assert len(points) == len(others) + 1
 
 
-def test_what_a_scenario_is_called_is_not_in_its_key():
+def test_what_a_scenario_is_called_is_not_in_its_point():
     again = MARKET.model_copy(update={"name": "other", "title": "other", "describes": "other"})
-    assert run_key(MARKET, Practices(), "as_managed", 0, 0, 1) == run_key(
-        again, Practices(), "as_managed", 0, 0, 1
+    assert point_key(MARKET, Practices(), "as_managed", 0, 1) == point_key(
+        again, Practices(), "as_managed", 0, 1
     )

@@ -241,7 +241,7 @@ WORLDS = {
 def laid_out(name: str, **spare: float) -> World:
     values, head, practices = WORLDS[name]
     return world(
-        scenario({"insolvency": 100} | SMALL | values, **head),
+        scenario(SMALL | values, **head),
         seed=3,
         years=2,
         practices=Practices(**practices),

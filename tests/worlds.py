@@ -22,8 +22,14 @@ UNIT = {
 }
 """Name of a quantity to its section and unit."""
 
-SMALL = {"customers_per_firm": 120, "employees_per_firm": 5, "span_of_control": 3, "need_rate": 6.0}
-"""A firm with two teams of two or three employees, busy but not overrun."""
+SMALL = {
+    "customers_per_firm": 120,
+    "employees_per_firm": 5,
+    "span_of_control": 3,
+    "need_rate": 6.0,
+    "insolvency": 100,
+}
+"""A firm with two teams of two or three employees, busy but not overrun, and any debt allowed."""
 
 STILL = {
     "extra_share": 0,
@@ -46,8 +52,6 @@ STILL = {
     "trainer_load": 0,
     "base_quit_hazard": 0,
     "dismissal_hazard": 0,
-    "hiring_weeks": 104,
-    "insolvency": 100,
 }
 """Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, is absent or complains."""
 

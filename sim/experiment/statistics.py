@@ -244,7 +244,9 @@ def wilson(hits: float, trials: float) -> Interval:
     share, extra = hits / trials, z * z / trials
     centre = (share + extra / 2.0) / (1.0 + extra)
     half = z / (1.0 + extra) * sqrt(max(share * (1.0 - share), 0.0) / trials + extra / (4.0 * trials))
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+    return Interval(
+        max(0.0, centre - half) if hits > 0.0 else 0.0, min(1.0, centre + half) if hits < trials else 1.0
+    )
 
 
 def resamples(worlds: int, times: int, seed: int) -> np.ndarray:

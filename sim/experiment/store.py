@@ -24,6 +24,7 @@ from sim.outcomes import OUTCOMES
 from sim.policies import Policy
 from sim.runs import Run, digest_of
 from sim.scenario import Scenario
+from sim.version import model_digest
 
 IDENTITY = (
     "point",
@@ -115,6 +116,32 @@ class Store:
                 )
                 for path in paths:
                     path.unlink()
+
+    def merge(self, other: "Store") -> None:
+        """Take over everything that another store holds; parts are named by their content, so none is lost."""
+        for kind in ("scenarios", "policies", "experiments", "failures", "series", "runs"):
+            for path in sorted((other.folder / kind).rglob("*")):
+                mine = self.folder / path.relative_to(other.folder)
+                if path.is_file() and not path.name.startswith(".") and not mine.exists():
+                    write_bytes(mine, path.read_bytes())
+
+    def prune(self, *, really: bool) -> tuple[int, int]:
+        """Remove runs of other sources than the present, if `really`; returns how many those are, and the others."""
+        runs = self.runs()
+        mine = pc.equal(runs["digest"], model_digest())
+        kept = runs.filter(mine)
+        if really and len(kept) < len(runs):
+            series = self.series(kept["point"].to_pylist())
+            old = [
+                path for kind in ("runs", "series") for path in (self.folder / kind).glob("part-*.parquet")
+            ]
+            name = f"part-{digest_of(' '.join(path.name for path in old))}.parquet"
+            if len(series):
+                write_parquet(self.folder / "series" / name, series)
+            write_parquet(self.folder / "runs" / name, kept)
+            for path in old:
+                path.unlink()
+        return len(runs) - len(kept), len(kept)
 
     def _read(self, kind: str, points: Collection[str] | None, columns: list[str] | None) -> pa.Table:
         """All parts of a kind. One that cannot be read, which a full disk may leave, counts as missing."""

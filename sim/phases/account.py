@@ -89,12 +89,12 @@ def note_firm(w: World, day: int, firm: int) -> None:
 @behaviour
 def note_employees(w: World, day: int, firm: int) -> None:
     """Employees of the firm: who is here, how they are, what they did; hours also of this week's leavers."""
-    m = w.market[0]
     f = w.firms[firm]
     k = w.weeks[day // WORKDAYS_A_WEEK, firm]
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
         k.busy_hours += e.busy_hours
+        k.contract_hours += e.contract_hours
         k.present_hours += e.present_hours
         k.overtime_hours += e.overtime_hours
         k.urgent_sum += e.urgent_sum
@@ -103,7 +103,6 @@ def note_employees(w: World, day: int, firm: int) -> None:
             continue
         k.employees += 1
         k.headcount += 1
-        k.contract_hours += m.hours_per_day * WORKDAYS_A_WEEK
         k.overdue += e.overdue_requests
         k.clarity_sum += e.clarity
         k.strain_sum += e.strain
@@ -221,6 +220,7 @@ def begin_week(w: World) -> None:
     for seat in range(len(w.employees)):
         e = w.employees[seat]
         e.busy_hours = 0.0
+        e.contract_hours = 0.0
         e.present_hours = 0.0
         e.overtime_hours = 0.0
         e.standard_hours = 0.0

@@ -94,6 +94,8 @@ def work_one(w: World, day: int, seat: int) -> None:
     f = w.firms[whole(w.managers[whole(e.team)].firm)]
     clear_dropped(w, seat)
     survey_desk(w, day, seat)
+    contracted = m.hours_per_day * (1.0 - f.improvement)
+    e.contract_hours += contracted
     stays_home = whole(e.absent) == 1
     away = absence_probability(m.absence, e.strain, m.strain_reference, m.absence_strain)
     e.absent = draw(m.seed, Stream.ABSENCE, whole(e.id), day) < away
@@ -105,7 +107,7 @@ def work_one(w: World, day: int, seat: int) -> None:
     e.pressure = p
     e.thoroughness = thoroughness(p, m.corner_cutting)
     pace = intensity(p, m.work_intensity)
-    hours = m.hours_per_day * pace * (1.0 - f.improvement)
+    hours = contracted * pace
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
     speed = (
         e.skill
@@ -132,8 +134,8 @@ def work_one(w: World, day: int, seat: int) -> None:
     survey_desk(w, day, seat)
     worked = hours - left
     e.busy_hours += worked
-    e.present_hours += m.hours_per_day * (1.0 - f.improvement)
-    e.overtime_hours += max(0.0, worked - m.hours_per_day * (1.0 - f.improvement))
+    e.present_hours += contracted
+    e.overtime_hours += max(0.0, worked - contracted)
     e.pressure_sum += p
     e.intensity_sum += pace if left == 0.0 else min(1.0, pace)
     e.present_days += 1

@@ -13,7 +13,7 @@ def promised(expectation: float, promise_inflation: float, weight: float) -> flo
 def disconfirmation(experience: float, expectation: float, shortfall_weight: float) -> float:
     """Experience against expectation, shortfalls weighing more: d if d >= 0 else w * d, d = x - e.
 
-    Source: anderson1993.
+    Source: anderson1993 for the sign, priors.shortfall_weight for its size.
     """
     d = experience - expectation
     return d if d >= 0.0 else shortfall_weight * d

@@ -19,7 +19,7 @@ def staff_needed(
 
     hours: accepted standard hours a week; friction: what processes add to them, as a share. Planned from standard
     times, so that corners cut today do not shrink tomorrow's plan.
-    Source: workforce planning practice; planned utilisation from the priors.
+    Source: workforce planning practice, assumed; priors.planned_utilisation.
     """
     return (
         hours

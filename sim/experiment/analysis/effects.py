@@ -95,6 +95,11 @@ def effects(runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0) 
     interactions.
     """
     over = varied(runs, factors)
+    if len(np.unique(codes(runs, over))) < len(np.unique(column(runs, "point_number"))):
+        raise InputError(
+            f"effects: given {', '.join(over) or 'no factor'}, in which points are alike that are not, allowed the"
+            " names of all factors that vary"
+        )
     means = {name: _means(runs, outcome, name) for name in over}
     ends = {name: _ends(runs, name, means[name]) for name in over}
     alone = {name: _difference(runs, outcome, over, [name], ends, seed) for name in over}

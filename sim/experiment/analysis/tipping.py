@@ -33,7 +33,7 @@ class TippingPoint:
     """Where half the worlds tip, in the factor's unit; NaN, and a note, where that is nowhere in the range.
 
     low and high are the nearest values at which the 95% interval of the share leaves a half out; NaN where it never
-    does on that side. So a point beyond the range has no value, and a low if it is clearly beyond.
+    does on that side.
     """
 
     policy: str
@@ -119,7 +119,7 @@ Gap = tuple[Share, Share]
 def _turns(shares: list[Share]) -> tuple[Gap | None, Gap | None, Gap | None]:
     """Neighbours between which a rising share crosses a half, stops being clearly below it, is clearly above it."""
     pairs = list(pairwise(shares))
-    middle = (pair for pair in pairs if pair[0].share < 0.5 <= pair[1].share)
+    middle = (pair for pair in pairs if pair[0].share <= 0.5 <= pair[1].share != pair[0].share)
     first = (pair for pair in pairs if pair[0].interval.high < 0.5 <= pair[1].interval.high)
     last = (pair for pair in reversed(pairs) if pair[0].interval.low <= 0.5 < pair[1].interval.low)
     return next(middle, None), next(first, None), next(last, None)
@@ -142,13 +142,7 @@ def _found(policy: str, seen: Mapping[float, Share], tolerance: float) -> Tippin
     middle, first, last = _turns(rising)
     low, high = first[0].value if first else nan, last[1].value if last else nan
     if middle is None:
-        below = [share.value for share in rising if share.interval.high < 0.5]
-        already = bool(rising) and seen[rising[0].value].share >= 0.5
-        which = "at least half" if already else "fewer than half"
-        note = f"{which} of the worlds tip from {ordered[0].value:g} to {ordered[-1].value:g}"
-        if not rising:
-            note = "the outcome is undefined everywhere"
-        return TippingPoint(policy, nan, max(below, default=nan), nan, ordered, note)
+        return TippingPoint(policy, nan, nan, nan, ordered, _nowhere(ordered))
     a, b = middle
     value = a.value + (0.5 - a.share) / (b.share - a.share) * (b.value - a.value)
     notes = []
@@ -160,6 +154,14 @@ def _found(policy: str, seen: Mapping[float, Share], tolerance: float) -> Tippin
     if any(gap and gap[1].value - gap[0].value > tolerance for gap in (middle, first, last)):
         notes.append("the budget ended before the tolerance was met")
     return TippingPoint(policy, value, low, high, ordered, "; ".join(notes))
+
+
+def _nowhere(shares: tuple[Share, ...]) -> str:
+    known = [share.share for share in shares if share.worlds > 0]
+    if not known:
+        return "the outcome is undefined everywhere"
+    which = f"at most {max(known):.0%}" if max(known) < 0.5 else f"at least {min(known):.0%}"
+    return f"{which} of worlds tip at any value from {shares[0].value:g} to {shares[-1].value:g}"
 
 
 def _share(value: float, worlds: np.ndarray, threshold: float | None) -> Share:

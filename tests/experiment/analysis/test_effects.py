@@ -130,3 +130,8 @@ def test_points_that_are_no_grid_are_refused():
     }
     with pytest.raises(InputError, match=r"no two differ in practices\.pay alone"):
         effects(runs, "turnover", ["practices.pay", "practices.layoffs"])
+
+
+def test_factors_that_are_left_out_are_missed():
+    with pytest.raises(InputError, match="allowed the names of all factors that vary"):
+        effects(grid(planted), "turnover", ["practices.pay"])

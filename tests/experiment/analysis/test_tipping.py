@@ -77,17 +77,16 @@ def test_budget_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("at", "words", "low"),
+    ("at", "note"),
     [
-        (9.0, "fewer than half of the worlds tip from 0 to 1", 1.0),
-        (-9.0, "at least half of the worlds", np.nan),
+        (9.0, "at most 0% of worlds tip at any value from 0 to 1"),
+        (-9.0, "at least 100% of worlds tip at any"),
     ],
 )
-def test_nowhere_in_range(at, words, low):
+def test_nowhere_in_range(at, note):
     found = tipping_point(logistic(at), 0.0, 1.0, tolerance=0.01)
-    assert np.isnan([found.value, found.high]).all()
-    assert_allclose(found.low, low)
-    assert words in found.note
+    assert np.isnan([found.value, found.low, found.high]).all()
+    assert note in found.note
     assert len(found.shares) == 5  # nothing to refine
 
 
@@ -102,6 +101,11 @@ def test_more_than_one_crossing_is_said():
     found = tipping_point(lambda value: np.full(9, 0.3 < value < 0.8), 0.0, 1.0, tolerance=0.01)
     assert_allclose(found.value, 0.3, atol=0.01)
     assert "crosses a half 2 times" in found.note
+
+
+def test_a_range_may_begin_at_the_tipping_point():
+    found = tipping_point(lambda value: np.arange(10) >= 5 + 5 * value, 0.0, 1.0, tolerance=0.1)
+    assert (found.value, found.note) == (0.0, "the interval reaches beyond the range")
 
 
 def test_undefined_everywhere():

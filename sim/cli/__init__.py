@@ -1,0 +1,38 @@
+"""The command line. Every command has help with an example; bad input is one message and exit code 2."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from sim.cli.common import say
+from sim.cli.lists import policies, scenarios, validate
+from sim.cli.run import replay, run
+from sim.cli.sweep import experiments, results, sweep, work
+from sim.errors import InputError
+from sim.version import VERSION
+
+app = App(
+    name="sim",
+    version=VERSION,
+    help="Customer-first against people-first management, put to the test in an agent-based simulation.",
+    help_format="plaintext",
+)
+for command in (run, sweep, work, results, replay, policies, scenarios, experiments, validate):
+    app.command(command)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; bad input is one message and exit code 2, never a traceback."""
+    try:
+        app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+    except (InputError, CycloptsError) as error:
+        say(f"sim: {error}")
+        sys.exit(2)
+    except BrokenPipeError:  # whoever reads our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except KeyboardInterrupt:
+        say("\nInterrupted.")
+        sys.exit(130)

@@ -1,0 +1,73 @@
+"""What commands share: the words of options, checks, progress, messages."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from sim.errors import InputError
+
+ScenarioName = Annotated[str, Parameter(help="a scenario's name (see `sim scenarios`) or a TOML file")]
+PolicyNames = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--policy", negative="", help="a policy to follow; give it again to compare (see `sim policies`)"
+    ),
+]
+PoliciesFolder = Annotated[
+    Path | None, Parameter(name="--policies", help="a folder with policy files of your own")
+]
+Years = Annotated[int | None, Parameter(help="years under the policies; the scenario's own unless given")]
+Workers = Annotated[int | None, Parameter(help="processes; one for each processor unless given")]
+Seed = Annotated[int, Parameter(help="names the worlds: the same seed gives the same ones")]
+
+
+def run_all(what: str, jobs: list[Any], folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
+    """Run jobs under a progress bar; an interrupt says what is kept and how to go on, and ends the command."""
+    from sim.experiment.runner import Progress, run_jobs
+
+    finished = there
+
+    def tell(progress: Progress) -> None:
+        nonlocal finished
+        finished = there + progress.done
+        bar.update(task, completed=finished + progress.failed)
+
+    with progress_bar() as bar, interrupted(lambda: kept.format(finished)):
+        task = bar.add_task(what, total=there + len(jobs))
+        return run_jobs(jobs, folder, tell=tell, **options)
+
+
+@contextmanager
+def interrupted(kept: Callable[[], str]) -> Iterator[None]:
+    """An interrupt says what is kept and how to go on, and ends the command."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
+        sys.exit(130)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Any]:
+    """A progress bar with the time left, on a terminal; it goes when it is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield bar
+
+
+def check(holds: bool, message: str) -> None:
+    """Refuse bad input with a message that says what was given and what is allowed."""
+    if not holds:
+        raise InputError(message)
+
+
+def say(text: str) -> None:
+    """Tell the user something that is no result."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,55 @@
+"""sim policies, sim scenarios, sim validate: what there is, and whether a file is right."""
+
+import textwrap
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sim.cli.common import PoliciesFolder
+
+
+def policies(*, policies: PoliciesFolder = None) -> None:
+    """List the policies: what each sets apart from the neutral firm.
+
+    Example: sim policies --policies my_policies
+    """
+    from sim.policies import find_policies, load_policy
+    from sim.practices import Practices
+
+    neutral = Practices().as_dict()
+    for name in find_policies(policies):
+        policy = load_policy(name, policies)
+        print(f"{name}: {policy.describes}")
+        changed = {p: v for p, v in policy.practices.as_dict().items() if v != neutral[p]}
+        for practice, value in changed.items():
+            print(f"    {practice} {value:g} (neutral {neutral[practice]:g})")
+
+
+def scenarios() -> None:
+    """List the scenarios that come with the project.
+
+    Example: sim scenarios
+    """
+    from sim.places import scenario_files
+    from sim.scenario import load_scenario
+
+    for name, path in scenario_files().items():
+        scenario = load_scenario(path)
+        described = textwrap.fill(
+            " ".join(scenario.describes.split()), 110, initial_indent="    ", subsequent_indent="    "
+        )
+        print(f"{name}: {scenario.title}\n{described}\n    {path}")
+
+
+def validate(file: Annotated[Path, Parameter(help="a scenario file")], /) -> None:
+    """Check a scenario file without running it.
+
+    Example: sim validate scenarios/turnover_city.toml
+    """
+    from sim.scenario import load_scenario
+
+    scenario = load_scenario(file)
+    print(
+        f"{file}: valid; {scenario.competition}, {scenario.trading_firms} firm(s), {len(scenario.constants())} numbers"
+    )

@@ -1,0 +1,158 @@
+"""Sweeps: an experiment's points in the same worlds, resumable, until they are done or precise enough."""
+
+import json
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sim.errors import InputError
+from sim.experiment.designs import Point, points
+from sim.experiment.jobs import Failure, Task, missing_jobs
+from sim.experiment.question import Question, load_question
+from sim.experiment.runner import OpenExecutor, Tell, local_processes, run_jobs
+from sim.experiment.statistics import stop_or_go
+from sim.experiment.store import Store, write_bytes, write_parquet
+from sim.outcomes import OUTCOMES
+from sim.places import find_experiment
+from sim.runs import digest_of
+from sim.version import VERSION, model_digest
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """An experiment that has been run: its question, its points, and where everything is."""
+
+    question: Question
+    points: tuple[Point, ...]
+    tasks: tuple[Task, ...]  # one a point
+    replications: int  # worlds that every point met
+    folder: Path
+    failures: tuple[Failure, ...]
+    stopped: str  # why no more worlds were run, in plain words
+
+    def table(self) -> pa.Table:
+        """A row a point and replication: point_number, what made it, the factors, the outcomes."""
+        return tidy(self.points, self.tasks, Store(self.folder).runs([task.point for task in self.tasks]))
+
+
+def sweep(
+    experiment: Question | str | Path,
+    *,
+    replications: int | None = None,
+    workers: int | None = None,
+    folder: Path | str | None = None,
+    executor: OpenExecutor = local_processes,
+    policies: Path | str | None = None,
+    tell: Callable[[int], Tell] = lambda wanted: lambda progress: None,
+) -> Sweep:
+    """Run what an experiment lacks.
+
+    experiment: a Question, the name of one that comes with the project, or a file. replications: worlds, as the
+    experiment says unless given. folder: results/NAME unless given. `tell` is called with the number of jobs of
+    each batch and returns whom to tell of their progress.
+
+    Raises InputError for bad input.
+    """
+    question = experiment if isinstance(experiment, Question) else load_question(find_experiment(experiment))
+    folder = Path(folder or Path("results") / question.name)
+    found, tasks = plan(question, policies)
+    note_experiment(folder, question, found, tasks)
+    precision = question.precision if replications is None else None
+    wanted = precision.at_least if precision else replications or question.sampling.replications
+    failures: list[Failure] = []
+    while True:
+        jobs = missing_jobs(tasks, range(wanted), Store(folder).finished())
+        failures += run_jobs(
+            jobs, folder, workers=workers, series=question.series, executor=executor, tell=tell(len(jobs))
+        )
+        done = Sweep(question, found, tasks, wanted, folder, tuple(failures), f"all {wanted} worlds were run")
+        if precision is None:
+            return done
+        decision = stop_or_go(_differences(done), precision.half_width, precision.at_least, precision.at_most)
+        if decision.stop:
+            return Sweep(question, found, tasks, wanted, folder, tuple(failures), decision.why)
+        wanted = min(precision.at_most, wanted + precision.batch)
+
+
+def plan(
+    question: Question, policies: Path | str | None = None
+) -> tuple[tuple[Point, ...], tuple[Task, ...]]:
+    """The points of a question and what each wants of every world."""
+    found = tuple(points(question, Path(policies) if policies else None))
+    tasks = tuple(
+        Task.of(point.scenario, point.policy, point.contrast, question.seed, question.years)
+        for point in found
+    )
+    return found, tasks
+
+
+def note_experiment(
+    folder: Path, question: Question, found: tuple[Point, ...], tasks: tuple[Task, ...]
+) -> None:
+    """Write down what is asked, point by point, before anything runs."""
+    address = digest_of(" ".join(task.point for task in tasks))
+    home = folder / "experiments" / f"{question.name}-{address}"
+    if (home / "provenance.json").exists():
+        return
+    write_bytes(home / "question.json", question.model_dump_json(indent=1).encode())
+    rows = [
+        {
+            "point_number": point.number,
+            "point": task.point,
+            "scenario": point.scenario.name,
+            "policy": point.policy.name,
+            "contrast": point.contrast,
+            **{factor.name: point.factors.get(factor.name) for factor in question.factors},
+        }
+        for point, task in zip(found, tasks, strict=True)
+    ]
+    write_parquet(home / "design.parquet", pa.Table.from_pylist(rows))
+    provenance = {"version": VERSION, "digest": model_digest(), "python": platform.python_version()}
+    write_bytes(home / "provenance.json", json.dumps(provenance | {"machine": platform.machine()}).encode())
+
+
+def tidy(found: tuple[Point, ...], tasks: tuple[Task, ...], runs: pa.Table) -> pa.Table:
+    """Runs as rows of their points; a run that several points want stands once for each of them."""
+    keys = runs["point"].to_numpy(zero_copy_only=False)
+    order = np.argsort(keys, kind="stable")
+    begin = np.searchsorted(keys[order], [task.point for task in tasks], side="left")
+    end = np.searchsorted(keys[order], [task.point for task in tasks], side="right")
+    rows = (
+        np.concatenate([order[a:b] for a, b in zip(begin, end, strict=True)])
+        if len(tasks)
+        else np.array([], int)
+    )
+    number = np.repeat(np.arange(len(tasks)), end - begin)
+    factors = dict.fromkeys(name for point in found for name in point.factors)
+    columns: dict[str, pa.Array] = {
+        "point_number": pa.array(number),
+        "replication": runs["replication"].take(pa.array(rows)),
+        "scenario": pa.array([found[i].scenario.name for i in number], pa.string()),
+        "policy": pa.array([found[i].policy.name for i in number], pa.string()),
+        "contrast": pa.array([found[i].contrast for i in number], pa.string()),
+    }
+    for factor in factors:
+        columns[factor] = pa.array([found[i].factors.get(factor) for i in number])
+    for outcome in OUTCOMES:
+        columns[outcome] = runs[outcome].take(pa.array(rows))
+    return pa.table(columns).sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+
+def _differences(done: Sweep) -> np.ndarray:
+    """The paired differences that precision is about, of the first comparison at the first point."""
+    assert done.question.precision is not None
+    outcome = done.question.precision.outcome
+    versus = done.question.compare[0]
+    table = done.table()
+    values = {}
+    for policy in (versus.policy, versus.against):
+        number = next(p.number for p in done.points if p.policy.name == policy)
+        values[policy] = table.filter(pc.equal(table["point_number"], number))[outcome].to_numpy()
+    if len(values[versus.policy]) != len(values[versus.against]):
+        raise InputError("precision: some worlds failed under one policy and not the other; see the failures")
+    return np.asarray(values[versus.policy] - values[versus.against])

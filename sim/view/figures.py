@@ -1,0 +1,303 @@
+"""Figures that compare: worlds, weeks, tenures, tipping points and trade-offs, a policy against another.
+
+Each states its finding in its title, given or made from the data, shows intervals, and carries its numbers, a
+dictionary a row, in meta["table"]. Only scatter and bar traces are used, which the smallest plotly.js draws.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.experiment.analysis.pareto import ParetoFront
+from sim.experiment.analysis.survival import SurvivalCurve
+from sim.experiment.analysis.tipping import TippingPoint
+from sim.experiment.statistics import PairedDifference, Row, wilson
+from sim.view.theme import (
+    FAINT,
+    INK,
+    VERMILLION,
+    bars,
+    blank,
+    draw_band,
+    draw_line,
+    dressed,
+    factor_axis,
+    level,
+    look,
+    number,
+    pulled,
+    shown,
+    span,
+    words,
+)
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+def paired_differences(
+    differences: Mapping[str, Mapping[str, PairedDifference]],
+    policy: str,
+    against: str,
+    *,
+    title: str = "",
+    currency: str = "currency",
+) -> "Figure":
+    """Differences, policy less against, by outcome (a panel each) and label, with t intervals; hollow if not clear."""
+    from plotly.subplots import make_subplots
+
+    figure = make_subplots(rows=len(differences), cols=1, vertical_spacing=0.35 / len(differences))
+    table: list[Row] = []
+    for panel, (outcome, by_label) in enumerate(differences.items(), start=1):
+        out = shown(outcome, currency)
+        rows: list[Row] = [
+            {
+                "outcome": out.label,
+                "label": label,
+                "difference": out.value(d.mean),
+                "low": out.value(d.interval.low),
+                "high": out.value(d.interval.high),
+                "unit": out.difference_unit,
+                "worlds": d.n,
+                "clear": d.clear,
+                "skewed": d.skewed,
+            }
+            for label, d in by_label.items()
+        ]
+        mean, low, high = pulled(rows, "difference", "low", "high")
+        symbols = ["circle" if row["clear"] else "circle-open" for row in rows]
+        figure.add_scatter(
+            x=mean,
+            y=list(by_label),
+            error_x=bars(mean, low, high),
+            mode="markers",
+            marker={"size": 10, "color": INK, "symbol": symbols},
+            row=panel,
+            col=1,
+        )
+        figure.add_vline(x=0, line_color=FAINT, row=panel, col=1)
+        figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", row=panel, col=1)
+        table += rows
+    told = (
+        f"{words(policy)} differs clearly from {words(against)}"
+        f" in {sum(bool(row['clear']) for row in table)} of {len(table)} comparisons"
+    )
+    if len(table) == 1:
+        size = f"{number(mean[0], signed=True)} {table[0]['unit']} {span(low[0], high[0], signed=True)}"
+        told = f"{words(policy)} less {words(against)}: {table[0]['outcome']} {size}"
+    figure.update_layout(showlegend=False)
+    return dressed(figure, title or told, table, height=110 + 100 * len(differences) + 24 * len(table))
+
+
+def fan(
+    weeks: Sequence[float],
+    worlds: Mapping[str, np.ndarray],
+    outcome: str,
+    *,
+    title: str = "",
+    currency: str = "currency",
+) -> "Figure":
+    """An outcome week by week, values[world, week] by policy: median, and where half and 90% of the worlds lie."""
+    figure, out = blank(), shown(outcome, currency)
+    table: list[Row] = []
+    last = []
+    for policy, values in worlds.items():
+        q05, q25, q50, q75, q95 = (
+            out.values(q) for q in np.nanquantile(values, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0)
+        )
+        draw_band(figure, weeks, q05, q95, policy, 0.12)
+        draw_band(figure, weeks, q25, q75, policy, 0.25)
+        draw_line(figure, weeks, q50, policy)
+        last.append(f"{number(q50[-1])} under {words(policy)}")
+        table += [
+            {"policy": policy, "week": week, "5%": a, "25%": b, "50%": c, "75%": d, "95%": e}
+            for week, a, b, c, d, e in zip(weeks, q05, q25, q50, q75, q95, strict=True)
+        ]
+    told = f"by week {number(weeks[-1])}, median {out.axis} is {', '.join(last)}"
+    return dressed(figure, title or told, table, x="week", y=out.axis)
+
+
+def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
+    """The share of people still here by tenure, with 95% intervals, a group each."""
+    figure = blank()
+    table: list[Row] = []
+    told = []
+    for curve in curves:
+        known = ~np.isnan(curve.low)
+        weeks, low, high = (
+            np.append(start, values[known])
+            for start, values in ((0.0, curve.weeks), (1.0, curve.low), (1.0, curve.high))
+        )
+        draw_band(figure, _held(weeks)[1:], _held(low)[:-1], _held(high)[:-1], curve.group, 0.18)
+        draw_line(figure, [0.0, *curve.weeks], [1.0, *curve.share], curve.group, shape="hv")
+        table += curve.rows()
+        half = (
+            "fewer than half have"
+            if np.isnan(curve.median)
+            else f"after {number(curve.median)} weeks half have"
+        )
+        told.append(f"{half} quit under {words(curve.group)}")
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    return dressed(figure, title or "; ".join(told), table, x="tenure (weeks)", y="still here (share)")
+
+
+def tipping_curves(found: Sequence[TippingPoint], factor: str, *, title: str = "") -> "Figure":
+    """The share of worlds that tip by a factor's value, with 95% intervals; shaded, where each policy's point lies."""
+    figure = blank()
+    table: list[Row] = []
+    told = []
+    for point in found:
+        x, share = [s.value for s in point.shares], [s.share for s in point.shares]
+        low, high = [s.interval.low for s in point.shares], [s.interval.high for s in point.shares]
+        error = bars(share, low, high)
+        draw_line(figure, x, share, point.policy, mode="lines+markers", error_y=error)
+        if np.isfinite([point.low, point.high]).all():
+            fill = look(point.policy).faded(0.15)
+            figure.add_vrect(x0=point.low, x1=point.high, fillcolor=fill, line_width=0, layer="below")
+        table += point.rows()
+        where = "has no tipping point in this range"
+        if not np.isnan(point.value):
+            where = f"tips at {number(point.value)} {span(point.low, point.high)}"
+        told.append(f"{words(point.policy)} {where}")
+    figure.add_hline(y=0.5, line={"color": FAINT, "dash": "dot"})
+    figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")
+    return dressed(
+        figure, title or "; ".join(told), table, x=factor_axis(factor), y="share of worlds that tip"
+    )
+
+
+def heatmap(
+    x: Sequence[float],
+    y: Sequence[float],
+    share: np.ndarray,
+    x_factor: str,
+    y_factor: str,
+    *,
+    worlds: int,
+    title: str = "",
+    label: str = "share of worlds that tip",
+) -> "Figure":
+    """Shares of worlds, share[y, x], with the line where they cross a half; dotted, where their 95% intervals do."""
+    figure, share = blank(), np.asarray(share, float)
+    ends = np.array([[wilson(one * worlds, worlds) for one in line] for line in share])
+    table = [
+        {
+            x_factor: a,
+            y_factor: b,
+            label: share[j, i],
+            "low": ends[j, i, 0],
+            "high": ends[j, i, 1],
+            "worlds": worlds,
+        }
+        for j, b in enumerate(y)
+        for i, a in enumerate(x)
+    ]
+    left, right = _edges(x)
+    bottom, top = _edges(y)
+    figure.add_bar(
+        x=np.tile((left + right) / 2, len(y)).tolist(),
+        width=np.tile(right - left, len(y)).tolist(),
+        base=np.repeat(bottom, len(x)).tolist(),
+        y=np.repeat(top - bottom, len(x)).tolist(),
+        marker={
+            "color": np.ravel(share).tolist(),
+            "cmin": 0,
+            "cmax": 1,
+            "colorscale": "Cividis",
+            "colorbar": {"title": {"text": label, "side": "right"}, "tickformat": ".0%"},
+        },
+        hovertext=[f"{row[label]:.0%} [{row['low']:.0%}, {row['high']:.0%}]" for row in table],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    for name, values, width, dash in (
+        ("half of worlds", share, 3, "solid"),
+        ("its 95% interval", ends[:, :, 0], 2, "dot"),
+        ("", ends[:, :, 1], 2, "dot"),
+    ):
+        at = [_crossing(x, line) for line in values]
+        style = {"color": VERMILLION, "width": width, "dash": dash}
+        figure.add_scatter(x=at, y=list(y), mode="lines", line=style, name=name, showlegend=bool(name))
+    found = [place for line in share if (place := _crossing(x, line)) is not None]
+    told = f"nowhere does the {label} cross a half"
+    if found:
+        told = f"half of worlds: between {words(x_factor)} {number(min(found))} and {number(max(found))}"
+        told += f", depending on {words(y_factor)}"
+        told += "" if len(found) == len(y) else f"; nowhere at {len(y) - len(found)} of its {len(y)} values"
+    figure.update_layout(bargap=0, barmode="overlay")
+    figure.update_xaxes(range=[left[0], right[-1]])
+    figure.update_yaxes(range=[bottom[0], top[-1]])
+    return dressed(figure, title or told, table, x=factor_axis(x_factor), y=factor_axis(y_factor), height=480)
+
+
+def pareto_front(
+    found: ParetoFront, x: str, y: str, *, title: str = "", currency: str = "currency"
+) -> "Figure":
+    """Points by two outcomes, with 95% intervals; those off the front are fainter the more surely they are beaten."""
+    figure, across, up = blank(), shown(x, currency), shown(y, currency)
+    table = found.rows()
+    for row in table:
+        for out in (across, up):
+            row |= {key: out.value(pulled([row], key)[0][0]) for key in (out.outcome, *_ends(out.outcome))}
+    front = [row for row in table if row["on front"]]
+    if set(found.directions) == {x, y}:
+        line = sorted(zip(*pulled(front, x, y), strict=True))
+        style = {"color": FAINT, "dash": "dot"}
+        figure.add_scatter(
+            x=[a for a, _ in line], y=[b for _, b in line], mode="lines", name="front", line=style
+        )
+    for policy in dict.fromkeys(str(row.get("policy", "")) for row in table):
+        rows = [row for row in table if row.get("policy", "") == policy]
+        settings = [point.setting for point in found.points if point.setting.get("policy", "") == policy]
+        how, (a, b) = look(policy), pulled(rows, x, y)
+        (beaten,) = pulled(rows, "dominated in")
+        opacity = [
+            1.0 if row["on front"] else 0.75 - 0.5 * share for row, share in zip(rows, beaten, strict=True)
+        ]
+        figure.add_scatter(
+            x=a,
+            y=b,
+            error_x=bars(a, *pulled(rows, *_ends(x))) | {"color": how.faded(0.3)},
+            error_y=bars(b, *pulled(rows, *_ends(y))) | {"color": how.faded(0.3)},
+            mode="markers",
+            name=words(policy),
+            marker={
+                "size": 11,
+                "color": how.color,
+                "symbol": how.symbol,
+                "opacity": np.nan_to_num(opacity).tolist(),
+            },
+            hovertext=["<br>".join(f"{words(k)}: {level(v)}" for k, v in one.items()) for one in settings],
+        )
+    who = ", ".join(dict.fromkeys(words(str(row.get("policy", ""))) for row in front))
+    told = f"{len(front)} of {len(table)} points are beaten by no other in every outcome: {who}"
+    return dressed(figure, title or told, table, x=across.axis, y=up.axis, height=480)
+
+
+def _ends(outcome: str) -> tuple[str, str]:
+    return f"{outcome} low", f"{outcome} high"
+
+
+def _held(values: np.ndarray) -> list[float]:
+    """Every value twice, for the corners of steps."""
+    return [float(value) for value in np.repeat(values, 2)]
+
+
+def _edges(values: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """Where cells around ascending values begin and end: midway, the outermost as wide on either side."""
+    centres = np.asarray(values, float)
+    if len(centres) == 1:
+        return centres - 0.5, centres + 0.5
+    middles = (centres[1:] + centres[:-1]) / 2
+    first, last = 2 * centres[0] - middles[0], 2 * centres[-1] - middles[-1]
+    return np.array([first, *middles]), np.array([*middles, last])
+
+
+def _crossing(x: Sequence[float], shares: np.ndarray) -> float | None:
+    """Where shares over x first cross a half, between the values that were run; None if they do not."""
+    for at in range(len(x) - 1):
+        a, b = shares[at] - 0.5, shares[at + 1] - 0.5
+        if a * b <= 0.0 and a != b:
+            return float(x[at] + a / (a - b) * (x[at + 1] - x[at]))
+    return None

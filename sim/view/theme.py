@@ -1,0 +1,232 @@
+"""One look for all figures: who has which colour, dash and symbol, what axes are called, and a figure's frame.
+
+Colours are the replay's, and for other policies those of Okabe & Ito that show on white; a dash and a symbol tell
+apart what colour alone does not.
+"""
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import numpy as np
+
+from sim.experiment.compare import scaled, shown_unit
+from sim.experiment.statistics import Row
+from sim.outcomes import OUTCOMES
+from sim.parameters import SECTIONS
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+INK, SOFT, FAINT, GRID = "#1f2933", "#52606d", "#7b8794", "#e8ecf0"
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+ORANGE, SKY, BLUE, VERMILLION, PINK, BLACK = "#e69f00", "#56b4e9", "#0072b2", "#d55e00", "#cc79a7", "#000000"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a policy is drawn, in every figure."""
+
+    color: str
+    dash: str
+    symbol: str
+
+    def faded(self, opacity: float) -> str:
+        """Its colour, seen through."""
+        red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
+        return f"rgba({red}, {green}, {blue}, {opacity:g})"
+
+
+LOOKS = {
+    "customer_first": Look("#5b2a86", "dash", "diamond"),
+    "people_and_customer": Look("#15803d", "solid", "circle"),
+    "neutral": Look(SOFT, "dot", "square"),
+    "people_only": Look(BLUE, "dashdot", "triangle-up"),
+    "sales_pressure": Look(VERMILLION, "solid", "cross"),
+    "extraction": Look(BLACK, "dash", "x"),
+    "cost_cutter": Look(ORANGE, "dash", "triangle-down"),
+    "proxy_managed": Look(PINK, "solid", "pentagon"),
+    "discounter": Look(SKY, "dash", "star"),
+    "premium": Look(BLUE, "solid", "hexagon"),
+    "direct_profit": Look(VERMILLION, "dot", "triangle-left"),
+    "oblique": Look(SKY, "solid", "triangle-right"),
+    "bottom_up": Look(PINK, "dashdot", "hourglass"),
+}
+
+
+def look(policy: str) -> Look:
+    """How a policy, or anything else that has a name, is drawn: always the same."""
+    known = list(LOOKS.values())
+    return LOOKS.get(policy) or known[3 + crc32(policy.encode()) % (len(known) - 3)]
+
+
+def words(name: str) -> str:
+    """A policy's or a factor's name as a reader sees it, its section left out."""
+    return name.rpartition(".")[2].replace("_", " ")
+
+
+def factor_axis(name: str) -> str:
+    """A factor's axis label, with its unit."""
+    section, _, field = name.partition(".")
+    if section in SECTIONS and field in SECTIONS[section].model_fields:
+        return f"{words(name)} ({SECTIONS[section].specification(field)['unit']})"
+    return f"{words(name)} (practice)" if section == "practices" else words(name)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an outcome is shown: its name, its unit, the unit of its differences, and its values in them."""
+
+    outcome: str
+    label: str
+    unit: str
+
+    @property
+    def axis(self) -> str:
+        """The axis label."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
+    def difference_unit(self) -> str:
+        """The unit of a difference: points, where values are percentages."""
+        return self.unit.replace("%", "points")
+
+    def values(self, values: Any) -> list[float]:
+        """Values in the unit shown."""
+        return [self.value(float(value)) for value in np.ravel(values)]
+
+    def value(self, value: float) -> float:
+        """A value in the unit shown."""
+        known = OUTCOMES.get(self.outcome)
+        return scaled(known, value) if known else value
+
+
+def shown(outcome: str, currency: str = "currency") -> Shown:
+    """How an outcome is shown; one that is not in the list is shown as it is."""
+    known = OUTCOMES.get(outcome)
+    return (
+        Shown(outcome, known.label, shown_unit(known, currency))
+        if known
+        else Shown(outcome, words(outcome), "")
+    )
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """A number in a title: three significant digits, all of them from 100 on."""
+    if math.isnan(value):
+        return "not known"
+    text = (
+        f"{value:{'+' if signed else ''},.0f}" if abs(value) >= 100 else f"{value:{'+' if signed else ''}.3g}"
+    )
+    return text.replace("-", "−")
+
+
+def span(low: float, high: float, *, signed: bool = False) -> str:
+    """An interval in a title."""
+    return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"
+
+
+def level(value: float | str) -> str:
+    """A factor's value in a label."""
+    return words(value) if isinstance(value, str) else f"{value:.4g}"
+
+
+def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:
+    """Columns of a table, as numbers."""
+    rows = list(rows)
+    return [[float(row[key]) for row in rows] for key in keys]
+
+
+def bars(middle: Sequence[float], low: Sequence[float], high: Sequence[float]) -> dict[str, Any]:
+    """Error bars from intervals."""
+    above = [top - value for value, top in zip(middle, high, strict=True)]
+    below = [value - bottom for value, bottom in zip(middle, low, strict=True)]
+    return {"type": "data", "array": above, "arrayminus": below, "thickness": 1.5, "width": 4}
+
+
+def blank() -> "Figure":
+    """An empty figure."""
+    from plotly.graph_objects import Figure
+
+    return Figure()
+
+
+def draw_line(figure: "Figure", x: Sequence[Any], y: Sequence[float], policy: str, **more: Any) -> None:
+    """A curve as its policy is drawn; `shape`, `mode` and other properties of a trace may be added."""
+    how = look(policy)
+    line = {"color": how.color, "dash": how.dash, "width": 2.2, "shape": more.pop("shape", "linear")}
+    marker = {"color": how.color, "symbol": how.symbol, "size": 7}
+    trace = {"mode": "lines", "name": words(policy), "line": line, "marker": marker} | more
+    figure.add_scatter(x=list(x), y=list(y), **trace)
+
+
+def draw_band(
+    figure: "Figure",
+    x: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    policy: str,
+    opacity: float,
+) -> None:
+    """The area between two curves, in the policy's colour."""
+    figure.add_scatter(
+        x=[*x, *reversed(x)],
+        y=[*low, *reversed(high)],
+        fill="toself",
+        fillcolor=look(policy).faded(opacity),
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def dressed(
+    figure: "Figure",
+    title: str,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    x: str = "",
+    y: str = "",
+    height: int = 420,
+) -> "Figure":
+    """A figure in the common look: its finding as the title, axis labels, and its numbers in meta["table"]."""
+    table: list[Row] = [{key: _plain(value) for key, value in row.items()} for row in rows]
+    heading = "<br>".join(textwrap.wrap(title[:1].upper() + title[1:], 95))
+    axis = {
+        "showline": True,
+        "linecolor": FAINT,
+        "gridcolor": GRID,
+        "zerolinecolor": FAINT,
+        "ticks": "outside",
+    }
+    figure.update_layout(
+        template="none",
+        title={"text": heading, "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 16, "t": 12}},
+        font={"family": FONT, "size": 13, "color": INK},
+        title_font={"size": 16, "weight": 600},
+        margin={"l": 70, "r": 24, "t": 62 + 20 * heading.count("<br>"), "b": 60},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        paper_bgcolor="#ffffff",
+        plot_bgcolor="#ffffff",
+        height=height,
+        hoverlabel={"font": {"family": FONT}},
+        meta={"table": table},
+    )
+    figure.update_xaxes(**axis, automargin=True)
+    figure.update_yaxes(**axis, automargin=True)
+    if x:
+        figure.update_xaxes(title_text=x)
+    if y:
+        figure.update_yaxes(title_text=y)
+    return figure
+
+
+def _plain(value: Any) -> str | float | int | bool | None:
+    """A table's cell as JSON has it; what is not a number is none."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,264 @@
+"""Figures say what they found, name their units, show intervals and carry their numbers."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.experiment.analysis.discovery import Region, discover
+from sim.experiment.analysis.effects import effects, profiles
+from sim.experiment.analysis.morris import MorrisEffects, Screening
+from sim.experiment.analysis.pareto import pareto
+from sim.experiment.analysis.sobol import SobolIndex, SobolIndices
+from sim.experiment.analysis.survival import survival
+from sim.experiment.analysis.tipping import tipping_point, tipping_points
+from sim.experiment.statistics import Interval, paired
+from sim.view import figures, replay, sensitivity
+from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
+
+RNG = np.random.default_rng(2)
+WORLDS = 20
+LOAD, VOICE = "customers.need_rate", "practices.employee_voice"
+POLICIES = ("customer_first", "people_and_customer")
+
+
+def grid():
+    """Turnover and profit over two factors and two policies, in the same worlds."""
+    luck = RNG.normal(size=WORLDS)
+    cells = [(p, a, b) for a in (0.3, 0.4, 0.5) for b in (0.2, 0.8) for p in POLICIES]
+    turnover = [
+        a * (2.0 if p == "customer_first" else 1.0) - 0.1 * b + 0.05 * luck + 0.02 * RNG.normal(size=WORLDS)
+        for p, a, b in cells
+    ]
+    columns = zip(*cells, strict=True)
+    return {
+        "point_number": np.repeat(np.arange(len(cells)), WORLDS),
+        "replication": np.tile(np.arange(WORLDS), len(cells)),
+        "scenario": np.full(len(cells) * WORLDS, "turnover_city"),
+        "contrast": np.full(len(cells) * WORLDS, "as_managed"),
+        **{
+            name: np.repeat(values, WORLDS)
+            for name, values in zip(("policy", LOAD, VOICE), columns, strict=True)
+        },
+        "turnover": np.concatenate(turnover),
+        "profit": 1e6 * (1.0 - np.concatenate(turnover)),
+    }
+
+
+RUNS = grid()
+A, B = (RUNS["turnover"][RUNS["policy"] == policy][:WORLDS] for policy in POLICIES)
+
+
+def a_paired_difference():
+    return figures.paired_differences({"turnover": {"as managed": paired(A, B)}}, *POLICIES)
+
+
+def paired_differences():
+    by_label = {"as managed": paired(A, B), "at equal payroll": paired(A, A + RNG.normal(size=WORLDS))}
+    return figures.paired_differences(
+        {"turnover": by_label, "profit": {"as managed": paired(1e6 * B, 1e6 * A)}}, *POLICIES
+    )
+
+
+def fan():
+    series = {
+        p: 0.2 + 0.1 * n + 0.02 * RNG.normal(size=(WORLDS, 104)).cumsum(axis=1)
+        for n, p in enumerate(POLICIES)
+    }
+    return figures.fan(range(1, 105), series, "turnover")
+
+
+def survival_curves():
+    lifetimes = np.concatenate([RNG.exponential(40.0, 150), RNG.exponential(150.0, 150)])
+    return figures.survival_curves(
+        survival(np.minimum(lifetimes, 104), lifetimes < 104, np.repeat(POLICIES, 150))
+    )
+
+
+def tipping_curves():
+    own = np.sort(RNG.normal(0.06, 0.005, size=60))
+    runs = {POLICIES[0]: lambda value: own <= value, POLICIES[1]: lambda value: own <= value - 0.1}
+    return figures.tipping_curves(tipping_points(runs, 0.0, 0.1, tolerance=0.001), LOAD)
+
+
+def heatmap():
+    x, y = np.array([0.3, 0.4, 0.5, 0.6, 0.8]), np.array([0.0, 0.5, 1.0])
+    share = 1.0 / (1.0 + np.exp(-20.0 * (x - 0.4 - 0.15 * y[:, None])))
+    return figures.heatmap(x, y, share, LOAD, VOICE, worlds=20)
+
+
+def pareto_front():
+    return figures.pareto_front(
+        pareto(RUNS, ["turnover", "profit"], [LOAD, VOICE]), "turnover", "profit", currency="EUR"
+    )
+
+
+def tornado():
+    return sensitivity.tornado(effects(RUNS, "turnover", [LOAD, VOICE]))
+
+
+def small_multiples():
+    return sensitivity.small_multiples(profiles(RUNS, "turnover", [LOAD, VOICE]), "turnover")
+
+
+def sobol_bars():
+    indices = tuple(
+        SobolIndex(name, t / 2, Interval(t / 2 - 0.1, t / 2 + 0.1), t, Interval(t - 0.1, t + 0.1))
+        for name, t in ((LOAD, 0.7), (VOICE, 0.4), ("practices.pay", 0.05))
+    )
+    return sensitivity.sobol_bars(
+        SobolIndices("city", "as_managed", "neutral", "turnover", indices, 0.3, 0.06, 64, 0, 4)
+    )
+
+
+def morris_scatter():
+    screened = tuple(
+        Screening(name, mu, mu, Interval(mu - 0.1, mu + 0.1), mu / 2, Interval(mu / 3, mu))
+        for name, mu in ((LOAD, 0.7), (VOICE, 0.3))
+    )
+    return sensitivity.morris_scatter(
+        MorrisEffects("city", "as_managed", "neutral", "turnover", screened, 20, 0, 4)
+    )
+
+
+def discovery_tradeoff():
+    rng = np.random.default_rng(1)
+    load, voice = rng.uniform(size=(2, 600))
+    runs = {
+        "point_number": np.arange(600),
+        "replication": np.zeros(600, int),
+        LOAD: load,
+        VOICE: voice,
+        "turnover": np.where((load > 0.6) & (voice < 0.5), 1.2, 0.2),
+    }
+    return sensitivity.discovery_tradeoff(discover(runs, [LOAD, VOICE], Region("turnover", low=1.0)))
+
+
+MADE = {
+    make.__name__: make
+    for make in (
+        a_paired_difference,
+        paired_differences,
+        fan,
+        survival_curves,
+        tipping_curves,
+        heatmap,
+        pareto_front,
+        tornado,
+        small_multiples,
+        sobol_bars,
+        morris_scatter,
+        discovery_tradeoff,
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def made():
+    return {name: make() for name, make in MADE.items()}
+
+
+FINDINGS = {
+    "a_paired_difference": "Customer first less people and customer: turnover +",
+    "paired_differences": "Customer first differs clearly from people and customer in 2 of 3 comparisons",
+    "fan": "By week 104, median turnover (% a year) is ",
+    "survival_curves": "After ",
+    "tipping_curves": "people and customer has no tipping point in this range",
+    "heatmap": "Half of worlds: between need rate 0.4 and 0.55, depending on employee voice",
+    "pareto_front": "of 12 points are beaten by no other in every outcome: people and customer",
+    "tornado": "Policy moves turnover most: ",
+    "small_multiples": "Turnover moves most over need rate under customer first: by 4",
+    "sobol_bars": "Need rate has a part in 70% of the variance of turnover [60%, 80%]; luck is 30% of a single run's",
+    "morris_scatter": "Need rate moves turnover most, by 70 points a year [60, 80] over its range",
+    "discovery_tradeoff": "Where customers.need_rate >= 0.",
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_title_states_the_finding(made, name):
+    assert FINDINGS[name] in made[name].layout.title.text.replace("<br>", " ")
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_axis_has_a_label(made, name):
+    layout = made[name].layout.to_plotly_json()
+    axes = {key: axis for key, axis in layout.items() if key.startswith("xaxis")}
+    assert all(axis["title"]["text"] for axis in axes.values())
+    if name not in (
+        "a_paired_difference",
+        "paired_differences",
+        "tornado",
+        "sobol_bars",
+    ):  # whose rows are labelled
+        assert layout["yaxis"]["title"]["text"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_intervals_are_shown(made, name):
+    traces = [trace.to_plotly_json() for trace in made[name].data]
+    assert any(
+        t.get("fill") == "toself" or "error_x" in t or "error_y" in t or "95%" in t.get("name", "")
+        for t in traces
+    )
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_numbers_are_there_as_a_table(made, name):
+    table = made[name].layout.meta["table"]
+    assert len({tuple(row) for row in table}) == 1
+    json.dumps(table, allow_nan=False)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_basic_plotly_draws_it(made, name):
+    assert {trace.type for trace in made[name].data} <= {"scatter", "bar"}
+
+
+def test_title_may_be_given():
+    figure = sensitivity.tornado(effects(RUNS, "turnover", [LOAD, VOICE]), title="load is what matters")
+    assert figure.layout.title.text == "Load is what matters"
+
+
+def test_policies_are_told_apart_the_same_way_everywhere(made):
+    for name in ("fan", "tipping_curves", "survival_curves", "small_multiples"):
+        lines = {t.name: (t.line.color, t.line.dash) for t in made[name].data if t.name and t.fill is None}
+        assert lines["customer first"] == ("#5b2a86", "dash")
+        assert lines["people and customer"] == ("#15803d", "solid")
+    assert len({(one.color, one.dash) for one in LOOKS.values()}) == len(LOOKS)
+    assert len({one.symbol for one in LOOKS.values()}) == len(LOOKS)
+    assert look("my_own") == look("my_own")
+
+
+def test_policies_look_as_in_the_replay():
+    css = (replay.HERE / "replay.css").read_text(encoding="utf-8")
+    assert f"--first: {LOOKS['customer_first'].color}; --second: {LOOKS['people_and_customer'].color}" in css
+
+
+def test_figures_of_nothing_say_so():
+    never = tipping_point(lambda value: np.zeros(9), 0.0, 1.0, tolerance=0.1, policy="neutral")
+    assert (
+        figures.tipping_curves([never], LOAD).layout.title.text
+        == "Neutral has no tipping point in this range"
+    )
+    cold = figures.heatmap([1, 2], [1, 2], np.zeros((2, 2)), LOAD, VOICE, worlds=5)
+    assert cold.layout.title.text == "Nowhere does the share of worlds that tip cross a half"
+
+
+def test_words_of_axes():
+    assert shown("turnover").axis == "turnover (% a year)"
+    assert shown("turnover").difference_unit == "points a year"
+    assert shown("profit", "EUR").axis == "profit (thousand EUR a year)"
+    assert shown("profit").value(2_000.0) == 2.0
+    assert shown("tipped").axis == "tipped"
+    assert factor_axis("practices.team_time") == "team time (practice)"
+    assert factor_axis("customers.need_rate").startswith("need rate (")
+    assert factor_axis("policy") == "policy"
+    assert number(-1234.5) == "−1,234"
+    assert number(0.01234, signed=True) == "+0.0123"
+    assert number(float("nan")) == "not known"
+
+
+def test_long_titles_are_wrapped():
+    from plotly.graph_objects import Figure
+
+    assert dressed(Figure(), "word " * 40, []).layout.title.text.count("<br>") == 2
