@@ -241,10 +241,11 @@ def field_comments(path: Path) -> dict[tuple[str, str], str]:
         if not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
             continue
         for node in ast.walk(statement.value):
-            if isinstance(node, ast.Tuple) and node.elts and isinstance(node.elts[0], ast.Constant):
-                field, line = str(node.elts[0].value), node.end_lineno or 0
-                if line in comments:
-                    found[statement.targets[0].id, field] = comments[line]
+            if not isinstance(node, ast.Tuple) or not isinstance(node.elts[0], ast.Constant):
+                continue
+            field, line = node.elts[0].value, node.end_lineno or 0
+            if isinstance(field, str) and line in comments:
+                found[statement.targets[0].id, field] = comments[line]
     return found
 
 

@@ -9,7 +9,6 @@ interpreted: guard their arguments.
 """
 
 import contextlib
-import hashlib
 import os
 import re
 import shutil
@@ -18,12 +17,13 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+
+from sim.version import model_digest
 
 INTERPRETED = os.environ.get("SIM_INTERPRETED") == "1"
 
@@ -33,17 +33,6 @@ _USER = os.getuid() if hasattr(os, "getuid") else 0
 _GRACE = 3600.0  # seconds after its last opening in which a cache is kept: its process may still write to it
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@cache
-def source_digest() -> str:
-    """Name of the package's sources, 16 hex digits: editing, adding or moving a `*.py` changes it."""
-    package = Path(__file__).resolve().parent
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(package).as_posix()}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:16]
 
 
 def _cache_roots(given: Path) -> Iterator[Path]:
@@ -63,7 +52,7 @@ def _open_cache(given: Path) -> Path:
     One folder per digest, because Numba notices an edit in the file that it compiles but not in the rules
     called from it. A cache holds code that will run: a place that another user made is not trusted.
     """
-    name = f"{source_digest()}-py{sys.version_info.major}.{sys.version_info.minor}-numba{version('numba')}"
+    name = f"{model_digest()}-py{sys.version_info.major}.{sys.version_info.minor}-numba{version('numba')}"
     for root in _cache_roots(given):
         with contextlib.suppress(OSError):
             root.mkdir(mode=0o700, parents=True, exist_ok=True)

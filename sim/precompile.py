@@ -31,8 +31,13 @@ def compile_all(say: Callable[[str], None] = lambda text: None) -> None:
     if is_compiled():
         return
     say("Compiling the model (once, about a quarter of a minute)…")
+    here = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     others = [
-        subprocess.Popen([sys.executable, "-m", "sim.precompile", str(share)], stdin=subprocess.DEVNULL)
+        subprocess.Popen(
+            [sys.executable, "-m", "sim.precompile", str(share)],
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": here},
+        )
         for share in range(1, PROCESSES)
     ]
     compile_share(0)

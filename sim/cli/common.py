@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from sim.cli.progress import meter
 from sim.errors import InputError
 
 ScenarioName = Annotated[str, Parameter(help="a scenario's name (see `sim scenarios`) or a TOML file")]
@@ -34,10 +35,10 @@ def run_all(what: str, jobs: list[Any], folder: Path, kept: str, there: int, **o
     def tell(progress: Progress) -> None:
         nonlocal finished
         finished = there + progress.done
-        bar.update(task, completed=finished + progress.failed)
+        shown.show(finished, progress.failed)
 
-    with progress_bar() as bar, interrupted(lambda: kept.format(finished)):
-        task = bar.add_task(what, total=there + len(jobs))
+    with meter() as shown, interrupted(lambda: kept.format(finished)):
+        shown.start(what, there + len(jobs), there)
         return run_jobs(jobs, folder, tell=tell, **options)
 
 
@@ -49,17 +50,6 @@ def interrupted(kept: Callable[[], str]) -> Iterator[None]:
     except KeyboardInterrupt:
         say(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Any]:
-    """A progress bar with the time left, on a terminal; it goes when it is done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield bar
 
 
 def check(holds: bool, message: str) -> None:

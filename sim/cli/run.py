@@ -14,10 +14,10 @@ from sim.cli.common import (
     Workers,
     Years,
     check,
-    progress_bar,
     run_all,
     say,
 )
+from sim.cli.progress import meter
 from sim.errors import InputError
 
 
@@ -156,18 +156,11 @@ def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> 
     from sim.view.replay import write_replay
 
     recordings = []
-    with progress_bar() as bar:
+    with meter() as shown:
         for policy in design.policies:
-            task = bar.add_task(f"replay of {policy.name}: weeks", total=design.years * 52)
+            shown.start(f"replay of {policy.name}: weeks", design.years * 52)
             recordings.append(
-                record(
-                    design.scenario,
-                    policy,
-                    design.seed,
-                    world,
-                    design.years,
-                    progress=lambda week, task=task: bar.update(task, completed=week),  # type: ignore[misc]
-                )
+                record(design.scenario, policy, design.seed, world, design.years, progress=shown.show)
             )
     return write_replay(path, recordings, standing=standing)
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import PoliciesFolder, Workers, check, interrupted, progress_bar, say
+from sim.cli.common import PoliciesFolder, Workers, check, interrupted, say
+from sim.cli.progress import Meter, meter
 from sim.errors import InputError
 
 ExperimentName = Annotated[str, Parameter(help="an experiment's name (see `sim experiments`) or a TOML file")]
@@ -52,7 +53,7 @@ def sweep(
     compile_all(say)
     with (
         open_cluster(cluster) as executor,
-        progress_bar() as bar,
+        meter() as shown,
         interrupted(lambda: f"Finished runs are in {folder}."),
     ):
         done = run_sweep(
@@ -62,7 +63,7 @@ def sweep(
             folder=folder,
             executor=executor,
             policies=policies,
-            tell=_teller(bar, question.name),
+            tell=_teller(shown, question.name),
         )
     print(f"{question.title}\n{len(done.points)} points, {done.replications} worlds each: {done.stopped}.")
     for failure in done.failures:
@@ -109,8 +110,8 @@ def work(
     worlds = range(int(index) - 1, replications or question.sampling.replications, int(count))
     note_experiment(folder, question, found, tasks)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
-    with progress_bar() as bar, interrupted(lambda: f"Finished runs are in {folder}."):
-        tell = _teller(bar, f"{question.name} {shard}")(len(jobs))
+    with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
+        tell = _teller(shown, f"{question.name} {shard}")(len(jobs))
         failures = run_jobs(jobs, folder, workers=workers, series=question.series, tell=tell)
     print(f"Shard {shard}: {len(worlds)} worlds of {len(found)} points.\nWritten: {folder}")
     check(not failures, f"{len(failures)} worlds failed; {folder / 'failures'} tells why")
@@ -233,11 +234,11 @@ def _runs_of(folder: Path) -> str:
     return str(folder / "runs" / "*.parquet")
 
 
-def _teller(bar: Any, what: str) -> Callable[[int], Callable[[Any], None]]:
-    """Tells a progress bar, a bar for each batch of worlds."""
+def _teller(shown: Meter, what: str) -> Callable[[int], Callable[[Any], None]]:
+    """Tells a meter, batch by batch."""
 
     def begin(wanted: int) -> Callable[[Any], None]:
-        task = bar.add_task(f"{what}: worlds", total=wanted)
-        return lambda progress: bar.update(task, completed=progress.done + progress.failed)
+        shown.start(f"{what}: worlds", wanted)
+        return lambda progress: shown.show(progress.done, progress.failed)
 
     return begin

@@ -238,7 +238,7 @@ def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_mos
 
 def wilson(hits: float, trials: float) -> Interval:
     """95% interval of a share: Wilson 1927, doi:10.1080/01621459.1927.10502953. Hits may be fractional."""
-    if trials <= 0.0:
+    if not trials > 0.0 or isnan(hits):
         return UNKNOWN
     z = float(ndtri(0.975))
     share, extra = hits / trials, z * z / trials
@@ -253,14 +253,16 @@ def resamples(worlds: int, times: int, seed: int) -> np.ndarray:
     """Bootstrap weights [resample, world]: how often each resample, drawn with replacement, holds each world."""
     from scipy.stats import multinomial
 
-    return np.asarray(multinomial.rvs(worlds, np.full(worlds, 1.0 / worlds), size=times, random_state=seed))
+    return np.asarray(
+        multinomial.rvs(worlds, np.full(worlds, 1.0 / worlds), size=times, random_state=seed % 2**32)
+    )
 
 
 def shuffled(count: int, seed: int) -> np.ndarray:
     """The numbers 0 .. count - 1 in random order, the same for the same seed."""
     from scipy.stats import uniform
 
-    return np.argsort(uniform.rvs(size=count, random_state=seed), kind="stable")
+    return np.argsort(uniform.rvs(size=count, random_state=seed % 2**32), kind="stable")
 
 
 def _less(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -12,9 +12,11 @@ import numpy as np
 from sim.experiment.analysis.pareto import ParetoFront
 from sim.experiment.analysis.survival import SurvivalCurve
 from sim.experiment.analysis.tipping import TippingPoint
-from sim.experiment.statistics import PairedDifference, Row, wilson
+from sim.experiment.analysis.tipping_map import TippingMap
+from sim.experiment.statistics import PairedDifference, Row
 from sim.view.theme import (
     FAINT,
+    GRID,
     INK,
     VERMILLION,
     bars,
@@ -47,7 +49,9 @@ def paired_differences(
     """Differences, policy less against, by outcome (a panel each) and label, with t intervals; hollow if not clear."""
     from plotly.subplots import make_subplots
 
-    figure = make_subplots(rows=len(differences), cols=1, vertical_spacing=0.35 / len(differences))
+    sizes = [len(by_label) for by_label in differences.values()]
+    plots = 90 * len(sizes) + 30 * sum(sizes)  # pixels
+    figure = make_subplots(rows=len(sizes), cols=1, row_heights=sizes, vertical_spacing=70 / plots)
     table: list[Row] = []
     for panel, (outcome, by_label) in enumerate(differences.items(), start=1):
         out = shown(outcome, currency)
@@ -77,6 +81,7 @@ def paired_differences(
             col=1,
         )
         figure.add_vline(x=0, line_color=FAINT, row=panel, col=1)
+        figure.update_yaxes(range=[len(rows) - 0.5, -0.5], row=panel, col=1)
         figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", row=panel, col=1)
         table += rows
     told = (
@@ -87,7 +92,7 @@ def paired_differences(
         size = f"{number(mean[0], signed=True)} {table[0]['unit']} {span(low[0], high[0], signed=True)}"
         told = f"{words(policy)} less {words(against)}: {table[0]['outcome']} {size}"
     figure.update_layout(showlegend=False)
-    return dressed(figure, title or told, table, height=110 + 100 * len(differences) + 24 * len(table))
+    return dressed(figure, title or told, table, height=132 + plots)
 
 
 def fan(
@@ -167,32 +172,10 @@ def tipping_curves(found: Sequence[TippingPoint], factor: str, *, title: str = "
     )
 
 
-def heatmap(
-    x: Sequence[float],
-    y: Sequence[float],
-    share: np.ndarray,
-    x_factor: str,
-    y_factor: str,
-    *,
-    worlds: int,
-    title: str = "",
-    label: str = "share of worlds that tip",
-) -> "Figure":
-    """Shares of worlds, share[y, x], with the line where they cross a half; dotted, where their 95% intervals do."""
-    figure, share = blank(), np.asarray(share, float)
-    ends = np.array([[wilson(one * worlds, worlds) for one in line] for line in share])
-    table = [
-        {
-            x_factor: a,
-            y_factor: b,
-            label: share[j, i],
-            "low": ends[j, i, 0],
-            "high": ends[j, i, 1],
-            "worlds": worlds,
-        }
-        for j, b in enumerate(y)
-        for i, a in enumerate(x)
-    ]
+def heatmap(found: TippingMap, *, title: str = "", label: str = "share of worlds that tip") -> "Figure":
+    """Shares of worlds that tip, with the line where they cross a half; dotted, where their 95% intervals do."""
+    figure, table, ends = blank(), found.rows(), found.intervals
+    x, y = found.x.tolist(), found.y.tolist()
     left, right = _edges(x)
     bottom, top = _edges(y)
     figure.add_bar(
@@ -200,35 +183,36 @@ def heatmap(
         width=np.tile(right - left, len(y)).tolist(),
         base=np.repeat(bottom, len(x)).tolist(),
         y=np.repeat(top - bottom, len(x)).tolist(),
-        marker={
-            "color": np.ravel(share).tolist(),
-            "cmin": 0,
-            "cmax": 1,
-            "colorscale": "Cividis",
-            "colorbar": {"title": {"text": label, "side": "right"}, "tickformat": ".0%"},
-        },
-        hovertext=[f"{row[label]:.0%} [{row['low']:.0%}, {row['high']:.0%}]" for row in table],
+        marker={"color": [_cividis(float(one)) for one in found.share.ravel()], "line": {"width": 0}},
+        hovertext=[f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]" for row in table],
         hoverinfo="text",
+        textposition="none",
         showlegend=False,
     )
+    scale = {"cmin": 0, "cmax": 1, "colorscale": "Cividis", "showscale": True}
+    bar = {"title": {"text": label, "side": "right"}, "tickformat": ".0%"}
+    figure.add_scatter(
+        x=[None], y=[None], mode="markers", marker={"color": [0], "colorbar": bar} | scale, showlegend=False
+    )
     for name, values, width, dash in (
-        ("half of worlds", share, 3, "solid"),
+        ("half of worlds", found.share, 3, "solid"),
         ("its 95% interval", ends[:, :, 0], 2, "dot"),
         ("", ends[:, :, 1], 2, "dot"),
     ):
         at = [_crossing(x, line) for line in values]
         style = {"color": VERMILLION, "width": width, "dash": dash}
         figure.add_scatter(x=at, y=list(y), mode="lines", line=style, name=name, showlegend=bool(name))
-    found = [place for line in share if (place := _crossing(x, line)) is not None]
-    told = f"nowhere does the {label} cross a half"
-    if found:
-        told = f"half of worlds: between {words(x_factor)} {number(min(found))} and {number(max(found))}"
-        told += f", depending on {words(y_factor)}"
-        told += "" if len(found) == len(y) else f"; nowhere at {len(y) - len(found)} of its {len(y)} values"
+    turns = [place for line in found.share if (place := _crossing(x, line)) is not None]
+    told = f"nowhere under {words(found.policy)} does the {label} cross a half"
+    if turns:
+        told = f"half of worlds tip between {words(found.x_factor)} {number(min(turns))} and {number(max(turns))}"
+        told += f" under {words(found.policy)}, depending on {words(found.y_factor)}"
+        told += "" if len(turns) == len(y) else f"; nowhere at {len(y) - len(turns)} of its {len(y)} values"
     figure.update_layout(bargap=0, barmode="overlay")
-    figure.update_xaxes(range=[left[0], right[-1]])
-    figure.update_yaxes(range=[bottom[0], top[-1]])
-    return dressed(figure, title or told, table, x=factor_axis(x_factor), y=factor_axis(y_factor), height=480)
+    figure.update_xaxes(range=[left[0], right[-1]], tickvals=list(x))
+    figure.update_yaxes(range=[bottom[0], top[-1]], tickvals=list(y))
+    across, up = factor_axis(found.x_factor), factor_axis(found.y_factor)
+    return dressed(figure, title or told, table, x=across, y=up, height=480)
 
 
 def pareto_front(
@@ -253,7 +237,7 @@ def pareto_front(
         how, (a, b) = look(policy), pulled(rows, x, y)
         (beaten,) = pulled(rows, "dominated in")
         opacity = [
-            1.0 if row["on front"] else 0.75 - 0.5 * share for row, share in zip(rows, beaten, strict=True)
+            1.0 if row["on front"] else 0.8 - 0.4 * share for row, share in zip(rows, beaten, strict=True)
         ]
         figure.add_scatter(
             x=a,
@@ -271,7 +255,10 @@ def pareto_front(
             hovertext=["<br>".join(f"{words(k)}: {level(v)}" for k, v in one.items()) for one in settings],
         )
     who = ", ".join(dict.fromkeys(words(str(row.get("policy", ""))) for row in front))
-    told = f"{len(front)} of {len(table)} points are beaten by no other in every outcome: {who}"
+    told = (
+        f"{len(front)} of {len(table)} points {'is' if len(front) == 1 else 'are'} on the front ({who}):"
+        " no other is as good in everything and better in something"
+    )
     return dressed(figure, title or told, table, x=across.axis, y=up.axis, height=480)
 
 
@@ -282,6 +269,13 @@ def _ends(outcome: str) -> tuple[str, str]:
 def _held(values: np.ndarray) -> list[float]:
     """Every value twice, for the corners of steps."""
     return [float(value) for value in np.repeat(values, 2)]
+
+
+def _cividis(share: float) -> str:
+    """The colour of a share; the palette is Nuñez et al. 2018's, doi:10.1371/journal.pone.0199239."""
+    from plotly.colors import sample_colorscale
+
+    return GRID if np.isnan(share) else str(sample_colorscale("Cividis", [share])[0])
 
 
 def _edges(values: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:

@@ -15,7 +15,6 @@ from sim.experiment.analysis.sobol import SobolIndices
 from sim.experiment.statistics import Row
 from sim.view.theme import (
     BLUE,
-    FAINT,
     INK,
     SKY,
     VERMILLION,
@@ -136,7 +135,11 @@ def sobol_bars(found: SobolIndices, *, title: str = "") -> "Figure":
             marker={"color": color},
         )
     if not np.isnan(found.noise):
-        figure.add_vline(x=found.noise, line={"color": FAINT, "dash": "dot"}, annotation_text="noise")
+        outer = [words(found.factors[place].factor) for place in (0, -1)]
+        style = {"color": INK, "dash": "dot"}
+        figure.add_scatter(
+            x=[found.noise] * 2, y=outer, mode="lines", name="luck that is left in means", line=style
+        )
     top = found.factors[0]
     told = f"{label} never changes"
     if not np.isnan(top.total):
@@ -214,4 +217,7 @@ def discovery_tradeoff(found: Discovery, *, title: str = "") -> "Figure":
         "coverage (share of such runs that the box holds)",
         "density (share of the box's runs that are such)",
     )
-    return dressed(figure, title or found.rule(), found.rows(), x=x, y=y, height=480)
+    told = found.rule()
+    for limit in found.chosen.limits:
+        told = told.replace(limit.factor, words(limit.factor))
+    return dressed(figure, title or told, found.rows(), x=x, y=y, height=480)

@@ -195,7 +195,7 @@ def dressed(
 ) -> "Figure":
     """A figure in the common look: its finding as the title, axis labels, and its numbers in meta["table"]."""
     table: list[Row] = [{key: _plain(value) for key, value in row.items()} for row in rows]
-    heading = "<br>".join(textwrap.wrap(title[:1].upper() + title[1:], 95))
+    heading = "<br>".join(textwrap.wrap(title[:1].upper() + title[1:], 84))
     axis = {
         "showline": True,
         "linecolor": FAINT,
@@ -205,10 +205,18 @@ def dressed(
     }
     figure.update_layout(
         template="none",
-        title={"text": heading, "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 16, "t": 12}},
+        title={
+            "text": heading,
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"l": 16, "t": 16 + 9 * heading.count("<br>")},
+        },
         font={"family": FONT, "size": 13, "color": INK},
         title_font={"size": 16, "weight": 600},
-        margin={"l": 70, "r": 24, "t": 62 + 20 * heading.count("<br>"), "b": 60},
+        margin={"l": 70, "r": 24, "t": 70 + 18 * heading.count("<br>"), "b": 60},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         paper_bgcolor="#ffffff",
         plot_bgcolor="#ffffff",

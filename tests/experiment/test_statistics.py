@@ -218,7 +218,7 @@ def test_wilson_against_statsmodels():
 
     for hits, trials in [(0, 10), (3, 10), (10, 10), (50, 200)]:
         assert_allclose(wilson(hits, trials), proportion_confint(hits, trials, method="wilson"), atol=1e-12)
-    assert np.isnan(wilson(0, 0)).all()
+    assert np.isnan([*wilson(0, 0), *wilson(np.nan, 5)]).all()
 
 
 def test_resamples_hold_as_many_worlds_as_there_are():
@@ -231,3 +231,4 @@ def test_resamples_hold_as_many_worlds_as_there_are():
 def test_shuffled_is_a_permutation():
     assert sorted(shuffled(50, seed=2)) == list(range(50))
     assert (shuffled(50, seed=2) != shuffled(50, seed=3)).any()
+    assert len(shuffled(50, seed=2**63 - 1)) == 50

@@ -12,29 +12,10 @@ from math import ceil, inf, nan
 
 import numpy as np
 
-from sim.experiment.analysis.runs import Runs, at_points, by_point, is_numeric, levels, mean_over
+from sim.experiment.analysis.runs import Region, Runs, at_points, by_point, is_numeric, levels, mean_over
 from sim.experiment.statistics import Interval, Row, shuffled, wilson
 
 Factors = dict[str, np.ndarray]
-
-
-@dataclass(frozen=True)
-class Region:
-    """Values of an outcome that are of interest: from `low` on, up to `high`, or between the two."""
-
-    outcome: str
-    low: float = -inf
-    high: float = inf
-
-    def holds(self, values: np.ndarray) -> np.ndarray:
-        """1 inside, 0 outside, NaN where the outcome is undefined."""
-        inside = (values >= self.low) & (values <= self.high)
-        return np.where(np.isnan(values), nan, inside.astype(float))
-
-    def words(self) -> str:
-        """The region as a condition."""
-        bounds = [f">= {self.low:g}"] * (self.low > -inf) + [f"<= {self.high:g}"] * (self.high < inf)
-        return f"{self.outcome} {' and '.join(bounds) or 'defined'}"
 
 
 @dataclass(frozen=True)

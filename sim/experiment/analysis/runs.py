@@ -22,6 +22,25 @@ SETTING = ("scenario", "contrast", "policy")
 
 
 @dataclass(frozen=True)
+class Region:
+    """Values of an outcome that are of interest: from `low` on, up to `high`, or between the two."""
+
+    outcome: str
+    low: float = -np.inf
+    high: float = np.inf
+
+    def holds(self, values: np.ndarray) -> np.ndarray:
+        """1 inside, 0 outside, NaN where the outcome is undefined."""
+        inside = (values >= self.low) & (values <= self.high)
+        return np.where(np.isnan(values), np.nan, inside.astype(float))
+
+    def words(self) -> str:
+        """The region as a condition."""
+        bounds = [f">= {self.low:g}"] * (self.low > -np.inf) + [f"<= {self.high:g}"] * (self.high < np.inf)
+        return f"{self.outcome} {' and '.join(bounds) or 'defined'}"
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One outcome by point and world; NaN where a run is missing or its outcome undefined."""
 

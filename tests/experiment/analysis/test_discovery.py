@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from sim.experiment.analysis.discovery import Limit, Region, discover
+from sim.experiment.analysis.discovery import Limit, discover
+from sim.experiment.analysis.runs import Region
 
 LOAD, SLACK, VOICE = "customers.need_rate", "practices.staffing_slack", "practices.employee_voice"
 
