@@ -62,8 +62,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of
         return record
 
     def __getattr__(self, name: str) -> Any:
-        kind = type(self).kind
-        if kind and name in getattr(self.model.world, kind).dtype.names:
+        if name in FIELDS.get(type(self).kind, ()):
             return self.record[name]
         raise AttributeError(f"{type(self).__name__} has no {name!r}")
 

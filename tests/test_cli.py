@@ -66,7 +66,18 @@ def test_help_lists_every_command(capsys):
 
 
 def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
-    call = ("run", small, "--policy", "customer_first", "--policy", "neutral", "--replications", 3, "--seed", 5)
+    call = (
+        "run",
+        small,
+        "--policy",
+        "customer_first",
+        "--policy",
+        "neutral",
+        "--replications",
+        3,
+        "--seed",
+        5,
+    )
     assert sim(*call) == 0
     text = capsys.readouterr().out
     assert "Small: 3 paired worlds, 1 year, seed 5" in text

@@ -37,6 +37,8 @@ def test_make_targets_in_the_readme_exist(target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:sim|scenarios|docs|tests|benchmarks)/[\w./]*)`", TEXT))))
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`((?:sim|scenarios|docs|tests|benchmarks)/[\w./]*)`", TEXT)))
+)
 def test_paths_in_the_readme_exist(path):
     assert (ROOT / path).exists()

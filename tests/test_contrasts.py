@@ -1,0 +1,42 @@
+"""Contrasts: what is said to be held equal between policies is."""
+
+import pytest
+
+from sim.policies import find_policies, load_policy
+from sim.runs import begin, warmed_up
+from tests.worlds import after, notes, scenario
+
+FIRM = scenario({"customers_per_firm": 3500, "need_rate": 0.8, "insolvency": 100})
+HALF_A_YEAR = slice(78, 104)  # the last weeks of the warm-up
+LATER = slice(156, 260)  # the second and third years under the policy
+
+
+@pytest.fixture(scope="module")
+def warm():
+    return warmed_up(FIRM, 0, 0, 3)
+
+
+def payroll(w):
+    return sum(notes(w, name) for name in ("wages", "improvement_cost", "overtime_pay"))
+
+
+@pytest.mark.parametrize("name", find_policies())
+def test_at_equal_hours_every_policy_accepts_as_much_work_as_before_it_began(warm, name):
+    hours = notes(after(begin(warm, load_policy(name), "equal_hours"), 780), "accepted_hours")
+    assert hours[LATER].mean() == pytest.approx(hours[HALF_A_YEAR].mean(), rel=0.03)
+
+
+@pytest.mark.parametrize("name", find_policies())
+def test_at_equal_payroll_every_policy_pays_as_much_as_before_it_began_but_for_vacancies(warm, name):
+    paid = payroll(after(begin(warm, load_policy(name), "equal_payroll"), 780))
+    assert 0.93 < paid[LATER].mean() / paid[HALF_A_YEAR].mean() < 1.03
+
+
+def test_as_managed_neither_is_held(warm):
+    hours, paid = [], []
+    for name in ("customer_first", "people_only"):
+        w = after(begin(warm, load_policy(name), "as_managed"), 780)
+        hours.append(notes(w, "accepted_hours")[LATER].mean())
+        paid.append(payroll(w)[LATER].mean())
+    assert hours[0] > 1.05 * hours[1]
+    assert paid[0] != pytest.approx(paid[1], rel=0.01)
