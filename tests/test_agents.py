@@ -107,11 +107,20 @@ def test_a_subclass_of_an_agent_may_do_otherwise():
     model.remove_all_agents()
 
 
+class Newcomer(Employee):
+    """As everybody else."""
+
+
+class GrowingMarket(MarketModel):
+    kinds = KINDS | {"employees": Newcomer}
+
+
 def test_those_who_are_hired_later_are_of_the_subclass_too():
-    w = world(MARKET, 1, spare_seats=1.0)
-    model = stepped(IdleMarket(MARKET, world=w), 260)
+    w = world(scenario(SMALL | {"need_rate": 12, "hiring_weeks": 1}), 1, spare_seats=1.0)
+    model = stepped(GrowingMarket(MARKET, world=w), 200)
     assert len(model.world.employees) > len(w.employees)
-    assert {type(agent) for agent in model.employees} == {Idler}
+    assert {type(agent) for agent in model.employees} == {Newcomer}
+    assert len(model.employees) == len(staff(model.world))
     model.remove_all_agents()
 
 

@@ -11,7 +11,7 @@ from sim.parameters import WORKDAYS_A_WEEK
 from sim.practices import PRACTICES, Practices
 from sim.records import World
 from sim.states import ASKED, CLOSED, DONE, DROPPED, FREE, NOBODY, QUEUED, QUITS
-from tests.worlds import SMALL, after, in_hand, managers, notes, scenario, staff, world
+from tests.worlds import RANGE, SMALL, after, in_hand, managers, notes, scenario, staff, world
 
 COSTS = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
 
@@ -370,3 +370,42 @@ def test_every_law_holds_in_any_small_world(w):
         w = after(w, days)
         for law in LAWS:
             law(w)
+
+
+# ------------------------------------------------------------------------------ the ends of every range
+
+
+def extremes() -> list[dict[str, float]]:
+    """Every quantity at either end of its range, but for those that only say how large or long a run is."""
+    size = {"customers_per_firm", "employees_per_firm", "warm_up", "years"}
+    patient = {"due_days": 260}  # nothing is due later than what is not urgent
+    return [
+        SMALL | (patient if name == "urgent_due_days" else {}) | {name: end}
+        for name, ends in RANGE.items()
+        if name not in size
+        for end in ends
+    ]
+
+
+def last_of(values: dict[str, float]) -> str:
+    name, value = list(values.items())[-1]
+    return f"{name}={value:g}"
+
+
+at_either_end = pytest.mark.parametrize("values", extremes(), ids=last_of)
+
+
+@at_either_end
+def test_every_law_holds_at_either_end_of_every_range(values):
+    w = world(scenario(values, competition="duopoly"), 1, practices=Practices(price=1.1, improvement=0.05))
+    w = after(w, 65)
+    for law in LAWS:
+        law(w)
+
+
+@pytest.mark.slow
+@at_either_end
+def test_every_law_holds_for_years_at_either_end_of_every_range(values):
+    w = after(world(scenario(values, competition="contestable"), 2), 520)
+    for law in LAWS:
+        law(w)

@@ -22,6 +22,14 @@ UNIT = {
 }
 """Name of a quantity to its section and unit."""
 
+RANGE = {
+    name: (field.json_schema_extra["minimum"], field.json_schema_extra["maximum"])
+    for kind in SECTIONS.values()
+    for name, field in kind.model_fields.items()
+    if field.json_schema_extra
+}
+"""Name of a quantity to the least and the greatest value that it may take."""
+
 SMALL = {
     "customers_per_firm": 120,
     "employees_per_firm": 5,

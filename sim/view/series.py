@@ -21,10 +21,10 @@ class Chart:
 
 
 TITLES = {
-    "turnover": ("Staff turnover", "% a year, last quarter"),
+    "turnover": ("Staff turnover, last quarter", "% a year"),
     "employee_satisfaction": ("Employee satisfaction", "satisfaction"),
     "customer_satisfaction": ("Customer satisfaction", "satisfaction"),
-    "profit_week": ("Weekly profit", "currency/week, last quarter"),
+    "profit_week": ("Weekly profit, last quarter", "currency/week"),
 }
 
 
