@@ -120,7 +120,7 @@ class Customer(mesa.Agent):
         request = Request(
             customer=self,
             firm=firm,
-            team=firm.managers[self.number % len(firm.managers)],
+            team=firm.managers[self.number // self.model.dealt_to % len(firm.managers)],
             channel=channel,
             effort=effort,
             left=effort,
@@ -208,7 +208,7 @@ class Customer(mesa.Agent):
 
     def choose(self) -> None:
         """Logit over the firms that trade and doing without."""
-        p, today = self.model.p, self.model.day
+        today = self.model.day
         self.triggered = False
         firms = [None, *(firm for firm in self.model.firms if firm.trading)]
         (chosen,) = self.random.choices(firms, [math.exp(self.utility(firm)) for firm in firms])
@@ -1005,6 +1005,7 @@ class PlainMarket(mesa.Model):
             REWORK: p.rework_effort,
         }
         trading, entrants = scenario.trading_firms, scenario.potential_entrants
+        self.dealt_to = trading
         self.entry_open = entrants > 0
         self.firms = [
             Executive(self, number, Practices(), trading=number < trading)

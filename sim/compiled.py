@@ -110,7 +110,10 @@ def _compiled(function: Function, **options: bool) -> Function:
     if INTERPRETED:
         return function
     njit: Any = numba.njit
-    return njit(nogil=True, error_model="python", fastmath=False, no_cfunc_wrapper=True, **options)(function)
+    # Without Numba's reference counts, which cost a fifth of the time: nothing here allocates.
+    return njit(
+        _nrt=False, nogil=True, error_model="python", fastmath=False, no_cfunc_wrapper=True, **options
+    )(function)
 
 
 def rule(function: Function) -> Function:

@@ -102,7 +102,7 @@ class Customers(Section):
         high=1,
     )
     expectation_start: Quantity = number(
-        0.88,
+        0.94,
         "1",
         "assumed near what the neutral firm delivers",
         "expectation of everybody on the first day",

@@ -136,7 +136,7 @@ class _Crowd:
         self.step = max(1, -(-len(here) // MOST_DOTS))
         self._holders = list(here[:: self.step])
         teams = int(w.firms["team_end"][FOCAL] - w.firms["team_first"][FOCAL])
-        self.teams = [int(row) % teams for row in self._holders]
+        self.teams = [int(row) // int(w.market["dealt_to"][0]) % teams for row in self._holders]
         self._sample = np.zeros(len(w.customers), bool)
         self._sample[:: self.step] = True
         self._sample[here] = False

@@ -200,6 +200,7 @@ market = np.dtype(
         ("effort_shape", "i8"),
         ("headroom", "f8"),  # potential needs over normal needs
         ("entry_open", "i8"),
+        ("dealt_to", "i8"),  # firms that customers were dealt to in turn, on the first day
         ("free_request", "i8"),  # first free row of requests
         ("free_requests", "i8"),
     ]

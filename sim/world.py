@@ -75,6 +75,7 @@ def _build_market(w: World, scenario: Scenario, seed: int) -> None:
     m["effort_shape"] = EXPONENTIAL if scenario.work.effort_distribution == "exponential" else LOGNORMAL
     # Room for the surge and for needs that are raised to hold accepted hours equal.
     m["headroom"] = 2.0 * max(1.0, constants["surge_factor"])
+    m["dealt_to"] = scenario.trading_firms
     m["entry_open"] = scenario.potential_entrants > 0
     m["free_request"] = NOBODY
     _add_free_requests(w, 0)

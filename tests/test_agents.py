@@ -145,12 +145,6 @@ def test_a_subclass_that_only_looks_changes_nothing():
     model.remove_all_agents()
 
 
-def test_where_everybody_rests_strain_can_be_taken_away_by_hand(model):
-    for agent in model.employees:
-        agent.strain = 0.0
-    assert staff(model.world, 0)["strain"].sum() == 0.0
-
-
 def test_a_world_that_is_full_says_so_instead_of_writing_elsewhere():
     w = world(MARKET, 1, years=1)
     days = len(w.weeks) * 5

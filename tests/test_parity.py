@@ -148,17 +148,19 @@ def test_a_warm_up_by_agents_is_that_of_the_fast_engine():
 
 
 def interpretable() -> str:
-    """Digests of tiny worlds with growing arrays; runs in this process and, uncompiled, in another."""
-    few = {"customers_per_firm": 40, "employees_per_firm": 3, "span_of_control": 2}
+    """Digests of tiny worlds in which firms fail and open and arrays grow; run here, and uncompiled elsewhere."""
+    few = {"customers_per_firm": 30, "employees_per_firm": 3, "span_of_control": 2}
     worlds = [
         world(market, 5, practices=PRACTICES, spare_requests=1, spare_seats=1.0)
         for market in (
             scenario(EVENTFUL | few),
-            scenario(EVENTFUL | few | {"price_request": 200}, competition="contestable", rivals=1),
-            scenario(EVENTFUL | few | {"extra_share": 0.5}, effort_distribution="exponential"),
+            scenario(
+                EVENTFUL | few | {"entry_margin": -1, "insolvency": 0.01}, competition="contestable", rivals=1
+            ),
+            scenario(EVENTFUL | few | {"effort": 4, "budget_share": 5}, effort_distribution="exponential"),
         )
     ]
-    return " ".join(digest(after(w, days)) for w, days in zip(worlds, (260, 130, 130), strict=True))
+    return " ".join(digest(after(w, days)) for w, days in zip(worlds, (130, 130, 65), strict=True))
 
 
 def test_compiled_code_gives_what_the_source_says():

@@ -59,7 +59,7 @@ def queue(servers: int, effort_days: float, load: float, seed: int = 0, years: i
     return w
 
 
-def left_over(servers: int, effort_days: float, load: float, years: int = 200) -> tuple[float, float]:
+def left_over(servers: int, effort_days: float, load: float, years: int = 100) -> tuple[float, float]:
     """Requests left at a day's end, mean and standard error over worlds; by Little's law from the lead times."""
     means = []
     for seed in range(6):
@@ -125,7 +125,7 @@ def test_two_ways_to_solve_the_discrete_time_queue_agree():
 def test_the_queue_at_one_desk_is_that_of_discrete_time_theory(effort_days, load):
     mean, error = left_over(1, effort_days, load)
     assert abs(mean - left_in_theory(1.0, effort_days, load)) < 4.0 * error
-    assert error < 0.04 * mean
+    assert error < 0.06 * mean
 
 
 @pytest.mark.parametrize("load", [0.5, 0.8])
@@ -135,9 +135,9 @@ def test_with_efforts_of_many_days_one_desk_becomes_the_m_m_1_queue(load):
     gaps = [m_m_1 - left_in_theory(1.0, effort_days, load) for effort_days in (0.5, 2.0, 10.0)]
     assert gaps[0] > gaps[1] > gaps[2] > 0.0
     assert gaps[2] < 0.05 * m_m_1
-    mean, error = left_over(1, 10.0, load, years=600)
+    mean, error = left_over(1, 10.0, load, years=300)
     assert abs(mean - m_m_1) < 4.0 * error + gaps[2]
-    assert error < 0.05 * mean
+    assert error < 0.06 * mean
 
 
 def test_the_shortest_desk_is_better_than_chance_and_worse_than_a_pool():

@@ -94,7 +94,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.spent = 0.0
     r.customer = customer
     r.firm = firm
-    r.team = whole(f.team_first) + customer % (whole(f.team_end) - whole(f.team_first))
+    r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
     r.employee = NOBODY
     r.asked = day
     r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
