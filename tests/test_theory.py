@@ -176,6 +176,20 @@ def test_requests_take_as_long_as_the_scenario_says(distribution):
     assert notes(w, "accepted_hours").sum() / opened == pytest.approx(1.5, rel=0.05)
 
 
+@pytest.mark.parametrize("rivals", [1, 2, 3])
+def test_every_team_of_every_firm_serves_its_share_of_the_customers(rivals):
+    """However many firms customers are dealt to in turn, and however many teams each has."""
+    two_teams = {"employees_per_firm": 6, "span_of_control": 3}
+    alike = {"customers_per_firm": 300, "need_rate": 2, "need_spread": 0}
+    w = world(scenario(STILL | two_teams | alike, competition="rivalry", rivals=rivals))
+    asked = np.zeros(len(w.managers))
+    for _ in range(120):
+        w = after(w, 1)
+        r = w.requests[(w.requests["asked"] == w.market["day"][0] - 1) & (w.requests["state"] != FREE)]
+        asked += np.bincount(r["team"], minlength=len(asked))
+    assert asked == pytest.approx(asked.mean(), rel=0.15)
+
+
 def test_where_there_are_no_needs_nothing_is_asked_and_nobody_is_late():
     w = world(scenario(SMALL))
     w.firms["demand_control"] = 0.0
