@@ -1,6 +1,8 @@
-"""Where scenarios are found: the project's own by name, any other by its path."""
+"""Where scenarios and experiments are found, the project's own by name, any other by its path; and read."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from sim.errors import InputError, unknown
 
@@ -40,3 +42,17 @@ def _find(kind: str, given: Path | str, own: dict[str, Path]) -> Path:
     if str(given) not in own:
         raise InputError(unknown(kind, str(given), own))
     return own[str(given)]
+
+
+def read_toml(path: Path, kind: str) -> dict[str, Any]:
+    """The table of a scenario or experiment file; one that cannot be read is an InputError that names it."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(
+            f"{path}: no such file; `sim {kind}s` lists those that come with the project"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: is not TOML: {error}") from None

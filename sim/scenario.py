@@ -1,7 +1,6 @@
 """Scenarios: worlds described in TOML, checked once, at the border."""
 
 import json
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -25,6 +24,7 @@ from sim.parameters import (
     Surge,
     Work,
 )
+from sim.places import read_toml
 from sim.policies import find_policies
 from sim.quantities import Quantity, Section, Strict
 
@@ -134,16 +134,7 @@ class Scenario(Strict):
 def load_scenario(path: Path | str) -> Scenario:
     """Read and check a scenario file; anything wrong is one InputError that names file, field, given and allowed."""
     path = Path(path)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: no such file; `sim scenarios` lists those that come with the project"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: is not TOML: {error}") from None
+    table = read_toml(path, "scenario")
     return parse_scenario(table, name=path.stem, where=str(path))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor, log10, sqrt
+from math import floor, log10
 
 import numpy as np
 import pyarrow as pa
-from scipy.special import stdtrit
 
 from sim.experiment.jobs import Task
+from sim.experiment.statistics import Estimate, estimate
 from sim.outcomes import OUTCOMES, Outcome
 from sim.policies import Policy
 from sim.runs import digest_of
@@ -36,32 +36,6 @@ SHOWN = (
     "profit",
 )
 """Outcomes in the table that a comparison prints, in their order; all others are in the store."""
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean over worlds with its 95% interval (Student's t); NaN bounds for a single world."""
-
-    mean: float
-    low: float
-    high: float
-    worlds: int
-
-    @property
-    def clear(self) -> bool:
-        """Whether the interval leaves zero out."""
-        return self.low > 0.0 or self.high < 0.0
-
-
-def estimate(values: np.ndarray) -> Estimate:
-    """Mean and interval of one value a world; worlds in which it is not defined are left out."""
-    values = values[~np.isnan(values)]
-    n = len(values)
-    if n == 0:
-        return Estimate(np.nan, np.nan, np.nan, 0)
-    mean = float(values.mean())
-    half = float(stdtrit(n - 1, 0.975) * values.std(ddof=1) / sqrt(n)) if n > 1 else np.nan
-    return Estimate(mean, mean - half, mean + half, n)
 
 
 @dataclass(frozen=True)

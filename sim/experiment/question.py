@@ -1,6 +1,5 @@
 """Experiments: questions written down as TOML. Which scenario, what varies, by which design, and what is compared."""
 
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -11,6 +10,7 @@ from sim.competition import LEVELS
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.parameters import SECTIONS
+from sim.places import read_toml
 from sim.practices import PRACTICES
 from sim.quantities import Quantity, Strict
 from sim.states import CONTRASTS
@@ -181,16 +181,7 @@ class Question(Strict):
 def load_question(path: Path | str) -> Question:
     """Read and check an experiment file; anything wrong is one InputError that names file, field, given, allowed."""
     path = Path(path)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: no such file; `sim experiments` lists those that come with the project"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: is not TOML: {error}") from None
+    table = read_toml(path, "experiment")
     try:
         return Question.model_validate({"name": path.stem, **table})
     except ValidationError as error:
