@@ -87,7 +87,7 @@ def test_ties_count_half():
 def test_bootstrap_is_deterministic_and_leans_with_the_skew():
     skewed = np.random.default_rng(3).lognormal(sigma=1.5, size=40)
     found = paired(skewed, np.zeros(40), seed=5)
-    assert found == paired(skewed, np.zeros(40), seed=5)
+    assert repr(found) == repr(paired(skewed, np.zeros(40), seed=5))  # NaN is not equal to itself
     assert found.skewed
     assert found.bootstrap.high - found.mean > found.mean - found.bootstrap.low
     assert found.bootstrap.high > found.interval.high
