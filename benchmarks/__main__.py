@@ -1,125 +1,198 @@
-"""Measured speed: python -m benchmarks. Ratios within one run, since machines differ and are busy; medians of pairs."""
+"""Measured speed: python -m benchmarks [--only NAME ...] [--write].
 
+Machines differ and are busy, so what counts are ratios within one run: two things are timed in turn, and of the ratios
+of such pairs the median and the range are given. Processor time, but for what starts processes of its own.
+"""
+
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import mesa
+import numba
+import numpy as np
 
 from benchmarks.plain_mesa import PlainMarket
 from sim import agents, engine
+from sim.parameters import DAYS_A_YEAR
 from sim.precompile import compile_all
+from sim.quantities import Quantity
 from sim.records import World
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.world import build, copy, world_seed
 
 ROOT = Path(__file__).parents[1]
-PAIRS = 5
+RESULTS = Path(__file__).with_name("results.md")
 YEARS = 3
-DAYS_A_YEAR = 260
+HEAD = "| what | over what | times, median [range] | medians |\n|---|---|---|---|"
+COMPILE = "from sim.precompile import compile_all; compile_all()"
+FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
+UNITS = (("s", 1.0), ("ms", 1e3), ("µs", 1e6))
+
+Clock = Callable[[], float]
 
 
-def one_firm() -> Scenario:
-    """7,000 customers and 24 employees of one firm: the flagship scenario without its rival."""
-    return load_scenario(ROOT / "scenarios" / "turnover_city.toml").model_copy(
-        update={"competition": "monopoly"}
-    )
+@dataclass(frozen=True)
+class Line:
+    """One comparison: what was timed over what, and the seconds of each pair."""
+
+    what: str
+    over: str
+    pairs: list[tuple[float, float]]
+
+    def __str__(self) -> str:
+        ratios = sorted(above / below for above, below in self.pairs)
+        above, below = (statistics.median(column) for column in zip(*self.pairs, strict=True))
+        spread = f"{statistics.median(ratios):.3g} [{ratios[0]:.3g}, {ratios[-1]:.3g}]"
+        return f"| {self.what} | {self.over} | {spread} | {_duration(above)} over {_duration(below)} |"
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall time of a piece of work."""
-    begun = time.perf_counter()
+def _duration(seconds: float) -> str:
+    unit, scale = next((u for u in UNITS if seconds * u[1] >= 1.0), UNITS[-1])
+    return f"{seconds * scale:.3g} {unit}"
+
+
+def timed(work: Callable[[], object], clock: Clock = time.process_time) -> float:
+    """Seconds that a piece of work takes."""
+    begun = clock()
     work()
-    return time.perf_counter() - begun
+    return clock() - begun
 
 
-def fresh() -> World:
-    """The firm on its first day."""
-    return build(one_firm(), world_seed(1, 0), YEARS)
+def one_firm(times: int = 1) -> Scenario:
+    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large."""
+    scenario = Scenario(
+        format_version=1,
+        title="a monopoly of default size",
+        describes="for measuring speed",
+        competition="monopoly",
+    )
+    sizes = {"customers": ("customers_per_firm", 7000), "people": ("employees_per_firm", 24)}
+    sections = {}
+    for section, (name, count) in sizes.items():
+        given = getattr(getattr(scenario, section), name)
+        size = Quantity(value=float(times * count), unit=given.unit, source="for measuring speed")
+        sections[section] = getattr(scenario, section).model_copy(update={name: size})
+    return scenario.model_copy(update=sections)
 
 
-def plain_mesa() -> list[str]:
-    """The whole calendar, days and weeks, against the same model written plainly in Mesa, over three years."""
+def first_day(scenario: Scenario, seed: int = 0) -> World:
+    """The market on its first morning."""
+    return build(scenario, world_seed(seed, 0), YEARS)
+
+
+def against_plain(
+    scenario: Scenario, days: int, pairs: int, *, shuffle: bool = False
+) -> list[tuple[float, float]]:
+    """Seconds of the same days in plain Mesa and compiled: the whole calendar, building not counted."""
+    measured = []
+    for seed in range(pairs):
+        peer = PlainMarket(scenario, seed, shuffle=shuffle)
+        plain = timed(partial(peer.run_until, days))
+        peer.remove_all_agents()
+        measured.append((plain, timed(partial(engine.run_until, first_day(scenario, seed), days))))
+    return measured
+
+
+def plain(pairs: int) -> Iterator[Line]:
+    """The whole model against the plain Mesa peer, over three years."""
+    over = "compiled"
     days = YEARS * DAYS_A_YEAR
-    peer, ours = [], []
-    for seed in range(PAIRS):
-        market = PlainMarket(one_firm(), seed)
-        peer.append(seconds(lambda market=market: market.run_until(days)))
-        w = build(one_firm(), world_seed(seed, 0), YEARS)
-        ours.append(seconds(lambda w=w: engine.run_until(w, days)))
-    return [f"three years in plain Mesa over ours | {_times(peer, ours)} | {_ms(peer)} and {_ms(ours)}"]
+    what = "plain Mesa, 7,000 customers, 24 employees, three years, "
+    yield Line(what + "fixed order", over, against_plain(one_firm(), days, pairs))
+    yield Line(what + "shuffled", over, against_plain(one_firm(), days, pairs, shuffle=True))
 
 
-def mesa_way() -> list[str]:
-    """One agent at a time through Mesa, against whole ranges in compiled code: the same bits."""
-    slow, fast = [], []
-    for _ in range(PAIRS):
-        slow.append(seconds(lambda: agents.run_until(fresh(), 20, one_firm())))
-        fast.append(seconds(lambda: engine.run_until(fresh(), 20)))
-    return [
-        f"20 days through Mesa agents over compiled ranges | {_times(slow, fast)} | {_ms(slow)} and {_ms(fast)}"
-    ]
+def large(pairs: int) -> Iterator[Line]:
+    """The same with ten times as many customers and employees, over a quarter."""
+    pairs = min(pairs, 3)
+    what = "plain Mesa, 70,000 customers, 240 employees, one quarter, "
+    yield Line(what + "fixed order", "compiled", against_plain(one_firm(10), 65, pairs))
+    yield Line(what + "shuffled", "compiled", against_plain(one_firm(10), 65, pairs, shuffle=True))
 
 
-def branching() -> list[str]:
+def mesa_way(pairs: int) -> Iterator[Line]:
+    """The compiled phases one agent at a time through Mesa, against whole ranges: the same bits."""
+    measured = []
+    for seed in range(pairs):
+        model = agents.MarketModel(one_firm(), world=first_day(one_firm(), seed))
+        slow = timed(lambda model=model: [model.step() for _ in range(10)])
+        model.remove_all_agents()
+        measured.append((slow, timed(partial(engine.run_until, first_day(one_firm(), seed), 10))))
+    yield Line("our phases agent by agent through Mesa, ten days", "compiled ranges", measured)
+
+
+def branching(pairs: int) -> Iterator[Line]:
     """What a policy's branch from a warmed-up world costs, against warming up again."""
-    warm = engine.run_until(fresh(), 2 * DAYS_A_YEAR)
-    again = [seconds(lambda: engine.run_until(fresh(), 2 * DAYS_A_YEAR)) for _ in range(PAIRS)]
-    copied = [seconds(lambda: copy(warm)) for _ in range(PAIRS)]
-    return [
-        f"two years of warm-up over a copy of the world | {_times(again, copied)} | {_ms(again)} and {_ms(copied)}"
+    days = 2 * DAYS_A_YEAR
+    warm = engine.run_until(first_day(one_firm()), days)
+    measured = [
+        (
+            timed(lambda seed=seed: engine.run_until(first_day(one_firm(), seed), days)),
+            timed(lambda: [copy(warm) for _ in range(100)]) / 100.0,
+        )
+        for seed in range(pairs)
     ]
+    yield Line("building a world and warming it up for two years", "copying it", measured)
 
 
-def starts() -> list[str]:
-    """A first result right after installation, against one when everything is compiled."""
-    code = "import sim; sim.run('corner_shop', years=1)"
-    compiling = "from sim.precompile import compile_all; compile_all()"
-    cold, warm, compiled = [], [], []
-    for _ in range(3):
+def starts(pairs: int) -> Iterator[Line]:
+    """A first result right after installation, against one when everything is compiled. Wall time."""
+    compiling, cold = [], []
+    for _ in range(min(pairs, 3)):
         with tempfile.TemporaryDirectory() as cache:
             environment = os.environ | {"XDG_CACHE_HOME": cache}
             environment.pop("NUMBA_CACHE_DIR", None)
-            compiled.append(seconds(lambda env=environment: _python(compiling, env)))
-            warm.append(seconds(lambda env=environment: _python(code, env)))
-        cold.append(compiled[-1] + warm[-1])
-    return [
-        f"first result, cold over warm | {_times(cold, warm)} | {_ms(cold)} and {_ms(warm)}",
-        f"compiling alone over a warm first result | {_times(compiled, warm)} | {_ms(compiled)} and {_ms(warm)}",
-    ]
+            compiled, warm = (
+                timed(partial(_python, code, environment), time.perf_counter)
+                for code in (COMPILE, FIRST_RESULT)
+            )
+        compiling.append((compiled, warm))
+        cold.append((compiled + warm, warm))
+    over = "a first result, compiled before"
+    yield Line("compiling everything", over, compiling)
+    yield Line("compiling and a first result", over, cold)
 
 
 def _python(code: str, environment: dict[str, str]) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
 
 
-def _times(above: list[float], below: list[float]) -> str:
-    """Median of the ratios pair by pair, and their range."""
-    ratios = sorted(a / b for a, b in zip(above, below, strict=True))
-    return f"{statistics.median(ratios):.3g} [{ratios[0]:.3g}, {ratios[-1]:.3g}]"
-
-
-def _ms(times: list[float]) -> str:
-    return f"{1000.0 * statistics.median(times):,.3g} ms"
-
-
-ROWS = {"plain_mesa": plain_mesa, "mesa_way": mesa_way, "branching": branching, "starts": starts}
+ROWS: dict[str, Callable[[int], Iterator[Line]]] = {
+    row.__name__: row for row in (plain, large, mesa_way, branching, starts)
+}
 
 
 def main() -> None:
-    """Measure everything, or what is named."""
-    unknown = [name for name in sys.argv[1:] if name not in ROWS]
-    if unknown:
-        sys.exit(f"given {', '.join(unknown)}, allowed {', '.join(ROWS)}")
-    compile_all(print)
-    engine.run_until(fresh(), 5)
-    print("| what | ratio, median [lowest, highest] | medians |\n|---|---|---|")
-    for name in sys.argv[1:] or ROWS:
-        for line in ROWS[name]():
-            print(f"| {line} |", flush=True)
+    """Measure everything or what is named; print a table, and keep it if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS), help="rows to measure")
+    parser.add_argument("--pairs", type=int, default=5, help="how often to measure each pair")
+    parser.add_argument("--write", action="store_true", help=f"keep the table in benchmarks/{RESULTS.name}")
+    given = parser.parse_args()
+
+    compile_all(lambda text: print(text, file=sys.stderr))
+    engine.run_until(first_day(one_firm()), DAYS_A_YEAR)  # loads what is compiled
+    versions = f"Python {sys.version.split()[0]}, Mesa {mesa.__version__}, Numba {numba.__version__}"
+    table = [f"{versions}, NumPy {np.__version__}, {given.pairs} pairs.\n\n{HEAD}"]
+    print(table[0])
+    for name in given.only:
+        for line in ROWS[name](given.pairs):
+            table.append(str(line))
+            print(line, flush=True)
+    if given.write:
+        RESULTS.write_text(
+            "# Measured speed\n\n`make benchmark` measures it anew. " + "\n".join(table) + "\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":
