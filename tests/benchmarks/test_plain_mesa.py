@@ -100,11 +100,11 @@ def test_a_peer_with_one_wrong_rule_is_noticed(monkeypatch):
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", ["neutral", "customer_first"])
 def test_larger_markets_agree(policy):
-    assert differing(scenario({"employees_per_firm": 24}), policy, seeds=16, years=3) == {}
+    assert differing(scenario({"employees_per_firm": 24}), policy, seeds=8, years=3) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("competition", ["monopoly", "duopoly", "contestable"])
 @pytest.mark.parametrize("policy", ["customer_first", "people_and_customer"])
 def test_small_markets_agree_over_many_seeds(competition, policy):
-    assert differing(scenario(SMALL, competition=competition), policy, seeds=100) == {}
+    assert differing(scenario(SMALL, competition=competition), policy, seeds=40) == {}
