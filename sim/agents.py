@@ -16,17 +16,21 @@ import numpy as np
 from mesa.agent import AgentSet
 
 from sim import records
-from sim.calendar import CLOSE, DAY, DAYS_A_QUARTER, QUARTER, WEEK, Beat
-from sim.parameters import WORKDAYS_A_WEEK
+from sim.calendar import CLOSE, DAY, QUARTER, WEEK, Beat
+from sim.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.phases.account import account, begin_week
 from sim.phases.ask import ask
+from sim.phases.audit import audit
 from sim.phases.brief import brief
 from sim.phases.choose import choose
 from sim.phases.feel import feel
+from sim.phases.improve import improve
 from sim.phases.part import part
 from sim.phases.post import asks_waiting, free_closed, post
 from sim.phases.quit import quit_employees, quit_managers
 from sim.phases.staff import hire, plan, seats_short
+from sim.phases.steer import steer
+from sim.phases.supply import supply
 from sim.phases.talk import talk
 from sim.phases.triage import triage
 from sim.phases.wear import wear_employees, wear_managers
@@ -42,6 +46,7 @@ FIELDS = {
     "managers": records.manager.names or (),
     "employees": records.employee.names or (),
     "firms": records.firm.names or (),
+    "regulator": records.regulator.names or (),
 }
 """Array of the world to the fields of its rows."""
 
@@ -136,7 +141,7 @@ class Employee(RowAgent):
 
 
 class Executive(RowAgent):
-    """Runs a firm: sees leavers off, plans, hires, keeps the books."""
+    """Runs a firm: sees leavers off, plans, hires, improves, keeps the books, steers."""
 
     kind = "firms"
 
@@ -156,9 +161,31 @@ class Executive(RowAgent):
         """Let the firm's reputation follow what customers tell."""
         self.act(talk)
 
+    def improve(self) -> None:
+        """Have the week's improvement work done."""
+        self.act(improve)
+
+    def supply(self) -> None:
+        """See whether suppliers deliver."""
+        self.act(supply)
+
     def account(self) -> None:
         """Pay wages and keep the books."""
         self.act(account)
+
+    def steer(self) -> None:
+        """Hear how the quarter went, judge what was tried, try something else."""
+        self.act(steer)
+
+
+class Regulator(RowAgent):
+    """Audits firms and fines them."""
+
+    kind = "regulator"
+
+    def audit(self) -> None:
+        """Go through all firms."""
+        audit(self.model.world, self.model.day)
 
 
 KINDS: dict[str, type[RowAgent]] = {
@@ -166,6 +193,7 @@ KINDS: dict[str, type[RowAgent]] = {
     "managers": Manager,
     "employees": Employee,
     "executives": Executive,
+    "regulator": Regulator,
 }
 
 

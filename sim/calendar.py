@@ -10,25 +10,27 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.compiled import phase, whole
-from sim.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.phases.account import account, begin_week, note
 from sim.phases.ask import ask
+from sim.phases.audit import audit
 from sim.phases.brief import brief
 from sim.phases.choose import choose
 from sim.phases.deliver import deliver
 from sim.phases.enter import enter
 from sim.phases.feel import feel
+from sim.phases.improve import improve
 from sim.phases.part import part
 from sim.phases.post import asks_waiting, free_closed, post
 from sim.phases.quit import quit_employees, quit_managers
 from sim.phases.staff import hire, plan, seats_short
+from sim.phases.steer import steer
+from sim.phases.supply import drift, supply
 from sim.phases.talk import talk
 from sim.phases.triage import triage
 from sim.phases.wear import wear_employees, wear_managers
 from sim.phases.work import work
 from sim.records import World
-
-DAYS_A_QUARTER = WEEKS_A_QUARTER * WORKDAYS_A_WEEK
 
 Beat = tuple[tuple[str, str, Callable[..., Any]], ...]
 
@@ -53,11 +55,18 @@ WEEK: Beat = (
     ("executives", "leavers are gone, their work is handed on, managers are succeeded", part),
     ("executives", "executives forecast the work and set the number of staff", plan),
     ("executives", "executives lay off and hire", hire),
-    ("executives", "what customers tell becomes reputation", talk),
+    ("executives", "what customers tell becomes reputation, and a survey asks them", talk),
     ("customers", "customers who have a reason or an occasion stay, switch or do without", choose),
+    ("executives", "improvement moves friction, causes upstream, product and vision", improve),
+    ("executives", "suppliers deliver or fail", supply),
     ("executives", "firms pay wages and keep their books", account),
+    ("market", "what customers need and say moves on", drift),
 )
-QUARTER: Beat = (("market", "firms fail and, where entry is free, open", enter),)
+QUARTER: Beat = (
+    ("executives", "executives hear, judge what they tried, and try something else", steer),
+    ("regulator", "firms are audited and weigh the law; rivals fix prices, or not", audit),
+    ("market", "firms fail and, where entry is free, open", enter),
+)
 CLOSE: Beat = (("market", "last of all, the week is written down", note),)
 
 RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
@@ -105,8 +114,13 @@ def advance(w: World, until: int) -> int:
             hire(w, day, first, firms)
             talk(w, day, first, firms)
             choose(w, day, first, customers)
+            improve(w, day, first, firms)
+            supply(w, day, first, firms)
             account(w, day, first, firms)
+            drift(w, day)
             if (day + 1) % DAYS_A_QUARTER == 0:
+                steer(w, day, first, firms)
+                audit(w, day)
                 enter(w, day)
             note(w, day)
         m.stage = MORNING

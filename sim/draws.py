@@ -49,6 +49,20 @@ class Stream(IntEnum):
     ACCOUNT = 25
     LAYOFF = 26
     ENTER = 27
+    FAULT = 28
+    REPEAT = 29
+    HELP = 30
+    SUPPLY = 31
+    SUPPLIED = 32
+    DISCOVER = 33
+    VOICE = 34
+    NEEDS = 35
+    LANDSCAPE = 36
+    HEAR = 37
+    TRY = 38
+    AUDIT = 39
+    TASTE = 40
+    GIVER = 41
 
 
 @inlined_rule

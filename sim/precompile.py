@@ -70,6 +70,8 @@ def _no_world() -> World:
         firms=rows(0, records.firm),
         market=rows(0, records.market),
         weeks=rows((0, 0), records.week),
+        mechanisms=rows(0, records.mechanism),
+        regulator=rows(0, records.regulator),
         tenures=rows((0, 0), records.tenure),
     )
 

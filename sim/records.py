@@ -29,7 +29,7 @@ customer = np.dtype(
         ("inbox", "i4"),  # first closed request not yet felt
         ("asks", "i1", (4,)),  # asks on the way to the firm, by channel
         ("abusive", "i1"),  # can turn abusive
-        ("triggered", "i1"),  # will compare firms at the end of this week
+        ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
         ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
     ],
@@ -58,6 +58,10 @@ request = np.dtype(
         ("accepted", "i1"),  # decided on; stays so when handed on
         ("abuse", "i1"),  # the contact turns abusive
         ("correct", "i1"),
+        ("faulty", "i1"),  # born with a failure upstream
+        ("repeated", "i1"),  # begun twice for want of its history
+        ("helped", "i1"),  # the employee did more than the task
+        ("supplied", "i1"),  # needs something from a supplier
         ("care", "f4"),  # of the employee who finished it [0-1]
         ("experience", "f4"),  # what the customer experienced [0-1]
     ],
@@ -102,6 +106,9 @@ employee = np.dtype(
         ("in_time", "i8"),  # of them
         ("right", "i8"),  # of them
         ("success", "f8"),  # share of work in time, smoothed
+        ("giver", "f8"),  # disposition to help beyond the task [0-1]
+        ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        ("helps", "i8"),  # helping acts this week
     ],
     align=True,
 )
@@ -120,6 +127,9 @@ manager = np.dtype(
         ("label_value", "f8"),  # what labels still tell, last week [0-1]
         ("leaving", "i8"),
         ("quits_last_week", "i8"),  # teammates who quit
+        ("giver", "f8"),  # disposition to help beyond the task [0-1]
+        ("seen_helping", "f8"),  # share of help that the team sees around it, last week [0-1]
+        ("belief", "f8"),  # in the improvement that executives declare [0-1]
         ("hours", "f8"),  # worked this week
         ("customer_hours", "f8"),  # of them, on customers
         ("team_hours", "f8"),  # of them, on the team
@@ -150,7 +160,24 @@ firm = np.dtype(
         ("team_first", "i8"),  # first row of its managers
         ("team_end", "i8"),
         ("hired_ever", "i8"),  # hire ordinal of the next person
-        ("process_friction", "f8"),  # [0-1] of effort
+        ("work_friction", "f8"),  # that processes are to employees, of effort [0-1]
+        ("customer_friction", "f8"),  # that they are to customers [0-1]
+        ("faults", "f8"),  # requests born with a failure upstream [0-1]
+        ("adopted", "f8"),  # improvement effort that works, over what works ordinarily
+        ("product", "f8"),  # what is offered, on the line on which customers' needs lie
+        ("vision", "f8"),  # share of unsaid needs that exploration has shown [0-1]
+        ("capability", "f8"),  # productivity that practices give each other, 1 is ordinary
+        ("identity", "f8"),  # what the firm stands for, on the line of customers' tastes [-1, 1]
+        ("cartel", "f8"),  # how far prices are fixed with rivals [0-1]
+        ("deterred", "f8"),  # share of its willingness to offend that the expected fine takes [0-1]
+        ("tainted", "f8"),  # revenue from sales with an offence, of the past year and not fined yet
+        ("supply_back", "i8"),  # day from which suppliers deliver again
+        ("survey_score", "f8"),  # of the week [0-1]
+        ("heard", "f8", (6,)),  # what the executive has heard, by signal
+        ("trial_lever", "i8"),  # practice that is being tried, or NOBODY
+        ("trial_before", "f8"),  # its value before
+        ("trial_value", "f8"),  # what the goal said when the trial began
+        ("trial_began", "i8"),  # quarter
         ("reputation", "f8"),  # satisfaction that others believe in [0-1]
         ("forecast", "f8"),  # accepted standard hours a week, smoothed
         ("revenue_smooth", "f8"),  # a week
@@ -162,7 +189,16 @@ firm = np.dtype(
         ("cash", "f8"),
         ("revenue", "f8"),  # this week
         ("delivered_today", "i8", (4,)),  # by channel
+        ("delivered_loyal", "i8", (4,)),  # of them, to customers who count as loyal
         ("delivered", "i8", (4,)),  # this week, by channel
+        ("tainted_week", "f8"),  # revenue from sales with an offence this week
+        ("overcharged_week", "f8"),  # of that, what was charged unasked
+        ("pushed_week", "f8"),  # revenue from pushed sales this week
+        ("repairs", "i8"),  # requests with a failure upstream that were delivered this week
+        ("repeats", "i8"),  # requests begun twice that were delivered this week
+        ("helps", "i8"),  # deliveries with a helping act this week
+        ("supply_late", "i8"),  # deliveries held up by suppliers this week
+        ("discoveries", "i8"),  # customers who saw through a charge this week
         ("late", "i8"),  # delivered late this week
         ("late_days", "f8"),
         ("lead_days", "f8"),  # sum of days from ask to delivery
@@ -182,6 +218,8 @@ firm = np.dtype(
         ("overtime_cost", "f8"),
         ("wage_cost", "f8"),
         ("improvement_cost", "f8"),
+        ("programme_cost", "f8"),  # insight, integrated data, partnering, trials
+        ("fines", "f8"),
         ("fixed", "f8"),
         ("opened_requests", "i8"),  # requests that arrived this week
         ("system_days", "i8"),  # requests in hand, summed over this week's days
@@ -203,6 +241,24 @@ market = np.dtype(
         ("dealt_to", "i8"),  # firms that customers were dealt to in turn, on the first day
         ("free_request", "i8"),  # first free row of requests
         ("free_requests", "i8"),
+        ("need", "f8"),  # what customers need, on the line on which products lie
+        ("stated", "f8"),  # what they say
+    ]
+)
+
+mechanism = np.dtype(
+    [
+        ("mode", "i8"),  # on, off or frozen
+        ("sum", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
+        ("count", "i8"),
+    ]
+)
+
+regulator = np.dtype(
+    [
+        ("audits", "i8"),
+        ("offences_found", "i8"),
+        ("fined", "f8"),  # currency
     ]
 )
 
@@ -273,10 +329,35 @@ week = np.dtype(
         ("gained", "f8"),
         ("customers_in_market", "f8"),
         ("customers_with_problem", "f8"),  # in the past year
+        ("loyal_customers", "f8"),  # served in the past year
+        ("loyal_satisfaction_sum", "f8"),
+        ("discoveries", "f8"),  # overcharges that customers saw through
         ("reputation", "f8"),
-        ("process_friction", "f8"),
+        ("survey_score", "f8"),
+        ("work_friction", "f8"),
+        ("customer_friction", "f8"),
+        ("fault_share", "f8"),
+        ("fit", "f8"),
+        ("vision", "f8"),
+        ("product", "f8"),
+        ("capability", "f8"),
+        ("identity", "f8"),
+        ("price", "f8"),
+        ("cartel", "f8"),
+        ("deterred", "f8"),
+        ("belief_sum", "f8"),  # over teams
+        ("helping_sum", "f8"),  # over employees
+        ("repairs", "f8"),
+        ("repeats", "f8"),
+        ("helps", "f8"),
+        ("supply_late", "f8"),
         ("staff_target", "f8"),
         ("revenue", "f8"),
+        ("tainted", "f8"),
+        ("overcharged", "f8"),
+        ("pushed", "f8"),
+        ("programme_cost", "f8"),
+        ("fines", "f8"),
         ("wages", "f8"),
         ("overtime_pay", "f8"),
         ("hiring", "f8"),
@@ -306,4 +387,6 @@ class World(NamedTuple):
     firms: np.ndarray
     market: np.ndarray  # one row
     weeks: np.ndarray  # (weeks, firms): what the books and counts said at each week's end
+    mechanisms: np.ndarray  # a row each: on, off or frozen
+    regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit

@@ -10,17 +10,26 @@ from pydantic_core import ErrorDetails
 
 from sim.competition import LEVELS
 from sim.errors import InputError, unknown
+from sim.mechanisms import MECHANISMS
 from sim.parameters import (
     SECTIONS,
     Choice,
+    Culture,
     Customers,
+    Disruption,
     Entry,
+    Executives,
     Horizon,
+    Improvement,
+    Law,
     Managers,
     Money,
+    Needs,
     People,
     Quality,
+    Selling,
     Staffing,
+    Supply,
     Surge,
     Work,
 )
@@ -55,16 +64,30 @@ class Scenario(Strict):
     rival_policies: tuple[str, ...] = Field(
         default=("neutral",), min_length=1, description="policies of the rivals, in turn"
     )
+    without: tuple[str, ...] = Field(
+        default=(), description="mechanisms that are switched off (docs/mechanisms.md)"
+    )
+    frozen: tuple[str, ...] = Field(
+        default=(), description="mechanisms that keep their mean of the warm-up once the policies begin"
+    )
     customers: Customers = Customers()
     choice: Choice = Choice()
+    needs: Needs = Needs()
     work: Work = Work()
     quality: Quality = Quality()
     managers: Managers = Managers()
     people: People = People()
+    culture: Culture = Culture()
     staffing: Staffing = Staffing()
+    improvement: Improvement = Improvement()
+    executives: Executives = Executives()
     money: Money = Money()
+    selling: Selling = Selling()
+    law: Law = Law()
+    supply: Supply = Supply()
     surge: Surge = Surge()
     entry: Entry = Entry()
+    disruption: Disruption = Disruption()
     horizon: Horizon = Horizon()
 
     @field_validator("format_version")
@@ -85,11 +108,24 @@ class Scenario(Strict):
             raise ValueError("\n".join(f"given {name!r}: {unknown('policy', name, own)}" for name in strange))
         return given
 
+    @field_validator("without", "frozen")
+    @classmethod
+    def _known_mechanisms(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        strange = [name for name in given if name not in MECHANISMS]
+        if strange:
+            raise ValueError(
+                "\n".join(f"given {name!r}: {unknown('mechanism', name, MECHANISMS)}" for name in strange)
+            )
+        return given
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         problems = []
         if self.rivals is not None and self.competition in ("monopoly", "duopoly"):
             problems.append(f"rivals: given {self.rivals}, allowed only with rivalry or contestable")
+        both = sorted(set(self.without) & set(self.frozen))
+        if both:
+            problems.append(f"frozen: given {', '.join(both)}, which without switches off; allowed only one")
         due, urgent = self.customers.due_days.value, self.customers.urgent_due_days.value
         if urgent > due:
             problems.append(
@@ -110,8 +146,8 @@ class Scenario(Strict):
 
     @property
     def potential_entrants(self) -> int:
-        """Firms that may open later."""
-        return LEVELS[self.competition].potential_entrants
+        """Firms that may open later; a disruptor is the last of them."""
+        return LEVELS[self.competition].potential_entrants + (self.disruption.disruption_year.value > 0)
 
     def constants(self) -> dict[str, float]:
         """Every quantity of every section by its name."""

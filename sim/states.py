@@ -9,6 +9,7 @@ DELIVERED = 4  # with the customer, not yet felt
 DECLINED = 5  # declined by the manager, not yet felt
 DROPPED = 6  # its customer or its firm is gone; still in a tray or on a desk
 CLOSED = 7  # nobody holds it any more: the row is freed at the next post
+HELD = 8  # finished, waiting for a supplier
 
 # Request.channel
 CORE = 0

@@ -6,14 +6,18 @@ import math
 import numpy as np
 
 from sim import records
+from sim.competition import LEVELS
 from sim.compiled import INTERPRETED, phase, real, whole
 from sim.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.errors import InputError
+from sim.mechanisms import FROZEN, MECHANISMS, OFF, row_of
 from sim.parameters import CONSTANTS, DAYS_A_MONTH, DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.phases.part import ORDINARY_OWNERSHIP
 from sim.phases.staff import weekly_wage
 from sim.practices import PRACTICES, Practices
 from sim.records import World
-from sim.rules.improvement import friction_after
+from sim.rules.culture import newcomer_disposition
+from sim.rules.improvement import wear_and_work
 from sim.rules.learning import skill_after
 from sim.rules.staffing import staff_needed
 from sim.scenario import Scenario
@@ -57,9 +61,14 @@ def build(
         firms=rows(firms, records.firm),
         market=rows(1, records.market),
         weeks=rows((weeks, firms), records.week),
+        mechanisms=rows(len(MECHANISMS), records.mechanism),
+        regulator=rows(1, records.regulator),
         tenures=rows((firms, TENURE_MONTHS), records.tenure),
     )
     _build_market(w, scenario, seed)
+    for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
+        for name in names:
+            w.mechanisms["mode"][row_of(name)] = mode
     for firm in range(firms):
         _build_firm(w, firm, firm < scenario.trading_firms, seats, teams)
     populate(w, scenario.trading_firms)
@@ -77,7 +86,7 @@ def _build_market(w: World, scenario: Scenario, seed: int) -> None:
     # Room for the surge and for needs that are raised to hold accepted hours equal.
     m["headroom"] = 2.0 * max(1.0, constants["surge_factor"]) * max(1.0, constants["demand_step"])
     m["dealt_to"] = scenario.trading_firms
-    m["entry_open"] = scenario.potential_entrants > 0
+    m["entry_open"] = LEVELS[scenario.competition].potential_entrants > 0
     m["free_request"] = NOBODY
     _add_free_requests(w, 0)
 
@@ -128,17 +137,25 @@ def populate(w: World, trading: int) -> None:
         w.employees[seat].id = NOBODY
         w.employees[seat].desk = NOBODY
     for firm in range(len(w.firms)):
-        w.firms[firm].demand_control = 1.0
+        f = w.firms[firm]
+        f.demand_control = 1.0
+        f.capability = 1.0
+        f.adopted = 1.0
+        f.trial_lever = NOBODY
+        f.identity = 2.0 * (firm + 0.5) / len(w.firms) - 1.0
     for firm in range(trading):
         f = w.firms[firm]
         staff = whole(m.employees_per_firm)
         # Where the friction of a firm with these practices settles.
-        f.process_friction = friction_after(
-            m.friction, m.friction, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
+        settled = wear_and_work(
+            m.friction, m.friction, 0.0, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
         )
+        f.work_friction = settled
+        f.customer_friction = settled
+        f.faults = m.upstream_faults
         per_hour = staff_needed(
             1.0,
-            f.process_friction,
+            f.work_friction,
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
@@ -157,6 +174,8 @@ def populate(w: World, trading: int) -> None:
             g.appointed = -4 * DAYS_A_YEAR
             g.strain = m.strain_reference
             g.satisfaction = m.satisfaction_reference
+            g.giver = m.helping_start
+            g.belief = ORDINARY_OWNERSHIP
         teams = whole(f.team_end) - whole(f.team_first)
         for place in range(staff):
             e = w.employees[whole(f.seat_first) + place]
@@ -175,6 +194,10 @@ def populate(w: World, trading: int) -> None:
             e.fatigue = 1.0
             e.satisfaction = m.satisfaction_reference
             e.success = 1.0
+            e.giver = newcomer_disposition(
+                draw(seed, Stream.GIVER, identity, 0), m.helping_start, 0.0, m.giver_hiring
+            )
+            e.helping = e.giver
             e.training = 1.0
             e.thoroughness = 1.0
 

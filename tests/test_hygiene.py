@@ -95,7 +95,7 @@ def test_pins_satisfy_pyproject(pins):
 # is not written yet. `__init__` stands for the package itself, which may import everything.
 LAYERS = (
     "compiled draws errors places version",
-    "competition parameters policies practices quantities records scenario states",
+    "competition levers mechanisms parameters policies practices quantities records scenario states",
     "rules",
     "phases",
     "world",

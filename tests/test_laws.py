@@ -13,7 +13,16 @@ from sim.records import World
 from sim.states import ASKED, CLOSED, DONE, DROPPED, FREE, NOBODY, QUEUED, QUITS
 from tests.worlds import RANGE, SMALL, after, in_hand, managers, notes, scenario, staff, world
 
-COSTS = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
+COSTS = (
+    "wages",
+    "overtime_pay",
+    "hiring",
+    "severance_pay",
+    "improvement_cost",
+    "programme_cost",
+    "fines",
+    "fixed_cost",
+)
 
 
 def firms(w: World) -> range:

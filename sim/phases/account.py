@@ -2,17 +2,19 @@
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.phases.deliver import is_loyal
 from sim.phases.staff import employees_of, managers_wages, weekly_wage
 from sim.records import World
-from sim.rules.improvement import friction_after
-from sim.states import ASKED, CHANNELS, CORE, EXTRA, NOBODY, QUEUED
+from sim.rules.adaptation import approach
+from sim.rules.landscape import fit
+from sim.states import ASKED, CHANNELS, CORE, EXTRA, HELD, NOBODY, QUEUED
 
 
 @behaviour
 def account_one(w: World, firm: int) -> None:
     """One firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
 
-    Improvement work is paid as wages and shown apart from them; friction follows it.
+    Improvement work is paid as wages and shown apart from them.
     """
     m = w.market[0]
     f = w.firms[firm]
@@ -27,18 +29,14 @@ def account_one(w: World, firm: int) -> None:
     f.wage_cost = wages - f.improvement_cost + managers_wages(w, firm)
     f.overtime_cost = overtime * m.wage * f.pay * m.on_costs * m.overtime_premium
     f.fixed = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
-    costs = (
-        f.wage_cost + f.overtime_cost + f.hiring_cost_paid + f.severance_cost + f.improvement_cost + f.fixed
+    f.programme_cost = f.revenue * (
+        m.insight_cost * f.customer_insight
+        + m.integration_cost * f.data_integration
+        + m.partner_cost * f.supplier_partnering
     )
-    f.cash += f.revenue - costs
-    f.process_friction = friction_after(
-        f.process_friction,
-        m.friction,
-        f.improvement,
-        m.friction_growth,
-        m.improvement_yield,
-        1.0 / WEEKS_A_YEAR,
-    )
+    costs = f.wage_cost + f.overtime_cost + f.hiring_cost_paid + f.severance_cost + f.improvement_cost
+    f.cash += f.revenue - costs - f.programme_cost - f.fixed
+    f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + f.tainted_week
 
 
 @behaviour
@@ -73,9 +71,30 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.leaver_satisfaction_sum = f.leaver_satisfaction
     k.leavers = f.leavers
     k.reputation = f.reputation
-    k.process_friction = f.process_friction
+    k.survey_score = f.survey_score
+    k.work_friction = f.work_friction
+    k.customer_friction = f.customer_friction
+    k.fault_share = f.faults
+    k.fit = fit(f.product, m.need, m.fit_width)
+    k.vision = f.vision
+    k.product = f.product
+    k.capability = f.capability
+    k.identity = f.identity
+    k.price = f.price
+    k.cartel = f.cartel
+    k.deterred = f.deterred
+    k.repairs = f.repairs
+    k.repeats = f.repeats
+    k.helps = f.helps
+    k.supply_late = f.supply_late
+    k.discoveries = f.discoveries
     k.staff_target = f.staff_target
     k.revenue = f.revenue
+    k.tainted = f.tainted_week
+    k.overcharged = f.overcharged_week
+    k.pushed = f.pushed_week
+    k.programme_cost = f.programme_cost
+    k.fines = f.fines
     k.wages = f.wage_cost
     k.overtime_pay = f.overtime_cost
     k.hiring = f.hiring_cost_paid
@@ -108,6 +127,7 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.strain_sum += e.strain
         k.satisfaction_sum += e.satisfaction
         k.skill_sum += e.skill
+        k.helping_sum += e.helping
         if whole(e.present_days) > 0:
             k.pressure_sum += e.pressure_sum / e.present_days
 
@@ -137,6 +157,7 @@ def note_managers(w: World, day: int, firm: int) -> None:
         k.manager_strain_sum += g.strain
         k.label_value_sum += g.label_value
         k.attention_sum += g.attention
+        k.belief_sum += g.belief
 
 
 @behaviour
@@ -154,6 +175,9 @@ def note_customer(w: World, day: int, row: int) -> None:
         if whole(c.served) > whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
             k.customers_served += 1
             k.customer_satisfaction_sum += real(c.satisfaction)
+            if is_loyal(w, day, row):
+                k.loyal_customers += 1
+                k.loyal_satisfaction_sum += real(c.satisfaction)
         if moved:
             k.gained += 1
     if former != NOBODY and former != firm:
@@ -195,7 +219,17 @@ def begin_week(w: World) -> None:
         f.overtime_cost = 0.0
         f.wage_cost = 0.0
         f.improvement_cost = 0.0
+        f.programme_cost = 0.0
+        f.fines = 0.0
         f.fixed = 0.0
+        f.tainted_week = 0.0
+        f.overcharged_week = 0.0
+        f.pushed_week = 0.0
+        f.repairs = 0
+        f.repeats = 0
+        f.helps = 0
+        f.supply_late = 0
+        f.discoveries = 0
         f.opened_requests = 0
         f.system_days = 0
         f.dropped = 0
@@ -230,6 +264,7 @@ def begin_week(w: World) -> None:
         e.urgent_sum = 0
         e.abused = 0
         e.finished = 0
+        e.helps = 0
         e.in_time = 0
         e.right = 0
 
@@ -252,7 +287,7 @@ def note(w: World, day: int) -> None:
         note_customer(w, day, row)
     for row in range(len(w.requests)):
         r = w.requests[row]
-        if whole(r.state) == ASKED or whole(r.state) == QUEUED:
+        if whole(r.state) in (ASKED, QUEUED, HELD):
             k = w.weeks[day // WORKDAYS_A_WEEK, whole(r.firm)]
             k.open_requests += 1
             if whole(r.state) == ASKED:

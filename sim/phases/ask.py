@@ -2,7 +2,9 @@
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw, geometric_gap
+from sim.mechanisms import Mechanism
 from sim.parameters import WORKDAYS_A_WEEK
+from sim.phases.felt import felt
 from sim.records import World
 from sim.rules.intake import need_probability, patronage, surge_at
 from sim.states import CORE, EXTRA, NOBODY
@@ -23,7 +25,8 @@ def ask_one(w: World, day: int, row: int) -> None:
     buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
     chance = need_probability(surge, buys, f.demand_control, m.headroom)
     if draw(m.seed, Stream.THIN, row, day) < chance:
-        if draw(m.seed, Stream.SCOPE, row, day) < real(c.extra_habit):
+        habit = felt(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
+        if draw(m.seed, Stream.SCOPE, row, day) < habit:
             c.asks[EXTRA] += 1
         else:
             c.asks[CORE] += 1

@@ -1,10 +1,30 @@
 """brief: the week's briefing and the week's labels become the team's clarity."""
 
 from sim.compiled import behaviour, phase, real, whole
+from sim.mechanisms import Mechanism
+from sim.phases.felt import felt
 from sim.records import World
 from sim.rules.adaptation import approach
 from sim.rules.attention import clarity, label_value
+from sim.rules.culture import seen_helping
 from sim.states import NOBODY
+
+
+@behaviour
+def look_around(w: World, team: int) -> None:
+    """What the team sees of helping this week, and what its manager believes of what executives declare."""
+    m = w.market[0]
+    g = w.managers[team]
+    f = w.firms[whole(g.firm)]
+    helping, teammates = 0.0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) != NOBODY and whole(e.team) == team:
+            helping += e.helping
+            teammates += 1
+    acts = helping / teammates if teammates > 0 else 0.0
+    g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
+    g.belief = approach(g.belief, f.executive_ownership, 1.0, m.belief_weeks)
 
 
 @behaviour
@@ -14,9 +34,12 @@ def brief_one(w: World, team: int) -> None:
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
-    g.attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
+    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
+    g.attention = felt(w, Mechanism.ATTENTION, attention, 1.0)
     g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
-    g.clarity = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
+    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
+    g.clarity = felt(w, Mechanism.CLARITY, clear, 1.0)
+    look_around(w, team)
 
 
 @phase

@@ -4,9 +4,12 @@ import math
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw
+from sim.mechanisms import Mechanism
 from sim.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.phases.feel import promise_felt
+from sim.phases.felt import felt
 from sim.records import World
-from sim.rules.choice import believed, switching_disutility, utility, weekly_probability
+from sim.rules.choice import attachment, believed, switching_disutility, utility, weekly_probability
 from sim.rules.expectation import promised
 from sim.states import CHANNELS, NEVER, NOBODY
 
@@ -16,19 +19,26 @@ def utility_of(w: World, row: int, firm: int) -> float:
     """Utility of a firm to a customer.
 
     Of the present one by own satisfaction; of the others by memory, word of mouth and promises, less the cost of
-    switching.
+    switching. Of each by its price, and by what it stands for.
     """
     m = w.market[0]
     c = w.customers[row]
     if firm == NOBODY:
         return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_elasticity)
     f = w.firms[firm]
+    price = f.price * (1.0 + m.collusion_markup * f.cartel)
+    likes = 0.0
+    if m.attachment > 0.0:
+        taste = 2.0 * draw(m.seed, Stream.TASTE, row, 0) - 1.0
+        likes = felt(w, Mechanism.ATTACHMENT, attachment(m.attachment, taste, f.identity), 0.0)
     if whole(c.firm) == firm:
-        return utility(real(c.satisfaction), f.price, m.satisfaction_slope, m.price_elasticity)
-    hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
-    hope = promised(hope, f.promise_inflation, m.promise_weight)
-    cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
-    return utility(hope, f.price, m.satisfaction_slope, m.price_elasticity) - cost
+        hope, cost = real(c.satisfaction), 0.0
+    else:
+        hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
+        hope = promised(hope, promise_felt(w, firm), m.promise_weight)
+        cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
+    hope = felt(w, Mechanism.CHOICE, hope, m.satisfaction_set_point)
+    return utility(hope, price, m.satisfaction_slope, m.price_elasticity) + likes - cost
 
 
 @behaviour

@@ -2,8 +2,9 @@
 
 from sim.compiled import behaviour, phase, whole
 from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.phases.part import count_exit, new_identity, vacate
+from sim.phases.part import ORDINARY_OWNERSHIP, count_exit, new_identity, vacate
 from sim.phases.staff import take_on, weekly_wage
+from sim.phases.supply import disrupts
 from sim.records import World
 from sim.states import CHANNELS, CLOSED, DROPPED, INSOLVENT, NOBODY, STAYS
 
@@ -50,7 +51,12 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.trading = 1
     f.founded = day + 1
     f.reputation = m.satisfaction_set_point
-    f.process_friction = m.friction
+    f.work_friction = m.friction
+    f.customer_friction = m.friction
+    f.faults = m.upstream_faults
+    f.adopted = 1.0
+    f.capability = 1.0
+    f.product = m.stated
     f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
     f.forecast = 0.0
     f.revenue_smooth = 0.0
@@ -64,6 +70,8 @@ def open_firm(w: World, day: int, firm: int) -> None:
         g.leaving = STAYS
         g.clarity = 1.0
         g.quits_last_week = 0
+        g.giver = m.helping_start
+        g.belief = ORDINARY_OWNERSHIP
         f.hires += 1
     for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):
         take_on(w, day, firm)
@@ -81,20 +89,25 @@ def quarter_margin(w: World, day: int) -> float:
             profit += k.revenue - (
                 k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.fixed_cost
             )
+            profit -= k.programme_cost + k.fines
     return profit / revenue if revenue > 0.0 else 0.0
 
 
 @phase
 def enter(w: World, day: int) -> None:
-    """Exits first, in the order of firms, then at most one entry."""
+    """Exits first, in the order of firms, then at most one entry; a disruptor has the last row, and comes on time."""
     m = w.market[0]
     for firm in range(len(w.firms)):
         f = w.firms[firm]
         debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
         if whole(f.trading) == 1 and f.cash < -debt:
             close_firm(w, day, firm)
+    last = len(w.firms) - 1
+    if disrupts(w, day):
+        open_firm(w, day, last)
+        w.firms[last].product = m.need
     if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
-        for firm in range(len(w.firms)):
+        for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
             if whole(w.firms[firm].hired_ever) == 0:
                 open_firm(w, day, firm)
                 return

@@ -2,16 +2,28 @@
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw
+from sim.mechanisms import Mechanism
 from sim.parameters import WORKDAYS_A_WEEK
-from sim.phases.deliver import price_of
+from sim.phases.deliver import charged_unasked, is_loyal, price_of
+from sim.phases.felt import felt
+from sim.practices import NEUTRAL
 from sim.records import World
 from sim.rules.adaptation import approach
 from sim.rules.expectation import disconfirmation, promised, satisfaction_after
-from sim.rules.intake import habit_after
-from sim.states import CLOSED, COMPLAINT, DECLINED, EXTRA, NOBODY, REWORK
+from sim.rules.intake import complaint_probability, habit_after
+from sim.rules.selling import seen_through
+from sim.states import CLOSED, COMPLAINT, CORE, DECLINED, EXTRA, NOBODY, REWORK
 
 FAR_LATE_DAYS = 5
 """Lateness, in working days, that a customer remembers as a problem: a week (assumed)."""
+
+ORDINARY_VOICE = NEUTRAL.customer_voice
+
+
+@behaviour
+def promise_felt(w: World, firm: int) -> float:
+    """The promise of a firm as far as promises matter."""
+    return felt(w, Mechanism.PROMISES, w.firms[firm].promise_inflation, 0.0)
 
 
 @behaviour
@@ -20,14 +32,46 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
+    lost = m.decline_cost if whole(r.state) == DECLINED else 0.0
+    c.satisfaction = max(0.0, real(c.satisfaction) - felt(w, Mechanism.GOODWILL, lost, 0.0))
     if whole(r.state) == DECLINED:
-        c.satisfaction = max(0.0, real(c.satisfaction) - m.decline_cost)
         c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
     elif whole(r.channel) == EXTRA:
         c.satisfaction = min(1.0, real(c.satisfaction) + m.extra_delight)
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
         c.satisfaction = min(1.0, real(c.satisfaction) + m.recovery)
+    if whole(r.helped) == 1:
+        c.satisfaction = min(1.0, real(c.satisfaction) + m.help_delight)
+
+
+@behaviour
+def complains(w: World, request_row: int, share: float) -> bool:
+    """Whether the customer complains: with this probability, the more so the more readily customers are heard."""
+    m = w.market[0]
+    r = w.requests[request_row]
+    voice = felt(w, Mechanism.VOICE, w.firms[whole(r.firm)].customer_voice / ORDINARY_VOICE, 1.0)
+    chance = complaint_probability(share, voice)
+    return draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < chance
+
+
+@behaviour
+def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
+    """Whether a purchase shows the customer what was charged unasked; that betrays the firm."""
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    if whole(r.channel) != CORE:
+        return False
+    firm = whole(r.firm)
+    unasked = charged_unasked(w, firm, w.firms[firm].deterred, whole(is_loyal(w, day, row)))
+    chance = felt(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
+    if draw(m.seed, Stream.DISCOVER, whole(r.key), whole(r.asked)) >= chance:
+        return False
+    c.satisfaction = max(0.0, real(c.satisfaction) - m.betrayal)
+    c.problem = day
+    c.triggered = 2
+    return True
 
 
 @behaviour
@@ -36,20 +80,21 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
-    f = w.firms[whole(r.firm)]
     x = real(r.experience)
-    expected = promised(real(c.expectation), f.promise_inflation, m.promise_weight)
-    felt = disconfirmation(x, expected, m.shortfall_weight)
+    usual = felt(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
+    expected = promised(usual, promise_felt(w, whole(r.firm)), m.promise_weight)
+    surprise = disconfirmation(x, expected, m.shortfall_weight)
     c.satisfaction = satisfaction_after(
-        real(c.satisfaction), felt, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
+        real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
     )
     weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
     c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
     c.served = day
-    c.paid += price_of(w, whole(r.firm), whole(r.channel))
-    if expected - x > m.trigger_shortfall:
+    c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
+    if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
         c.triggered = 1
+    cheated = sees_through(w, day, row, request_row)
 
     wrong = whole(r.correct) == 0
     late = whole(r.closed) > whole(r.due)
@@ -59,8 +104,9 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     if noticed and c.asks[REWORK] < 8:
         c.asks[REWORK] += 1
     voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
-    speaks = draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < voiced
-    if speaks and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
+    if cheated:
+        voiced = m.complain_money
+    if complains(w, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
         c.asks[COMPLAINT] += 1
         c.complained = day
 

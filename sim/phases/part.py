@@ -1,15 +1,24 @@
 """part: those who leave are gone; what they held waits in the manager's tray; managers are succeeded from the team."""
 
 from sim.compiled import behaviour, phase, whole
+from sim.mechanisms import Mechanism
 from sim.parameters import DAYS_A_YEAR, TENURE_MONTHS
 from sim.phases.desk import lay_in_tray
+from sim.phases.felt import felt
+from sim.practices import NEUTRAL
 from sim.records import World
+from sim.rules.culture import promotion_score
 from sim.states import ASKED, CLOSED, DISMISSED, DROPPED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
+
+ORDINARY_OWNERSHIP = NEUTRAL.executive_ownership
 
 
 @behaviour
 def hand_on(w: World, seat: int) -> None:
-    """The desk goes back to the manager's tray; requests lose their history and are begun anew."""
+    """The desk goes back to the manager's tray.
+
+    Of what was done, a request keeps what the firm's data carry, and is begun anew for the rest.
+    """
     e = w.employees[seat]
     f = w.firms[whole(w.managers[whole(e.team)].firm)]
     row = whole(e.desk)
@@ -19,7 +28,7 @@ def hand_on(w: World, seat: int) -> None:
         if whole(r.state) == DROPPED:
             r.state = CLOSED
         else:
-            r.left = r.effort
+            r.left = r.effort - f.data_integration * (r.effort - r.left)
             r.employee = NOBODY
             r.state = ASKED
             lay_in_tray(w, row, whole(e.team))
@@ -66,32 +75,42 @@ def new_identity(w: World, firm: int) -> int:
 
 
 @behaviour
+def promotable(w: World, firm: int, seat: int) -> float:
+    """What an employee's promotion is judged by."""
+    e = w.employees[seat]
+    givers = felt(w, Mechanism.PROMOTION, w.firms[firm].giver_promotion, 0.0)
+    return promotion_score(e.skill, e.helping, givers)
+
+
+@behaviour
 def succeed(w: World, day: int, team: int) -> None:
-    """The most skilled teammate becomes the manager (ties: the earlier identity); of an empty team, a new hire."""
+    """The teammate judged best becomes the manager (ties: the earlier identity); of an empty team, a new hire."""
     m = w.market[0]
     g = w.managers[team]
-    f = w.firms[whole(g.firm)]
-    best = NOBODY
+    firm = whole(g.firm)
+    f = w.firms[firm]
+    best, score = NOBODY, 0.0
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
         if whole(e.id) == NOBODY or whole(e.team) != team:
             continue
-        if best == NOBODY:
-            best = seat
-            continue
-        b = w.employees[best]
-        if e.skill > b.skill or (e.skill == b.skill and whole(e.id) < whole(b.id)):
-            best = seat
+        judged = promotable(w, firm, seat)
+        first = best == NOBODY or judged > score
+        if first or (judged == score and whole(e.id) < whole(w.employees[best].id)):
+            best, score = seat, judged
     if best == NOBODY:
-        g.id = new_identity(w, whole(g.firm))
+        g.id = new_identity(w, firm)
         g.strain = m.strain_reference
+        g.giver = m.helping_start
         f.hires += 1
     else:
         g.id = w.employees[best].id
         g.strain = w.employees[best].strain
+        g.giver = w.employees[best].giver
         vacate(w, best)
         f.promotions += 1
     g.satisfaction = m.satisfaction_reference
+    g.belief = ORDINARY_OWNERSHIP
     g.appointed = day
     g.leaving = STAYS
 

@@ -7,10 +7,13 @@ import math
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw, exponential, normal
+from sim.mechanisms import Mechanism
 from sim.parameters import WORKDAYS_A_WEEK
 from sim.phases.desk import lay_in_tray
+from sim.phases.felt import felt
+from sim.practices import NEUTRAL
 from sim.records import World
-from sim.rules.intake import stated_urgent, surge_at
+from sim.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
 from sim.states import (
     ASKED,
     CHANNELS,
@@ -20,10 +23,13 @@ from sim.states import (
     EXPONENTIAL,
     EXTRA,
     FREE,
+    HELD,
     NOBODY,
     QUEUED,
     REWORK,
 )
+
+ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
 
 @phase
@@ -38,8 +44,8 @@ def free_closed(w: World, day: int) -> None:
             r.following = m.free_request
             m.free_request = row
             m.free_requests += 1
-        elif (state in (ASKED, QUEUED)) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
-            r.state = DROPPED
+        elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
+            r.state = CLOSED if state == HELD else DROPPED
             f = w.firms[whole(r.firm)]
             f.dropped += 1
             f.unserved_days += day - whole(r.asked)
@@ -57,6 +63,40 @@ def asks_waiting(w: World) -> int:
 
 
 @behaviour
+def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
+    """Standard hours of a request: its luck, its channel, and what failures upstream and lost history add.
+
+    The effort of a scenario is that of an ordinary firm, ordinary failures and repetitions included.
+    """
+    m = w.market[0]
+    r = w.requests[row]
+    f = w.firms[firm]
+    key = whole(r.key)
+    if whole(m.effort_shape) == EXPONENTIAL:
+        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
+    else:
+        sigma = m.effort_spread
+        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
+    effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
+    if channel == EXTRA:
+        effort *= m.extra_effort
+    elif channel == REWORK:
+        effort *= m.rework_effort
+    elif channel == COMPLAINT:
+        effort *= m.complaint_effort
+    faults = felt(w, Mechanism.FAULTS, f.faults, 0.0)
+    r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
+    repeats = felt(w, Mechanism.HISTORY, repeat_probability(m.repeat_share, f.data_integration), 0.0)
+    r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
+    if whole(r.faulty) == 1:
+        effort *= 1.0 + m.fault_effort
+    if whole(r.repeated) == 1:
+        effort *= 2.0
+    return effort
+
+
+@behaviour
 def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
     """A free row becomes the request; its effort, urgency and due date follow from who asked what and when."""
     m = w.market[0]
@@ -69,26 +109,14 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     firm = whole(c.firm)
     f = w.firms[firm]
     key = (customer * CHANNELS + channel) * 16 + ordinal
-    if whole(m.effort_shape) == EXPONENTIAL:
-        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
-    else:
-        sigma = m.effort_spread
-        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
-    effort = m.effort * spread
-    if channel == EXTRA:
-        effort *= m.extra_effort
-    elif channel == REWORK:
-        effort *= m.rework_effort
-    elif channel == COMPLAINT:
-        effort *= m.complaint_effort
-
+    r.key = key
+    effort = effort_of(w, day, firm, row, channel)
     urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
     shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
     lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
     turns = m.abuse_rate * lost * surge
 
-    r.key = key
     r.effort = effort
     r.left = effort
     r.spent = 0.0
@@ -107,6 +135,8 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.accepted = 0
     r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
     r.correct = 0
+    r.helped = 0
+    r.supplied = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
     r.care = 0.0
     r.experience = 0.0
     f.opened_requests += 1

@@ -2,6 +2,8 @@
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw
+from sim.mechanisms import Mechanism
+from sim.phases.felt import felt
 from sim.phases.wear import weeks_employed
 from sim.records import World
 from sim.rules.quitting import dismissal_hazard, leaves_this_week, match_found, quit_hazard
@@ -20,7 +22,7 @@ def hazard_of(
         strain,
         found,
         w.firms[firm].pay,
-        quits_nearby,
+        felt(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0),
         m.labour_tightness,
         m.satisfaction_reference,
         m.satisfaction_spread,

@@ -4,10 +4,13 @@ import math
 
 from sim.compiled import behaviour, phase, real, whole
 from sim.draws import Stream, draw, normal
+from sim.mechanisms import Mechanism
 from sim.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
+from sim.phases.felt import felt
 from sim.phases.part import count_exit, new_identity, vacate
 from sim.records import World
 from sim.rules.adaptation import approach, clipped
+from sim.rules.culture import newcomer_disposition
 from sim.rules.staffing import fill_probability, layoffs_due, staff_affordable, staff_needed
 from sim.states import EQUAL_HOURS, EQUAL_PAYROLL, LAID_OFF, NOBODY, STAYS
 
@@ -66,7 +69,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
     else:
         needed = staff_needed(
             f.forecast,
-            f.process_friction,
+            f.work_friction,
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
@@ -122,6 +125,10 @@ def take_on(w: World, day: int, firm: int) -> None:
     e.fatigue = 1.0
     e.satisfaction = m.satisfaction_reference
     e.success = 1.0
+    givers = felt(w, Mechanism.PROMOTION, f.giver_promotion, 0.0)
+    luck = draw(m.seed, Stream.GIVER, identity, 0)
+    e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
+    e.helping = e.giver
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0

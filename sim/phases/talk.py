@@ -1,10 +1,14 @@
-"""talk: what present and recent customers tell becomes a firm's reputation."""
+"""talk: what present and recent customers tell becomes a firm's reputation; a survey asks those who are there."""
 
 from sim.compiled import behaviour, phase, real, whole
+from sim.draws import Stream, normal
+from sim.mechanisms import Mechanism
 from sim.parameters import DAYS_A_YEAR
+from sim.phases.felt import felt
 from sim.records import World
 from sim.rules.adaptation import approach
 from sim.rules.choice import message_weight
+from sim.rules.hearing import surveyed
 
 
 @behaviour
@@ -13,10 +17,15 @@ def talk_one(w: World, day: int, firm: int) -> None:
     m = w.market[0]
     f = w.firms[firm]
     told, weight = 0.0, 0.0
+    present, content = 0, 0.0
     for row in range(len(w.customers)):
         c = w.customers[row]
         if whole(c.firm) == firm:
             satisfaction = real(c.satisfaction)
+            present += 1
+            content += satisfaction
+            if whole(c.triggered) == 2:
+                f.discoveries += 1
         elif whole(c.former) == firm and day - whole(c.since) < DAYS_A_YEAR:
             satisfaction = real(c.memory)
         else:
@@ -25,7 +34,12 @@ def talk_one(w: World, day: int, firm: int) -> None:
         told += a * satisfaction
         weight += a
     if weight > 0.0:
-        f.reputation = approach(f.reputation, told / weight, 1.0, m.reputation_adaptation)
+        said = approach(f.reputation, told / weight, 1.0, m.reputation_adaptation)
+        f.reputation = felt(w, Mechanism.WORD_OF_MOUTH, said, m.satisfaction_set_point)
+    if present > 0:
+        managed = felt(w, Mechanism.SCORE, f.score_management, 0.0)
+        noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
+        f.survey_score = surveyed(content / present, managed, m.score_gain, noise)
 
 
 @phase

@@ -7,8 +7,10 @@ When they run out, asks are accepted as they come and labels are passed on as st
 
 from sim.compiled import behaviour, phase, whole
 from sim.draws import Stream, draw
+from sim.mechanisms import FROZEN, ON, Mechanism
 from sim.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.desk import lay_on_desk
+from sim.phases.felt import frozen_mean, remember
 from sim.records import World
 from sim.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
 from sim.states import (
@@ -94,6 +96,25 @@ def labelled(w: World, team: int, row: int, own_hours: float) -> float:
 
 
 @behaviour
+def extra_work(w: World, row: int) -> None:
+    """An accepted out-of-scope request is work, unless that is switched off.
+
+    Frozen, it is none either, and core requests carry what there was of it for each of them before.
+    """
+    r = w.requests[row]
+    mode = whole(w.mechanisms[Mechanism.EXTRA_WORK].mode)
+    channel = whole(r.channel)
+    if mode == ON or (channel != EXTRA and channel != CORE):
+        return
+    extra = channel == EXTRA
+    if mode == FROZEN and remember(w, Mechanism.EXTRA_WORK, r.left if extra else 0.0, whole(not extra)):
+        return
+    carried = frozen_mean(w, Mechanism.EXTRA_WORK, 0.0) if mode == FROZEN else 0.0
+    r.effort = 0.0 if extra else r.effort + carried
+    r.left = r.effort
+
+
+@behaviour
 def count_decision(w: World, team: int, row: int) -> None:
     """The decision enters the manager's counts of the week."""
     g = w.managers[team]
@@ -133,6 +154,7 @@ def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
             took += negotiated(w, team, row, own_hours)
         if whole(r.state) != DECLINED:
             r.accepted = 1
+            extra_work(w, row)
             took += labelled(w, team, row, own_hours - took)
             if whole(r.channel) == EXTRA:
                 took += m.contact_hours

@@ -1,10 +1,13 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.compiled import behaviour, phase, real, whole
+from sim.mechanisms import Mechanism
 from sim.parameters import WORKDAYS_A_WEEK
+from sim.phases.felt import felt
 from sim.phases.triage import is_newcomer
 from sim.records import World
 from sim.rules.adaptation import approach
+from sim.rules.culture import helping_target
 from sim.rules.learning import skill_after, trainer_capacity
 from sim.rules.pressure import standard_target, thoroughness
 from sim.rules.quitting import match_found
@@ -40,6 +43,14 @@ def newcomers_on(w: World, team: int, day: int) -> tuple[int, int]:
 
 
 @behaviour
+def exhortation_felt(w: World, firm: int, pressure: float) -> float:
+    """What the firm's exhortation asks beyond what can be done."""
+    f = w.firms[firm]
+    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
+    return felt(w, Mechanism.MEANS, unmet, 0.0)
+
+
+@behaviour
 def wear_employee(w: World, day: int, seat: int) -> None:
     """One employee's week."""
     m = w.market[0]
@@ -59,6 +70,8 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     e.clarity = g.clarity
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
+    seen = felt(w, Mechanism.IMITATION, g.seen_helping, 0.0)
+    e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
     newcomers, employees = newcomers_on(w, whole(e.team), day)
     e.training = (
         1.0 if is_newcomer(day, whole(e.hired)) else trainer_capacity(newcomers, employees, m.trainer_load)
@@ -67,9 +80,9 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     demands = job_demands(
         pressure,
         1.0 - e.clarity,
-        real(e.abused) * (1.0 - f.frontline_backing),
-        f.process_friction,
-        unmet_exhortation(f.exhortation, f.frontline_discretion, pressure),
+        felt(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
+        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_felt(w, whole(g.firm), pressure),
         m.demand_pressure,
         m.demand_ambiguity,
         m.demand_abuse,
@@ -77,9 +90,9 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         m.demand_exhortation,
     )
     resources = job_resources(
-        recognition(f.employee_voice, g.attention),
-        f.frontline_discretion,
-        e.success,
+        felt(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
+        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        felt(w, Mechanism.SUCCESS, e.success, 0.0),
         m.resource_recognition,
         m.resource_discretion,
         m.resource_success,
@@ -110,12 +123,13 @@ def wear_manager(w: World, team: int) -> None:
         return
     f = w.firms[whole(g.firm)]
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
+    pressure = felt(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
         min(m.pressure_high, pressure),
         1.0 - g.clarity,
         0.0,
-        f.process_friction,
-        unmet_exhortation(f.exhortation, f.frontline_discretion, pressure),
+        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_felt(w, whole(g.firm), pressure),
         m.demand_pressure,
         m.demand_ambiguity,
         m.demand_abuse,
@@ -123,8 +137,8 @@ def wear_manager(w: World, team: int) -> None:
         m.demand_exhortation,
     )
     resources = job_resources(
-        f.employee_voice,
-        f.frontline_discretion,
+        felt(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
+        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
         g.attention,
         m.resource_recognition,
         m.resource_discretion,

@@ -2,7 +2,10 @@
 
 from sim.compiled import behaviour, phase, whole
 from sim.draws import Stream, draw
+from sim.mechanisms import Mechanism
 from sim.phases.desk import survey_desk, take_from_desk
+from sim.phases.felt import felt
+from sim.practices import NEUTRAL
 from sim.records import World
 from sim.rules.pressure import intensity, thoroughness, tired_productivity, work_pressure
 from sim.rules.quality import care, error_probability
@@ -12,6 +15,8 @@ from sim.states import CLOSED, DONE, DROPPED, NOBODY
 
 PICKS_A_DAY = 256
 """Bound on requests picked up in a day, for the keys of draws."""
+
+ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
 
 
 @behaviour
@@ -61,18 +66,52 @@ def pick(w: World, day: int, seat: int) -> int:
 
 
 @behaviour
+def standard_felt(w: World, seat: int) -> float:
+    """The employee's internal standard, as far as standards erode."""
+    return felt(w, Mechanism.EROSION, w.employees[seat].standard, 1.0)
+
+
+@behaviour
+def skill_felt(w: World, seat: int) -> float:
+    """The employee's skill, as far as the job has to be learned."""
+    return felt(w, Mechanism.SKILL, w.employees[seat].skill, 1.0)
+
+
+@behaviour
+def helping_felt(w: World, firm: int, seat: int) -> float:
+    """Probability that the employee does more than the task: helping, where the front line may decide to."""
+    helping = w.employees[seat].helping * w.firms[firm].frontline_discretion
+    return felt(w, Mechanism.HELPING, helping, 0.0)
+
+
+@behaviour
+def working_hours(w: World, firm: int) -> float:
+    """Contracted hours of a day, less those for improvement, what bold initiatives disrupt, and the score."""
+    m = w.market[0]
+    f = w.firms[firm]
+    disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
+    lost = f.improvement * felt(w, Mechanism.BOLDNESS, disrupting, 1.0)
+    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * f.score_management)
+
+
+@behaviour
 def finish(w: World, day: int, seat: int, row: int) -> None:
     """The request is done; whether it is right depends on the skill and the time given."""
     m = w.market[0]
     e = w.employees[seat]
     r = w.requests[row]
     take_from_desk(w, row, seat)
+    time_given = standard_felt(w, seat) * e.thoroughness
     wrong = error_probability(
-        m.error_share, e.skill, e.standard * e.thoroughness, m.error_skill, m.error_thoroughness
+        m.error_share, skill_felt(w, seat), time_given, m.error_skill, m.error_thoroughness
     )
     f = w.firms[whole(r.firm)]
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
-    r.care = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)
+    cared = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)
+    r.care = felt(w, Mechanism.CARE, cared, 1.0)
+    helps = helping_felt(w, whole(r.firm), seat)
+    r.helped = draw(m.seed, Stream.HELP, whole(r.key), whole(r.asked)) < helps
+    e.helps += whole(r.helped)
     r.closed = day
     r.state = DONE
     e.standard_hours += r.effort
@@ -91,10 +130,11 @@ def work_one(w: World, day: int, seat: int) -> None:
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
         return
-    f = w.firms[whole(w.managers[whole(e.team)].firm)]
+    firm = whole(w.managers[whole(e.team)].firm)
+    f = w.firms[firm]
     clear_dropped(w, seat)
     survey_desk(w, day, seat)
-    contracted = m.hours_per_day * (1.0 - f.improvement)
+    contracted = working_hours(w, firm)
     e.contract_hours += contracted
     stays_home = whole(e.absent) == 1
     away = absence_probability(m.absence, e.strain, m.strain_reference, m.absence_strain)
@@ -103,18 +143,26 @@ def work_one(w: World, day: int, seat: int) -> None:
         return
 
     e.urgent_sum += e.urgent_requests
-    p = work_pressure(e.backlog, e.skill, m.hours_per_day, m.backlog_days, m.pressure_low, m.pressure_high)
+    skill = skill_felt(w, seat)
+    p = work_pressure(e.backlog, skill, m.hours_per_day, m.backlog_days, m.pressure_low, m.pressure_high)
+    p = felt(w, Mechanism.PRESSURE, p, 0.0)
     e.pressure = p
     e.thoroughness = thoroughness(p, m.corner_cutting)
     pace = intensity(p, m.work_intensity)
     hours = contracted * pace
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
+    longer = (
+        (1.0 + felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0))
+        * (1.0 + m.help_effort * helping_felt(w, firm, seat))
+        * (1.0 + m.push_effort * f.sales_pressure)
+    )
     speed = (
-        e.skill
+        skill
         * e.training
-        * switching_capacity(k, m.switch_cost)
-        * tired_productivity(e.fatigue, m.fatigue_productivity)
-        / (e.standard * e.thoroughness * (1.0 + f.process_friction))
+        * f.capability
+        * felt(w, Mechanism.SWITCHING, switching_capacity(k, m.switch_cost), 1.0)
+        * felt(w, Mechanism.FATIGUE, tired_productivity(e.fatigue, m.fatigue_productivity), 1.0)
+        / (standard_felt(w, seat) * e.thoroughness * longer)
     )
     left = hours
     e.picks = 0

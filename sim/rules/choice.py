@@ -15,6 +15,15 @@ def utility(satisfaction: float, price: float, slope: float, elasticity: float) 
 
 
 @rule
+def attachment(weight: float, taste: float, identity: float) -> float:
+    """Utility of what a firm stands for to somebody of a taste: weight * (1 - |taste - identity| / 2).
+
+    Both on a line from -1 to 1. Source: horizontal differentiation (hotelling1929); weight assumed.
+    """
+    return weight * (1.0 - abs(taste - identity) / 2.0)
+
+
+@rule
 def switching_disutility(cost: float, elasticity: float) -> float:
     """Utility lost by switching: -elasticity * log(1 + cost), the same as a price higher by that share of spend.
 

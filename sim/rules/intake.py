@@ -42,6 +42,35 @@ def habit_after(habit: float, accepted: bool, learning: float) -> float:
 
 
 @rule
+def complaint_probability(share: float, voice: float) -> float:
+    """Probability that a problem is voiced: min(1, share * voice).
+
+    voice: how readily customers are heard, over what is ordinary. Source: tarp for the shares; form assumed after
+    essay 004.
+    """
+    return min(1.0, share * voice)
+
+
+@rule
+def sound_effort(effort: float, faults: float, fault_effort: float, repeats: float) -> float:
+    """Effort of a request without failure or repetition: e / ((1 + faults * fault effort) * (1 + repeats)).
+
+    So that e [hours] is the mean effort of an ordinary firm, where these shares [0-1] have failures upstream and are
+    begun twice.
+    """
+    return effort / ((1.0 + faults * fault_effort) * (1.0 + repeats))
+
+
+@rule
+def repeat_probability(share: float, integration: float) -> float:
+    """Probability that a request is begun twice for want of its history: share * (1 - integration), all [0-1].
+
+    Source: essay 003, single customer view; form assumed.
+    """
+    return share * (1.0 - integration)
+
+
+@rule
 def surge_at(week_of_year: int, first: float, weeks: float, factor: float) -> float:
     """The surge factor in its weeks of the year, 1 outside them. Weeks 0 to 51; wraps round the new year."""
     since = (week_of_year - whole(first)) % 52

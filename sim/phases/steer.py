@@ -1,0 +1,200 @@
+"""steer: once a quarter executives hear how things go, try a change of practice, and keep what their goal says helped.
+
+What is heard has come up through levels that delay and blur it. An executive without a goal only hears.
+"""
+
+from sim.compiled import behaviour, phase, real, whole
+from sim.draws import Stream, draw, normal
+from sim.levers import LEVERS, SIGNALS
+from sim.mechanisms import Mechanism
+from sim.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.phases.felt import felt
+from sim.phases.improve import levels_away, lever_value
+from sim.phases.staff import employees_of, weekly_wage
+from sim.records import World
+from sim.rules.adaptation import approach, clipped
+from sim.states import NOBODY
+
+COUNT = len(LEVERS)
+HEARD = len(SIGNALS)
+LOW = tuple(lever.low for lever in LEVERS)
+HIGH = tuple(lever.high for lever in LEVERS)
+INTERNAL = tuple(lever.internal for lever in LEVERS)
+
+
+@behaviour
+def set_lever(w: World, firm: int, lever: int, value: float) -> None:
+    """Set the practice with that number among the levers."""
+    f = w.firms[firm]
+    if lever == 0:
+        f.improvement = value
+    elif lever == 1:
+        f.team_time = value
+    elif lever == 2:
+        f.employee_voice = value
+    elif lever == 3:
+        f.frontline_discretion = value
+    elif lever == 4:
+        f.staffing_slack = value
+    elif lever == 5:
+        f.intake_boundary = value
+    elif lever == 6:
+        f.sales_pressure = value
+    elif lever == 7:
+        f.score_management = value
+    else:
+        f.price = value
+
+
+@behaviour
+def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float, float, float, float]:
+    """What truly happened over the quarter's weeks that are written down, each signal as a share; SIGNALS in order."""
+    profit, revenue, score, content, served, happy, staff, complaints, delivered = (0.0,) * 9
+    lost, customers = 0.0, 0.0
+    week = day // WORKDAYS_A_WEEK
+    for back in range(1, WEEKS_A_QUARTER):
+        k = w.weeks[week - back, firm]
+        revenue += k.revenue
+        profit += k.revenue - (
+            k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.programme_cost
+        )
+        profit -= k.fixed_cost + k.fines
+        score += k.survey_score
+        content += k.customer_satisfaction_sum + k.lost_satisfaction_sum
+        served += k.customers_served + k.lost_served
+        happy += k.satisfaction_sum
+        staff += k.employees
+        complaints += k.accepted_complaint
+        delivered += k.delivered
+        lost += k.lost_silent + k.lost_voiced
+        customers += k.customers
+    weeks = real(WEEKS_A_QUARTER - 1)
+    return (
+        profit / revenue if revenue > 0.0 else 0.0,
+        score / weeks,
+        content / served if served > 0.0 else 0.0,
+        happy / staff if staff > 0.0 else 0.0,
+        -complaints / delivered if delivered > 0.0 else 0.0,
+        -lost * weeks / customers if customers > 0.0 else 0.0,
+    )
+
+
+@behaviour
+def hear(w: World, day: int, firm: int) -> None:
+    """Signals of the quarter reach the executive late and blurred, the more so the more levels they pass."""
+    m = w.market[0]
+    f = w.firms[firm]
+    levels = levels_away(w, firm)
+    scales = (
+        m.scale_profit,
+        m.scale_score,
+        m.scale_customers,
+        m.scale_employees,
+        m.scale_complaints,
+        m.scale_departures,
+    )
+    signals = quarters_signals(w, day, firm)
+    for which in range(HEARD):
+        blur = scales[which] * m.layer_noise * levels
+        said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
+        delay = m.layer_delay * levels
+        first = day < DAYS_A_QUARTER
+        f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
+
+
+@behaviour
+def goal_value(w: World, firm: int) -> float:
+    """What the executive's goal says of what was heard: weights times signals over their scales."""
+    m = w.market[0]
+    f = w.firms[firm]
+    return (
+        f.goal_profit * f.heard[0] / m.scale_profit
+        + f.goal_score * f.heard[1] / m.scale_score
+        + f.goal_customers * f.heard[2] / m.scale_customers
+        + f.goal_employees * f.heard[3] / m.scale_employees
+        + f.goal_complaints * f.heard[4] / m.scale_complaints
+        + f.goal_departures * f.heard[5] / m.scale_departures
+    )
+
+
+@behaviour
+def judge_trial(w: World, firm: int, quarter: int) -> None:
+    """A change that has run its horizon is kept if the goal says that things are better than before it, else undone."""
+    f = w.firms[firm]
+    if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
+        return
+    if goal_value(w, firm) < f.trial_value:
+        set_lever(w, firm, whole(f.trial_lever), f.trial_before)
+    f.trial_lever = NOBODY
+
+
+@behaviour
+def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
+    """One lever, drawn at random, is moved a step up or down.
+
+    One declared for the firm's own people is left alone by an executive who owns that, with that probability.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    if whole(f.trial_lever) != NOBODY:
+        return
+    lever = whole(draw(m.seed, Stream.TRY, 3 * firm, day) * COUNT)
+    if INTERNAL[lever] and draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
+        return
+    step = m.trial_step * (HIGH[lever] - LOW[lever])
+    if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
+        step = -step
+    before = lever_value(w, firm, lever)
+    after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
+    if after == before:
+        return
+    f.trial_lever = lever
+    f.trial_before = before
+    f.trial_value = goal_value(w, firm)
+    f.trial_began = quarter
+    cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
+    f.programme_cost += cost
+    f.cash -= cost
+    set_lever(w, firm, lever, after)
+
+
+@behaviour
+def imitate(w: World, day: int, firm: int) -> None:
+    """The offer moves towards that of the rivals, as they were seen last week."""
+    f = w.firms[firm]
+    week = day // WORKDAYS_A_WEEK - 1
+    price, product, identity, rivals = 0.0, 0.0, 0.0, 0
+    for other in range(len(w.firms)):
+        k = w.weeks[week, other]
+        if other != firm and whole(k.trading) == 1:
+            price += k.price
+            product += k.product
+            identity += k.identity
+            rivals += 1
+    if rivals > 0:
+        f.price += f.other_direction * (price / rivals - f.price)
+        f.product += f.other_direction * (product / rivals - f.product)
+        f.identity += f.other_direction * (identity / rivals - f.identity)
+
+
+@behaviour
+def steer_one(w: World, day: int, firm: int) -> None:
+    """One executive's quarter."""
+    f = w.firms[firm]
+    if whole(f.trading) == 0:
+        return
+    hear(w, day, firm)
+    imitate(w, day, firm)
+    goals = f.goal_profit + f.goal_score + f.goal_customers
+    goals += f.goal_employees + f.goal_complaints + f.goal_departures
+    if felt(w, Mechanism.STEERING, goals, 0.0) > 0.0:
+        quarter = day // DAYS_A_QUARTER
+        judge_trial(w, firm, quarter)
+        begin_trial(w, day, firm, quarter)
+
+
+@phase
+def steer(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end hear, judge and try."""
+    for firm in range(first, end):
+        steer_one(w, day, firm)
