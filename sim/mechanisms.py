@@ -97,7 +97,7 @@ MECHANISMS: dict[str, Told] = {
     "word_of_mouth": Told("what customers tell becomes reputation", "every reputation is ordinary"),
     "attachment": Told("customers hold on to a firm that is what they like", "all firms are alike to them"),
     "faults": Told("failures born upstream arrive as work and hassle", "there are none"),
-    "history": Told("a request without its history is worked twice", "it never is"),
+    "history": Told("a request without its history is worked twice, or begun anew", "it never is"),
     "fit": Told("a product that misses the need spoils the experience", "every product fits"),
     "insight": Told("insight raises what it is used for", "it raises nothing"),
     "boldness": Told("bold initiatives move and disrupt more", "all initiatives are alike"),
