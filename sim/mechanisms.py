@@ -106,10 +106,10 @@ MECHANISMS: dict[str, Told] = {
     "distance": Told(
         "levels delay, blur and swallow what reaches executives", "they hear everything at once"
     ),
-    "score": Told("working on the score raises the score", "it raises nothing"),
+    "score": Told("working on the score raises the score, and takes time", "it does neither"),
     "steering": Told("executives try changes and keep what their goal says improved", "they try none"),
     "complexity": Told("practices interact in what they do for productivity", "they do not"),
-    "selling": Told("pushing and extracting bring in money", "they bring in nothing"),
+    "selling": Told("pushing and extracting bring in money, and take time", "they do neither"),
     "hassle": Told("being sold to is a hassle", "it is none"),
     "discovery": Told("customers see through overcharges", "they never do"),
     "deterrence": Told("executives weigh the expected fine", "they do not"),
