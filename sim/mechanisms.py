@@ -80,7 +80,7 @@ MECHANISMS: dict[str, Told] = {
     "erosion": Told("standards erode under pressure", "they stay what they were"),
     "skill": Told("newcomers have yet to learn", "everybody is fully skilled"),
     "habit": Told("customers learn that asking for extras works", "their habit stays what it was"),
-    "goodwill": Told("a declined ask costs goodwill", "it costs none"),
+    "goodwill": Told("a no costs goodwill; an extra and a manager's apology gain it", "they do neither"),
     "abuse": Told("abusive customers wear people", "they do not"),
     "recognition": Told("being heard and seen is a resource", "it is none"),
     "discretion": Told("being allowed to decide is a resource, and lets people care", "it is neither"),
