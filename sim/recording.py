@@ -11,7 +11,7 @@ from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.triage import NEWCOMER_WEEKS
 from sim.policies import Policy
 from sim.records import World
-from sim.runs import begin, run_until, warmed_up
+from sim.runs import begin, follow, warmed_up
 from sim.scenario import Scenario
 from sim.states import NOBODY
 from sim.world import FOCAL
@@ -89,7 +89,7 @@ def record(
     weeks = years * WEEKS_A_YEAR
     crowd, staff = _Crowd(w), _Staff(w)
     for week in range(weeks):
-        w = run_until(w, int(w.market["day"][0]) + WORKDAYS_A_WEEK, scenario, "fast")
+        w = follow(w, policy, int(w.market["day"][0]) + WORKDAYS_A_WEEK, scenario)
         crowd.note(w)
         staff.note(w)
         progress(week + 1)

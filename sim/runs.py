@@ -12,16 +12,16 @@ import numpy as np
 
 from sim import engine
 from sim.errors import InputError
+from sim.levers import SIGNALS
 from sim.outcomes import OUTCOMES, measure
-from sim.parameters import DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR
+from sim.parameters import DAYS_A_QUARTER, DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR
 from sim.places import find_scenario
 from sim.policies import Policy, load_policy
-from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario, load_scenario
 from sim.states import CONTRASTS
 from sim.version import VERSION, model_digest
-from sim.world import FOCAL, apply_practices, build, copy, hold_equal, world_seed
+from sim.world import FOCAL, apply_practices, build, copy, hold_equal, practices_of, world_seed
 
 Engine = Literal["fast", "mesa"]
 ENGINES: tuple[Engine, ...] = ("fast", "mesa")
@@ -60,9 +60,9 @@ class Run:
         return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
 
 
-def point_key(scenario: Scenario, practices: Practices, contrast: str, seed: int, years: int) -> str:
+def point_key(scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int) -> str:
     """Hash of everything that decides the runs of a design point, but for the replication."""
-    parts = [model_digest(), scenario.content(), practices.as_dict(), contrast, seed, years]
+    parts = [model_digest(), scenario.content(), policy.content(), contrast, seed, years]
     return digest_of(json.dumps(parts, sort_keys=True))
 
 
@@ -93,7 +93,7 @@ def run(
     scenario = scenario if isinstance(scenario, Scenario) else load_scenario(find_scenario(scenario))
     policy = policy if isinstance(policy, Policy) else load_policy(policy, policies)
     if practices:
-        policy = Policy(policy.name, policy.describes, policy.practices.replace(practices))
+        policy = policy.replace(practices)
     years = check_years(scenario, years)
     return next(run_world(scenario, [(policy, contrast)], check_seed(seed), 0, years, engine=engine))
 
@@ -128,9 +128,13 @@ def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: 
     w = build(scenario, world_seed(seed, replication), years)
     w = run_until(w, int(w.market["start"][0]), scenario, way)
     for rival in range(1, len(w.firms)):
-        name = scenario.rival_policies[(rival - 1) % len(scenario.rival_policies)]
-        apply_practices(w, rival, load_policy(name).practices)
+        apply_practices(w, rival, rival_policy(scenario, rival).practices)
     return w
+
+
+def rival_policy(scenario: Scenario, rival: int) -> Policy:
+    """The policy of a rival, by its row, from 1."""
+    return load_policy(scenario.rival_policies[(rival - 1) % len(scenario.rival_policies)])
 
 
 def begin(warm: World, policy: Policy, contrast: str) -> World:
@@ -141,6 +145,31 @@ def begin(warm: World, policy: Policy, contrast: str) -> World:
     hold_equal(w, CONTRASTS.index(contrast))
     apply_practices(w, FOCAL, policy.practices)
     return w
+
+
+def follow(w: World, policy: Policy, day: int, scenario: Scenario, way: Engine = "fast") -> World:
+    """The world on the morning of `day`, the focal firm following a policy that began with `begin`.
+
+    Contingent policies, the rivals' too, are asked each quarter. The given world is used up.
+    """
+    rivals = {rival: rival_policy(scenario, rival) for rival in range(1, len(w.firms))}
+    contingent = {firm: each for firm, each in {FOCAL: policy, **rivals}.items() if each.steer is not None}
+    if not contingent:
+        return run_until(w, day, scenario, way)
+    while (today := int(w.market["day"][0])) < day:
+        quarter_ends = (today // DAYS_A_QUARTER + 1) * DAYS_A_QUARTER
+        w = run_until(w, min(day, quarter_ends), scenario, way)
+        if quarter_ends <= day:
+            for firm, each in contingent.items():
+                apply_practices(w, firm, each.steered(heard(w, firm), practices_of(w, firm)))
+    return w
+
+
+def heard(w: World, firm: int) -> dict[str, float]:
+    """What an executive has heard at a quarter's end: the signals, and how many quarters the policy has lasted."""
+    quarter = (int(w.market["day"][0]) - int(w.market["start"][0])) // DAYS_A_QUARTER
+    signals = (float(value) for value in w.firms["heard"][firm])
+    return {"quarter": float(quarter), **dict(zip(SIGNALS, signals, strict=True))}
 
 
 def run_world(
@@ -156,7 +185,7 @@ def run_world(
     warm = warmed_up(scenario, seed, replication, years, engine)
     start = int(warm.market["start"][0])
     for policy, contrast in designs:
-        w = run_until(begin(warm, policy, contrast), start + years * DAYS_A_YEAR, scenario, engine)
+        w = follow(begin(warm, policy, contrast), policy, start + years * DAYS_A_YEAR, scenario, engine)
         yield finished(w, scenario, policy, contrast, seed, replication, years)
 
 
@@ -173,12 +202,12 @@ def finished(
         seed=seed,
         replication=replication,
         years=years,
-        point=point_key(scenario, policy.practices, contrast, seed, years),
+        point=point_key(scenario, policy, contrast, seed, years),
         world=f"{world_seed(seed, replication):016x}",
         version=VERSION,
         digest=model_digest(),
         scenario_digest=digest_of(scenario.content()),
-        policy_digest=digest_of(policy.practices.content()),
+        policy_digest=digest_of(policy.content()),
         summary=summary,
         series=series,
         tenures={

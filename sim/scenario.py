@@ -1,6 +1,7 @@
 """Scenarios: worlds described in TOML, checked once, at the border."""
 
 import json
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -138,6 +139,21 @@ class Scenario(Strict):
         if problems:
             raise ValueError("\n".join(problems))
         return self
+
+    def attributed(self, without: Sequence[str] = (), frozen: Sequence[str] = ()) -> Self:
+        """The same world with further mechanisms switched off, or frozen at their mean of the warm-up.
+
+        Raises InputError for a name that does not exist, and for one that is to be both.
+        """
+        both = {
+            "without": tuple(dict.fromkeys((*self.without, *without))),
+            "frozen": tuple(dict.fromkeys((*self.frozen, *frozen))),
+        }
+        try:
+            return type(self).model_validate(self.model_dump() | both)
+        except ValidationError as error:
+            lines = [line for detail in error.errors() for line in _messages(detail)]
+            raise InputError("\n".join(lines)) from None
 
     @property
     def trading_firms(self) -> int:

@@ -1,18 +1,19 @@
 """Luck belongs to decisions: nobody's depends on who else there is, and a policy's name decides nothing."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.policies import HERE, load_policy
-from sim.practices import Practices
 from sim.records import World
 from sim.runs import begin, point_key, run, run_world, warmed_up
 from sim.states import CORE
 from tests.worlds import SMALL, STILL, after, differences, scenario, world
 
+NEUTRAL = load_policy("neutral")
 ALONE = SMALL | STILL | {"need_rate": 4}
 YEAR = 260
 
@@ -158,10 +159,11 @@ def test_a_policy_under_another_name_has_the_same_key_and_bits(tmp_path):
 
 
 def test_whatever_decides_a_run_is_in_its_key():
-    base = (MARKET, Practices(), "as_managed", 0, 1)
+    base = (MARKET, NEUTRAL, "as_managed", 0, 1)
     others = (
         (scenario(SMALL), *base[1:]),
-        (MARKET, Practices(pay=1.01), *base[2:]),
+        (MARKET, NEUTRAL.replace({"pay": 1.01}), *base[2:]),
+        (MARKET, replace(NEUTRAL, steer_source="another"), *base[2:]),
         (*base[:2], "equal_hours", *base[3:]),
         (*base[:3], 1, 1),
         (*base[:4], 2),
@@ -172,5 +174,5 @@ def test_whatever_decides_a_run_is_in_its_key():
 
 def test_what_a_scenario_is_called_is_not_in_its_key():
     renamed = MARKET.model_copy(update={"name": "other", "title": "other", "describes": "other"})
-    keys = {point_key(market, Practices(), "as_managed", 0, 1) for market in (MARKET, renamed)}
+    keys = {point_key(market, NEUTRAL, "as_managed", 0, 1) for market in (MARKET, renamed)}
     assert len(keys) == 1

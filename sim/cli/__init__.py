@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from sim.cli.common import say
-from sim.cli.lists import policies, scenarios, validate
+from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, results, sweep, work
 from sim.errors import InputError
@@ -19,7 +19,7 @@ app = App(
     help="Customer-first against people-first management, put to the test in an agent-based simulation.",
     help_format="plaintext",
 )
-for command in (run, sweep, work, results, replay, policies, scenarios, experiments, validate):
+for command in (run, sweep, work, results, replay, policies, scenarios, mechanisms, experiments, validate):
     app.command(command)
 
 

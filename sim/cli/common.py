@@ -22,6 +22,22 @@ PoliciesFolder = Annotated[
     Path | None, Parameter(name="--policies", help="a folder with policy files of your own")
 ]
 Years = Annotated[int | None, Parameter(help="years under the policies; the scenario's own unless given")]
+Without = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--without",
+        negative="",
+        help="a mechanism to switch off, such as clarity (see `sim mechanisms`)",
+    ),
+]
+Freeze = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--freeze",
+        negative="",
+        help="a mechanism to keep at its mean of the neutral warm-up once the policies begin",
+    ),
+]
 Workers = Annotated[int | None, Parameter(help="processes; one for each processor unless given")]
 Seed = Annotated[int, Parameter(help="names the worlds: the same seed gives the same ones")]
 

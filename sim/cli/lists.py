@@ -26,6 +26,17 @@ def policies(*, policies: PoliciesFolder = None) -> None:
             print(f"    {practice} {value:g} (neutral {neutral[practice]:g})")
 
 
+def mechanisms() -> None:
+    """List the mechanisms that can be switched off (--without) or frozen (--freeze), and what they are when off.
+
+    Example: sim mechanisms
+    """
+    from sim.mechanisms import MECHANISMS
+
+    for name, told in MECHANISMS.items():
+        print(f"{name}: {told.what}\n    off: {told.off}")
+
+
 def scenarios() -> None:
     """List the scenarios that come with the project.
 

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from sim.cli.common import (
+    Freeze,
     PoliciesFolder,
     PolicyNames,
     ScenarioName,
     Seed,
+    Without,
     Workers,
     Years,
     check,
@@ -31,6 +33,8 @@ def run(
     seed: Seed = 1,
     engine: Annotated[str, Parameter(help="fast, or mesa: one agent at a time, the same numbers")] = "fast",
     workers: Workers = None,
+    without: Without = None,
+    freeze: Freeze = None,
     out: Annotated[Path | None, Parameter(help="folder of results; results/SCENARIO unless given")] = None,
     policies: PoliciesFolder = None,
 ) -> None:
@@ -46,7 +50,7 @@ def run(
     from sim.experiment.table import render
     from sim.precompile import compile_all
 
-    design = _design(scenario, policy or ["neutral"], replications, years, seed, policies)
+    design = _design(scenario, policy or ["neutral"], replications, years, seed, policies, without, freeze)
     check(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
     check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / design.scenario.name
@@ -92,6 +96,8 @@ def replay(
     years: Years = None,
     seed: Seed = 1,
     world: Annotated[int, Parameter(help="which of the seed's worlds to show")] = 0,
+    without: Without = None,
+    freeze: Freeze = None,
     out: Annotated[Path | None, Parameter(help="the HTML file to write")] = None,
     policies: PoliciesFolder = None,
 ) -> None:
@@ -104,7 +110,7 @@ def replay(
     names = policy or ["customer_first", "people_and_customer"]
     check(len(names) == 2, f"--policy: given {len(names)}, allowed exactly two for a replay")
     check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
-    design = _design(scenario, names, world + 1, years, seed, policies)
+    design = _design(scenario, names, world + 1, years, seed, policies, without, freeze)
     path = out or Path("results") / design.scenario.name / f"replay-{design.name}-world-{world}.html"
     check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
     compile_all(say)
@@ -112,7 +118,14 @@ def replay(
 
 
 def _design(
-    scenario: str, names: list[str], replications: int, years: int | None, seed: int, folder: Path | None
+    scenario: str,
+    names: list[str],
+    replications: int,
+    years: int | None,
+    seed: int,
+    folder: Path | None,
+    without: list[str] | None,
+    frozen: list[str] | None,
 ) -> Any:
     """Everything that is given, checked before anything is written."""
     from sim.experiment.compare import Design
@@ -124,7 +137,7 @@ def _design(
 
     check(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
     check(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
-    world = load_scenario(find_scenario(scenario))
+    world = load_scenario(find_scenario(scenario)).attributed(without or (), frozen or ())
     return Design(
         scenario=world,
         policies=tuple(load_policy(name, folder) for name in names),

@@ -77,7 +77,7 @@ def vary(scenario: Scenario, policy: Policy, values: Mapping[str, Value]) -> tup
         update[section] = scenario.section(section).model_copy(update=quantities)
     changed = scenario.model_copy(update=update) if update else scenario
     if practices:
-        policy = Policy(policy.name, policy.describes, policy.practices.replace(practices))
+        policy = policy.replace(practices)
     return changed, policy
 
 

@@ -24,7 +24,7 @@ class Task:
     @classmethod
     def of(cls, scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int) -> "Task":
         """The task of a design point."""
-        key = point_key(scenario, policy.practices, contrast, seed, years)
+        key = point_key(scenario, policy, contrast, seed, years)
         return cls(scenario, policy, contrast, seed, years, key)
 
 

@@ -60,7 +60,7 @@ class Store:
         """Keep what the digests of a run stand for."""
         for kind, digest, text in (
             ("scenarios", digest_of(scenario.content()), scenario.model_dump_json(indent=1)),
-            ("policies", digest_of(policy.practices.content()), policy.practices.content()),
+            ("policies", digest_of(policy.content()), policy.content()),
         ):
             path = self.folder / kind / f"{digest}.json"
             if not path.exists():

@@ -93,5 +93,5 @@ def choose(w: World, day: int, first: int, end: int) -> None:
     for row in range(first, end):
         c = w.customers[row]
         occasion = returning if whole(c.firm) == NOBODY else staying
-        if whole(c.triggered) != 0 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
+        if whole(c.triggered) > 0 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
             choose_one(w, day, row)

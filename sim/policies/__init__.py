@@ -1,10 +1,14 @@
 """Policies: one file each, found by its place. A policy is a description and a set of practices, nothing more.
 
-A file defines `DESCRIBES`, one line in plain words, and `PRACTICES`, a `Practices`. A user's own policies lie in a
-folder that is named on the command line or to `find_policies`.
+A file defines `DESCRIBES`, one line in plain words, and `PRACTICES`, a `Practices`. A contingent policy adds
+`steer(heard, practices)`, which returns the practices of the next quarter. A user's own policies lie in a folder that
+is named on the command line or to `find_policies`.
 """
 
+import dataclasses
 import importlib.util
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +17,39 @@ from sim.practices import Practices
 
 HERE = Path(__file__).parent
 
+Steer = Callable[[Mapping[str, float], Practices], Practices]
+"""From what was heard and the practices so far to the practices of the next quarter.
+
+Heard are `quarter`, the quarters since the policy began, and the signals of sim.levers.SIGNALS.
+"""
+
 
 @dataclass(frozen=True)
 class Policy:
-    """A named way to manage. Only the practices reach the model; the name is for people."""
+    """A named way to manage. Only practices reach the model; the name is for people."""
 
     name: str
     describes: str
     practices: Practices
+    steer: Steer | None = None
+    steer_source: str = ""
+
+    def content(self) -> str:
+        """What the policy does, as text without its name: two that agree run alike."""
+        return self.practices.content() + self.steer_source
+
+    def replace(self, changes: Mapping[str, float]) -> "Policy":
+        """The policy with some practices changed; an unknown name fails with the nearest known ones."""
+        return dataclasses.replace(self, practices=self.practices.replace(changes))
+
+    def steered(self, heard: Mapping[str, float], practices: Practices) -> Practices:
+        """The practices of the next quarter: the same ones, unless the policy is contingent."""
+        if self.steer is None:
+            return practices
+        after = self.steer(heard, practices)
+        if not isinstance(after, Practices):
+            raise InputError(f"policy {self.name}: steer gave {after!r}, allowed a sim.practices.Practices")
+        return after
 
 
 def find_policies(folder: Path | str | None = None) -> dict[str, Path]:
@@ -60,4 +89,8 @@ def read_policy(path: Path) -> Policy:
         raise InputError(f"{path}: PRACTICES: given {practices!r}, allowed a sim.practices.Practices")
     if not isinstance(describes, str) or not describes.strip():
         raise InputError(f"{path}: DESCRIBES: given {describes!r}, allowed one line of text")
-    return Policy(path.stem, describes.strip(), practices)
+    steer = getattr(module, "steer", None)
+    if steer is not None and not inspect.isfunction(steer):
+        raise InputError(f"{path}: steer: given {steer!r}, allowed a function of heard and practices")
+    source = path.read_text(encoding="utf-8") if steer is not None else ""
+    return Policy(path.stem, describes.strip(), practices, steer, source)
