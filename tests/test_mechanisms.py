@@ -124,7 +124,7 @@ def market(*, frozen: tuple[str, ...] = (), without: tuple[str, ...] = (), **val
     return warmed_up(chosen, 1, 0, 1)
 
 
-KEPT = {"mechanisms.mode", "mechanisms.sum", "mechanisms.count"}
+KEPT = {"mechanisms.mode", "mechanisms.total", "mechanisms.count"}
 
 
 def test_frozen_or_not_the_warm_up_is_the_same_to_the_bit():
@@ -142,10 +142,10 @@ def test_what_is_kept_is_the_mean_of_the_last_year_of_the_warm_up_and_of_no_othe
         sum(notes(longer, name, firm)[52:].sum() for firm in range(2)) for name in ("attention_sum", "teams")
     )
     assert kept["count"] == teams
-    assert kept["sum"] / kept["count"] / 1e6 == pytest.approx(seen / teams, abs=1e-6)
+    assert kept["total"] / kept["count"] / 1e6 == pytest.approx(seen / teams, abs=1e-6)
     later = after(copy(longer), 65)
     assert later.mechanisms.tobytes() == longer.mechanisms.tobytes()
-    assert (later.managers["attention"] == kept["sum"] / kept["count"] / 1e6).all()
+    assert (later.managers["attention"] == kept["total"] / kept["count"] / 1e6).all()
 
 
 STEADY = (

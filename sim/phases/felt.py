@@ -12,7 +12,7 @@ MILLION = 1_000_000.0
 def frozen_mean(w: World, mechanism: int, neutral: float) -> float:
     """What a frozen mechanism keeps: its mean in the year before the policies began."""
     k = w.mechanisms[mechanism]
-    return real(k.sum) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
+    return real(k.total) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
 
 
 @behaviour
@@ -23,7 +23,7 @@ def remember(w: World, mechanism: int, value: float, count: int) -> bool:
         return False
     if whole(m.day) >= whole(m.start) - DAYS_A_YEAR:
         k = w.mechanisms[mechanism]
-        k.sum += whole(value * MILLION)
+        k.total += whole(value * MILLION)
         k.count += count
     return True
 
