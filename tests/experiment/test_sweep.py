@@ -55,7 +55,7 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert len(done.points) == 8
     assert len(table) == 8 * 2
     assert set(table["practices.pay"].to_pylist()) == {0.9, 1.1}
-    assert done.stopped == "all 2 worlds were run"
+    assert done.stopped == "All 2 worlds that were asked for."
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
