@@ -5,9 +5,15 @@ Run it: python examples/ema_robustness.py [scenarios]
 
 import sys
 
-import numpy as np
 import pandas as pd
-from ema_workbench import CategoricalParameter, Model, RealParameter, Samplers, ScalarOutcome, perform_experiments
+from ema_workbench import (
+    CategoricalParameter,
+    Model,
+    RealParameter,
+    Samplers,
+    ScalarOutcome,
+    perform_experiments,
+)
 
 import sim
 from sim.experiment.designs import vary
@@ -37,9 +43,7 @@ def model() -> Model:
         RealParameter("labour_tightness", 0.5, 2.0),
     ]
     found.levers = [CategoricalParameter("way", POLICIES)]
-    found.outcomes = [
-        ScalarOutcome(name) for name in ("turnover", "customer_satisfaction_all", "profit")
-    ]
+    found.outcomes = [ScalarOutcome(name) for name in ("turnover", "customer_satisfaction_all", "profit")]
     return found
 
 

@@ -53,4 +53,7 @@ if __name__ == "__main__":
     table = run(int(sys.argv[1]) if len(sys.argv) > 1 else 65)
     print(table[["replication", "priority_discipline", "strain", "requests"]].to_string(index=False))
     by_world = table.pivot_table(index="replication", columns="priority_discipline", values="strain")
-    print("Strain, priority_discipline 1 less 0, in each world:", (by_world[1.0] - by_world[0.0]).round(3).tolist())
+    print(
+        "Strain, priority_discipline 1 less 0, in each world:",
+        (by_world[1.0] - by_world[0.0]).round(3).tolist(),
+    )

@@ -129,9 +129,7 @@ def experiments() -> None:
         question = load_question(path)
         count = len(points(question))
         print(f"{name}: {question.title}\n    {question.question}")
-        print(
-            f"    {question.sampling.kind}, {count} points, {question.sampling.replications} worlds each; {path}"
-        )
+        print(f"    {question.sampling.kind}, {count} points, {question.worlds} worlds each; {path}")
 
 
 @results.command(name="list")

@@ -1,17 +1,20 @@
 """The answer that a sweep prints: differences of interest with their intervals, over the points of the design."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
 
 from sim.experiment.compare import interval, shown_unit
 from sim.experiment.designs import Point
-from sim.experiment.question import Question
+from sim.experiment.question import Effect, Question, Value
 from sim.experiment.statistics import Estimate, PairedDifference, estimate, holm, paired
 from sim.experiment.table import CONTRAST_TITLES, columns
 from sim.outcomes import OUTCOMES
+
+K = TypeVar("K", bound=Hashable)
 
 MOST_FACTORS = 3
 """Factors of a point that are told by their values; of more only its number is."""
@@ -37,21 +40,28 @@ def place(point: Point) -> str:
     """Where in the design a point is, in words."""
     if not point.factors or len(point.factors) > MOST_FACTORS:
         return f"point {point.number}"
-    values = (f"{v:g}" if isinstance(v, float) else v for v in point.factors.values())
-    return ", ".join(f"{name} = {value}" for name, value in zip(point.factors, values, strict=True))
+    return ", ".join(f"{name} = {told(value)}" for name, value in point.factors.items())
+
+
+def told(value: Value) -> str:
+    """A factor's value in words."""
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
-    """A table for each comparison, scenario and contrast; without comparisons, for each policy."""
+    """A table for each difference of interest; without any, for each policy."""
     worlds = int(np.max(table["replication"].to_numpy(), initial=0)) + 1
     values = {name: by_world(table, name, len(points), worlds) for name in question.outcomes}
-    if not question.compare:
+    differences = {
+        heading: {name: _differences(question, name, of, both) for name, of in values.items()}
+        for heading, both in _pairs_of_interest(question, points)
+    }
+    if not differences:
         return "\n\n".join(_levels(question, points, values))
-    differences = list(_differences(question, points, values))
-    p_values = [d.p_value for _, outcomes in differences for found in outcomes.values() for _, d in found]
+    p_values = [d.p_value for of in differences.values() for found in of.values() for _, d in found]
     clear = iter(holm(p_values) < 0.05)
     parts = []
-    for heading, outcomes in differences:
+    for heading, outcomes in differences.items():
         rows = []
         for name, found in outcomes.items():
             row = _row(name, [(at, _estimate(d)) for at, d in found], signed=True)
@@ -59,7 +69,7 @@ def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
             beside = _beside(found) if question.smallest else []
             rows.append([*row, f"{count} of {len(found)}", *beside])
         judged = ["clear at", *["matters at", "cannot at", "open at"] * bool(question.smallest)]
-        parts.append(_table(heading, question, points, judged, rows))
+        parts.append(_table(heading, [at for at, _ in found], judged, rows))
     parts.append(f"95% intervals. Clear: p below 5% after Holm's correction for {len(p_values)} comparisons.")
     if question.smallest:
         parts[-1] += (
@@ -71,58 +81,63 @@ def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
 Found = list[tuple[Point, PairedDifference]]
 
 
-def _differences(
-    question: Question, points: Sequence[Point], values: dict[str, np.ndarray]
-) -> Iterator[tuple[str, dict[str, Found]]]:
-    """For each scenario, contrast and comparison its heading, and by outcome the difference at each point."""
-    scenarios = dict.fromkeys(point.scenario.name for point in points)
-    for scenario, contrast, versus in product(scenarios, question.contrasts, question.compare):
-        mine = [
-            (a, b)
-            for a, b in pairs(points, versus.policy, versus.against, contrast)
-            if a.scenario.name == scenario
-        ]
-        yield (
-            f"{versus.policy} less {versus.against}, {CONTRAST_TITLES[contrast]}, in {scenario}",
-            {
-                name: [
-                    (
-                        a,
-                        paired(
-                            of[a.number],
-                            of[b.number],
-                            smallest=question.smallest.get(name),
-                            bootstrapped=False,
-                        ),
-                    )
-                    for a, b in mine
-                ]
-                for name, of in values.items()
-            },
-        )
+def _pairs_of_interest(
+    question: Question, points: Sequence[Point]
+) -> Iterator[tuple[str, list[tuple[Point, Point]]]]:
+    """For each difference of interest its heading and the points that it is between."""
+    for (scenario, contrast), mine in _grouped(points, lambda p: (p.scenario.name, p.contrast)).items():
+        setting = f"{CONTRAST_TITLES[contrast]}, in {scenario}"
+        for versus in question.compare:
+            yield (
+                f"{versus.policy} less {versus.against}, {setting}",
+                pairs(mine, versus.policy, versus.against, contrast),
+            )
+        for policy, managed in _grouped(mine, lambda p: p.policy.name).items():
+            for effect in question.effects:
+                heading = f"{effect.factor} at {told(effect.value)} less at {told(effect.against)}"
+                yield f"{heading}, {policy}, {setting}", _apart(managed, effect)
+
+
+def _grouped(points: Sequence[Point], key: Callable[[Point], K]) -> dict[K, list[Point]]:
+    found: dict[K, list[Point]] = {}
+    for point in points:
+        found.setdefault(key(point), []).append(point)
+    return found
+
+
+def _apart(points: Sequence[Point], effect: Effect) -> list[tuple[Point, Point]]:
+    """The points that an effect is between; the first of each pair is told without the factor."""
+    others = _grouped(points, lambda p: tuple((n, v) for n, v in p.factors.items() if n != effect.factor))
+    found = []
+    for rest, mine in others.items():
+        at = {point.factors[effect.factor]: point for point in mine}
+        found.append((replace(at[effect.value], factors=dict(rest)), at[effect.against]))
+    return found
+
+
+def _differences(question: Question, name: str, of: np.ndarray, both: Sequence[tuple[Point, Point]]) -> Found:
+    smallest = question.smallest.get(name)
+    return [(a, paired(of[a.number], of[b.number], smallest=smallest, bootstrapped=False)) for a, b in both]
 
 
 def _levels(question: Question, points: Sequence[Point], values: dict[str, np.ndarray]) -> Iterator[str]:
-    settings: dict[str, list[Point]] = {}
-    for point in points:
-        heading = f"{point.policy.name}, {CONTRAST_TITLES[point.contrast]}, in {point.scenario.name}"
-        settings.setdefault(heading, []).append(point)
+    settings = _grouped(
+        points, lambda p: f"{p.policy.name}, {CONTRAST_TITLES[p.contrast]}, in {p.scenario.name}"
+    )
     for heading, mine in settings.items():
         rows = [_row(name, [(p, estimate(of[p.number])) for p in mine]) for name, of in values.items()]
-        yield _table(heading, question, mine, [], rows)
+        yield _table(heading, mine, [], rows)
 
 
-def _table(
-    heading: str, question: Question, points: Sequence[Point], judged: list[str], rows: list[list[str]]
-) -> str:
-    """Columns under a heading; where the design has one row there is no lowest and highest."""
-    if all(point.row == 0 for point in points):
+def _table(heading: str, points: Sequence[Point], judged: list[str], rows: list[list[str]]) -> str:
+    """Columns under a heading; of a single point there is no lowest and highest."""
+    if len(points) == 1:
         rows = [[*row[:3], *row[6:]] for row in rows]
         head = ["", "unit", "mean"]
     else:
         head = ["", "unit", "lowest", "at", "highest", "at"]
-        few = len(question.factors) <= MOST_FACTORS
-        heading += f", over {', '.join(f.name for f in question.factors) if few else 'point number'}"
+        names = points[0].factors or points[-1].factors
+        heading += f", over {', '.join(names) if len(names) <= MOST_FACTORS else 'points, by number'}"
     return f"{heading}:\n" + "\n".join(columns([[*head, *judged], *rows]))
 
 
@@ -143,7 +158,7 @@ def _row(name: str, found: list[tuple[Point, Estimate]], *, signed: bool = False
 def _at(point: Point) -> str:
     if len(point.factors) > MOST_FACTORS:
         return str(point.number)
-    return ", ".join(f"{v:g}" if isinstance(v, float) else v for v in point.factors.values())
+    return ", ".join(told(value) for value in point.factors.values())
 
 
 def _estimate(d: PairedDifference) -> Estimate:

@@ -146,6 +146,14 @@ class Versus(Strict):
     against: str
 
 
+class Effect(Strict):
+    """A difference of interest: a factor at one value less at another, everything else equal, in the same worlds."""
+
+    factor: str
+    value: Given
+    against: Given
+
+
 class Precision(Strict):
     """Run until the interval of one difference is narrow enough at every point, or a budget ends."""
 
@@ -207,7 +215,10 @@ class Question(Strict):
     series: bool = Field(default=False, description="keep weekly outcomes of every run too")
     sampling: Sampling = Field(default=Sampling(), description="the design")
     factors: tuple[Factor, ...] = Field(default=(), description="what varies")
-    compare: tuple[Versus, ...] = Field(default=(), description="differences of interest")
+    compare: tuple[Versus, ...] = Field(default=(), description="differences of interest between policies")
+    effects: tuple[Effect, ...] = Field(
+        default=(), description="differences of interest between values of a factor, in a grid"
+    )
     precision: Precision | None = Field(default=None, description="instead of a number of replications")
 
     @model_validator(mode="after")
@@ -228,9 +239,18 @@ class Question(Strict):
                 raise ValueError(f"contrasts: given {contrast!r}, allowed {', '.join(ALL_CONTRASTS)}")
         for pair in self.compare:
             self._check_pair(pair)
+        for effect in self.effects:
+            self._check_effect(effect)
         self._check_design()
         self._check_precision()
         return self
+
+    @property
+    def worlds(self) -> str:
+        """How many worlds every point meets, in words."""
+        if self.precision is None:
+            return str(self.sampling.replications)
+        return f"{self.precision.at_least} to {self.precision.at_most}"
 
     def _check_pair(self, pair: Versus) -> None:
         for policy in (pair.policy, pair.against):
@@ -240,6 +260,21 @@ class Question(Strict):
                 )
         if pair.policy == pair.against:
             raise ValueError(f"compare: given {pair.policy!r} against itself, allowed two policies")
+
+    def _check_effect(self, effect: Effect) -> None:
+        values = {factor.name: factor.values or () for factor in self.factors}
+        if effect.factor not in values:
+            raise ValueError(f"effects: {unknown('factor', effect.factor, values)}")
+        for value in (effect.value, effect.against):
+            if self.sampling.kind != "grid" or value not in values[effect.factor]:
+                raise ValueError(
+                    f"effects: {effect.factor}: given {value!r}, allowed one of its values in a grid: "
+                    f"{', '.join(map(str, values[effect.factor]))}"
+                )
+        if effect.value == effect.against:
+            raise ValueError(
+                f"effects: {effect.factor}: given {effect.value!r} against itself, allowed two values"
+            )
 
     def _check_design(self) -> None:
         kind, levels = self.sampling.kind, self.sampling.levels
@@ -291,6 +326,7 @@ TABLES: dict[str, type[Strict]] = {
     "precision": Precision,
     "factors": Factor,
     "compare": Versus,
+    "effects": Effect,
 }
 """Key of an experiment file to what stands in its table or tables."""
 
