@@ -1,6 +1,5 @@
 """Designs: what they promise of the points that they lay out."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
