@@ -63,7 +63,8 @@ def sweep(
     print(f"{question.title}\n{question.question}\n")
     print(done.answer())
     points = "1 point" if len(done.points) == 1 else f"{len(done.points)} points"
-    print(f"\n{points}, {question.years} years. {done.stopped}")
+    years = "1 year" if question.years == 1 else f"{question.years} years"
+    print(f"\n{points}, {years}. {done.stopped}")
     for failure in done.failures:
         print(f"  failed: replication {failure.job.replication}: {failure.why.strip().splitlines()[-1]}")
     print(f"Written: {folder}")

@@ -137,6 +137,31 @@ def test_points_of_a_world_share_their_luck(tiny):
     assert len(set(zip(runs["replication"].to_pylist(), runs["world"].to_pylist(), strict=True))) == 2
 
 
+def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
+    assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
+    out = capsys.readouterr().out
+    assert "people_only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "8 points, 1 year. All 2 worlds that were asked for." in out
+    assert "Next: sim report mine" in out
+
+
+def test_an_experiment_can_be_checked_without_running_it(tiny, capsys):
+    assert sim("validate", tiny) == 0
+    assert "tiny.toml: valid experiment; grid, 8 points, 2 worlds each" in capsys.readouterr().out
+    tiny.write_text(TINY.replace("small.toml", "smal.toml"))
+    assert sim("validate", tiny) == 2
+    assert "smal.toml: no such file" in capsys.readouterr().err
+
+
+def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
+    (tiny.parent / "harsh.py").write_text(HARSH)
+    assert sim("validate", "harsh.py") == 0
+    assert "valid policy; sets 1 of" in capsys.readouterr().out
+    (tiny.parent / "harsh.py").write_text(HARSH.replace("3.0", "30.0"))
+    assert sim("validate", "harsh.py") == 2
+    assert "practice price: given 30.0" in capsys.readouterr().err
+
+
 def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
     sweep(tiny, workers=1)
     assert sim("results", "list") == 0
