@@ -68,7 +68,8 @@ def sweep(
     for failure in done.failures:
         print(f"  failed: replication {failure.job.replication}: {failure.why.strip().splitlines()[-1]}")
     print(f"Written: {folder}")
-    print(f"Next: sim report {folder}, or sim analyse --help")
+    looked_at = question.sampling.kind if question.sampling.kind in ("sobol", "morris") else "effects"
+    print(f"Next: sim report {folder}, or sim analyse {looked_at} {folder}")
     if done.failures:
         raise InputError(
             f"{len(done.failures)} worlds failed; {folder / 'failures'} tells why and how to see it again"
