@@ -85,10 +85,9 @@ def sweep(
         precision = question.precision if replications is None else None
         wanted = precision.at_least if precision else replications or question.sampling.replications
         failures: list[Failure] = []
+        tried = 0  # worlds of earlier looks; those that failed are not tried again
         while True:
-            jobs = missing_jobs(tasks, range(wanted), Store(folder).finished())
-            given_up = {failure.job.name for failure in failures}
-            jobs = [job for job in jobs if job.name not in given_up]
+            jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).finished())
             failures += run_jobs(
                 jobs, folder, workers=workers, series=question.series, executor=opened, tell=tell(len(jobs))
             )
@@ -98,7 +97,7 @@ def sweep(
             decision = _look(done, precision)
             if decision.stop:
                 return replace(done, stopped=decision.why)
-            wanted = min(precision.at_most, wanted + precision.batch)
+            tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
 
 
 def _as_asked(worlds: int) -> str:
