@@ -3,7 +3,6 @@
 import pytest
 
 from sim.errors import InputError
-from sim.experiment.designs import vary
 from sim.policies import find_policies, load_policy
 from sim.runs import begin, run, warmed_up
 from sim.world import practices_of
@@ -45,21 +44,17 @@ def test_as_managed_neither_is_held(warm):
     assert paid[0] != pytest.approx(paid[1], rel=0.01)
 
 
-def test_everywhere_every_firm_does_as_the_policy_says_and_nothing_is_held(warm):
+def test_everywhere_every_firm_does_as_the_policy_says_and_nothing_is_held():
     policy = load_policy("customer_first")
-    alone, all_do = (begin(warm, policy, contrast) for contrast in ("as_managed", "everywhere"))
-    assert [practices_of(all_do, firm) for firm in range(len(all_do.firms))] == [policy.practices] * len(
-        all_do.firms
-    )
-    assert practices_of(alone, 1) != policy.practices
+    market = warmed_up(scenario({"customers_per_firm": 300}, competition="rivalry"), 0, 0, 1)
+    alone, all_do = (begin(market, policy, contrast) for contrast in ("as_managed", "everywhere"))
+    assert [practices_of(all_do, firm) for firm in range(4)] == [practices_of(alone, 0)] * 4
+    assert practices_of(alone, 1) != practices_of(alone, 0)
     assert all_do.firms["contrast"].tolist() == alone.firms["contrast"].tolist()
 
 
 def test_everywhere_is_as_managed_where_there_is_no_rival():
-    monopoly, _ = vary(FIRM, load_policy("neutral"), {"rivals": 0.0})
-    one, other = (
-        run(monopoly, "customer_first", 1, years=1, contrast=c) for c in ("as_managed", "everywhere")
-    )
+    one, other = (run(FIRM, "customer_first", 1, years=1, contrast=c) for c in ("as_managed", "everywhere"))
     assert str(dict(one.summary)) == str(dict(other.summary))
 
 
