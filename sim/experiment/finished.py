@@ -1,0 +1,134 @@
+"""Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sim.errors import InputError
+from sim.experiment.question import Question, Versus
+from sim.experiment.statistics import stop_or_go
+from sim.experiment.store import Store
+from sim.outcomes import OUTCOMES
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An experiment in a folder of results."""
+
+    folder: Path
+    name: str  # of the experiment's own folder: the question's name, and an address of its points
+    question: Question
+    design: pa.Table  # a row a point: point_number, point, scenario, policy, contrast and the factors
+    provenance: Mapping[str, str]
+
+    @cached_property
+    def stored(self) -> pa.Table:
+        """The runs of the design's points, as the store has them."""
+        return Store(self.folder).runs(self.design["point"].to_pylist())
+
+    @cached_property
+    def runs(self) -> pa.Table:
+        """A row a point and replication: point_number, what made it, the factors, the outcomes."""
+        columns = self.stored.select(["point", "replication", *OUTCOMES])
+        joined = self.design.join(columns, "point", join_type="inner", use_threads=False)
+        return joined.sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+    @property
+    def factors(self) -> list[str]:
+        """The names of what varies."""
+        return [factor.name for factor in self.question.factors]
+
+    @cached_property
+    def worlds(self) -> int:
+        """How many worlds every point has met."""
+        return min((len(met) for met in self._met.values()), default=0)
+
+    @property
+    def pairs(self) -> tuple[Versus, ...]:
+        """The differences of interest: the question's own; without any, of each policy from the first named."""
+        first, *others = self.question.policies
+        return self.question.compare or tuple(Versus(policy=other, against=first) for other in others)
+
+    @property
+    def stopped(self) -> str:
+        """Why no more worlds were run, in a sentence."""
+        precision = self.question.precision
+        if precision is None or self.worlds < precision.at_least:
+            return f"{self.worlds} worlds were asked for, and run at every point."
+        versus = self.question.compare[0]
+        one, other = (self._first(policy, precision.outcome) for policy in (versus.policy, versus.against))
+        shared = sorted(one.keys() & other.keys())
+        values = np.array([one[world] - other[world] for world in shared])
+        return stop_or_go(values, precision.half_width, precision.at_least, precision.at_most).why
+
+    @property
+    def failures(self) -> list[dict[str, object]]:
+        """Notes of worlds that failed and are still missing."""
+        wanted = set.union(set(), *self._met.values())
+        notes = [
+            json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted((self.folder / "failures").glob("*.json"))
+        ]
+        missing = {world for world in wanted if any(world not in met for met in self._met.values())}
+        scenarios = set(self.design["scenario"].to_pylist())
+        return [
+            note
+            for note in notes
+            if (note["seed"], note["years"]) == (self.question.seed, self.question.years)
+            and note["scenario"] in scenarios
+            and (note["replication"] in missing or note["replication"] not in wanted)
+        ]
+
+    @cached_property
+    def _met(self) -> dict[int, set[int]]:
+        """The worlds that each point has met."""
+        met: dict[int, set[int]] = {number: set() for number in self.design["point_number"].to_pylist()}
+        for number, world in zip(
+            self.runs["point_number"].to_pylist(), self.runs["replication"].to_pylist(), strict=True
+        ):
+            met[number].add(world)
+        return met
+
+    def _first(self, policy: str, outcome: str) -> dict[int, float]:
+        """An outcome by world at the first point of a policy."""
+        mine = self.runs.filter(pc.equal(self.runs["policy"], policy))
+        first = mine.filter(pc.equal(mine["point_number"], pc.min(mine["point_number"])))
+        return dict(zip(first["replication"].to_pylist(), first[outcome].to_pylist(), strict=True))
+
+
+def open_experiment(results: Path | str, name: str | None = None) -> Finished:
+    """The experiment in a folder of results; of several, the one named, by its question or its folder.
+
+    Raises InputError if there is none, or several and none is named, or nothing has been run of it.
+    """
+    folder = Path(results)
+    homes = dict(_homes(folder))
+    if not homes:
+        raise InputError(f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores")
+    chosen = [home for home in homes if name is None or name in (home, home.rpartition("-")[0])]
+    if len(chosen) != 1:
+        what = "names none of" if not chosen else "is one of several:" if name else "is needed, one of"
+        raise InputError(f"{folder}: --experiment {(name or '') + ' ' if name else ''}{what} {', '.join(homes)}")
+    home = homes[chosen[0]]
+    found = Finished(
+        folder,
+        chosen[0],
+        Question.model_validate_json((home / "question.json").read_text(encoding="utf-8")),
+        pq.read_table(home / "design.parquet"),
+        json.loads((home / "provenance.json").read_text(encoding="utf-8")),
+    )
+    if not len(found.runs):
+        raise InputError(f"{folder}: nothing has been run of {found.name}; `sim sweep` does")
+    return found
+
+
+def _homes(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted((folder / "experiments").glob("*/provenance.json")):
+        yield path.parent.name, path.parent
