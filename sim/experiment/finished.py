@@ -1,7 +1,7 @@
 """Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from sim.experiment.question import Question, Versus
 from sim.experiment.statistics import stop_or_go
 from sim.experiment.store import Store
 from sim.outcomes import OUTCOMES
+from sim.version import model_digest
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Finished:
         columns = self.stored.select(["point", "replication", *OUTCOMES])
         joined = self.design.join(columns, "point", join_type="inner", use_threads=False)
         return joined.sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+    @cached_property
+    def tenures(self) -> pa.Table:
+        """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
+        return Store(self.folder).tenures(self.design["point"].to_pylist())
 
     @property
     def factors(self) -> list[str]:
@@ -106,17 +112,23 @@ class Finished:
 def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     """The experiment in a folder of results; of several, the one named, by its question or its folder.
 
+    Of one question that was run by several versions of the sources, it is that of the present ones.
+
     Raises InputError if there is none, or several and none is named, or nothing has been run of it.
     """
     folder = Path(results)
-    homes = dict(_homes(folder))
+    homes = {path.parent.name: path for path in sorted((folder / "experiments").glob("*/provenance.json"))}
     if not homes:
-        raise InputError(f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores")
-    chosen = [home for home in homes if name is None or name in (home, home.rpartition("-")[0])]
+        raise InputError(
+            f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores"
+        )
+    chosen = [home for home in homes if name is None or name in (home, _question(home))]
+    if len({_question(home) for home in chosen}) == 1 < len(chosen):
+        chosen = [home for home in chosen if _sources(homes[home]) == model_digest()] or chosen
     if len(chosen) != 1:
-        what = "names none of" if not chosen else "is one of several:" if name else "is needed, one of"
-        raise InputError(f"{folder}: --experiment {(name or '') + ' ' if name else ''}{what} {', '.join(homes)}")
-    home = homes[chosen[0]]
+        given = f"given {name}" if name else "needed"
+        raise InputError(f"{folder}: --experiment: {given}, allowed one of {', '.join(homes)}")
+    home = homes[chosen[0]].parent
     found = Finished(
         folder,
         chosen[0],
@@ -129,6 +141,10 @@ def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     return found
 
 
-def _homes(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted((folder / "experiments").glob("*/provenance.json")):
-        yield path.parent.name, path.parent
+def _question(home: str) -> str:
+    """The question's name in that of an experiment's folder."""
+    return home.rpartition("-")[0]
+
+
+def _sources(provenance: Path) -> str:
+    return str(json.loads(provenance.read_text(encoding="utf-8"))["digest"])

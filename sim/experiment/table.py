@@ -24,14 +24,14 @@ def render(comparison: Comparison) -> str:
     head = (
         f"{design.scenario.title}: {design.replications} {worlds}, {design.years} {years}, seed {design.seed}"
     )
-    parts = [head, "\n".join(_columns(_levels(comparison, policies)))]
+    parts = [head, "\n".join(columns(_levels(comparison, policies)))]
     for policy in policies[:-1]:
         other = policies[-1]
         words = "\n".join(f"  {line}" for line in in_words(comparison, policy, other, IN_WORDS))
         parts.append(f"{policy} against {other}, as managed:\n{words}")
         parts.append(
             f"Differences, {policy} less {other}, each world against itself:\n"
-            + "\n".join(_columns(_differences(comparison, policy, other)))
+            + "\n".join(columns(_differences(comparison, policy, other)))
         )
     if design.replications > 1:
         parts.append("Means over worlds; 95% intervals in brackets; * where the interval leaves zero out.")
@@ -62,7 +62,7 @@ def _differences(comparison: Comparison, policy: str, other: str) -> Iterator[li
         yield row
 
 
-def _columns(rows: Iterator[list[str]]) -> list[str]:
+def columns(rows: Iterator[list[str]]) -> list[str]:
     """Lines with aligned columns, a rule under the first."""
     table = list(rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]

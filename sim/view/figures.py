@@ -4,21 +4,23 @@ Each states its finding in its title, given or made from the data, shows interva
 dictionary a row, in meta["table"]. Only scatter and bar traces are used, which the smallest plotly.js draws.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.experiment.analysis.differences import Difference
 from sim.experiment.analysis.pareto import ParetoFront
 from sim.experiment.analysis.survival import SurvivalCurve
 from sim.experiment.analysis.tipping import TippingPoint
 from sim.experiment.analysis.tipping_map import TippingMap
-from sim.experiment.statistics import PairedDifference, Row
+from sim.experiment.statistics import Row
 from sim.view.theme import (
     FAINT,
     GRID,
     INK,
     VERMILLION,
+    Shown,
     bars,
     blank,
     draw_band,
@@ -32,67 +34,60 @@ from sim.view.theme import (
     shown,
     span,
     words,
+    wrapped,
 )
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
-def paired_differences(
-    differences: Mapping[str, Mapping[str, PairedDifference]],
-    policy: str,
-    against: str,
-    *,
-    title: str = "",
-    currency: str = "currency",
-) -> "Figure":
-    """Differences, policy less against, by outcome (a panel each) and label, with t intervals; hollow if not clear."""
+def forest(found: Sequence[Difference], *, title: str = "", currency: str = "currency") -> "Figure":
+    """Differences by outcome (a panel each) and place, with t intervals; hollow where not clear (Difference.clear)."""
     from plotly.subplots import make_subplots
 
-    sizes = [len(by_label) for by_label in differences.values()]
+    panels = {
+        outcome: [one for one in found if one.outcome == outcome]
+        for outcome in dict.fromkeys(one.outcome for one in found)
+    }
+    sizes = [len(panel) for panel in panels.values()]
     plots = 90 * len(sizes) + 30 * sum(sizes)  # pixels
     figure = make_subplots(rows=len(sizes), cols=1, row_heights=sizes, vertical_spacing=70 / plots)
+    name = labels(found)
     table: list[Row] = []
-    for panel, (outcome, by_label) in enumerate(differences.items(), start=1):
-        out = shown(outcome, currency)
-        rows: list[Row] = [
-            {
-                "outcome": out.label,
-                "label": label,
-                "difference": out.value(d.mean),
-                "low": out.value(d.interval.low),
-                "high": out.value(d.interval.high),
-                "unit": out.difference_unit,
-                "worlds": d.n,
-                "clear": d.clear,
-                "skewed": d.skewed,
-            }
-            for label, d in by_label.items()
-        ]
+    for number_of, (outcome, panel) in enumerate(panels.items(), start=1):
+        out, spot = shown(outcome, currency), {"row": number_of, "col": 1}
+        rows: list[Row] = [difference_row(one, name(one), out) for one in panel]
         mean, low, high = pulled(rows, "difference", "low", "high")
-        symbols = ["circle" if row["clear"] else "circle-open" for row in rows]
+        symbols = ["circle" if one.clear else "circle-open" for one in panel]
         figure.add_scatter(
             x=mean,
-            y=list(by_label),
+            y=[wrapped(name(one)) for one in panel],
             error_x=bars(mean, low, high),
             mode="markers",
             marker={"size": 10, "color": INK, "symbol": symbols},
-            row=panel,
-            col=1,
+            **spot,
         )
-        figure.add_vline(x=0, line_color=FAINT, row=panel, col=1)
-        figure.update_yaxes(range=[len(rows) - 0.5, -0.5], row=panel, col=1)
-        figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", row=panel, col=1)
+        figure.add_vline(x=0, line_color=FAINT, **spot)
+        figure.update_yaxes(range=[len(rows) - 0.5, -0.5], **spot)
+        figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", **spot)
         table += rows
-    told = (
-        f"{words(policy)} differs clearly from {words(against)}"
-        f" in {sum(bool(row['clear']) for row in table)} of {len(table)} comparisons"
-    )
-    if len(table) == 1:
-        size = f"{number(mean[0], signed=True)} {table[0]['unit']} {span(low[0], high[0], signed=True)}"
-        told = f"{words(policy)} less {words(against)}: {table[0]['outcome']} {size}"
     figure.update_layout(showlegend=False)
-    return dressed(figure, title or told, table, height=132 + plots)
+    return dressed(figure, title or _told(found, table), table, height=132 + plots)
+
+
+def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
+    """The finding of a forest."""
+    pairs = list(dict.fromkeys((one.policy, one.against) for one in found))
+    if len(found) == 1:
+        (low,), (high,), (mean,) = pulled(table, "low", "high", "difference")
+        size = f"{number(mean, signed=True)} {table[0]['unit']} {span(low, high, signed=True)}"
+        return f"{words(pairs[0][0])} less {words(pairs[0][1])}: {table[0]['outcome']} {size}"
+    who = f"{words(pairs[0][0])} differs clearly from {words(pairs[0][1])}"
+    if len(pairs) > 1:
+        who = "policies differ clearly"
+    clear = sum(one.clear for one in found)
+    what = dict.fromkeys(str(row["outcome"]) for row in table if row["clear"])
+    return f"{who} in {clear} of {len(found)} comparisons" + (f": in {', '.join(what)}" if what else "")
 
 
 def fan(
@@ -126,25 +121,49 @@ def fan(
 def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
     """The share of people still here by tenure, with 95% intervals, a group each."""
     figure = blank()
+    told = []
+    for curve in curves:
+        months = [*range(len(curve.share) + 1)]
+        known = np.isfinite(curve.low)
+        if known.any():
+            low, high = ([1.0, *ends[known]] for ends in (curve.low, curve.high))
+            draw_band(figure, months[: len(low)], low, high, curve.group, 0.18)
+        draw_line(figure, months, [1.0, *curve.share], curve.group)
+        stay = f"{curve.a_year:.0%} [{curve.a_year_interval.low:.0%}, {curve.a_year_interval.high:.0%}]"
+        if np.isnan(curve.a_year):
+            stay = "a share not seen"
+        told.append(f"{stay} under {words(curve.group)}")
+    figure.add_vline(x=12, line={"color": FAINT, "dash": "dot"})
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    table = [row for curve in curves for row in curve.rows()]
+    heading = title or f"of people hired, a year later there are still {', '.join(told)}"
+    return dressed(figure, heading, table, x="tenure (months)", y="still here (share)")
+
+
+def hazard_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
+    """The chance to quit in each month of tenure, with 95% intervals, a group each."""
+    figure = blank()
     table: list[Row] = []
     told = []
     for curve in curves:
-        known = ~np.isnan(curve.low)
-        weeks, low, high = (
-            np.append(start, values[known])
-            for start, values in ((0.0, curve.weeks), (1.0, curve.low), (1.0, curve.high))
+        months = [*range(1, len(curve.hazard) + 1)]
+        known = np.isfinite(curve.hazard_low)
+        shown_months = [month for month, seen in zip(months, known, strict=True) if seen]
+        draw_band(
+            figure, shown_months, [*curve.hazard_low[known]], [*curve.hazard_high[known]], curve.group, 0.18
         )
-        draw_band(figure, _held(weeks)[1:], _held(low)[:-1], _held(high)[:-1], curve.group, 0.18)
-        draw_line(figure, [0.0, *curve.weeks], [1.0, *curve.share], curve.group, shape="hv")
-        table += curve.rows()
-        half = (
-            "fewer than half have"
-            if np.isnan(curve.median)
-            else f"after {number(curve.median)} weeks half have"
-        )
-        told.append(f"{half} quit under {words(curve.group)}")
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
-    return dressed(figure, title or "; ".join(told), table, x="tenure (weeks)", y="still here (share)")
+        draw_line(figure, months, curve.hazard.tolist(), curve.group)
+        table += [
+            {"group": curve.group, "month": month, "hazard": float(h), "low": float(low), "high": float(high)}
+            for month, h, low, high in zip(
+                months, curve.hazard, curve.hazard_low, curve.hazard_high, strict=True
+            )
+        ]
+        peak = f"in month {curve.peak} {span(*curve.peak_interval)}" if curve.peak else "never"
+        told.append(f"{peak} under {words(curve.group)}")
+    figure.update_yaxes(rangemode="tozero", tickformat=".1%")
+    heading = title or f"people are most likely to quit {', '.join(told)}"
+    return dressed(figure, heading, table, x="month of tenure", y="chance to quit in the month (share)")
 
 
 def tipping_curves(found: Sequence[TippingPoint], factor: str, *, title: str = "") -> "Figure":
@@ -262,13 +281,40 @@ def pareto_front(
     return dressed(figure, title or told, table, x=across.axis, y=up.axis, height=480)
 
 
+def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
+    """How to tell differences apart: by what is not the same in all of them."""
+
+    def parts(one: Difference) -> dict[str, str]:
+        place = {name: f"{words(name)} {level(value)}" for name, value in one.place}
+        whose = {"pair": f"{words(one.policy)} less {words(one.against)}"}
+        return {"scenario": words(one.scenario), "contrast": words(one.contrast)} | whose | place
+
+    seen = [parts(one) for one in found]
+    names = dict.fromkeys(name for one in seen for name in one)
+    telling = [name for name in names if len({one.get(name) for one in seen}) > 1]
+
+    def label(one: Difference) -> str:
+        mine = parts(one)
+        return ", ".join(mine[name] for name in telling if name in mine) or "all"
+
+    return label
+
+
+def difference_row(one: Difference, label: str, out: Shown) -> Row:
+    """One difference as a line for a table, in the unit in which its outcome is shown."""
+    d = one.difference
+    line: Row = {"outcome": out.label, "label": label, "difference": out.value(d.mean)}
+    line |= {"low": out.value(d.interval.low), "high": out.value(d.interval.high)}
+    line |= {"bootstrap low": out.value(d.bootstrap.low), "bootstrap high": out.value(d.bootstrap.high)}
+    line |= {"unit": out.difference_unit, "clear": one.clear, "P(A > B)": d.above}
+    line |= {f"{at}%": out.value(q) for at, q in zip((5, 50, 95), d.quantiles, strict=True)}
+    line |= {"d_z": d.d_z, "p (Holm)": one.holm_p, "worlds": d.n, "undefined": d.undefined}
+    line |= {"correlation": d.correlation, "variance reduction": d.variance_reduction}
+    return line | {"skewed": d.skewed}
+
+
 def _ends(outcome: str) -> tuple[str, str]:
     return f"{outcome} low", f"{outcome} high"
-
-
-def _held(values: np.ndarray) -> list[float]:
-    """Every value twice, for the corners of steps."""
-    return [float(value) for value in np.repeat(values, 2)]
 
 
 def _cividis(share: float) -> str:

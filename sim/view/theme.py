@@ -134,6 +134,20 @@ def level(value: float | str) -> str:
     return words(value) if isinstance(value, str) else f"{value:.4g}"
 
 
+def wrapped(label: str, width: int = 34) -> str:
+    """A label on several lines, for an axis."""
+    return "<br>".join(textwrap.wrap(label, width)) or label
+
+
+def cell(value: str | float | int | bool | None) -> str:
+    """A value in a table."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    return "–" if value is None or math.isnan(value) else number(value)
+
+
 def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:
     """Columns of a table, as numbers."""
     rows = list(rows)

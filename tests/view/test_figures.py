@@ -12,7 +12,7 @@ from sim.experiment.analysis.pareto import pareto
 from sim.experiment.analysis.runs import Region
 from sim.experiment.analysis.sobol import SobolIndex, SobolIndices
 from sim.experiment.analysis.survival import survival
-from sim.experiment.analysis.tipping import tipping_point, tipping_points
+from sim.experiment.analysis.tipping import tipping_point
 from sim.experiment.analysis.tipping_map import TippingMap
 from sim.experiment.statistics import Interval, paired
 from sim.view import figures, replay, sensitivity
@@ -80,7 +80,13 @@ def survival_curves():
 def tipping_curves():
     own = np.sort(RNG.normal(0.06, 0.005, size=60))
     runs = {POLICIES[0]: lambda value: own <= value, POLICIES[1]: lambda value: own <= value - 0.1}
-    return figures.tipping_curves(tipping_points(runs, 0.0, 0.1, tolerance=0.001), LOAD)
+    return figures.tipping_curves(
+        [
+            tipping_point(run, np.linspace(0.0, 0.1, 5), tolerance=0.001, policy=name)
+            for name, run in runs.items()
+        ],
+        LOAD,
+    )
 
 
 def a_map(share, x, y):
@@ -243,7 +249,7 @@ def test_policies_look_as_in_the_replay():
 
 
 def test_figures_of_nothing_say_so():
-    never = tipping_point(lambda value: np.zeros(9), 0.0, 1.0, tolerance=0.1, policy="neutral")
+    never = tipping_point(lambda value: np.zeros(9), [0.0, 1.0], tolerance=0.1, policy="neutral")
     assert (
         figures.tipping_curves([never], LOAD).layout.title.text
         == "Neutral has no tipping point in this range"

@@ -2,6 +2,7 @@
 
 from sim.errors import InputError
 from sim.experiment.question import Factor, Question
+from sim.parameters import SECTIONS
 
 LEAST_POINTS = 20
 """Points below which conditions that are discovered mean nothing: a third of them is held out."""
@@ -16,6 +17,16 @@ def numeric(question: Question) -> list[Factor]:
         for factor in question.factors
         if len(set(factor.given())) > 1 and not any(isinstance(value, str) for value in factor.given())
     ]
+
+
+def continuous(question: Question) -> list[Factor]:
+    """Those among them that take any number, not whole ones only."""
+    return [factor for factor in numeric(question) if not _whole(factor.name)]
+
+
+def _whole(name: str) -> bool:
+    section, _, field = name.partition(".")
+    return name == "rivals" or (section in SECTIONS and bool(SECTIONS[section].specification(field)["whole"]))
 
 
 def misfits(question: Question, points: int) -> dict[str, str]:
@@ -36,8 +47,8 @@ def misfits(question: Question, points: int) -> dict[str, str]:
         if points >= LEAST_POINTS and factors and kind != "one_at_a_time"
         else f"{points} points of a {kind} are no space to search; {LEAST_POINTS} or more are needed",
         "tipping": ""
-        if laid_out and numeric(question)
-        else "no factor is a number that varies over a grid or one_at_a_time",
+        if laid_out and continuous(question)
+        else "no factor is a number, other than whole ones, that varies over a grid or one_at_a_time",
         "pareto": "" if points > 1 else "there is one point and no other",
         "survival": "",
     }

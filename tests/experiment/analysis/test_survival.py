@@ -45,7 +45,7 @@ def test_people_hired_before_the_policy_began_are_no_trouble():
     for world in range(worlds):
         for _ in range(120):
             week = int(rng.integers(0, 60))  # tenure when watching begins
-            for week in range(week, week + 52):  # noqa: B020, PLW2901
+            for week in range(week, week + 52):  # noqa: B020
                 month = min(24, int(week / WEEKS_A_MONTH))
                 exposed[world, month] += 1
                 if rng.random() < weekly:
