@@ -44,7 +44,11 @@ class Finished:
     @cached_property
     def tenures(self) -> pa.Table:
         """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
-        return Store(self.folder).tenures(self.design["point"].to_pylist())
+        store = Store(self.folder)
+        if not hasattr(store, "tenures"):
+            raise InputError(f"{self.folder}: no tenures are kept")
+        tenures: pa.Table = store.tenures(self.design["point"].to_pylist())
+        return tenures
 
     @property
     def factors(self) -> list[str]:

@@ -73,7 +73,7 @@ def refine(
     """
     question = finished.question
     values = {one.name: levels(column(finished.runs, one.name)) for one in question.factors}
-    begin = np.array(values.pop(factor), float)
+    begin = [float(value) for value in values.pop(factor)]
     if budget < len(begin):
         raise InputError(f"--budget: given {budget}, allowed {len(begin)} or more, the values of the design")
     if question.sampling.kind != "grid":
@@ -95,9 +95,8 @@ def refine(
             mine = column(runs, "replication") < finished.worlds
             return tipped.holds(column(runs, tipped.outcome).astype(float)[mine])
 
-        point = tipping_point(
-            evaluate, begin, tolerance=float(np.ptp(begin)) / STEPS, budget=budget, policy=policy
-        )
+        step = float(np.ptp(begin)) / STEPS
+        point = tipping_point(evaluate, begin, tolerance=step, budget=budget, policy=str(setting["policy"]))
         where = ", ".join(str(value) for value in setting.values())
         tell(f"{where}: {len(point.shares)} values of {factor}")
         found.append(Tipping(setting, point))

@@ -74,23 +74,30 @@ def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
     """Paired differences of the question's pairs at each point, for each outcome, under Holm's correction."""
     require_fit("differences", finished)
     found, currency = all_differences(finished, outcomes), currency_of(finished)
-    name = figures.labels(found)
-    tables = {
-        f"{words(pair.policy)} less {words(pair.against)}": [
-            figures.difference_row(one, name(one), shown(one.outcome, currency))
-            for one in found
-            if (one.policy, one.against) == (pair.policy, pair.against)
-        ]
-        for pair in finished.pairs
-    }
+    tables = difference_tables(finished, found, currency)
     notes = [
         "Each world against itself; 95% intervals by t and by bootstrap (BCa); p adjusted (Holm) for"
-        f" {len(found)} comparisons; clear is what survives all three.",
+        f" {len(found)} comparisons; clear is what survives all three. r is the correlation of A and B over worlds,"
+        " var. reduction by how much pairing lowered the variance of the difference.",
         finished.stopped,
     ]
     if finished.question.sampling.kind not in LAID_OUT:
         notes.append("Averaged over the design's points, world by world.")
     return Found(tuple(forests(found, currency)), tables, tuple(notes))
+
+
+def difference_tables(finished: Finished, found: Sequence[Difference], currency: str) -> dict[str, list[Row]]:
+    """All that there is to judge differences by, a table a pair, outcome by outcome."""
+    tables = {}
+    for pair in finished.pairs:
+        mine = [one for one in found if (one.policy, one.against) == (pair.policy, pair.against)]
+        order = list(dict.fromkeys(one.outcome for one in mine))
+        name = figures.labels(mine)
+        tables[f"A {words(pair.policy)}, B {words(pair.against)}: A less B"] = [
+            figures.full_row(one, name(one), shown(one.outcome, currency))
+            for one in sorted(mine, key=lambda one: order.index(one.outcome))
+        ]
+    return tables
 
 
 def forests(found: Sequence[Difference], currency: str) -> Iterator["Figure"]:
@@ -203,7 +210,8 @@ def worst_quarter(finished: Finished, outcome: str) -> Region:
 
 def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found:
     """Tipping points that were refined, a figure for each setting of everything but the policy."""
-    drawn, rows = [], []
+    drawn = []
+    rows: list[Row] = []
     others = [{name: v for name, v in one.setting.items() if name != "policy"} for one in found]
     telling = [name for name in others[0] if len({one[name] for one in others}) > 1]
     for other in [one for at, one in enumerate(others) if one not in others[:at]]:
@@ -215,7 +223,8 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
             figure.update_layout(title_text=f"{figure.layout.title.text}{f' ({where})' * bool(where)}")
         )
     for one, its in zip(found, others, strict=True):
-        rows += [{words(name): level(its[name]) for name in telling} | row for row in one.point.rows()]
+        place: Row = {words(name): level(its[name]) for name in telling}
+        rows += [place | row for row in one.point.rows()]
     out = shown(tipped.outcome)
     way = "above" if tipped.above else "below"
     threshold = number(out.value(tipped.threshold))

@@ -301,16 +301,25 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
 
 
 def difference_row(one: Difference, label: str, out: Shown) -> Row:
-    """One difference as a line for a table, in the unit in which its outcome is shown."""
+    """One difference as numbers, in the unit in which its outcome is shown."""
     d = one.difference
     line: Row = {"outcome": out.label, "label": label, "difference": out.value(d.mean)}
     line |= {"low": out.value(d.interval.low), "high": out.value(d.interval.high)}
-    line |= {"bootstrap low": out.value(d.bootstrap.low), "bootstrap high": out.value(d.bootstrap.high)}
-    line |= {"unit": out.difference_unit, "clear": one.clear, "P(A > B)": d.above}
-    line |= {f"{at}%": out.value(q) for at, q in zip((5, 50, 95), d.quantiles, strict=True)}
-    line |= {"d_z": d.d_z, "p (Holm)": one.holm_p, "worlds": d.n, "undefined": d.undefined}
-    line |= {"correlation": d.correlation, "variance reduction": d.variance_reduction}
-    return line | {"skewed": d.skewed}
+    return line | {"unit": out.difference_unit, "worlds": d.n, "clear": one.clear, "skewed": d.skewed}
+
+
+def full_row(one: Difference, label: str, out: Shown) -> Row:
+    """All there is to judge a difference by, a line for people."""
+    d = one.difference
+    low, middle, high = (out.value(quantile) for quantile in d.quantiles)
+    line: Row = {"outcome": out.label, "where": label, "unit": out.difference_unit}
+    line |= {"difference": number(out.value(d.mean), signed=True)}
+    for name, interval in (("95% (t)", d.interval), ("95% (BCa)", d.bootstrap)):
+        line[name] = span(out.value(interval.low), out.value(interval.high), signed=True)
+    line |= {"clear": one.clear, "p (Holm)": "<0.001" if one.holm_p < 0.001 else one.holm_p}
+    line |= {"P(A>B)": d.above, "5 / 50 / 95%": " / ".join(number(q) for q in (low, middle, high))}
+    line |= {"d_z": d.d_z, "n": d.n, "undefined": d.undefined, "skewed": d.skewed}
+    return line | {"r": d.correlation, "var. reduction": d.variance_reduction}
 
 
 def _ends(outcome: str) -> tuple[str, str]:

@@ -1,0 +1,181 @@
+"""The report: one HTML file with the question, its answer, figures, what was run, and what to keep in mind."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.compute as pc
+
+from sim.errors import InputError
+from sim.experiment.analysis.differences import Difference
+from sim.experiment.analysis.fits import misfits
+from sim.experiment.analysis.runs import column
+from sim.experiment.finished import Finished
+from sim.view import pages
+from sim.view.advantage import advantage_figures
+from sim.view.analyses import (
+    TRADED,
+    all_differences,
+    currency_of,
+    difference_tables,
+    forests,
+    outcomes_of,
+    show_effects,
+    show_morris,
+    show_pareto,
+    show_sobol,
+    show_survival,
+)
+from sim.view.answer import Answer, answer
+from sim.view.made import how_it_was_made
+from sim.view.pages import Markup
+from sim.view.theme import words
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+FEW = 20
+"""Worlds below which a report says that they are few."""
+
+
+def write_report(finished: Finished, path: Path) -> Path:
+    """Write the report of an experiment; a file that is there stays, and is an InputError."""
+    question = finished.question
+    outcomes, currency = outcomes_of(finished, None), currency_of(finished)
+    fits = {name for name, why in misfits(question, len(finished.design)).items() if not why}
+    found = all_differences(finished, outcomes) if "differences" in fits else []
+    told = answer(finished, outcomes, found, currency)
+    drawn = list(_figures(finished, outcomes, found, fits, currency))
+    lead = told.lead or tuple(drawn[0][1] for _ in drawn[:1])
+    blocks = [
+        Markup(f"<header><h1>{pages.escaped(question.title)}</h1>"),
+        pages.paragraph(question.question, "question"),
+        pages.paragraph(_run_line(finished), "run"),
+        Markup("</header>"),
+        pages.heading("The answer"),
+        *(pages.paragraph(sentence, "lead") for sentence in lead),
+        pages.listing(told.details, "details"),
+        pages.heading("How to read it"),
+        pages.listing(_how_to_read(finished, told)),
+        pages.heading("Figures"),
+        *(block for block, _ in drawn),
+        *(
+            pages.folded(f"All differences. {heading}", pages.table(rows))
+            for heading, rows in (difference_tables(finished, found, currency) if found else {}).items()
+        ),
+        pages.heading("What was run"),
+        *how_it_was_made(finished),
+        pages.heading("Caveats"),
+        pages.listing(_caveats(finished, outcomes, found, told), "caveats"),
+    ]
+    return pages.write_page(path, question.title, blocks)
+
+
+def _run_line(finished: Finished) -> str:
+    question = finished.question
+    worlds = f"{finished.worlds} world{'s' * (finished.worlds != 1)}"
+    points = f"{len(finished.design)} point{'s' * (len(finished.design) != 1)}"
+    return f"{points}, each run in the same {worlds} over {question.years} years; sim {finished.provenance['version']}"
+
+
+def _how_to_read(finished: Finished, told: Answer) -> list[str]:
+    lines = [
+        f"Every policy met the same {finished.worlds} worlds: same customers, same needs, same luck. Differences"
+        " compare each world with itself.",
+        "In brackets are 95% intervals of means over worlds: by Student's t, or, where differences are skewed, by"
+        " bootstrap (BCa).",
+    ]
+    if told.comparisons:
+        lines.append(
+            "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected"
+            f" (Holm) for all {told.comparisons} comparisons of the answer. Not clear does not mean equal."
+        )
+    lines.append("Points, in differences, are percentage points. The numbers of each figure are below it.")
+    return lines
+
+
+Drawn = tuple[Markup, str]
+"""A figure, and its finding."""
+
+
+def _figures(
+    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], fits: set[str], currency: str
+) -> Iterator[Drawn]:
+    """The figures that suit the design."""
+    for figure in forests(found, currency) if found else ():
+        yield _drawn(
+            figure, "Filled: clear, corrected for all comparisons at single points. Bars: 95% intervals by t."
+        )
+    for figure in advantage_figures(finished, found):
+        yield _drawn(figure, "Shares of worlds, with Wilson's 95% intervals.")
+    if "effects" in fits and finished.factors:
+        for figure in show_effects(finished, outcomes).figures:
+            if len(finished.factors) > 1 or figure.data[0].type == "scatter":
+                yield _drawn(figure, "Means over worlds, with 95% intervals.")
+    if "sobol" in fits:
+        for figure in show_sobol(finished, outcomes).figures:
+            yield _drawn(figure, "Shares of variance over the ranges that were sampled, with 95% intervals.")
+    if "morris" in fits:
+        for figure in show_morris(finished, outcomes).figures:
+            yield _drawn(figure, "Right: matters much. Up: interacts or curves. Bars: 95% intervals.")
+    if "pareto" in fits and sum(name in outcomes for name in TRADED) > 1:
+        for figure in show_pareto(finished, None).figures:
+            yield _drawn(figure, "Fainter points are beaten; bars are 95% intervals.")
+    try:
+        staying = show_survival(finished).figures
+    except InputError:
+        staying = ()
+    for figure in staying:
+        yield _drawn(figure, "Voluntary quits; bands are 95% intervals over worlds.")
+
+
+def _drawn(figure: "Figure", note: str) -> Drawn:
+    return pages.figure(figure, note), figure.layout.title.text.replace("<br>", " ") + "."
+
+
+def _caveats(
+    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], told: Answer
+) -> list[str]:
+    """The question's own, and those that the runs call for."""
+    question = finished.question
+    lines = list(question.caveats)
+    lines.append(
+        "Results are differences between policies in a model, never forecasts of a firm's numbers. Most weights of"
+        " the model are assumed, and say so."
+    )
+    if len(question.scenarios) == 1:
+        lines.append(
+            f"All is of one scenario, {words(question.scenarios[0])}; another may give another answer."
+        )
+    if finished.worlds < FEW:
+        lines.append(
+            f"{finished.worlds} worlds are few: what is rare may not have shown, and intervals are rough."
+        )
+    if question.precision is not None:
+        lines.append(
+            "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"
+            " often than 95%."
+        )
+    skewed = told.skewed + sum(one.difference.skewed for one in found)
+    if skewed:
+        lines.append(
+            f"{skewed} of {told.comparisons + len(found)} differences are too skewed for a t interval with so few"
+            " worlds: the sentences give the bootstrap's instead, and the tables both, with quantiles."
+        )
+    undefined = {name: int(np.isnan(column(finished.runs, name).astype(float)).sum()) for name in outcomes}
+    for name, count in undefined.items():
+        if count:
+            lines.append(
+                f"{words(name)} is undefined in {count} of {len(finished.runs)} runs, which are left out."
+            )
+    if found:
+        lines.append(
+            f"{len(found)} differences at single points were looked at, and corrected (Holm) among themselves."
+        )
+    if finished.failures:
+        lines.append(f"{len(finished.failures)} worlds failed and are missing; see what was run.")
+    digests = pc.unique(finished.stored["digest"]).to_pylist()
+    if len(digests) > 1:
+        lines.append(f"The runs were made by {len(digests)} versions of the sources: {', '.join(digests)}.")
+    return lines
