@@ -52,7 +52,7 @@ class Tipped:
 class Tipping:
     """A tipping point and where it was looked for: policy, and what else tells it from others."""
 
-    setting: dict[str, Value]
+    setting: Mapping[str, Value]
     point: TippingPoint
 
 
@@ -78,6 +78,7 @@ def refine(
         raise InputError(f"--budget: given {budget}, allowed {len(begin)} or more, the values of the design")
     if question.sampling.kind != "grid":
         values = {}
+    names = ("scenario", "contrast", "policy", *values)
     found = []
     for scenario, contrast, policy, *place in product(
         question.scenarios, question.contrasts, question.policies, *values.values()
@@ -86,7 +87,7 @@ def refine(
             zip((*SETTING, *values), (scenario, contrast, policy, *place), strict=True)
         )
 
-        def evaluate(value: float, setting: dict[str, Value] = setting) -> np.ndarray:
+        def evaluate(value: float, setting: Mapping[str, Value] = setting) -> np.ndarray:
             task = _task(finished, {**setting, factor: value}, policies)
             store = Store(finished.folder)
             jobs = missing_jobs([task], range(finished.worlds), store.finished())

@@ -110,11 +110,11 @@ def forests(found: Sequence[Difference], currency: str) -> Iterator["Figure"]:
             panel = [one for one in mine if one.outcome == outcome]
             for start in range(0, len(panel), 20):
                 part = panel[start : start + 20]
-                if page and height + 90 + 30 * len(part) > TALLEST:
+                if page and height + 86 + 26 * len(part) > TALLEST:
                     yield figures.forest(page, currency=currency)
                     page, height = [], 132
                 page += part
-                height += 90 + 30 * len(part)
+                height += 86 + 26 * len(part)
         yield figures.forest(page, currency=currency)
 
 

@@ -9,9 +9,9 @@ from sim.experiment.analysis.differences import Difference, differences
 from sim.experiment.analysis.effects import Effect, effects
 from sim.experiment.analysis.fits import misfits
 from sim.experiment.finished import Finished
-from sim.experiment.statistics import PairedDifference, holm
+from sim.experiment.statistics import Interval, PairedDifference, holm
 from sim.outcomes import OUTCOMES
-from sim.view.theme import Shown, level, number, shown, span, words
+from sim.view.theme import Shown, amount, level, shown, span, words
 
 DOES = {
     "turnover": ("loses more people", "loses fewer people"),
@@ -22,32 +22,39 @@ DOES = {
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A question's answer: what leads, and what it rests on."""
+class Statement:
+    """A sentence, and those that it rests on."""
 
-    lead: tuple[str, ...]
-    details: tuple[str, ...]
-    comparisons: int  # that Holm's correction is over
+    sentence: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question's answer."""
+
+    statements: tuple[Statement, ...]
+    overall: tuple[Difference, ...]  # between policies, averaged over places
+    comparisons: int  # that the sentences rest on
     skewed: int  # differences among them for which a t interval is doubtful
 
 
 def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], currency: str) -> Answer:
-    """Sentences about policies, then about factors; `found` are the differences at each place, if there are any."""
-    lead: list[str] = []
-    details: list[str] = []
+    """Statements about policies, then about factors; `found` are the differences at each place, if there are any."""
     overall = _overall(finished, outcomes, found)
-    for group in _grouped(overall):
-        lead.append(_standing(group, finished))
-        details += [_about(one, found, finished, currency) for one in group]
-    moved = _effects(finished, outcomes)
-    effect_sentences = [
-        _moves(name, moved, currency) for name in dict.fromkeys(name for name, _, _, _ in moved)
+    statements = [
+        Statement(
+            _standing(group, finished), tuple(_about(one, found, len(overall), currency) for one in group)
+        )
+        for group in _grouped(overall)
     ]
-    if not lead:
-        lead, effect_sentences = effect_sentences[:1], effect_sentences[1:]
-    details += effect_sentences
+    moved = _effects(finished, outcomes)
+    statements += [
+        _moves(factor, moved, currency) for factor in dict.fromkeys(factor for factor, _, _, _ in moved)
+    ]
     tested = [one.difference for one in overall] + [effect.difference for _, _, effect, _ in moved]
-    return Answer(tuple(lead), tuple(details), len(tested), sum(one.skewed for one in tested))
+    skewed = sum(one.skewed for one in tested)
+    return Answer(tuple(statements), tuple(overall), len(tested), skewed)
 
 
 def _overall(finished: Finished, outcomes: Sequence[str], found: Sequence[Difference]) -> list[Difference]:
@@ -67,58 +74,59 @@ def _grouped(overall: Sequence[Difference]) -> Iterator[list[Difference]]:
 def _standing(group: Sequence[Difference], finished: Finished) -> str:
     """In what a policy does clearly better or worse than the other, in one sentence."""
     policy, against = words(group[0].policy), words(group[0].against)
-    valued = [one for one in group if OUTCOMES[one.outcome].better]
-    labels = {
-        way: [OUTCOMES[one.outcome].label for one in valued if one.sign * OUTCOMES[one.outcome].better == way]
+    valued = [one for one in group if OUTCOMES[one.outcome].better] or list(group)
+    names = {
+        way: listed(
+            [shown(one.outcome).called for one in valued if one.sign * OUTCOMES[one.outcome].better == way]
+        )
         for way in (1, -1, 0)
     }
-    parts = [f"better than {against} in {listed(labels[1])}"] * bool(labels[1])
-    parts += [f"worse{'' if parts else f' than {against}'} in {listed(labels[-1])}"] * bool(labels[-1])
-    if not parts:
-        told = f"{_where(group[0], finished)}{policy} and {against} do not differ clearly in {listed(labels[0])}."
-        return told[0].upper() + told[1:]
-    told = f"{_where(group[0], finished)}{policy} does clearly {' and '.join(parts)}"
-    told += f"; no clear difference in {listed(labels[0])}" if labels[0] else ""
-    return told[0].upper() + told[1:] + "."
+    where = _where(group[0], finished)
+    if not names[1] and not names[-1]:
+        return sentence(f"{where}{policy} and {against} do not differ clearly in {names[0]}")
+    parts = [f"better than {against} in {names[1]}"] * bool(names[1])
+    parts += [f"worse{'' if parts else f' than {against}'} in {names[-1]}"] * bool(names[-1])
+    still = f"; no clear difference in {names[0]}" if names[0] else ""
+    return sentence(f"{where}{policy} does clearly {', but '.join(parts)}{still}")
 
 
-def _about(one: Difference, found: Sequence[Difference], finished: Finished, currency: str) -> str:
+def _about(one: Difference, found: Sequence[Difference], comparisons: int, currency: str) -> str:
     """One difference in words, and how far it holds from place to place."""
     out, d = shown(one.outcome, currency), one.difference
-    policy, against = words(one.policy), words(one.against)
-    size = f"{number(out.value(d.mean), signed=True)} {out.difference_unit} {ends(d, out)}"
+    low, high = ends(d, out)
+    size = f"{amount(out.value(d.mean), out.difference_unit, signed=True)} {span(low, high, signed=True)}"
+    higher, lower = DOES.get(one.outcome, (f"has higher {out.called}", f"has lower {out.called}"))
+    tends = higher if d.mean > 0.0 else lower
+    if d.n < 2:
+        said = "in the one world that was run, which says nothing of others"
+        told = f"{out.called}: {amount(out.value(d.mean), out.difference_unit, signed=True)} {said}"
+    elif one.sign:
+        means = f"{amount(out.value(d.mean_a), '')} against {amount(out.value(d.mean_b), out.unit)}"
+        told = f"it {tends}: {means}, a difference of {size}"
+    elif low > 0.0 or high < 0.0:
+        told = f"perhaps it {tends}, {size}, but not surely enough among {comparisons} comparisons"
+    else:
+        told = f"{out.called}: no clear difference, {size}"
     there = [
-        other
+        other.sign
         for other in found
         if (other.scenario, other.contrast, other.policy, other.against, other.outcome)
         == (one.scenario, one.contrast, one.policy, one.against, one.outcome)
     ]
-    averaged = f", on average over {len(there)} points" if len(there) > 1 else ""
-    if one.sign:
-        does = DOES.get(one.outcome, (f"has higher {out.label}", f"has lower {out.label}"))[one.sign < 0]
-        means = f"{number(out.value(d.mean_a))} against {number(out.value(d.mean_b))} {out.unit}"
-        told = f"{policy} {does} than {against}: {means}, a difference of {size}{averaged}."
-    elif d.n < 2:
-        told = f"{out.label}: {policy} less {against} is {number(out.value(d.mean), signed=True)} {out.difference_unit}"
-        told += " in the one world that was run, which says nothing of others."
-    else:
-        told = f"{out.label}: no clear difference between {policy} and {against}, {size}{averaged}."
-    told = _where(one, finished) + told + _from_place_to_place(one, there)
-    return told[0].upper() + told[1:]
+    return sentence(told) + _from_place_to_place(one, there)
 
 
-def _from_place_to_place(one: Difference, there: Sequence[Difference]) -> str:
-    """How many of the places say the same by themselves."""
-    if len(there) < 2:
+def _from_place_to_place(one: Difference, signs: Sequence[int]) -> str:
+    """At how many of the places, which the difference is averaged over, it is clear by itself."""
+    if len(signs) < 2:
         return ""
-    signs = [other.sign for other in there]
     higher, lower = signs.count(1), signs.count(-1)
-    if max(higher, lower) == len(there):
-        return " It is clear at every one of them."
+    if max(higher, lower) == len(signs):
+        return f" Clear at every one of {len(signs)} points."
     if higher and lower:
-        return f" It depends on the place: clearly higher at {higher} of {len(there)} points, clearly lower at {lower}."
+        return f" It depends: clearly higher at {higher} of {len(signs)} points, clearly lower at {lower}."
     if one.sign or higher or lower:
-        return f" Taken by itself, it is clear at {higher + lower} of the {len(there)} points."
+        return f" Clear by itself at {higher + lower} of {len(signs)} points."
     return ""
 
 
@@ -148,49 +156,48 @@ def _leaves_zero_out(d: PairedDifference) -> bool:
     return d.clear and (low > 0.0 or high < 0.0 or bool(np.isnan(low)))
 
 
-def _moves(factor: str, moved: Sequence[Moved], currency: str) -> str:
+def _moves(factor: str, moved: Sequence[Moved], currency: str) -> Statement:
     """What a factor does to every outcome, from its low to its high end."""
-    mine = [(outcome, effect, clear) for name, outcome, effect, clear in moved if name == factor]
-    numbers = not isinstance(mine[0][1].low, str)
-    parts = []
-    for outcome, effect, clear in mine:
-        out, d = shown(outcome, currency), effect.difference
-        if clear:
-            way = "" if numbers else f" from {level(effect.low)} to {level(effect.high)}"
-            size = f"{number(out.value(d.mean), signed=True)} {out.difference_unit}"
-            parts.append(f"{out.label}{way} by {size} {ends(d, out)}")
-    still = [shown(outcome, currency).label for outcome, _, clear in mine if not clear]
-    begin = (
-        f"From {level(mine[0][1].low)} to {level(mine[0][1].high)}, {words(factor)}"
-        if numbers
-        else words(factor)
-    )
-    told = f"{begin} moves {listed(parts)}" if parts else f"{begin} does not clearly move {listed(still)}"
-    if parts and still:
-        told += f"; not clearly {listed(still)}"
-    return told[0].upper() + told[1:] + ", averaged over all else."
+    mine = [
+        (shown(outcome, currency), effect, clear) for name, outcome, effect, clear in moved if name == factor
+    ]
+    first = mine[0][1]
+    numbers = not isinstance(first.low, str)
+    because = []
+    for out, effect, clear in mine:
+        d = effect.difference
+        way = "" if numbers else f" from {level(effect.low)} to {level(effect.high)}"
+        size = amount(out.value(d.mean), out.difference_unit, signed=True)
+        doubt = "" if clear else ", not clear"
+        because.append(sentence(f"{out.called}{way}: {size} {span(*ends(d, out), signed=True)}{doubt}"))
+    begin = f"from {level(first.low)} to {level(first.high)}, {words(factor)}" if numbers else words(factor)
+    clearly = listed([out.called for out, _, clear in mine if clear])
+    still = listed([out.called for out, _, clear in mine if not clear])
+    told = f"{begin} clearly moves {clearly}" if clearly else f"{begin} does not clearly move {still}"
+    told += f"; not clearly {still}" if clearly and still else ""
+    return Statement(sentence(told), tuple(because))
 
 
 def _where(one: Difference, finished: Finished) -> str:
     """Scenario and contrast, where there are several."""
     question = finished.question
     parts = [f"in {words(one.scenario)}"] * (len(question.scenarios) > 1)
-    parts += [f"{'' if one.contrast == 'as_managed' else 'at '}{words(one.contrast)}"] * (
-        len(question.contrasts) > 1
-    )
+    contrast = words(one.contrast) if one.contrast == "as_managed" else f"at {words(one.contrast)}"
+    parts += [contrast] * (len(question.contrasts) > 1)
     return f"{', '.join(parts)}, " if parts else ""
 
 
-def ends(d: PairedDifference, out: Shown) -> str:
-    """The t interval, or, where differences are skewed, the bootstrap's."""
+def ends(d: PairedDifference, out: Shown) -> Interval:
+    """The t interval, or, where differences are skewed, the bootstrap's, in the unit shown."""
     low, high = d.bootstrap if d.skewed and not np.isnan(d.bootstrap.low) else d.interval
-    return span(out.value(low), out.value(high), signed=True)
+    return Interval(out.value(low), out.value(high))
 
 
 def listed(names: Sequence[str]) -> str:
     """Words in a row."""
-    names = [
-        name.replace(",", " of those") if name.startswith("customer satisfaction,") else name
-        for name in names
-    ]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def sentence(told: str) -> str:
+    """With a capital and a full stop."""
+    return f"{told[:1].upper()}{told[1:]}."

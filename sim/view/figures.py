@@ -50,7 +50,7 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
         for outcome in dict.fromkeys(one.outcome for one in found)
     }
     sizes = [len(panel) for panel in panels.values()]
-    plots = 90 * len(sizes) + 30 * sum(sizes)  # pixels
+    plots = 86 * len(sizes) + 26 * sum(sizes)  # pixels
     figure = make_subplots(rows=len(sizes), cols=1, row_heights=sizes, vertical_spacing=70 / plots)
     name = labels(found)
     table: list[Row] = []
@@ -76,18 +76,35 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
 
 
 def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
-    """The finding of a forest."""
+    """The finding of a forest: in what the first policy is clearly higher, or lower, in what not."""
     pairs = list(dict.fromkeys((one.policy, one.against) for one in found))
+    who = (
+        f"{words(pairs[0][0])} against {words(pairs[0][1])}"
+        if len(pairs) == 1
+        else "the first against the second"
+    )
     if len(found) == 1:
         (low,), (high,), (mean,) = pulled(table, "low", "high", "difference")
         size = f"{number(mean, signed=True)} {table[0]['unit']} {span(low, high, signed=True)}"
-        return f"{words(pairs[0][0])} less {words(pairs[0][1])}: {table[0]['outcome']} {size}"
-    who = f"{words(pairs[0][0])} differs clearly from {words(pairs[0][1])}"
-    if len(pairs) > 1:
-        who = "policies differ clearly"
-    clear = sum(one.clear for one in found)
-    what = dict.fromkeys(str(row["outcome"]) for row in table if row["clear"])
-    return f"{who} in {clear} of {len(found)} comparisons" + (f": in {', '.join(what)}" if what else "")
+        return f"{who}: {table[0]['outcome']} {size}"
+    ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": []}
+    for outcome in dict.fromkeys(one.outcome for one in found):
+        signs = [one.sign for one in found if one.outcome == outcome]
+        clear = [sign for sign in signs if sign]
+        name = shown(outcome).called
+        if clear and len(clear) < len(signs):
+            name += f" at {len(clear)} of {len(signs)}"
+        way = (
+            "not clear"
+            if not clear
+            else "mixed"
+            if len(set(clear)) > 1
+            else "higher"
+            if clear[0] > 0
+            else "lower"
+        )
+        ways[way].append(name)
+    return f"{who}: " + "; ".join(f"{', '.join(names)} {way}" for way, names in ways.items() if names)
 
 
 def fan(

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from sim.errors import InputError
 from sim.experiment.analysis.differences import Difference
+from sim.experiment.analysis.effects import effects
 from sim.experiment.analysis.fits import misfits
 from sim.experiment.analysis.runs import column
 from sim.experiment.finished import Finished
@@ -20,16 +21,17 @@ from sim.view.analyses import (
     currency_of,
     difference_tables,
     forests,
+    level_figures,
     outcomes_of,
-    show_effects,
     show_morris,
     show_pareto,
     show_sobol,
     show_survival,
 )
-from sim.view.answer import Answer, answer
+from sim.view.answer import Answer, Statement, answer
 from sim.view.made import how_it_was_made
 from sim.view.pages import Markup
+from sim.view.sensitivity import tornado
 from sim.view.theme import words
 
 if TYPE_CHECKING:
@@ -46,16 +48,15 @@ def write_report(finished: Finished, path: Path) -> Path:
     fits = {name for name, why in misfits(question, len(finished.design)).items() if not why}
     found = all_differences(finished, outcomes) if "differences" in fits else []
     told = answer(finished, outcomes, found, currency)
-    drawn = list(_figures(finished, outcomes, found, fits, currency))
-    lead = told.lead or tuple(drawn[0][1] for _ in drawn[:1])
+    drawn = list(_figures(finished, outcomes, found, told, fits, currency))
+    statements = told.statements or tuple(Statement(finding) for _, finding in drawn[: len(outcomes)])
     blocks = [
         Markup(f"<header><h1>{pages.escaped(question.title)}</h1>"),
         pages.paragraph(question.question, "question"),
         pages.paragraph(_run_line(finished), "run"),
         Markup("</header>"),
         pages.heading("The answer"),
-        *(pages.paragraph(sentence, "lead") for sentence in lead),
-        pages.listing(told.details, "details"),
+        *(block for one in statements for block in _stated(one)),
         pages.heading("How to read it"),
         pages.listing(_how_to_read(finished, told)),
         pages.heading("Figures"),
@@ -70,6 +71,10 @@ def write_report(finished: Finished, path: Path) -> Path:
         pages.listing(_caveats(finished, outcomes, found, told), "caveats"),
     ]
     return pages.write_page(path, question.title, blocks)
+
+
+def _stated(statement: Statement) -> tuple[Markup, Markup]:
+    return pages.paragraph(statement.sentence, "lead"), pages.listing(statement.because)
 
 
 def _run_line(finished: Finished) -> str:
@@ -100,19 +105,21 @@ Drawn = tuple[Markup, str]
 
 
 def _figures(
-    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], fits: set[str], currency: str
+    finished: Finished,
+    outcomes: Sequence[str],
+    found: Sequence[Difference],
+    told: Answer,
+    fits: set[str],
+    currency: str,
 ) -> Iterator[Drawn]:
     """The figures that suit the design."""
-    for figure in forests(found, currency) if found else ():
-        yield _drawn(
-            figure, "Filled: clear, corrected for all comparisons at single points. Bars: 95% intervals by t."
-        )
+    for figure in forests(told.overall, currency) if told.overall else ():
+        yield _drawn(figure, "Averaged over the design. Filled: clear. Bars: 95% intervals by t.")
     for figure in advantage_figures(finished, found):
         yield _drawn(figure, "Shares of worlds, with Wilson's 95% intervals.")
     if "effects" in fits and finished.factors:
-        for figure in show_effects(finished, outcomes).figures:
-            if len(finished.factors) > 1 or figure.data[0].type == "scatter":
-                yield _drawn(figure, "Means over worlds, with 95% intervals.")
+        for outcome in outcomes:
+            yield from _of_effects(finished, outcome, currency)
     if "sobol" in fits:
         for figure in show_sobol(finished, outcomes).figures:
             yield _drawn(figure, "Shares of variance over the ranges that were sampled, with 95% intervals.")
@@ -128,6 +135,17 @@ def _figures(
         staying = ()
     for figure in staying:
         yield _drawn(figure, "Voluntary quits; bands are 95% intervals over worlds.")
+
+
+def _of_effects(finished: Finished, outcome: str, currency: str) -> Iterator[Drawn]:
+    """A tornado where several factors vary, and means by level in the first scenario under the first contrast."""
+    if len(finished.factors) > 1:
+        found = effects(finished.runs, outcome, finished.factors)
+        yield _drawn(tornado(found, currency=currency), "All else averaged. Bars: 95% intervals.")
+    if len(finished.factors) < 4:
+        yield _drawn(
+            next(level_figures(finished, outcome, currency)), "Means over worlds, with 95% intervals."
+        )
 
 
 def _drawn(figure: "Figure", note: str) -> Drawn:

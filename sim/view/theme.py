@@ -90,6 +90,12 @@ class Shown:
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
     @property
+    def called(self) -> str:
+        """The name in a sentence or a row of names."""
+        name, _, which = self.label.partition(", ")
+        return f"{name} ({which})" if which else name
+
+    @property
     def difference_unit(self) -> str:
         """The unit of a difference: points, where values are percentages."""
         return self.unit.replace("%", "points")
@@ -122,6 +128,12 @@ def number(value: float, *, signed: bool = False) -> str:
         f"{value:{'+' if signed else ''},.0f}" if abs(value) >= 100 else f"{value:{'+' if signed else ''}.3g}"
     )
     return text.replace("-", "−")
+
+
+def amount(value: float, unit: str, *, signed: bool = False) -> str:
+    """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
+    text = number(value, signed=signed)
+    return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
 
 
 def span(low: float, high: float, *, signed: bool = False) -> str:
