@@ -1,6 +1,6 @@
 """Tipping points of a finished experiment, refined: more of its worlds are run where the tipping point must lie."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -78,14 +78,15 @@ def refine(
         raise InputError(f"--budget: given {budget}, allowed {len(begin)} or more, the values of the design")
     if question.sampling.kind != "grid":
         values = {}
-    names = ("scenario", "contrast", "policy", *values)
+    axes: list[Sequence[Value]] = [
+        question.scenarios,
+        question.contrasts,
+        question.policies,
+        *values.values(),
+    ]
     found = []
-    for scenario, contrast, policy, *place in product(
-        question.scenarios, question.contrasts, question.policies, *values.values()
-    ):
-        setting: dict[str, Value] = dict(
-            zip((*SETTING, *values), (scenario, contrast, policy, *place), strict=True)
-        )
+    for place in product(*axes):
+        setting: dict[str, Value] = dict(zip((*SETTING, *values), place, strict=True))
 
         def evaluate(value: float, setting: Mapping[str, Value] = setting) -> np.ndarray:
             task = _task(finished, {**setting, factor: value}, policies)

@@ -24,7 +24,7 @@ Group = tuple[str, str, str, str]
 def advantage_figures(finished: Finished, found: Sequence[Difference]) -> Iterator["Figure"]:
     """A curve for one numeric factor of a grid, a map for two, of each outcome in which the lead changes hands.
 
-    Where the same policy leads at every place in most worlds there is nothing to see, and no figure.
+    It does where each policy does better in clearly more than half of the worlds somewhere; elsewhere, no figure.
     """
     factors = [factor.name for factor in numeric(finished.question)]
     if finished.question.sampling.kind != LAID_OUT[0] or len(factors) != len(finished.factors):
@@ -35,8 +35,8 @@ def advantage_figures(finished: Finished, found: Sequence[Difference]) -> Iterat
         if OUTCOMES[one.outcome].better:
             groups.setdefault((group, one.outcome), []).append(one)
     for (group, outcome), there in groups.items():
-        shares = [_better(one) for one in there]
-        if not min(shares) < 0.5 < max(shares):
+        spans = [wilson(_better(one) * one.difference.n, one.difference.n) for one in there]
+        if not any(span.low > 0.5 for span in spans) or not any(span.high < 0.5 for span in spans):
             continue
         if len(factors) == 1:
             yield _curve(group, outcome, factors[0], there)

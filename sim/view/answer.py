@@ -126,7 +126,7 @@ def _from_place_to_place(one: Difference, signs: Sequence[int]) -> str:
     if higher and lower:
         return f" It depends: clearly higher at {higher} of {len(signs)} points, clearly lower at {lower}."
     if one.sign or higher or lower:
-        return f" Clear by itself at {higher + lower} of {len(signs)} points."
+        return f" Clear by itself at {higher + lower or 'none'} of {len(signs)} points."
     return ""
 
 

@@ -21,6 +21,7 @@ from sim.view.theme import (
     INK,
     VERMILLION,
     Shown,
+    amount,
     bars,
     blank,
     draw_band,
@@ -85,7 +86,7 @@ def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
     )
     if len(found) == 1:
         (low,), (high,), (mean,) = pulled(table, "low", "high", "difference")
-        size = f"{number(mean, signed=True)} {table[0]['unit']} {span(low, high, signed=True)}"
+        size = f"{amount(mean, str(table[0]['unit']), signed=True)} {span(low, high, signed=True)}"
         return f"{who}: {table[0]['outcome']} {size}"
     ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": []}
     for outcome in dict.fromkeys(one.outcome for one in found):
@@ -93,7 +94,7 @@ def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
         clear = [sign for sign in signs if sign]
         name = shown(outcome).called
         if clear and len(clear) < len(signs):
-            name += f" at {len(clear)} of {len(signs)}"
+            name += f" (at {len(clear)} of {len(signs)})"
         way = (
             "not clear"
             if not clear

@@ -94,7 +94,8 @@ def figure(drawn: "Figure", note: str = "") -> Markup:
     title = html.unescape(re.sub(r"<br>", " ", layout.pop("title")["text"]))
     rows = layout.pop("meta")["table"]
     layout["margin"] = dict(layout["margin"]) | {"t": 44, "l": 10, "r": 16}
-    layout["height"] = layout["height"] - 40
+    layout["height"] = layout["height"] - 32
+    layout |= {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
     data = _json({"data": described["data"], "layout": layout})
     caption = f"<p>{html.escape(note)}</p>" if note else ""
     return Markup(

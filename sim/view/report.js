@@ -9,10 +9,29 @@ async function inflated(id) {
   return new Response(stream).text();
 }
 
+// Text on lines of at most so many characters.
+function wrapped(text, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines[lines.length - 1];
+    if (line && line.length + word.length >= most) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join("<br>");
+}
+
+// The layout for a width: smaller type where it is narrow, and titles of axes no longer than the axes.
 function fitted(layout, width) {
-  const narrow = width < 520;
-  const small = { font: { ...layout.font, size: narrow ? 11 : layout.font.size } };
-  return { ...layout, ...small, width };
+  const size = width < 520 ? 11 : layout.font.size;
+  const made = { ...layout, width, font: { ...layout.font, size } };
+  for (const [name, axis] of Object.entries(layout)) {
+    if (!/^[xy]axis/.test(name) || !axis.title?.text) continue;
+    const [low, high] = axis.domain ?? [0, 1];
+    const room = (high - low) * (name[0] === "x" ? width - 110 : layout.height - 90);
+    const text = wrapped(axis.title.text, Math.max(12, room / (size * 0.6)));
+    made[name] = { ...axis, title: { ...axis.title, text } };
+  }
+  return made;
 }
 
 async function draw(figure) {

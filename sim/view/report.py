@@ -85,19 +85,22 @@ def _run_line(finished: Finished) -> str:
 
 
 def _how_to_read(finished: Finished, told: Answer) -> list[str]:
-    lines = [
-        f"Every policy met the same {finished.worlds} worlds: same customers, same needs, same luck. Differences"
-        " compare each world with itself.",
-        "In brackets are 95% intervals of means over worlds: by Student's t, or, where differences are skewed, by"
-        " bootstrap (BCa).",
+    worlds = f"Every point met the same {finished.worlds} worlds: same customers, same needs, same luck."
+    if not told.comparisons:
+        return [
+            worlds,
+            "In brackets are 95% intervals, by bootstrap over the points of the design: they tell how much another"
+            " sample of points could change.",
+            "The numbers of each figure are below it.",
+        ]
+    return [
+        f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
+        "In brackets are 95% intervals over worlds: by Student's t, or, where differences are skewed, by bootstrap"
+        " (BCa). Points, in differences, are percentage points.",
+        "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected (Holm) for"
+        " the number of comparisons. Not clear does not mean equal.",
+        "The numbers of each figure are below it.",
     ]
-    if told.comparisons:
-        lines.append(
-            "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected"
-            f" (Holm) for all {told.comparisons} comparisons of the answer. Not clear does not mean equal."
-        )
-    lines.append("Points, in differences, are percentage points. The numbers of each figure are below it.")
-    return lines
 
 
 Drawn = tuple[Markup, str]
@@ -189,7 +192,8 @@ def _caveats(
             )
     if found:
         lines.append(
-            f"{len(found)} differences at single points were looked at, and corrected (Holm) among themselves."
+            f"Many comparisons: {len(told.overall)} differences averaged over points and {len(found)} at single points"
+            " were looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:
         lines.append(f"{len(finished.failures)} worlds failed and are missing; see what was run.")

@@ -250,7 +250,7 @@ def dressed(
         hoverlabel={"font": {"family": FONT}},
         meta={"table": table},
     )
-    figure.update_xaxes(**axis, automargin=True)
+    figure.update_xaxes(**axis, automargin=True, title_standoff=8)
     figure.update_yaxes(**axis, automargin=True)
     if x:
         figure.update_xaxes(title_text=x)
