@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.experiment.analysis.differences import Difference, differences
-from sim.experiment.analysis.effects import Effect, effects
+from sim.experiment.analysis.effects import Effect, effects, turn
 from sim.experiment.analysis.fits import misfits
 from sim.experiment.finished import Finished
 from sim.experiment.statistics import Interval, PairedDifference, holm
@@ -156,7 +156,30 @@ def _leaves_zero_out(d: PairedDifference) -> bool:
     return d.clear and (low > 0.0 or high < 0.0 or bool(np.isnan(low)))
 
 
-def _moves(factor: str, moved: Sequence[Moved], currency: str) -> Statement:
+def _turns(
+    finished: Finished, outcomes: Sequence[str], factor: str, comparisons: int, currency: str
+) -> list[str]:
+    """Outcomes that are clearly highest, or lowest, inside the factor's range; p times the comparisons below 5%."""
+    told = []
+    for outcome in outcomes:
+        found = turn(finished.runs, outcome, finished.factors, factor)
+        if found is None or not found.p_value * comparisons < 0.05:
+            continue
+        out = shown(outcome, currency)
+        size = [
+            amount(out.value(d.mean), out.difference_unit, signed=True)
+            for d in (found.from_low, found.from_high)
+        ]
+        low, high = (span(*ends(d, out), signed=True) for d in (found.from_low, found.from_high))
+        extreme = "highest" if found.highest else "lowest"
+        told.append(
+            f"of the values run, {out.called} is {extreme} at {level(found.level)}: {size[0]} {low} against the low end,"
+            f" {size[1]} {high} against the high end"
+        )
+    return told
+
+
+def _moves(factor: str, moved: Sequence[Moved], turns: Sequence[str], currency: str) -> Statement:
     """What a factor does to every outcome, from its low to its high end."""
     mine = [
         (shown(outcome, currency), effect, clear) for name, outcome, effect, clear in moved if name == factor
@@ -175,7 +198,7 @@ def _moves(factor: str, moved: Sequence[Moved], currency: str) -> Statement:
     still = listed([out.called for out, _, clear in mine if not clear])
     told = f"{begin} clearly moves {clearly}" if clearly else f"{begin} does not clearly move {still}"
     told += f"; not clearly {still}" if clearly and still else ""
-    return Statement(sentence(told), tuple(because))
+    return Statement(sentence(told), (*because, *map(sentence, turns)))
 
 
 def _where(one: Difference, finished: Finished) -> str:

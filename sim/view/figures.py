@@ -313,7 +313,7 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
 
     def label(one: Difference) -> str:
         mine = parts(one)
-        return ", ".join(mine[name] for name in telling if name in mine) or "all"
+        return ", ".join(mine[name] for name in telling if name in mine) or mine["pair"]
 
     return label
 
