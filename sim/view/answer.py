@@ -49,9 +49,9 @@ def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Differen
         for group in _grouped(overall)
     ]
     moved = _effects(finished, outcomes)
-    statements += [
-        _moves(factor, moved, currency) for factor in dict.fromkeys(factor for factor, _, _, _ in moved)
-    ]
+    for factor in dict.fromkeys(factor for factor, _, _, _ in moved):
+        turns = _turns(finished, outcomes, factor, len(moved), currency)
+        statements.append(_moves(factor, moved, turns, currency))
     tested = [one.difference for one in overall] + [effect.difference for _, _, effect, _ in moved]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), len(tested), skewed)
@@ -173,8 +173,8 @@ def _turns(
         low, high = (span(*ends(d, out), signed=True) for d in (found.from_low, found.from_high))
         extreme = "highest" if found.highest else "lowest"
         told.append(
-            f"of the values run, {out.called} is {extreme} at {level(found.level)}: {size[0]} {low} against the low end,"
-            f" {size[1]} {high} against the high end"
+            f"of the values run, {out.called} is {extreme} at {level(found.level)}: {size[0]} {low} against the low"
+            f" end, {size[1]} {high} against the high end"
         )
     return told
 
