@@ -5,6 +5,7 @@ Everything that is put in is escaped here, and only here.
 
 import html
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.experiment.statistics import Row
-from sim.experiment.store import write_bytes
 from sim.view.packing import embed
 from sim.view.theme import cell
 
@@ -117,7 +117,13 @@ def write_page(path: Path, title: str, blocks: Iterable[Markup]) -> Path:
         "plotly": plotly(),
         "licence": text("vendor/plotly-basic.LICENSE"),
     }
-    write_bytes(path, filled(text("report.html"), values).encode())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_text(filled(text("report.html"), values), encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return path
 
 
