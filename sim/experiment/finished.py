@@ -80,20 +80,19 @@ class Finished:
 
     @property
     def failures(self) -> list[dict[str, object]]:
-        """Notes of worlds that failed and are still missing."""
-        wanted = set.union(set(), *self._met.values())
+        """Notes of runs that failed and are still missing."""
+        stored = set(
+            zip(self.stored["point"].to_pylist(), self.stored["replication"].to_pylist(), strict=True)
+        )
+        points = set(self.design["point"].to_pylist())
         notes = [
             json.loads(path.read_text(encoding="utf-8"))
             for path in sorted((self.folder / "failures").glob("*.json"))
         ]
-        missing = {world for world in wanted if any(world not in met for met in self._met.values())}
-        scenarios = set(self.design["scenario"].to_pylist())
         return [
             note
             for note in notes
-            if (note["seed"], note["years"]) == (self.question.seed, self.question.years)
-            and note["scenario"] in scenarios
-            and (note["replication"] in missing or note["replication"] not in wanted)
+            if note.get("point") in points and (note["point"], note["replication"]) not in stored
         ]
 
     @cached_property

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.experiment.analysis.differences import Difference
 from sim.experiment.analysis.pareto import ParetoFront
-from sim.experiment.analysis.survival import SurvivalCurve
+from sim.experiment.analysis.survival import PEAK_MONTHS, SurvivalCurve
 from sim.experiment.analysis.tipping import TippingPoint
 from sim.experiment.analysis.tipping_map import TippingMap
 from sim.experiment.statistics import Row
@@ -159,28 +159,25 @@ def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Fig
 
 
 def hazard_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
-    """The chance to quit in each month of tenure, with 95% intervals, a group each."""
+    """The chance to quit in each early month of tenure, with 95% intervals, a group each."""
     figure = blank()
     table: list[Row] = []
     told = []
     for curve in curves:
-        months = [*range(1, len(curve.hazard) + 1)]
-        known = np.isfinite(curve.hazard_low)
-        shown_months = [month for month, seen in zip(months, known, strict=True) if seen]
-        draw_band(
-            figure, shown_months, [*curve.hazard_low[known]], [*curve.hazard_high[known]], curve.group, 0.18
-        )
-        draw_line(figure, months, curve.hazard.tolist(), curve.group)
-        table += [
+        rows: list[Row] = [
             {"group": curve.group, "month": month, "hazard": float(h), "low": float(low), "high": float(high)}
-            for month, h, low, high in zip(
-                months, curve.hazard, curve.hazard_low, curve.hazard_high, strict=True
+            for month, (h, low, high) in enumerate(
+                zip(curve.hazard, curve.hazard_low, curve.hazard_high, strict=True), start=1
             )
-        ]
+        ][:PEAK_MONTHS]
+        known = [row for row in rows if np.isfinite(pulled([row], "low")[0][0])]
+        draw_band(figure, *pulled(known, "month", "low", "high"), curve.group, 0.18)
+        draw_line(figure, *pulled(rows, "month", "hazard"), curve.group)
+        table += rows
         peak = f"in month {curve.peak} {span(*curve.peak_interval)}" if curve.peak else "never"
         told.append(f"{peak} under {words(curve.group)}")
     figure.update_yaxes(rangemode="tozero", tickformat=".1%")
-    heading = title or f"people are most likely to quit {', '.join(told)}"
+    heading = title or f"in their first two years people are most likely to quit {', '.join(told)}"
     return dressed(figure, heading, table, x="month of tenure", y="chance to quit in the month (share)")
 
 

@@ -137,9 +137,9 @@ def _toml(value: object) -> str:
 
 def _failures(finished: Finished) -> Iterator[Markup]:
     if finished.failures:
-        yield Markup("<h3>Worlds that failed</h3>")
+        yield Markup("<h3>Runs that failed</h3>")
         yield pages.listing(
-            f"{note['scenario']}, seed {note['seed']}, replication {note['replication']}:"
-            f" {str(note['why']).strip().splitlines()[-1]}"
+            f"{note['scenario']}, {note['policy']}, replication {note['replication']}: {note['error']}."
+            f" To see it again: {note['command']}"
             for note in finished.failures
         )

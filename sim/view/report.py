@@ -196,7 +196,7 @@ def _caveats(
             " were looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:
-        lines.append(f"{len(finished.failures)} worlds failed and are missing; see what was run.")
+        lines.append(f"{len(finished.failures)} runs failed and are missing; see what was run.")
     digests = pc.unique(finished.stored["digest"]).to_pylist()
     if len(digests) > 1:
         lines.append(f"The runs were made by {len(digests)} versions of the sources: {', '.join(digests)}.")

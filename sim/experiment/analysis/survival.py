@@ -20,6 +20,8 @@ from sim.parameters import WEEKS_A_YEAR
 
 RESAMPLES = 1_000
 MONTHS_A_YEAR = 12
+PEAK_MONTHS = 24
+"""Months of tenure in which a hazard's peak is looked for: later ones have few people, and peaks of mere luck."""
 WEEKS_A_MONTH = WEEKS_A_YEAR / MONTHS_A_YEAR
 
 
@@ -43,7 +45,7 @@ class SurvivalCurve:
     high: np.ndarray
     median: float  # months until half have quit; NaN if that is beyond the months seen
     median_interval: Interval
-    peak: int  # the month in which the hazard is highest, 1 for the first; 0 if nobody quit
+    peak: int  # the month of the first PEAK_MONTHS in which the hazard is highest, from 1; 0 if nobody quit
     peak_interval: Interval
     a_year: float  # share that stays a year
     a_year_interval: Interval
@@ -176,8 +178,9 @@ def _median(shares: np.ndarray) -> np.ndarray:
 
 
 def _peak(hazards: np.ndarray) -> np.ndarray:
-    """The month of the highest of hazards[curve, month], from 1; 0 where nobody quits."""
-    known = np.where(np.isnan(hazards), 0.0, hazards)
+    """The early month of the highest of hazards[curve, month], from 1; 0 where nobody quits."""
+    early = hazards[:, :PEAK_MONTHS]
+    known = np.where(np.isnan(early), 0.0, early)
     return np.where(known.any(axis=1), known.argmax(axis=1) + 1, 0)
 
 
