@@ -171,8 +171,10 @@ def hazard_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figur
             )
         ][:PEAK_MONTHS]
         known = [row for row in rows if np.isfinite(pulled([row], "low")[0][0])]
-        draw_band(figure, *pulled(known, "month", "low", "high"), curve.group, 0.18)
-        draw_line(figure, *pulled(rows, "month", "hazard"), curve.group)
+        months, low, high = pulled(known, "month", "low", "high")
+        draw_band(figure, months, low, high, curve.group, 0.18)
+        months, hazard = pulled(rows, "month", "hazard")
+        draw_line(figure, months, hazard, curve.group)
         table += rows
         peak = f"in month {curve.peak} {span(*curve.peak_interval)}" if curve.peak else "never"
         told.append(f"{peak} under {words(curve.group)}")

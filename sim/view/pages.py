@@ -9,13 +9,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.experiment.statistics import Row
-from sim.view.packing import embed
+from sim.view.packing import bundle
 from sim.view.theme import cell
 
 if TYPE_CHECKING:
@@ -114,8 +113,7 @@ def write_page(path: Path, title: str, blocks: Iterable[Markup]) -> Path:
         "css": text("report.css"),
         "body": "\n".join(block.text for block in blocks),
         "script": text("report.js"),
-        "plotly": plotly(),
-        "licence": text("vendor/plotly-basic.LICENSE"),
+        "plotly": bundle(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -141,12 +139,6 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 def text(name: str) -> str:
     """A file beside this one."""
     return (HERE / name).read_text(encoding="utf-8")
-
-
-@cache
-def plotly() -> str:
-    """plotly.js, gzipped, as text for a page."""
-    return embed((HERE / "vendor" / "plotly-basic.min.js").read_bytes())
 
 
 def _json(value: Any) -> str:

@@ -3,12 +3,6 @@
 
 const PAPER_WIDTH = 680; // pixels of an A4 page between its margins
 
-async function inflated(id) {
-  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-}
-
 // Text on lines of at most so many characters.
 function wrapped(text, most) {
   const lines = [""];
@@ -56,9 +50,7 @@ async function draw(figure) {
 }
 
 async function start() {
-  const script = document.createElement("script");
-  script.textContent = await inflated("plotly");
-  document.head.append(script);
+  await loadPlotly();
   for (const figure of document.querySelectorAll("figure")) await draw(figure);
   document.documentElement.dataset.ready = "yes";
 }
