@@ -24,7 +24,7 @@ from sim.outcomes import OUTCOMES
 from sim.places import find_scenario
 from sim.scenario import load_scenario
 from sim.view import figures, sensitivity
-from sim.view.theme import factor_axis, level, number, shown, words
+from sim.view.theme import amount, factor_axis, level, shown, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -227,8 +227,8 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
         rows += [place | row for row in one.point.rows()]
     out = shown(tipped.outcome)
     way = "above" if tipped.above else "below"
-    threshold = number(out.value(tipped.threshold))
-    note = f"A world tips where {out.label} is {way} {threshold} {out.unit}."
+    threshold = amount(out.value(tipped.threshold), out.unit)
+    note = f"A world tips where {out.label} is {way} {threshold}."
     note += " Beyond low and high, 95% intervals leave a half out."
     return Found(tuple(drawn), {f"tipping points of {factor_axis(factor)}": rows}, (note,))
 

@@ -165,14 +165,18 @@ def hazard_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figur
     told = []
     for curve in curves:
         rows: list[Row] = [
-            {"group": curve.group, "month": month, "hazard": float(h), "low": float(low), "high": float(high)}
-            for month, (h, low, high) in enumerate(
-                zip(curve.hazard, curve.hazard_low, curve.hazard_high, strict=True), start=1
-            )
-        ][:PEAK_MONTHS]
+            {
+                "group": curve.group,
+                "month": at + 1,
+                "hazard": float(curve.hazard[at]),
+                "low": float(curve.hazard_low[at]),
+                "high": float(curve.hazard_high[at]),
+            }
+            for at in range(min(PEAK_MONTHS, len(curve.hazard)))
+        ]
         known = [row for row in rows if np.isfinite(pulled([row], "low")[0][0])]
-        months, low, high = pulled(known, "month", "low", "high")
-        draw_band(figure, months, low, high, curve.group, 0.18)
+        seen, ends_low, ends_high = pulled(known, "month", "low", "high")
+        draw_band(figure, seen, ends_low, ends_high, curve.group, 0.18)
         months, hazard = pulled(rows, "month", "hazard")
         draw_line(figure, months, hazard, curve.group)
         table += rows
