@@ -225,7 +225,7 @@ def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
     print(f"{title}: {what}, {finished.worlds} worlds at each of {len(finished.design)} points\n")
     for heading, rows in found.tables.items():
         lines = [list(rows[0]), *([cell(value) for value in row.values()] for row in rows)] if rows else []
-        print("\n".join([heading, *(columns(iter(lines)) if lines else ["nothing"]), ""]))
+        print("\n".join([heading, *(columns(lines) if lines else ["nothing"]), ""]))
     for note in found.notes:
         print(note)
     blocks = [

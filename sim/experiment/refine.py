@@ -10,16 +10,13 @@ import numpy as np
 from sim.errors import InputError
 from sim.experiment.analysis.runs import SETTING, by_point, column, levels
 from sim.experiment.analysis.tipping import TippingPoint, tipping_point
-from sim.experiment.designs import vary
 from sim.experiment.finished import Finished
 from sim.experiment.jobs import Task, missing_jobs
-from sim.experiment.question import Value
+from sim.experiment.question import Factor, Sampling, Value
 from sim.experiment.runner import run_jobs
 from sim.experiment.store import Store
+from sim.experiment.sweep import plan
 from sim.outcomes import OUTCOMES
-from sim.places import find_scenario
-from sim.policies import load_policy
-from sim.scenario import load_scenario
 
 STEPS = 256
 """Steps over the factor's range, to one of which a tipping point is told."""
@@ -106,11 +103,15 @@ def refine(
 
 
 def _task(finished: Finished, setting: Mapping[str, Value], policies: Path | None) -> Task:
-    """What a setting wants of every world."""
-    question = finished.question
-    scenario = load_scenario(find_scenario(str(setting["scenario"])))
-    if question.everywhere and len(question.policies) > 1:
-        scenario = scenario.model_copy(update={"rival_policies": (setting["policy"],)})
-    changes = {name: value for name, value in setting.items() if name not in SETTING}
-    scenario, policy = vary(scenario, load_policy(str(setting["policy"]), policies), changes)
-    return Task.of(scenario, policy, str(setting["contrast"]), question.seed, question.years)
+    """What a setting wants of every world: the question's point there."""
+    factors = tuple(
+        Factor(name=name, values=(value,)) for name, value in setting.items() if name not in SETTING
+    )
+    there = {"scenarios": (setting["scenario"],), "factors": factors, "sampling": Sampling()}
+    found, tasks = plan(finished.question.model_copy(update=there), policies)
+    wanted = setting["policy"], setting["contrast"]
+    return next(
+        task
+        for point, task in zip(found, tasks, strict=True)
+        if (point.policy.name, point.contrast) == wanted
+    )

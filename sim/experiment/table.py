@@ -1,6 +1,6 @@
 """The table that a comparison prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.experiment.compare import SHOWN, Comparison, in_words, interval, shown_unit
 from sim.outcomes import OUTCOMES
@@ -62,7 +62,7 @@ def _differences(comparison: Comparison, policy: str, other: str) -> Iterator[li
         yield row
 
 
-def columns(rows: Iterator[list[str]]) -> list[str]:
+def columns(rows: Iterable[list[str]]) -> list[str]:
     """Lines with aligned columns, a rule under the first."""
     table = list(rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
