@@ -12,6 +12,7 @@ CONTRAST_TITLES = {
     "as_managed": "as managed",
     "equal_hours": "at equal accepted hours",
     "equal_payroll": "at equal payroll",
+    "everywhere": "rivals managed alike",
 }
 
 
