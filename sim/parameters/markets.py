@@ -54,7 +54,7 @@ class Law(Section):
         0.08,
         "share of tainted revenue",
         "priors.fine_rate",
-        "fine, of revenue tainted since the last one",
+        "fine, of the revenue tainted and not fined yet",
         low=0,
         high=3,
     )
