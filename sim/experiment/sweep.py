@@ -12,11 +12,14 @@ import pyarrow.compute as pc
 
 from sim.errors import InputError
 from sim.experiment.designs import Point, points
-from sim.experiment.jobs import Failure, Task, missing_jobs
+from sim.experiment.failures import Failed
+from sim.experiment.files import write_bytes, write_parquet
+from sim.experiment.jobs import Task, missing_jobs
 from sim.experiment.question import Question, load_question
-from sim.experiment.runner import OpenExecutor, Tell, local_processes, run_jobs
+from sim.experiment.runner import Tell, local_processes, run_jobs
 from sim.experiment.statistics import stop_or_go
-from sim.experiment.store import Store, write_bytes, write_parquet
+from sim.experiment.store import Store
+from sim.experiment.supervisor import OpenExecutor
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
 from sim.runs import digest_of
@@ -32,7 +35,7 @@ class Sweep:
     tasks: tuple[Task, ...]  # one a point
     replications: int  # worlds that every point met
     folder: Path
-    failures: tuple[Failure, ...]
+    failures: tuple[Failed, ...]
     stopped: str  # why no more worlds were run, in plain words
 
     def table(self) -> pa.Table:
@@ -64,7 +67,7 @@ def sweep(
     note_experiment(folder, question, found, tasks)
     precision = question.precision if replications is None else None
     wanted = precision.at_least if precision else replications or question.sampling.replications
-    failures: list[Failure] = []
+    failures: list[Failed] = []
     while True:
         jobs = missing_jobs(tasks, range(wanted), Store(folder).finished())
         failures += run_jobs(
