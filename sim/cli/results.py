@@ -157,6 +157,6 @@ def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a stor
 
 def _check_store(folder: Path) -> None:
     check(
-        (folder / "runs").is_dir() or (folder / "failures").is_dir(),
+        any((folder / name).is_dir() for name in ("runs", "failures", "experiments")),
         f"{folder}: no store of results; `sim results list` shows those below a folder",
     )

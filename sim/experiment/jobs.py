@@ -4,6 +4,7 @@ import time
 import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.policies import Policy
 from sim.runs import Engine, Run, point_key, run_world
@@ -73,6 +74,10 @@ class MissingJobs:
                     yield Job(lacking, replication)
 
     def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return sum(1 for _ in self)
 
 
