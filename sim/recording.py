@@ -1,5 +1,6 @@
 """What a replay shows of one run: people by state, week by week, and the curves below them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -18,6 +19,8 @@ from sim.world import FOCAL
 
 MOST_DOTS = 700
 """Customers that a panel has room for; with more of them, a dot stands for several."""
+
+PEOPLE_A_FIRM = 2**24  # identities are firm * 2**24 + hire ordinal
 
 # Where states begin (assumed): for strain [0-1], sustained work intensity [1], the manager's attention and
 # customer satisfaction [0-1].
@@ -51,7 +54,9 @@ class Recording:
     """One run of the focal firm, in weekly frames.
 
     Arrays are (weeks, people). A row is the end of a week. Customers and employees keep their column; when they
-    leave, their successors take it, so that a gap is somebody who has not been replaced.
+    leave, their successors take it, so that a gap is somebody who has not been replaced. A person is known by the
+    number at which the firm hired it, which stays when an employee becomes a manager and is never used twice;
+    runs of one world share those of who was there when the policies began.
     """
 
     policy: str
@@ -66,12 +71,20 @@ class Recording:
     employees: np.ndarray  # PersonState, uint8 (weeks, seats)
     employee_team: np.ndarray  # team index of a seat, int16 (seats,)
     urgent: np.ndarray  # urgent requests on each desk, uint8 (weeks, seats)
+    manager_person: np.ndarray  # who manages the team, int32 (weeks, teams), or NOBODY
+    manager_strain: np.ndarray  # percent, uint8 (weeks, teams)
+    employee_person: np.ndarray  # who sits there, int32 (weeks, seats), or NOBODY
+    employee_strain: np.ndarray  # percent, uint8 (weeks, seats)
+    clarity: np.ndarray  # of each team, percent, uint8 (weeks, teams)
+    labelled: np.ndarray  # requests that the manager passed on as urgent, percent, uint8 (weeks, teams)
+    removed: np.ndarray  # employees dismissed, laid off or lost with the firm in the week, int32 (weeks,)
     delivered: np.ndarray  # requests delivered by each team in the week, int32 (weeks, teams)
     people_lost: np.ndarray  # quits of employees and managers so far, int32 (weeks,)
     customers_lost: np.ndarray  # customers lost so far, int32 (weeks,)
     profit: np.ndarray  # profit so far in the scenario's currency, float64 (weeks,)
     currency: str = ""
     series: dict[str, np.ndarray] = field(default_factory=dict)  # outcome name -> float64 (weeks,)
+    summary: dict[str, float] = field(default_factory=dict)  # outcome name -> over the whole run
 
 
 def record(
@@ -94,7 +107,7 @@ def record(
         staff.note(w)
         progress(week + 1)
     notes = w.weeks[-weeks:, FOCAL]
-    _, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
+    summary, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
     # Over the last quarter: single weeks of a small staff are mostly no quit or one.
     weeks_so_far = np.minimum(np.arange(1, weeks + 1), WEEKS_A_QUARTER)
     quits, headcount, profit = (
@@ -110,11 +123,9 @@ def record(
         customers_per_dot=crowd.step,
         customers=np.array(crowd.frames, np.uint8),
         customer_team=np.array(crowd.teams, np.int16),
-        managers=np.array(staff.managers, np.uint8),
-        employees=staff.padded(staff.employees, PersonState.GONE),
         employee_team=np.array(staff.teams, np.int16),
-        urgent=staff.padded(staff.urgent, 0),
-        delivered=np.array(staff.delivered, np.int32),
+        **staff.arrays(),
+        removed=(notes["dismissals"] + notes["layoffs"] + notes["insolvencies"]).astype(np.int32),
         people_lost=np.cumsum(notes["quits"]).astype(np.int32),
         customers_lost=np.cumsum(notes["lost_silent"] + notes["lost_voiced"]).astype(np.int32),
         profit=np.cumsum(series["profit"] / WEEKS_A_YEAR),
@@ -125,6 +136,7 @@ def record(
             "customer_satisfaction": 100.0 * series["customer_satisfaction_all"],
             "profit_week": profit / WEEKS_A_YEAR,
         },
+        summary=summary,
     )
 
 
@@ -170,10 +182,7 @@ class _Staff:
     def __init__(self, w: World):
         self.teams: list[int] = []
         self._holders: list[int] = []
-        self.managers: list[list[int]] = []
-        self.employees: list[list[int]] = []
-        self.urgent: list[list[int]] = []
-        self.delivered: list[list[int]] = []
+        self._frames: defaultdict[str, list[list[int]]] = defaultdict(list)
         self._seat(w)
 
     def _seat(self, w: World) -> Iterator[tuple[int, np.void]]:
@@ -199,32 +208,72 @@ class _Staff:
 
     def note(self, w: World) -> None:
         """How everybody is at the week's end."""
-        f = w.firms[FOCAL]
         day = int(w.market["day"][0])
+        for name, frame in (self._of_employees(w, day) | self._of_managers(w, day)).items():
+            self._frames[name].append(frame)
+
+    def _of_employees(self, w: World, day: int) -> dict[str, list[int]]:
         seated = list(self._seat(w))
-        states = [int(PersonState.GONE)] * len(self._holders)
-        urgent = [0] * len(self._holders)
-        delivered = [0] * int(f["team_end"] - f["team_first"])
+        seats, teams = len(self.teams), int(w.firms["team_end"][FOCAL] - w.firms["team_first"][FOCAL])
+        states, people = [int(PersonState.GONE)] * seats, [NOBODY] * seats
+        strain, urgent = [0] * seats, [0] * seats
+        delivered = [0] * teams
         for place, e in seated:
-            newcomer = day - int(e["hired"]) < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
-            states[place] = int(_employee_state(newcomer, float(e["strain"]), float(e["fatigue"])))
+            states[place] = int(_employee_state(_is_new(day, e["hired"]), e["strain"], e["fatigue"]))
+            people[place] = _number(e["id"])
+            strain[place] = _percent(e["strain"])
             urgent[place] = min(255, round(int(e["urgent_sum"]) / max(1, int(e["present_days"]))))
             delivered[self.teams[place]] += int(e["finished"])
-        self.employees.append(states)
-        self.urgent.append(urgent)
-        self.delivered.append(delivered)
-        self.managers.append(
-            [
-                int(_manager_state(day - int(g["appointed"]) < NEWCOMER_WEEKS * WORKDAYS_A_WEEK, g))
-                for g in w.managers[int(f["team_first"]) : int(f["team_end"])]
-            ]
-        )
+        return {
+            "employees": states,
+            "employee_person": people,
+            "employee_strain": strain,
+            "urgent": urgent,
+            "delivered": delivered,
+        }
 
-    def padded(self, frames: list[list[int]], nobody: int) -> np.ndarray:
-        """Frames of equal width: places that were added later were empty before."""
-        return np.array(
-            [frame + [int(nobody)] * (len(self.teams) - len(frame)) for frame in frames], np.uint8
-        )
+    @staticmethod
+    def _of_managers(w: World, day: int) -> dict[str, list[int]]:
+        f = w.firms[FOCAL]
+        managers = w.managers[int(f["team_first"]) : int(f["team_end"])]
+        return {
+            "managers": [int(_manager_state(_is_new(day, g["appointed"]), g)) for g in managers],
+            "manager_person": [_number(g["id"]) for g in managers],
+            "manager_strain": [_percent(g["strain"]) for g in managers],
+            "clarity": [_percent(g["clarity"]) for g in managers],
+            "labelled": [_percent(_labelled(g)) for g in managers],
+        }
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What was noted, under the names of a recording; places that were added later were empty before."""
+        empty = {"employees": int(PersonState.GONE), "employee_person": NOBODY}
+        wide = {"employee_person": np.int32, "manager_person": np.int32, "delivered": np.int32}
+        arrays = {}
+        for name, frames in self._frames.items():
+            width = len(frames[-1])
+            padded = [frame + [empty.get(name, 0)] * (width - len(frame)) for frame in frames]
+            arrays[name] = np.array(padded, wide.get(name, np.uint8))
+        return arrays
+
+
+def _is_new(day: int, since: np.int64) -> bool:
+    return day - int(since) < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+
+
+def _number(identity: np.int64) -> int:
+    """The number at which the firm hired somebody: an identity without its firm (see sim.records)."""
+    return NOBODY if identity == NOBODY else int(identity) % PEOPLE_A_FIRM
+
+
+def _labelled(manager: np.void) -> float:
+    """Share of the requests decided on this week that go on as urgent: the truly urgent, and false alarms."""
+    urgent = manager["asked"] - manager["calm_requests"] + manager["false_urgent"]
+    return float(urgent / max(1, manager["asked"]))
+
+
+def _percent(share: float) -> int:
+    """A share in percent, held to what a byte holds."""
+    return min(100, max(0, round(100.0 * float(share))))
 
 
 def _employee_state(newcomer: bool, strain: float, pace: float) -> PersonState:
