@@ -1,6 +1,6 @@
 """Comparison of policies over paired worlds: means and differences with 95% intervals, in a table and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, log10
@@ -141,21 +141,22 @@ def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence
     return lines
 
 
-def standing(comparison: Comparison, policy: str, other: str) -> str:
-    """In how many worlds which of two policies comes out ahead, in one sentence."""
+def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: int) -> str:
+    """In how many worlds which policy comes out ahead, in one sentence, and which world is shown.
+
+    worlds: outcome to its values, (policies, worlds), as managed.
+    """
+    degree = 0 if len(policies) == 2 else 1
     clauses = []
-    for name, verb in (
-        ("turnover", "loses fewer people"),
-        ("churn", "loses fewer customers"),
-        ("profit", "earns more"),
+    for name, degrees in (
+        ("turnover", ("loses fewer people", "loses the fewest people")),
+        ("churn", ("loses fewer customers", "loses the fewest customers")),
+        ("profit", ("earns more", "earns most")),
     ):
-        difference = comparison.values(policy, "as_managed", name) - comparison.values(
-            other, "as_managed", name
-        )
-        ahead = int(np.sum(difference * OUTCOMES[name].better > 0.0))
-        behind = int(np.sum(difference * OUTCOMES[name].better < 0.0))
-        leader, count = (policy, ahead) if ahead > behind else (other, behind)
-        clauses.append(f"{leader.replace('_', ' ')} {verb} in {count}")
-    return (
-        f"Of {comparison.design.replications} such worlds, {'; '.join(clauses)}. This is the first of them."
-    )
+        values = worlds[name] * OUTCOMES[name].better
+        wins = (values == values.max(axis=0)) & ((values == values.max(axis=0)).sum(axis=0) == 1)
+        ahead = int(wins.sum(axis=1).argmax())
+        leader = policies[ahead].replace("_", " ")
+        clauses.append(f"{leader} {degrees[degree]} in {int(wins[ahead].sum())}")
+    count = worlds["profit"].shape[1]
+    return f"Of {count} such worlds, {'; '.join(clauses)}. This is world {shown + 1}."

@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.outcomes import OUTCOMES
 from sim.recording import Recording
-from sim.view.story import WEEKS_A_YEAR, named
+from sim.view.naming import named
+from sim.view.story import WEEKS_A_YEAR
 
 MEASURES = (  # what the finding compares, the sign of better, and how it is told of the better of two and of more
     ("people_lost", -1, "lost", ("fewer", "the fewest"), " people"),
@@ -52,9 +53,10 @@ def amount(value: float) -> str:
     """A number in running text: whole below 10,000, then in thousands or millions with three digits."""
     size = abs(value)
     text = f"{size:,.0f}"
-    for limit, unit in ((1e4, "K"), (1e6, "M"), (1e9, "B")):
-        if size >= limit:
-            text = f"{float(f'{size / _scale(unit):.3g}'):g}{unit}"
+    if size >= 1e4:
+        rounded = float(f"{size:.3g}")
+        scale, unit = next(pair for pair in ((1e9, "B"), (1e6, "M"), (1e3, "K")) if rounded >= pair[0])
+        text = f"{rounded / scale:g}{unit}"
     return f"−{text}" if value < 0 else text
 
 
@@ -82,7 +84,10 @@ def chain(runs: Sequence[Recording]) -> list[Link]:
         outcome = OUTCOMES[name]
         values = [run.summary[name] for run in runs]
         links.append(_link(label, values, outcome.better, _percent if name != "urgent_seen" else _tenths))
-    for name, label in (("customers_lost", "Customers lost"), ("profit", f"Profit ({runs[0].currency})" if runs[0].currency else "Profit")):
+    for name, label in (
+        ("customers_lost", "Customers lost"),
+        ("profit", f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"),
+    ):
         values = [float(getattr(run, name)[-1]) for run in runs]
         links.append(_link(label, values, 1 if name == "profit" else -1, amount))
     return links
@@ -109,10 +114,6 @@ def _link(label: str, values: Sequence[float], better: int, shown: Callable[[flo
     texts = tuple(shown(value) for value in values)
     best = int(np.argmax(np.array(values) * better))
     return Link(label, texts, None if texts.count(texts[best]) > 1 else best)
-
-
-def _scale(unit: str) -> float:
-    return {"K": 1e3, "M": 1e6, "B": 1e9}[unit]
 
 
 def _percent(value: float) -> str:

@@ -12,16 +12,29 @@ import numpy as np
 
 from sim.recording import Recording
 from sim.view.finding import chain_table, finding
+from sim.view.naming import named, spelled, team_name
 from sim.view.packing import HERE, bundle, embed, pack
 from sim.view.series import Chart, charts, yearly_table
-from sim.view.story import named, spelled, team_name, tell
+from sim.view.story import tell
 from sim.view.theme import Look, looks
 
 FEWEST, MOST = 2, 4  # policies that a screen has room for
 # The page's script, one part a file, in the order in which they need each other.
 SCRIPTS = (
-    "data looks layout flow crowd charts panels moments track life picture exports player"
-).split()
+    "data",
+    "looks",
+    "layout",
+    "flow",
+    "crowd",
+    "charts",
+    "panels",
+    "moments",
+    "track",
+    "life",
+    "picture",
+    "exports",
+    "player",
+)
 SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
 BY_WEEK = {
     "customers": np.uint8,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.recording import Recording
-from sim.view.story import WEEKS_A_YEAR, named
+from sim.view.naming import named
+from sim.view.story import WEEKS_A_YEAR
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.recording import PersonState, Recording
+from sim.view.naming import named, spelled, team_name
 
 LEVEL = -1  # no side leads
 LASTING = 4  # weeks that a new lead must hold to be told
@@ -14,15 +15,14 @@ BUNCH_WEEKS = 4  # weeks in which leavers are counted together
 BUNCH_SHARE = 0.05  # share of a firm's people that makes a bunch
 APART = 13  # weeks before the same thing is told again
 SHARES = (0.25, 0.5, 0.75, 1.0)  # of all teams in trouble, told when reached; the first team is told too
-DRAINED = {0.5: "half as many", 1.0: "as many", 2.0: "twice as many"}  # left so far, of those there at the start
+DRAINED = {
+    0.5: "half as many",
+    1.0: "as many",
+    2.0: "twice as many",
+}  # left so far, of those there at the start
 UNCLEAR = 50  # percent; with less clarity a team does not know what to do first
 WEEKS_A_YEAR = 52
 KINDS = ("leaving", "manager", "clarity", "overload", "lead")  # by rising weight
-TEAM_NAMES = (
-    "Harbour Market Station Bridge Garden Mill Castle Meadow River Forest Hill Island Lake Orchard Square "
-    "Tower Valley Well Abbey Quay Canal Dock Park Summit Field Grove Plaza Ridge Spring Wharf"
-).split()
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,6 @@ def tell(runs: Sequence[Recording]) -> Story:
     moments.sort(key=lambda moment: (moment.week, KINDS.index(moment.kind)))
     sentences = [_told(week, _standing(runs, week, profit, people)) for week in range(runs[0].weeks)]
     return Story(tuple(profit.tolist()), tuple(moments), tuple(sentences))
-
-
-def named(policy: str) -> str:
-    """A policy's name as a reader sees it: customer_first is "Customer first"."""
-    words = policy.replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def team_name(team: int) -> str:
-    """What a team is called, so that it is remembered; beyond the names that there are, by its number."""
-    return TEAM_NAMES[team] if team < len(TEAM_NAMES) else str(team + 1)
-
-
-def spelled(number: int) -> str:
-    """A number in running text."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
 def leader(values: Sequence[np.ndarray]) -> np.ndarray:
@@ -165,17 +149,16 @@ def _leavings(run: Recording, side: int) -> Iterator[Moment]:
 
 
 def _changes_of_manager(run: Recording, side: int) -> Iterator[Moment]:
-    changed = np.vstack(
-        [np.zeros_like(run.managers[:1], bool), run.manager_person[1:] != run.manager_person[:-1]]
-    )
-    for week in onsets(changed.any(axis=1)):
+    changed = np.zeros(run.managers.shape, bool)
+    changed[1:] = run.manager_person[1:] != run.manager_person[:-1]
+    for week in onsets(np.asarray(changed.any(axis=1))):
         team = int(np.flatnonzero(changed[week])[0])
         text = _told(week, f"the {team_name(team)} team’s manager leaves {named(run.policy)}")
         yield Moment(week, "manager", side, (team,), text)
 
 
 def _unclear(run: Recording, side: int) -> Iterator[Moment]:
-    unclear, left = run.clarity < UNCLEAR, leavers(run)
+    unclear, left = np.less(run.clarity, UNCLEAR), leavers(run)
     for week, new in spreads(unclear):
         many = int(unclear[week].sum())
         if many == 1:
@@ -206,7 +189,7 @@ def _standing(runs: Sequence[Recording], week: int, profit: np.ndarray, people: 
     if len(runs) > 2:
         best = f"has lost the fewest people ({min(lost)}, others up to {max(lost)})"
         if kept == LEVEL:
-            return leads
+            return f"{leads}; people lost so far: {min(lost)} to {max(lost)}"
         return f"{leads} and {best}" if kept == ahead else f"{leads}; {names[kept]} {best}"
     gap = abs(lost[0] - lost[1])
     if ahead == LEVEL and kept == LEVEL:

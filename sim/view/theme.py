@@ -43,7 +43,6 @@ class Look:
         red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
         return f"rgba({red}, {green}, {blue}, {opacity:g})"
 
-
     @property
     def on_dark(self) -> str:
         """Its colour for a dark page: the same hue, as light as it has to be."""

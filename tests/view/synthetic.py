@@ -18,6 +18,16 @@ def pair(
     )
 
 
+def several(count: int, **size: int) -> list[Recording]:
+    """Two to four runs of the made-up world, each less harsh than the one before."""
+    policies = ("customer_first", "neutral", "people_only", "people_and_customer")[:count]
+    size = {"teams": 15, "seats": 150, "dots": 600, "weeks": 260} | size
+    return [
+        run(policy, f"Number {nth} of {count}.", 1 - 0.25 * nth, **size)
+        for nth, policy in enumerate(policies)
+    ]
+
+
 def run(
     policy: str, describes: str, harshness: float, teams: int, seats: int, dots: int, weeks: int
 ) -> Recording:
