@@ -221,7 +221,7 @@ $("csv").addEventListener("click", () => save("replay.csv", new Blob([tableOf(re
 $("leave").addEventListener("click", () => follow(null));
 $("week").addEventListener("input", () => show($("week").value - 1));
 $("who").addEventListener("focus", listPeople);
-$("who").addEventListener("change", () => follow($("who").value && { kind: "e", id: Number($("who").value) }));
+$("who").addEventListener("change", () => follow($("who").value ? { kind: "e", id: Number($("who").value) } : null));
 addEventListener("keydown", onKey);
 addEventListener("hashchange", goToAddress);
 // Colours are read once: with other ones the page begins anew, at the week in its address.
@@ -244,7 +244,7 @@ const ready = (async () => {
 // For tests and the curious.
 window.replay = {
   ready, play, pause, show,
-  follow: (address) => follow(address && { kind: address[0], id: Number(address.slice(1)) }),
+  follow: (address) => follow(address === null ? null : { kind: address[0], id: Number(address.slice(1)) }),
   week: () => shown + 1,
   playing: () => playing,
   moments: story.moments,

@@ -8,7 +8,7 @@ import pytest
 from sim.recording import PersonState
 from sim.view.naming import team_name
 from sim.view.replay import write_replay
-from tests.view.browsing import until
+from tests.view.browsing import count_pixels, until
 from tests.view.synthetic import pair
 
 SIZE = {"teams": 3, "seats": 24, "dots": 90, "weeks": 104}
@@ -80,7 +80,7 @@ def test_a_click_on_what_happened_shows_that_week(written, open_replay):
 @pytest.mark.browser
 def test_whoever_becomes_a_manager_is_followed_there(written, open_replay):
     page = open_replay(written, f"#week={ROSE + 5}&agent=e12")
-    assert story(page)["told"][0] == [f"Week {ROSE + 1}: becomes manager of the {team_name(1)} team"]
+    assert story(page)["told"][0][0] == f"Week {ROSE + 1}: becomes manager of the {team_name(1)} team"
     assert "manages the team" in story(page)["now"][0]
     assert "on the desk" in story(page)["now"][1]
 
@@ -134,16 +134,11 @@ def test_nobody_is_nobody(written, open_replay, address):
 @pytest.mark.browser
 def test_the_person_followed_is_ringed_where_it_stands(written, open_replay):
     page = open_replay(written, "#week=34")
-    pixels = """() => [...document.querySelectorAll("canvas")].map((canvas) => {
-        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-        let ring = 0;
-        for (let i = 0; i < pixels.length; i += 4) ring += pixels[i] === 29 && pixels[i + 1] === 99 && pixels[i + 2] === 176;
-        return ring;
-    })"""
-    assert page.evaluate(pixels) == [0, 0]
+    ring = "r === 29 && g === 99 && b === 176"
+    assert count_pixels(page, ring) == [0, 0]
     page.evaluate("replay.follow('e3')")
-    assert min(page.evaluate(pixels)) > 20
+    assert min(count_pixels(page, ring)) > 20
     page.evaluate(f"replay.show({LEFT + 5})")
-    first, second = page.evaluate(pixels)
+    first, second = count_pixels(page, ring)
     assert first == 0
     assert second > 20
