@@ -162,7 +162,12 @@ function fullScreen() {
 async function savePicture() {
   pause();
   await ready;
-  save(`replay-week-${shown + 1}.png`, await pictureOf(replay, panels, shown));
+  const drawCrowd = (side, canvas, width, height) => {
+    const crowd = new Crowd(canvas, runs[side], replay);
+    crowd.resize(width, height, PICTURE.scale, commonSizes(replay, width, height));
+    crowd.draw(shown, clock, markedTeams(shown, side), tracks?.[side][shown]);
+  };
+  save(`replay-week-${shown + 1}.png`, await pictureOf(replay, shown, drawCrowd));
 }
 
 // What the address asks for: a week, a person.
