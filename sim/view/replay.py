@@ -34,6 +34,8 @@ SCRIPTS = (
     "picture",
     "exports",
     "player",
+    "follow",
+    "controls",
 )
 SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
 BY_WEEK = {

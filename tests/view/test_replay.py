@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.view.naming import named
 from sim.view.replay import HERE, write_replay
 from tests.view.browsing import until
-from tests.view.synthetic import pair
+from tests.view.synthetic import pair, several
 
 STANDING = "In 37 of 40 worlds <people first> ends with more profit; in 3, customer first does."
 LARGEST_FILE = 800_000  # bytes
@@ -148,6 +149,55 @@ def test_the_page_draws_both_crowds_and_every_chart(written, open_replay):
     assert min(colors) > 20
     assert page.locator("#charts .js-line").count() == 8
     assert page.locator("#standing").text_content() == STANDING
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("count", [3, 4])
+def test_up_to_four_policies_stand_side_by_side(tmp_path, open_replay, count):
+    runs = several(count, teams=3, seats=24, dots=90, weeks=60)
+    page = open_replay(write_replay(tmp_path / "replay.html", runs), "#week=60")
+    assert page.locator("canvas").count() == count
+    assert page.locator("#charts .js-line").count() == 4 * count
+    assert page.locator("#why thead th").count() == count
+    best = max(runs, key=lambda run: run.profit[-1])
+    marked = page.evaluate(
+        """() => [...document.querySelectorAll(".panel")]
+            .filter((panel) => panel.querySelectorAll("small")[2].textContent === "most")
+            .map((panel) => panel.querySelector("h2").textContent)"""
+    )
+    assert marked == [named(best.policy)]
+
+
+@pytest.mark.browser
+def test_the_pointer_on_a_panel_makes_ghosts_of_the_other_curves(written, open_replay):
+    page = open_replay(written, "#week=90")
+    seen = """() => [...document.querySelectorAll("#charts figure:first-child .trace")]
+        .map((trace) => Number(getComputedStyle(trace).opacity))"""
+    assert page.evaluate(seen) == [1, 1]
+    page.hover(".panel:nth-child(2) h2")
+    assert page.evaluate(seen) == [0.22, 1]
+
+
+@pytest.mark.browser
+def test_charts_zoom_together(written, open_replay):
+    page = open_replay(written, "#week=156")
+    page.evaluate("Plotly.relayout(document.querySelector('#charts .plot'), {'xaxis.range': [2, 4]})")
+    ranges = "[...document.querySelectorAll('#charts .plot')].map((plot) => plot.layout.xaxis.range.join())"
+    until(page, f"{ranges}.every((range) => range === '2,4')")
+
+
+@pytest.mark.browser
+def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, open_replay):
+    page = open_replay(written)
+    moments = page.evaluate("replay.moments")
+    page.locator("#moments button").nth(3).click()
+    assert week(page) == moments[3]["week"] + 1
+    assert (
+        page.locator("#moments [aria-current]").text_content()
+        == max((moment for moment in moments if moment["week"] == moments[3]["week"]), key=moments.index)[
+            "text"
+        ]
+    )
 
 
 @pytest.mark.browser
