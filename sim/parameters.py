@@ -13,6 +13,8 @@ WEEKS_A_YEAR = 52
 WEEKS_A_QUARTER = 13
 DAYS_A_YEAR = WORKDAYS_A_WEEK * WEEKS_A_YEAR
 DAYS_A_MONTH = DAYS_A_YEAR / 12
+TENURE_MONTHS = 121
+"""Months of tenure that are told apart: ten years, and all beyond."""
 
 
 class Customers(Section):
@@ -580,7 +582,7 @@ class Money(Section):
 
 
 class Surge(Section):
-    """A yearly surge in demand; a factor of 1 means none."""
+    """A yearly surge in demand, and a step that lasts; a factor of 1 means none."""
 
     surge_week: Quantity = number(
         47, "week of the year", "assumed", "first week of the surge", low=0, high=51, whole=True
@@ -591,6 +593,9 @@ class Surge(Section):
     )
     surge_abuse: Quantity = number(
         1.0, "ratio", "assumed", "abusive contacts during the surge over normal", low=0, high=20
+    )
+    demand_step: Quantity = number(
+        1.0, "ratio", "assumed", "needs from the start of the policies on over those before", low=0.1, high=10
     )
 
 

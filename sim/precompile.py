@@ -70,6 +70,7 @@ def _no_world() -> World:
         firms=rows(0, records.firm),
         market=rows(0, records.market),
         weeks=rows((0, 0), records.week),
+        tenures=rows((0, 0), records.tenure),
     )
 
 

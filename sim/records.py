@@ -287,6 +287,14 @@ week = np.dtype(
     ]
 )
 
+tenure = np.dtype(
+    [
+        ("exposed", "f8"),  # weeks that employees spent at this tenure since the policies began
+        ("quits", "f8"),  # voluntary quits of employees among them
+    ]
+)
+"""One month of tenure at one firm. Whoever is observed from a later month on counts from there."""
+
 
 class World(NamedTuple):
     """Everything that changes in a run, and the constants it runs under."""
@@ -298,3 +306,4 @@ class World(NamedTuple):
     firms: np.ndarray
     market: np.ndarray  # one row
     weeks: np.ndarray  # (weeks, firms): what the books and counts said at each week's end
+    tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit

@@ -13,7 +13,7 @@ import numpy as np
 from sim import engine
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES, measure
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.parameters import DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR
 from sim.places import find_scenario
 from sim.policies import Policy, load_policy
 from sim.practices import Practices
@@ -45,6 +45,7 @@ class Run:
     policy_digest: str  # of the practices
     summary: Mapping[str, float]  # outcome to its value over the whole run
     series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
+    tenures: Mapping[str, np.ndarray] = field(repr=False)  # month of tenure (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""
@@ -178,4 +179,9 @@ def finished(
         policy_digest=digest_of(policy.practices.content()),
         summary=summary,
         series=series,
+        tenures={
+            "month": np.arange(TENURE_MONTHS),
+            "exposed": w.tenures["exposed"][FOCAL].copy(),
+            "quits": w.tenures["quits"][FOCAL].copy(),
+        },
     )

@@ -9,7 +9,7 @@ from sim import records
 from sim.compiled import INTERPRETED, phase, real, whole
 from sim.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.errors import InputError
-from sim.parameters import CONSTANTS, DAYS_A_MONTH, DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.parameters import CONSTANTS, DAYS_A_MONTH, DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.phases.staff import weekly_wage
 from sim.practices import PRACTICES, Practices
 from sim.records import World
@@ -57,6 +57,7 @@ def build(
         firms=rows(firms, records.firm),
         market=rows(1, records.market),
         weeks=rows((weeks, firms), records.week),
+        tenures=rows((firms, TENURE_MONTHS), records.tenure),
     )
     _build_market(w, scenario, seed)
     for firm in range(firms):
@@ -74,7 +75,7 @@ def _build_market(w: World, scenario: Scenario, seed: int) -> None:
     m["start"] = constants["warm_up"] * DAYS_A_YEAR
     m["effort_shape"] = EXPONENTIAL if scenario.work.effort_distribution == "exponential" else LOGNORMAL
     # Room for the surge and for needs that are raised to hold accepted hours equal.
-    m["headroom"] = 2.0 * max(1.0, constants["surge_factor"])
+    m["headroom"] = 2.0 * max(1.0, constants["surge_factor"]) * max(1.0, constants["demand_step"])
     m["dealt_to"] = scenario.trading_firms
     m["entry_open"] = scenario.potential_entrants > 0
     m["free_request"] = NOBODY

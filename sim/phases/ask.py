@@ -18,6 +18,8 @@ def ask_one(w: World, day: int, row: int) -> None:
         return
     f = w.firms[whole(c.firm)]
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_factor)
+    if day >= whole(m.start):
+        surge *= m.demand_step
     buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
     chance = need_probability(surge, buys, f.demand_control, m.headroom)
     if draw(m.seed, Stream.THIN, row, day) < chance:

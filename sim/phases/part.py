@@ -1,6 +1,7 @@
 """part: those who leave are gone; what they held waits in the manager's tray; managers are succeeded from the team."""
 
 from sim.compiled import behaviour, phase, whole
+from sim.parameters import DAYS_A_YEAR, TENURE_MONTHS
 from sim.phases.desk import lay_in_tray
 from sim.records import World
 from sim.states import ASKED, CLOSED, DISMISSED, DROPPED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
@@ -96,6 +97,19 @@ def succeed(w: World, day: int, team: int) -> None:
 
 
 @behaviour
+def note_tenure(w: World, day: int, firm: int, seat: int) -> None:
+    """A week of the employee's at this tenure, and the quit that ends it, once the policies have begun."""
+    if day < whole(w.market[0].start):
+        return
+    e = w.employees[seat]
+    month = min(TENURE_MONTHS - 1, (day - whole(e.hired)) * 12 // DAYS_A_YEAR)
+    t = w.tenures[firm, month]
+    t.exposed += 1.0
+    if whole(e.leaving) == QUITS:
+        t.quits += 1.0
+
+
+@behaviour
 def part_one(w: World, day: int, firm: int) -> None:
     """One firm sees off this week's leavers, in the order of seats, then succeeds its managers."""
     f = w.firms[firm]
@@ -105,8 +119,11 @@ def part_one(w: World, day: int, firm: int) -> None:
         w.managers[team].quits_last_week = 0
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
+        if whole(e.id) == NOBODY:
+            continue
+        note_tenure(w, day, firm, seat)
         way = whole(e.leaving)
-        if whole(e.id) == NOBODY or way == STAYS:
+        if way == STAYS:
             continue
         count_exit(w, firm, way, e.satisfaction)
         if way == QUITS:
