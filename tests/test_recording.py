@@ -113,6 +113,13 @@ def test_a_customers_dot_is_gone_when_nobody_takes_its_place(recording):
     assert set(np.unique(recording.customers)) <= set(CustomerState)
 
 
+def test_customers_are_counted_and_their_dots_are_a_sample(recording):
+    assert (np.diff(recording.customers_lost) >= 0).all()
+    present = (recording.customers != CustomerState.GONE).sum(axis=1) * recording.customers_per_dot
+    assert present[0] == pytest.approx(recording.customers_here[0], rel=0.1)
+    assert (recording.customers_here > 0).all()
+
+
 def test_people_of_the_first_week_are_those_of_every_policy(world):
     runs = [record(world, load_policy(name), 3, 1, 1) for name in ("customer_first", "people_only")]
     first, second = (set(people(run, 0)) for run in runs)

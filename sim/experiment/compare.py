@@ -146,17 +146,22 @@ def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: i
 
     worlds: outcome to its values, (policies, worlds), as managed.
     """
-    degree = 0 if len(policies) == 2 else 1
-    clauses = []
-    for name, degrees in (
-        ("turnover", ("loses fewer people", "loses the fewest people")),
-        ("churn", ("loses fewer customers", "loses the fewest customers")),
-        ("profit", ("earns more", "earns most")),
+    clauses: dict[str, list[str]] = {}
+    for name, level, degrees in (
+        ("turnover", "people lost", ("loses fewer people", "loses the fewest people")),
+        ("churn", "customers lost", ("loses fewer customers", "loses the fewest customers")),
+        ("profit", "profit", ("earns more", "earns most")),
     ):
         values = worlds[name] * OUTCOMES[name].better
-        wins = (values == values.max(axis=0)) & ((values == values.max(axis=0)).sum(axis=0) == 1)
-        ahead = int(wins.sum(axis=1).argmax())
-        leader = policies[ahead].replace("_", " ")
-        clauses.append(f"{leader} {degrees[degree]} in {int(wins[ahead].sum())}")
+        best = values == values.max(axis=0)
+        wins = (best & (best.sum(axis=0) == 1)).sum(axis=1)
+        ahead = int(wins.argmax())
+        if np.sum(wins == wins[ahead]) > 1:
+            clauses.setdefault("they are level on", []).append(level)
+            continue
+        clauses.setdefault(policies[ahead].replace("_", " "), []).append(
+            f"{degrees[len(policies) > 2]} in {int(wins[ahead])}"
+        )
+    told = "; ".join(f"{policy} {', '.join(parts)}" for policy, parts in clauses.items())
     count = worlds["profit"].shape[1]
-    return f"Of {count} such worlds, {'; '.join(clauses)}. This is world {shown + 1}."
+    return f"Of {count} such worlds, {told}. This is world {shown + 1}."

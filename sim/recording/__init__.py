@@ -48,6 +48,7 @@ class Recording:
     labelled: np.ndarray  # requests that the manager passed on as urgent, percent, uint8 (weeks, teams)
     removed: np.ndarray  # employees dismissed, laid off or lost with the firm in the week, int32 (weeks,)
     delivered: np.ndarray  # requests delivered by each team in the week, int32 (weeks, teams)
+    customers_here: np.ndarray  # the firm's customers at the week's end, int32 (weeks,)
     people_lost: np.ndarray  # quits of employees and managers so far, int32 (weeks,)
     customers_lost: np.ndarray  # customers lost so far, int32 (weeks,)
     profit: np.ndarray  # profit so far in the scenario's currency, float64 (weeks,)
@@ -95,6 +96,7 @@ def record(
         employee_team=np.array(staff.teams, np.int16),
         **staff.arrays(),
         removed=(notes["dismissals"] + notes["layoffs"] + notes["insolvencies"]).astype(np.int32),
+        customers_here=notes["customers"].astype(np.int32),
         people_lost=np.cumsum(notes["quits"]).astype(np.int32),
         customers_lost=np.cumsum(notes["lost_silent"] + notes["lost_voiced"]).astype(np.int32),
         profit=np.cumsum(series["profit"] / WEEKS_A_YEAR),

@@ -51,6 +51,7 @@ BY_WEEK = {
     "labelled": np.uint8,
     "removed": np.int32,
     "delivered": np.int32,
+    "customers_here": np.int32,
     "people_lost": np.int32,
     "customers_lost": np.int32,
     "profit": np.float64,

@@ -11,22 +11,34 @@ const FIGURES = [
 
 function buildPanel(run, side, replay) {
   const panel = $("panel").content.firstElementChild.cloneNode(true);
-  const [heads, , seats] = panel.querySelectorAll(".columns span");
+  const [customers, , employees] = panel.querySelectorAll(".columns span");
   panel.classList.add(`side-${side}`, `line-${run.dash}`);
   panel.querySelector("h2").textContent = run.policy;
   panel.querySelector(".describes").textContent = run.describes;
-  heads.textContent = `${whole.format(run.customer_team.length * replay.customersPerDot)} customers ask →`;
-  seats.textContent = `${whole.format(run.employee_team.length)} employees`;
   $("panels").append(panel);
   const figures = [...panel.querySelectorAll(".figures > div")].map((figure) => ({
     value: figure.querySelector("data"), note: figure.querySelector("small"),
   }));
   const canvas = panel.querySelector("canvas");
-  return { panel, figures, canvas, crowd: new Crowd(canvas, run, replay) };
+  const columns = [
+    { head: customers, word: "customers ask →", counts: run.customers_here },
+    { head: employees, word: "employees", counts: presentByWeek(run.employees, replay.weeks) },
+  ];
+  return { panel, figures, columns, canvas, crowd: new Crowd(canvas, run, replay) };
+}
+
+// How many are there in each week.
+function presentByWeek(states, weeks) {
+  const counts = new Int32Array(weeks);
+  for (let at = 0; at < states.length; at++) if (states[at] !== GONE) counts[at % weeks]++;
+  return counts;
 }
 
 // The numbers of a week, and beside the best of each by how much.
 function showFigures(panels, runs, week) {
+  for (const { columns } of panels) {
+    for (const { head, word, counts } of columns) head.textContent = `${whole.format(counts[week])} ${word}`;
+  }
   FIGURES.forEach(({ name, format, better, more, most }, nth) => {
     const values = runs.map((run) => run[name][week]);
     panels.forEach(({ figures }, side) => {

@@ -72,6 +72,7 @@ def run(
         labelled=np.round(100 * (0.15 + 0.7 * strain)).astype(np.uint8),
         removed=np.zeros(weeks, np.int32),
         delivered=delivered.astype(np.int32),
+        customers_here=((customers != CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         people_lost=np.cumsum(quits).astype(np.int32),
         customers_lost=((customers == CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         profit=np.cumsum(profit_week),

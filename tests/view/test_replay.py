@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.recording import PersonState
 from sim.view.naming import named
 from sim.view.replay import HERE, write_replay
 from tests.view.browsing import until
@@ -203,7 +204,12 @@ def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, open_replay):
 @pytest.mark.browser
 @pytest.mark.parametrize("at", [1, 34, 147, 260])
 def test_the_numbers_on_show_are_the_data(written, recordings, open_replay, at):
-    shown = figures(open_replay(written, f"#week={at}"))
+    page = open_replay(written, f"#week={at}")
+    shown = figures(page)
+    heads = page.locator(".columns span:first-child").all_text_contents()
+    seats = page.locator(".columns span:last-child").all_text_contents()
+    assert heads == [f"{run.customers_here[at - 1]:,} customers ask →" for run in recordings]
+    assert seats == [f"{(run.employees[at - 1] != PersonState.GONE).sum()} employees" for run in recordings]
     for name, run in zip(("Customer first", "People first"), recordings, strict=True):
         people, customers, profit = shown[name]
         assert people == [f"{run.people_lost[at - 1]:,}", run.people_lost[at - 1]]
