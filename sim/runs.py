@@ -45,9 +45,7 @@ class Run:
     policy_digest: str  # of the practices
     summary: Mapping[str, float]  # outcome to its value over the whole run
     series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
-    tenures: Mapping[str, np.ndarray] = field(
-        repr=False
-    )  # month of tenure (the last is open), exposed, quits
+    tenures: Mapping[str, np.ndarray] = field(repr=False)  # month of tenure (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""
