@@ -20,13 +20,13 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a clone that is not instal
 
 import numpy as np  # noqa: E402
 
-from sim import calendar, records  # noqa: E402
+from sim import calendar, records, scenario  # noqa: E402
+from sim.experiment import question  # noqa: E402
 from sim.outcomes import OUTCOMES  # noqa: E402
 from sim.parameters import CONSTANTS, SECTIONS  # noqa: E402
 from sim.policies import find_policies, read_policy  # noqa: E402
 from sim.practices import PRACTICES, Practices  # noqa: E402
 from sim.quantities import Quantity, Section  # noqa: E402
-from sim.scenario import json_schema  # noqa: E402
 
 BETTER = {1: "more", -1: "less", 0: "depends"}
 
@@ -321,9 +321,9 @@ def read_toml(name: str) -> dict[str, Any]:
 # ---------------------------------------------------------------- files
 
 
-def schema() -> str:
-    """The JSON Schema of scenario files."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+def written(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema as a file."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 FILES: dict[str, Callable[[], str]] = {
@@ -333,7 +333,8 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/calendar.md": calendar_page,
     "docs/state.md": state,
     "docs/bibliography.md": bibliography,
-    "scenarios/schema.json": schema,
+    "scenarios/schema.json": lambda: written(scenario.json_schema()),
+    "experiments/schema.json": lambda: written(question.json_schema()),
 }
 """What is written, by whom."""
 

@@ -19,7 +19,7 @@ from sim.policies import Policy, load_policy
 from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario, load_scenario
-from sim.states import CONTRASTS
+from sim.states import AS_MANAGED, CONTRASTS, EVERYWHERE
 from sim.version import VERSION, model_digest
 from sim.world import FOCAL, apply_practices, build, copy, hold_equal, world_seed
 
@@ -45,7 +45,9 @@ class Run:
     policy_digest: str  # of the practices
     summary: Mapping[str, float]  # outcome to its value over the whole run
     series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
-    tenures: Mapping[str, np.ndarray] = field(repr=False)  # month of tenure (the last is open), exposed, quits
+    tenures: Mapping[str, np.ndarray] = field(
+        repr=False
+    )  # month of tenure (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""
@@ -84,7 +86,8 @@ def run(
 
     scenario: a Scenario, the name of one that comes with the project, or a file. policy: a Policy or the name of
     one, looked up in `policies` too. practices: changes to the policy's practices, by name. years: as the scenario
-    says unless given. contrast: what is held equal, one of sim.states.CONTRASTS.
+    says unless given. contrast: what is held equal, one of sim.states.CONTRASTS, or
+    sim.states.EVERYWHERE.
 
     Raises InputError for anything that does not exist or is out of range.
     """
@@ -132,12 +135,14 @@ def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: 
 
 
 def begin(warm: World, policy: Policy, contrast: str) -> World:
-    """A copy of a warmed-up world whose focal firm follows the policy from now on."""
-    if contrast not in CONTRASTS:
-        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join(CONTRASTS)}")
+    """A copy of a warmed-up world whose focal firm (`everywhere`: every firm) follows the policy from now on."""
+    if contrast not in (*CONTRASTS, EVERYWHERE):
+        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join((*CONTRASTS, EVERYWHERE))}")
     w = copy(warm)
-    hold_equal(w, CONTRASTS.index(contrast))
-    apply_practices(w, FOCAL, policy.practices)
+    everywhere = contrast == EVERYWHERE
+    hold_equal(w, AS_MANAGED if everywhere else CONTRASTS.index(contrast))
+    for firm in range(len(w.firms)) if everywhere else (FOCAL,):
+        apply_practices(w, firm, policy.practices)
     return w
 
 
