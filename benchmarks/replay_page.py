@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sim.recording import Recording
 from sim.view.replay import write_replay
 from tests.conftest import CHROMIUM_ARGS, find_chromium, no_chromium
+from tests.view.browsing import until
 from tests.view.synthetic import pair, several
 
 FIRM = {"teams": 15, "seats": 150, "dots": 600, "weeks": 260}
@@ -41,10 +42,9 @@ SCRUB = """async () => {
     }
     return costs.sort((a, b) => a - b)[20];
 }"""
-OPENED = """async () => {
-    await replay.ready;
-    return { ready: performance.now(), paint: performance.getEntriesByType("paint")[0].startTime };
-}"""
+OPENED = """async () => ({
+    ready: await replay.ready, paint: performance.getEntriesByType("paint")[0].startTime,
+})"""
 
 
 def measured(browser: Browser, name: str, runs: Sequence[Recording]) -> str:
@@ -56,6 +56,7 @@ def measured(browser: Browser, name: str, runs: Sequence[Recording]) -> str:
         for _ in range(OPENINGS):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(path.as_uri() + "#week=1")
+            until(page, "window.replay")
             opened.append(page.evaluate(OPENED))
         paint, ready = (statistics.median(one[key] for one in opened) / 1000 for key in ("paint", "ready"))
         played, scrub = page.evaluate(PLAY), page.evaluate(SCRUB)

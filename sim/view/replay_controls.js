@@ -84,11 +84,13 @@ const ready = (async () => {
   markCharts = drawCharts($("charts"), replay, show);
   markCharts(shown);
   if (!location.hash && shown === 0 && !still) play();
+  return performance.now();
 })();
 
 // For tests and the curious.
 window.replay = {
-  ready, play, pause, show,
+  ready, // promises the milliseconds from the start until all can be used
+  play, pause, show,
   follow: (address) => follow(address === null ? null : { kind: address[0], id: Number(address.slice(1)) }),
   week: () => shown + 1,
   playing: () => playing,
