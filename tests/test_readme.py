@@ -30,7 +30,7 @@ def test_python_in_the_readme_runs_in_order(tmp_path, monkeypatch):
 )
 def test_commands_in_the_readme_are_understood(line):
     command, *_ = app.parse_args(shlex.split(line)[1:], exit_on_error=False, print_error=False)
-    assert command.__name__ == shlex.split(line)[1]
+    assert command.__name__ in shlex.split(line)[1:3]
 
 
 @pytest.mark.parametrize("target", re.findall(r"(?:^|\s)make ([a-z-]+)", "\n".join(blocks("sh"))))

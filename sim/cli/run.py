@@ -16,9 +16,9 @@ from sim.cli.common import (
     check,
     run_all,
     say,
+    tell_failures,
 )
 from sim.cli.progress import meter
-from sim.errors import InputError
 
 
 def run(
@@ -66,10 +66,7 @@ def run(
     )
     if there:
         say(f"{there} of {replications} worlds were in {folder} already.")
-    if failures:
-        raise InputError(
-            f"{len(failures)} of {replications} worlds failed; see {folder / 'failures'}\n{failures[0].why}"
-        )
+    tell_failures(failures)
     comparison = Comparison(design, Store(folder).runs([task.point for task in tasks]))
     table = render(comparison)
     print(table)
@@ -207,7 +204,7 @@ def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> 
 
 def _keep(folder: Path, name: str, table: str) -> Path:
     """The table as a file of its own name; the same runs give the same table."""
-    from sim.experiment.store import write_bytes
+    from sim.experiment.files import write_bytes
 
     path = folder / f"table-{name}.txt"
     write_bytes(path, (table + "\n").encode())

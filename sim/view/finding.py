@@ -34,10 +34,10 @@ def finding(runs: Sequence[Recording]) -> str:
         others = sorted(value for side, value in enumerate(values) if side != best)
         if values[best] in others:
             continue
-        against = amount(others[0]) if len(others) == 1 else f"{amount(others[0])} to {amount(others[-1])}"
+        against = short(others[0]) if len(others) == 1 else f"{short(others[0])} to {short(others[-1])}"
         said = clauses.setdefault(best, {}).setdefault(verb, [])
         degree = "" if said else f" {degrees[len(runs) > 2]}"
-        said.append(f"{degree}{noun} ({amount(values[best])} against {against})")
+        said.append(f"{degree}{noun} ({short(values[best])} against {against})")
     after = f"After {duration(runs[0].weeks)}"
     if not clauses:
         return f"{after}, nothing tells them apart."
@@ -49,7 +49,7 @@ def finding(runs: Sequence[Recording]) -> str:
     return f"{after}, {'; '.join(told)}."
 
 
-def amount(value: float) -> str:
+def short(value: float) -> str:
     """A number in running text: whole below 10,000, then in thousands or millions with three digits."""
     size = abs(value)
     text = f"{size:,.0f}"
@@ -89,7 +89,7 @@ def chain(runs: Sequence[Recording]) -> list[Link]:
         ("profit", f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"),
     ):
         values = [float(getattr(run, name)[-1]) for run in runs]
-        links.append(_link(label, values, 1 if name == "profit" else -1, amount))
+        links.append(_link(label, values, 1 if name == "profit" else -1, short))
     return links
 
 

@@ -1,52 +1,15 @@
 """What things are called in a replay: policies, teams, small numbers."""
 
-TEAM_NAMES = [
-    "Harbour",
-    "Market",
-    "Station",
-    "Bridge",
-    "Garden",
-    "Mill",
-    "Castle",
-    "Meadow",
-    "River",
-    "Forest",
-    "Hill",
-    "Island",
-    "Lake",
-    "Orchard",
-    "Square",
-    "Tower",
-    "Valley",
-    "Well",
-    "Abbey",
-    "Quay",
-    "Canal",
-    "Dock",
-    "Park",
-    "Summit",
-    "Field",
-    "Grove",
-    "Plaza",
-    "Ridge",
-    "Spring",
-    "Wharf",
-]
-NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+# fmt: off
+TEAM_NAMES = (
+    "Harbour", "Market", "Station", "Bridge", "Garden", "Mill", "Castle", "Meadow", "River", "Forest",
+    "Hill", "Island", "Lake", "Orchard", "Square", "Tower", "Valley", "Well", "Abbey", "Quay",
+    "Canal", "Dock", "Park", "Summit", "Field", "Grove", "Plaza", "Ridge", "Spring", "Wharf",
 )
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)
+# fmt: on
 
 
 def named(policy: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.view.finding import amount, chain, chain_table, duration, finding
+from sim.view.finding import chain, chain_table, duration, finding, short
 from tests.view.synthetic import pair, several
 
 SIZE = {"teams": 4, "seats": 40, "dots": 40, "weeks": 104}
@@ -64,7 +64,7 @@ def test_among_many_the_best_is_told_against_the_range_of_the_others():
 
 def test_amounts_are_short():
     values = (0, 9_999, 12_345, 837_400, 999_900, 2_500_000, -3.2e9)
-    assert [amount(value) for value in values] == [
+    assert [short(value) for value in values] == [
         "0", "9,999", "12.3K", "837K", "1M", "2.5M", "−3.2B",
     ]  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_what_led_to_what_shows_the_runs_own_numbers(runs):
     assert [*links][-2:] == ["Customers lost", "Profit"]
     assert links["Clarity of teams"].values == tuple(f"{100 * run.summary['clarity']:.0f}%" for run in runs)
     assert links["Clarity of teams"].best == 1
-    assert links["Customers lost"].values == tuple(amount(run.customers_lost[-1]) for run in runs)
+    assert links["Customers lost"].values == tuple(short(run.customers_lost[-1]) for run in runs)
 
 
 def test_what_looks_alike_has_no_best_and_what_is_unknown_is_left_out(runs):
