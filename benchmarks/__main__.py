@@ -20,11 +20,10 @@ import numpy as np
 
 from benchmarks.experiments import batch_run, many, runner
 from benchmarks.lines import Line, timed
-from benchmarks.plain_mesa import PlainMarket
+from benchmarks.plain_mesa import CORE_ONLY, PlainMarket
 from sim import agents, engine
-from sim.parameters import DAYS_A_YEAR
+from sim.parameters import DAYS_A_YEAR, SECTIONS
 from sim.precompile import compile_all
-from sim.quantities import Quantity
 from sim.records import World
 from sim.scenario import Scenario
 from sim.world import build, copy, world_seed
@@ -38,19 +37,23 @@ FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
 
 
 def one_firm(times: int = 1) -> Scenario:
-    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large."""
+    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large; its daily business."""
     scenario = Scenario(
         format_version=1,
         title="a monopoly of default size",
         describes="for measuring speed",
         competition="monopoly",
     )
-    sizes = {"customers": ("customers_per_firm", 7000), "people": ("employees_per_firm", 24)}
+    values = CORE_ONLY | {"customers_per_firm": 7000 * times, "employees_per_firm": 24 * times}
     sections = {}
-    for section, (name, count) in sizes.items():
-        given = getattr(getattr(scenario, section), name)
-        size = Quantity(value=float(times * count), unit=given.unit, source="for measuring speed")
-        sections[section] = getattr(scenario, section).model_copy(update={name: size})
+    for key, kind in SECTIONS.items():
+        section = scenario.section(key)
+        sections[key] = section.model_copy(
+            update={
+                name: getattr(section, name).model_copy(update={"value": float(values[name])})
+                for name in values.keys() & kind.model_fields.keys()
+            }
+        )
     return scenario.model_copy(update=sections)
 
 
