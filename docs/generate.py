@@ -144,7 +144,7 @@ def parameters() -> str:
         parts += [f"## {key}", inspect.cleandoc(section.__doc__ or ""), section_table(section)]
     return page(
         "Parameters",
-        "sim/parameters.py",
+        "sim/parameters/",
         "The constants of the model with their defaults. A scenario states those in which its world differs, each with "
         "its unit and source. Sources are keys of the [bibliography](bibliography.md); `assumed` marks a judgement. "
         "Ranges guard against slips; the priors in the bibliography are for sensitivity analysis.",
