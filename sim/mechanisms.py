@@ -57,6 +57,7 @@ class Mechanism(IntEnum):
     HELPING = 42
     PROMOTION = 43
     MANAGER_LOAD = 44
+    OVERCHARGING = 45
 
 
 ON, OFF, FROZEN = 0, 1, 2
@@ -109,7 +110,7 @@ MECHANISMS: dict[str, Told] = {
     "score": Told("working on the score raises the score, and takes time", "it does neither"),
     "steering": Told("executives try changes and keep what their goal says improved", "they try none"),
     "complexity": Told("practices interact in what they do for productivity", "they do not"),
-    "selling": Told("pushing and extracting bring in money, and take time", "they do neither"),
+    "selling": Told("pushed sales bring in money, and take time", "they do neither"),
     "hassle": Told("being sold to is a hassle", "it is none"),
     "discovery": Told("customers see through overcharges", "they never do"),
     "deterrence": Told("executives weigh the expected fine", "they do not"),
@@ -118,6 +119,7 @@ MECHANISMS: dict[str, Told] = {
     "helping": Told("a helping act delights, and takes time", "nobody helps beyond the task"),
     "promotion": Told("who is promoted shapes who is hired and imitated", "everybody is promoted by skill"),
     "manager_load": Told("claims beyond their hours are pressure on managers", "they are none"),
+    "overcharging": Told("tricks and the loyalty penalty bring in money", "nothing is charged unasked"),
 }
 """Mechanism name to what it is; in the order of the rows."""
 

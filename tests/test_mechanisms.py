@@ -89,7 +89,8 @@ NEUTRAL = {
     "adoption": lambda w: (w.firms["adopted"] == 1.0).all(),
     "steering": levers_stay,
     "complexity": lambda w: (notes(w, "capability") == 1.0).all(),
-    "selling": lambda w: not all_notes(w, "overcharged") and not all_notes(w, "pushed"),
+    "selling": lambda w: not all_notes(w, "pushed"),
+    "overcharging": lambda w: not all_notes(w, "overcharged"),
     "discovery": lambda w: not all_notes(w, "discoveries"),
     "deterrence": lambda w: not all_notes(w, "deterred"),
     "supply": lambda w: not all_notes(w, "supply_late"),
@@ -150,7 +151,17 @@ def test_what_is_kept_is_the_mean_of_the_last_year_of_the_warm_up_and_of_no_othe
 
 STEADY = (
     *("discretion", "work_friction", "customer_friction", "promises", "voice", "faults", "history"),
-    *("insight", "boldness", "adoption", "score", "steering", "selling", "hassle", "discovery"),
+    *(
+        "insight",
+        "boldness",
+        "adoption",
+        "score",
+        "steering",
+        "selling",
+        "overcharging",
+        "hassle",
+        "discovery",
+    ),
     *("deterrence", "supply", "promotion"),
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""

@@ -38,7 +38,7 @@ def charged_unasked(w: World, firm: int, deterred: float, loyal: int) -> float:
     share = overcharge(f.dark_patterns, m.trick_share, deterred, boost)
     if loyal == 1:
         share += overcharge(f.loyalty_penalty, m.loyalty_markup, deterred, boost)
-    return felt(w, Mechanism.SELLING, share, 0.0)
+    return felt(w, Mechanism.OVERCHARGING, share, 0.0)
 
 
 @behaviour

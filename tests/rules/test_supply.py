@@ -5,11 +5,10 @@ import math
 import pytest
 from hypothesis import given
 
-from sim.rules.supply import fails_this_week, failure_days, failure_rate
+from sim.rules.supply import fails_this_week, failure_rate
 from tests.rules.ranges import NEARLY, between, ordered, share, shares
 
 rate = between(0.0, 26.0)
-days = between(1.0, 260.0)
 
 
 @given(rate, shares, share)
@@ -17,13 +16,6 @@ def test_partners_fail_less(rate, partnering, effect):
     alone, partners = (failure_rate(rate, p, effect) for p in partnering)
     assert 0.0 <= partners <= alone <= rate
     assert failure_rate(rate, 0.0, effect) == failure_rate(rate, partnering[0], 0.0) == rate
-
-
-@given(days, shares, share)
-def test_partners_are_back_sooner_but_not_before_a_day(days, partnering, effect):
-    alone, partners = (failure_days(days, p, effect) for p in partnering)
-    assert 1.0 <= partners <= alone <= days
-    assert failure_days(days, 0.0, effect) == failure_days(days, partnering[0], 0.0) == days
 
 
 @given(ordered(0.0, 26.0))
