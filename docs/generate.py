@@ -23,8 +23,9 @@ import numpy as np  # noqa: E402
 import sources  # noqa: E402
 from tables import code, codes, number, page, span, table  # noqa: E402
 
-from sim import calendar, records  # noqa: E402
+from sim import calendar, records, scenario  # noqa: E402
 from sim.draws import Stream  # noqa: E402
+from sim.experiment import question  # noqa: E402
 from sim.levers import LEVERS  # noqa: E402
 from sim.mechanisms import MECHANISMS  # noqa: E402
 from sim.outcomes import OUTCOMES  # noqa: E402
@@ -32,7 +33,6 @@ from sim.parameters import CONSTANTS, SECTIONS  # noqa: E402
 from sim.policies import find_policies, read_policy  # noqa: E402
 from sim.practices import PRACTICES, Practices  # noqa: E402
 from sim.quantities import Quantity, Section  # noqa: E402
-from sim.scenario import json_schema  # noqa: E402
 
 BETTER = {1: "more", -1: "less", 0: "depends"}
 
@@ -507,9 +507,9 @@ def submodels() -> str:
 # ---------------------------------------------------------------- files
 
 
-def schema() -> str:
-    """The JSON Schema of scenario files."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+def written(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema as a file."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 FILES: dict[str, Callable[[], str]] = {
@@ -522,7 +522,8 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/mechanisms.md": mechanisms,
     "docs/claims.md": claims,
     "docs/odd.md": odd,
-    "scenarios/schema.json": schema,
+    "scenarios/schema.json": lambda: written(scenario.json_schema()),
+    "experiments/schema.json": lambda: written(question.json_schema()),
 }
 """What is written, by whom."""
 

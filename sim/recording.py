@@ -89,7 +89,7 @@ def record(
     weeks = years * WEEKS_A_YEAR
     crowd, staff = _Crowd(w), _Staff(w)
     for week in range(weeks):
-        w = follow(w, policy, int(w.market["day"][0]) + WORKDAYS_A_WEEK, scenario)
+        w = follow(w, policy, contrast, int(w.market["day"][0]) + WORKDAYS_A_WEEK, scenario)
         crowd.note(w)
         staff.note(w)
         progress(week + 1)

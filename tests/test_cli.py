@@ -145,7 +145,7 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
     assert sim("scenarios") == 0
     assert "turnover_city" in capsys.readouterr().out
     assert sim("validate", small) == 0
-    assert "valid; duopoly, 2 firm(s)" in capsys.readouterr().out
+    assert "valid scenario; duopoly, 2 firms" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

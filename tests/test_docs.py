@@ -42,6 +42,7 @@ def test_check_says_what_is_stale_and_writes_nothing(tmp_path, monkeypatch, caps
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "scenarios").mkdir()
+    (tmp_path / "experiments").mkdir()
     written = {name: write() for name, write in generate.FILES.items() if name != "docs/state.md"}
     monkeypatch.setattr(generate, "FILES", {name: lambda text=text: text for name, text in written.items()})
     assert generate.main(["--check"]) == 1

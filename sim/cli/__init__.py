@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
+from sim.cli.analyse import analyse, report
 from sim.cli.common import say
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.run import replay, run
@@ -19,7 +20,20 @@ app = App(
     help="Customer-first against people-first management, put to the test in an agent-based simulation.",
     help_format="plaintext",
 )
-for command in (run, sweep, work, results, replay, policies, scenarios, mechanisms, experiments, validate):
+for command in (
+    run,
+    sweep,
+    work,
+    results,
+    analyse,
+    report,
+    replay,
+    policies,
+    scenarios,
+    mechanisms,
+    experiments,
+    validate,
+):
     app.command(command)
 
 

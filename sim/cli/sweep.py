@@ -39,7 +39,6 @@ def sweep(
 
     Example: sim sweep friction --replications 20
     """
-    from sim.experiment.cluster import open_cluster
     from sim.experiment.question import load_question
     from sim.experiment.sweep import sweep as run_sweep
     from sim.places import find_experiment
@@ -51,24 +50,26 @@ def sweep(
     folder = out or Path("results") / question.name
     check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     compile_all(say)
-    with (
-        open_cluster(cluster) as executor,
-        meter() as shown,
-        interrupted(lambda: f"Finished runs are in {folder}."),
-    ):
+    with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         done = run_sweep(
             question,
             replications=replications,
             workers=workers,
+            cluster=cluster,
             folder=folder,
-            executor=executor,
             policies=policies,
             tell=_teller(shown, question.name),
         )
-    print(f"{question.title}\n{len(done.points)} points, {done.replications} worlds each: {done.stopped}.")
+    print(f"{question.title}\n{question.question}\n")
+    print(done.answer())
+    points = "1 point" if len(done.points) == 1 else f"{len(done.points)} points"
+    years = "1 year" if question.years == 1 else f"{question.years} years"
+    print(f"\n{points}, {years}. {done.stopped}")
     for failure in done.failures:
         print(f"  failed: replication {failure.job.replication}: {failure.why.strip().splitlines()[-1]}")
     print(f"Written: {folder}")
+    looked_at = question.sampling.kind if question.sampling.kind in ("sobol", "morris") else "effects"
+    print(f"Next: sim report {folder}, or sim analyse {looked_at} {folder}")
     if done.failures:
         raise InputError(
             f"{len(done.failures)} worlds failed; {folder / 'failures'} tells why and how to see it again"
@@ -130,9 +131,7 @@ def experiments() -> None:
         question = load_question(path)
         count = len(points(question))
         print(f"{name}: {question.title}\n    {question.question}")
-        print(
-            f"    {question.sampling.kind}, {count} points, {question.sampling.replications} worlds each; {path}"
-        )
+        print(f"    {question.sampling.kind}, {count} points, {question.worlds} worlds each; {path}")
 
 
 @results.command(name="list")

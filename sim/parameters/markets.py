@@ -40,7 +40,7 @@ class Law(Section):
 
     collusion_markup: Quantity = number(
         0.23,
-        "share",
+        "share of price",
         "priors.overcharge_when_colluding",
         "price that rivals fix, over the competitive one",
         low=0,
@@ -51,7 +51,12 @@ class Law(Section):
         1.0, "share", "assumed", "full offences that an audit finds", low=0, high=1
     )
     fine_rate: Quantity = number(
-        0.08, "share", "priors.fine_rate", "fine, of revenue tainted since the last one", low=0, high=3
+        0.08,
+        "share of tainted revenue",
+        "priors.fine_rate",
+        "fine, of the revenue tainted and not fined yet",
+        low=0,
+        high=3,
     )
     fine_cap: Quantity = number(1e9, "currency", "assumed: none", "largest fine", low=0, high=1e12)
     fine_publicity: Quantity = number(

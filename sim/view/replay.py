@@ -6,18 +6,16 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from sim.recording import Recording
-from sim.view.packing import embed, pack
+from sim.view.packing import HERE, bundle, embed, pack
 from sim.view.series import Chart, charts, yearly_table
 from sim.view.story import named, tell
 
 TITLE = "Same people, same customers, same luck — two ways to manage"
-HERE = Path(__file__).parent
 # The page's script, one part a file, in the order in which they need each other.
 SCRIPTS = ("data", "looks", "layout", "flow", "crowd", "charts", "player")
 SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes two runs one world
@@ -99,8 +97,7 @@ def _page(pair: tuple[Recording, Recording], title: str, standing: str | None) -
         "css": _text("replay.css"),
         "script": "\n".join(_text(f"replay_{part}.js") for part in SCRIPTS),
         "data": embed(_data(pair, drawn, slip)),
-        "plotly": _plotly(),
-        "licence": _text("vendor/plotly-basic.LICENSE"),
+        "bundle": bundle(),
     }
     return _filled(_text("replay.html"), {name: html.escape(word) for name, word in words.items()} | parts)
 
@@ -112,11 +109,6 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
-
-
-@cache
-def _plotly() -> str:
-    return embed((HERE / "vendor" / "plotly-basic.min.js").read_bytes())
 
 
 def _data(pair: Sequence[Recording], drawn: Sequence[Chart], slip: int) -> bytes:

@@ -222,10 +222,7 @@ const asked = weekOfAddress();
 show(asked ?? 0);
 
 const ready = (async () => {
-  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-  const script = document.createElement("script");
-  script.textContent = new TextDecoder().decode(await inflate("plotly"));
-  document.head.append(script);
+  await loadPlotly();
   markCharts = drawCharts($("charts"), replay);
   markCharts(shown);
   if (asked === null && shown === 0 && !still) play();

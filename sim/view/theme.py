@@ -90,6 +90,12 @@ class Shown:
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
     @property
+    def called(self) -> str:
+        """The name in a sentence or a row of names."""
+        name, _, which = self.label.partition(", ")
+        return f"{name} ({which})" if which else name
+
+    @property
     def difference_unit(self) -> str:
         """The unit of a difference: points, where values are percentages."""
         return self.unit.replace("%", "points")
@@ -124,6 +130,12 @@ def number(value: float, *, signed: bool = False) -> str:
     return text.replace("-", "−")
 
 
+def amount(value: float, unit: str, *, signed: bool = False) -> str:
+    """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
+    text = number(value, signed=signed)
+    return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
+
+
 def span(low: float, high: float, *, signed: bool = False) -> str:
     """An interval in a title."""
     return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"
@@ -132,6 +144,20 @@ def span(low: float, high: float, *, signed: bool = False) -> str:
 def level(value: float | str) -> str:
     """A factor's value in a label."""
     return words(value) if isinstance(value, str) else f"{value:.4g}"
+
+
+def wrapped(label: str, width: int = 34) -> str:
+    """A label on several lines, for an axis."""
+    return "<br>".join(textwrap.wrap(label, width)) or label
+
+
+def cell(value: str | float | int | bool | None) -> str:
+    """A value in a table."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    return "–" if value is None or math.isnan(value) else number(value)
 
 
 def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:
@@ -224,7 +250,7 @@ def dressed(
         hoverlabel={"font": {"family": FONT}},
         meta={"table": table},
     )
-    figure.update_xaxes(**axis, automargin=True)
+    figure.update_xaxes(**axis, automargin=True, title_standoff=8)
     figure.update_yaxes(**axis, automargin=True)
     if x:
         figure.update_xaxes(title_text=x)
