@@ -336,6 +336,13 @@ def claims() -> str:
 CLAIM = ("claim", "says, and expects", "compares", "carried by", "shows in")
 
 
+HELD = {
+    "equal_hours": "at equal accepted hours",
+    "equal_payroll": "at equal payroll",
+    "everywhere": "rivals managed alike",
+}
+
+
 def claim_row(name: str, claim: Mapping[str, Any]) -> tuple[str, ...]:
     """A claim as a line of a table."""
     kind = f" *Holds {claim['kind']}.*" if "kind" in claim else ""
@@ -343,8 +350,7 @@ def claim_row(name: str, claim: Mapping[str, Any]) -> tuple[str, ...]:
     ways = "; ".join(f"**{way}**: {settings(given)}" for way, given in claim["vary"].items())
     where = [f"in {codes(claim['scenarios'])}"]
     where += [f"policy {code(claim['policy'])}"] if "policy" in claim else []
-    where += ["rivals follow the same policy"] if claim.get("everywhere", False) else []
-    where += [f"at {claim['contrast'].replace('_', ' ')}"] if "contrast" in claim else []
+    where += [HELD[claim["contrast"]]] if "contrast" in claim else []
     where += [f"{code(factor)} {spelt(values)}" for factor, values in claim.get("environment", {}).items()]
     where += [f"{claim['years']} years" if claim["years"] > 1 else "1 year"]
     return (

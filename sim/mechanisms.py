@@ -83,7 +83,9 @@ MECHANISMS: dict[str, Told] = {
     "goodwill": Told("a declined ask costs goodwill", "it costs none"),
     "abuse": Told("abusive customers wear people", "they do not"),
     "recognition": Told("being heard and seen is a resource", "it is none"),
-    "discretion": Told("being allowed to decide is a resource", "it is none; care and helping still follow it"),
+    "discretion": Told(
+        "being allowed to decide is a resource", "it is none; care and helping still follow it"
+    ),
     "means": Told("exhortation without means is a demand", "it is none"),
     "success": Told("work done in time is a resource", "it is none"),
     "work_friction": Told("friction lengthens and wears employees' work", "there is none"),
