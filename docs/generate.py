@@ -192,7 +192,7 @@ def kinds() -> dict[str, np.dtype]:
 
 def variables(heading: str, names: tuple[str, ...]) -> str:
     """The fields of some kinds of records, each kind under a heading of its own."""
-    comments = field_comments(ROOT / "sim" / "records.py")
+    comments = field_comments(Path(records.__file__))
     left_out = {
         "firm": (set(PRACTICES), "and one number for each [practice](practices.md), under its name"),
         "market": (set(CONSTANTS), "and one number for each [parameter](parameters.md), under its name"),
