@@ -28,8 +28,8 @@ ESSAYS = [name for name in CLAIMS if name not in SHAMS]
 NEEDED = {"essay", "says", "expects", "scenarios", "vary", "mechanisms", "outcomes", "years"}
 STEERED = 2
 """Years after which executives who steer have judged what they tried; otherwise one will do."""
-TEAM = 4
-"""Employees of a firm in a small copy."""
+TEAM, FULL_TEAM = 4, 8
+"""Employees of a firm in a small copy; a manager of four has time for all of them."""
 
 ALONE = [name for name, claim in CLAIMS.items() if claim.get("alone", False)]
 CARRIED = [
@@ -58,13 +58,13 @@ def setting(claim: dict, way: str, scenario: Scenario, environment: dict) -> tup
     return world, varied, firm
 
 
-def tiny(name: str) -> Scenario:
+def tiny(name: str, team: int) -> Scenario:
     """A copy of a scenario with one small team a firm, the customers that it has, and a year of warm-up."""
     scenario = load_scenario(scenario_files()[name])
     constants = scenario.constants()
-    customers = round(TEAM / constants["employees_per_firm"] * constants["customers_per_firm"])
+    customers = round(team / constants["employees_per_firm"] * constants["customers_per_firm"])
     return changed(
-        scenario, employees_per_firm=TEAM, span_of_control=TEAM, customers_per_firm=customers, warm_up=1
+        scenario, employees_per_firm=team, span_of_control=team, customers_per_firm=customers, warm_up=1
     )
 
 
@@ -72,7 +72,8 @@ def tiny(name: str) -> Scenario:
 def outcomes(name: str, way: str, without: tuple[str, ...] = (), replication: int = 0) -> tuple[float, ...]:
     """The claim's outcomes under one of its ways, in a small copy of its first scenario."""
     claim = CLAIMS[name]
-    scenario = tiny(claim["scenarios"][0]).attributed(without)
+    team = FULL_TEAM if "attention" in claim["mechanisms"] else TEAM
+    scenario = tiny(claim["scenarios"][0], team).attributed(without)
     world, policy, firm = setting(claim, way, scenario, environments(claim)[0])
     years = STEERED if "steering" in claim["mechanisms"] else 1
     warm = warmed_up(world, 1, replication, years)
