@@ -80,7 +80,7 @@ MECHANISMS: dict[str, Told] = {
     "erosion": Told("standards erode under pressure", "they stay what they were"),
     "skill": Told("newcomers have yet to learn", "everybody is fully skilled"),
     "habit": Told("customers learn that asking for extras works", "their habit stays what it was"),
-    "goodwill": Told("a declined ask costs goodwill", "it costs none"),
+    "goodwill": Told("a no costs goodwill; an extra and a manager's apology gain it", "they do neither"),
     "abuse": Told("abusive customers wear people", "they do not"),
     "recognition": Told("being heard and seen is a resource", "it is none"),
     "discretion": Told(
@@ -99,7 +99,7 @@ MECHANISMS: dict[str, Told] = {
     "word_of_mouth": Told("what customers tell becomes reputation", "every reputation is ordinary"),
     "attachment": Told("customers hold on to a firm that is what they like", "all firms are alike to them"),
     "faults": Told("failures born upstream arrive as work and hassle", "there are none"),
-    "history": Told("a request without its history is worked twice", "it never is"),
+    "history": Told("a request without its history is worked twice, or begun anew", "it never is"),
     "fit": Told("a product that misses the need spoils the experience", "every product fits"),
     "insight": Told("insight raises what it is used for", "it raises nothing"),
     "boldness": Told("bold initiatives move and disrupt more", "all initiatives are alike"),
@@ -108,10 +108,10 @@ MECHANISMS: dict[str, Told] = {
     "distance": Told(
         "levels delay, blur and swallow what reaches executives", "they hear everything at once"
     ),
-    "score": Told("working on the score raises the score", "it raises nothing"),
+    "score": Told("working on the score raises the score, and takes time", "it does neither"),
     "steering": Told("executives try changes and keep what their goal says improved", "they try none"),
     "complexity": Told("practices interact in what they do for productivity", "they do not"),
-    "selling": Told("pushing and extracting bring in money", "they bring in nothing"),
+    "selling": Told("pushing and extracting bring in money, and take time", "they do neither"),
     "hassle": Told("being sold to is a hassle", "it is none"),
     "discovery": Told("customers see through overcharges", "they never do"),
     "deterrence": Told("executives weigh the expected fine", "they do not"),

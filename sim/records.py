@@ -249,7 +249,7 @@ market = np.dtype(
 mechanism = np.dtype(
     [
         ("mode", "i8"),  # on, off or frozen
-        ("sum", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
+        ("total", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
         ("count", "i8"),
     ]
 )
