@@ -84,7 +84,9 @@ MECHANISMS: dict[str, Told] = {
     "goodwill": Told("a no costs goodwill; an extra and a manager's apology gain it", "they do neither"),
     "abuse": Told("abusive customers wear people", "they do not"),
     "recognition": Told("being heard and seen is a resource", "it is none"),
-    "discretion": Told("being allowed to decide is a resource, and lets people care", "it is neither"),
+    "discretion": Told(
+        "being allowed to decide is a resource", "it is none; care and helping still follow it"
+    ),
     "means": Told("exhortation without means is a demand", "it is none"),
     "success": Told("work done in time is a resource", "it is none"),
     "work_friction": Told("friction lengthens and wears employees' work", "there is none"),
