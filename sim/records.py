@@ -164,6 +164,7 @@ firm = np.dtype(
         ("customer_friction", "f8"),  # that they are to customers [0-1]
         ("faults", "f8"),  # requests born with a failure upstream [0-1]
         ("adopted", "f8"),  # improvement effort that works, over what works ordinarily
+        ("aim", "f8"),  # share of work on causes upstream that lands on a true one [0-1]
         ("product", "f8"),  # what is offered, on the line on which customers' needs lie
         ("vision", "f8"),  # share of unsaid needs that exploration has shown [0-1]
         ("capability", "f8"),  # productivity that practices give each other, 1 is ordinary
@@ -337,6 +338,10 @@ week = np.dtype(
         ("work_friction", "f8"),
         ("customer_friction", "f8"),
         ("fault_share", "f8"),
+        ("aim", "f8"),
+        ("apart", "f8"),  # mean distance of what the firm stands for from what its rivals stand for
+        ("market_satisfaction_sum", "f8"),  # of all firms' present customers served in the past year
+        ("market_served", "f8"),
         ("fit", "f8"),
         ("vision", "f8"),
         ("product", "f8"),

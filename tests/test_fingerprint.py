@@ -40,7 +40,7 @@ TOTALS = {
     "cash": -9115580.0,
 }
 
-FINGERPRINT = "21fc719a9ac3dd01"
+FINGERPRINT = "ddaa3fc83b55d452"
 
 
 @pytest.fixture(scope="module")

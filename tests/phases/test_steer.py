@@ -128,9 +128,11 @@ def truth(w: World, firm: int = 0) -> np.ndarray:
     k = {name: w.weeks[name][end - 12 : end, firm].sum(dtype=float) for name in w.weeks.dtype.names}
     costs = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "programme_cost")
     profit = k["revenue"] - sum(k[name] for name in (*costs, "fixed_cost", "fines"))
+    m = w.market[0]
+    wage_bill = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * m["employees_per_firm"]
     return np.array(
         [
-            profit / k["revenue"],
+            profit / (12 * wage_bill),
             k["survey_score"] / 12,
             (k["customer_satisfaction_sum"] + k["lost_satisfaction_sum"])
             / (k["customers_served"] + k["lost_served"]),
@@ -179,11 +181,12 @@ def test_a_firm_that_looks_at_others_moves_its_offer_towards_theirs(looking):
     apply_practices(w, 1, Practices(price=0.8))
     w.firms["product"] = (1.0, -1.0)
     mine, theirs = w.firms["identity"]
+    step = looking * w.market["imitation_step"][0]
     w = after(w, DAYS_A_QUARTER)
     f = w.firms[0]
-    assert f["price"] == pytest.approx(1.2 - 0.4 * looking)
-    assert f["product"] == pytest.approx(1.0 - 2.0 * looking)
-    assert f["identity"] == pytest.approx(mine + looking * (theirs - mine))
+    assert f["price"] == pytest.approx(1.2 - 0.4 * step)
+    assert f["product"] == pytest.approx(1.0 - 2.0 * step)
+    assert f["identity"] == pytest.approx(mine + step * (theirs - mine))
     assert w.firms["price"][1] == 0.8
 
 
