@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
-from markdown_it import MarkdownIt
 from jupyter_client import AsyncKernelManager
+from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from plotly.graph_objects import Figure

@@ -1,7 +1,7 @@
 """The Mesa model in Mesa's own browser interface: set practices, reset, and watch a firm's people day by day.
 
     pip install -e '.[viz]'
-    solara run examples/solara_viz.py --host 127.0.0.1
+    solara run docs/solara_viz.py --host 127.0.0.1
 
 SolaraViz makes its model anew, from the sliders, at each reset. So this class says which practices they are, and keeps
 the daily numbers for the charts. A market is warmed up for two years under neutral management first.
