@@ -137,11 +137,11 @@ page = SolaraViz(
         make_plot_component({"requests on a desk": FAINT}),
     ],
     model_params={
-        "priority_discipline": slider("urgencies checked (priority_discipline)", NEUTRAL.priority_discipline),
-        "team_time": slider("manager's hours for the team (team_time)", NEUTRAL.team_time),
-        "intake_boundary": slider("extras negotiated or declined (intake_boundary)", NEUTRAL.intake_boundary),
-        "employee_voice": slider("employees heard (employee_voice)", NEUTRAL.employee_voice),
-        "seed": {"type": "SliderInt", "label": "world (seed)", "value": 1, "min": 1, "max": 20, "step": 1},
+        "priority_discipline": slider("priority discipline", NEUTRAL.priority_discipline),
+        "team_time": slider("team time", NEUTRAL.team_time),
+        "intake_boundary": slider("intake boundary", NEUTRAL.intake_boundary),
+        "employee_voice": slider("employee voice", NEUTRAL.employee_voice),
+        "seed": {"type": "SliderInt", "label": "seed", "value": 1, "min": 1, "max": 20, "step": 1},
     },
     name="Turnover city, day by day",
 )

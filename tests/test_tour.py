@@ -22,7 +22,9 @@ def test_notebook_is_the_source_without_outputs():
     kept = nbformat.read(make.NOTEBOOK, as_version=4)
     nbformat.validate(kept)
     assert kept == make.notebook(SOURCE), "run `make tour`"
-    assert all(cell.outputs == [] and cell.execution_count is None for cell in kept.cells if "outputs" in cell)
+    assert all(
+        cell.outputs == [] and cell.execution_count is None for cell in kept.cells if "outputs" in cell
+    )
 
 
 def test_there_are_ten_stops():
@@ -66,7 +68,9 @@ def test_every_answer_shows_something(ran):
 
 
 def test_nothing_is_printed_to_standard_error(ran):
-    streams = [output for cell in ran.cells for output in cell.get("outputs", []) if output.output_type == "stream"]
+    streams = [
+        output for cell in ran.cells for output in cell.get("outputs", []) if output.output_type == "stream"
+    ]
     assert streams == []
 
 
@@ -117,4 +121,6 @@ def test_on_paper_answers_are_open(written, browser_page):
     page.goto(written.as_uri())
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     page.emulate_media(media="print")
-    assert page.locator(".answer .still >> visible=true").count() == page.locator(".answer figure").count() > 0
+    assert (
+        page.locator(".answer .still >> visible=true").count() == page.locator(".answer figure").count() > 0
+    )

@@ -118,7 +118,8 @@ source(reserved_hours, attention_needed, clarity)
 # refuse. The briefing that a team needs grows with its open requests. Clarity is attention times what labels still
 # tell: either of them at zero leaves none.
 #
-# **Now you.** Give stop 2's firm a manager who is there: add `"team_time": 0.8` beside `"priority_discipline": 0.0`.
+# **Now you.** What is kept for the team matters where hours are scarce. Give both ways
+# `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"team_time": 0.8` there.
 
 # %% [markdown]
 # ## 4. Anything and everything
@@ -254,6 +255,12 @@ forest(
         for one in found.differences("customer_first", "people_and_customer", outcomes)
     ]
 )
+
+# %% tags=["answer"]
+told(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+
+# %% tags=["answer"]
+told(frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
 
 # %% tags=["rule"]
 from sim.rules.strain import job_demands, job_resources

@@ -13,7 +13,7 @@ from sim.errors import InputError
 from sim.experiment.analysis.differences import Difference
 from sim.experiment.side_by_side import SideBySide
 from sim.view.answer import ends, sentence
-from sim.view.theme import amount, shown, span
+from sim.view.theme import amount, shown, span, words
 
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}
@@ -47,7 +47,7 @@ def told(found: SideBySide, way: str, against: str, expect: Mapping[str, Expecte
         sum(_verdict(one.sign, expect[one.outcome]) == kind for one in differences) for kind in (1, -1)
     )
     head = (
-        f"**{way} against {against}**, {found.worlds} paired worlds, {found.years} years: of {len(expect)} "
+        f"**{sentence(words(way))[:-1]} against {words(against)}**, {found.worlds} paired worlds, {found.years} years: of {len(expect)} "
         f"expectations {borne} borne out, {against_it} contradicted, {len(expect) - borne - against_it} open."
     )
     lines = (_line(one, expect[one.outcome], found.scenario.currency) for one in differences)
