@@ -47,8 +47,9 @@ def told(found: SideBySide, way: str, against: str, expect: Mapping[str, Expecte
         sum(_verdict(one.sign, expect[one.outcome]) == kind for one in differences) for kind in (1, -1)
     )
     head = (
-        f"**{sentence(words(way))[:-1]} against {words(against)}**, {found.worlds} paired worlds, {found.years} years: of {len(expect)} "
-        f"expectations {borne} borne out, {against_it} contradicted, {len(expect) - borne - against_it} open."
+        f"**{sentence(words(way))[:-1]} against {words(against)}**, {found.worlds} paired worlds, "
+        f"{found.years} years: of {len(expect)} expectations {borne} borne out, {against_it} contradicted, "
+        f"{len(expect) - borne - against_it} open."
     )
     lines = (_line(one, expect[one.outcome], found.scenario.currency) for one in differences)
     return Markdown("\n".join([head, "", *(f"- {line}" for line in lines)]))
