@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from plotly.graph_objects import Figure
-from traitlets.config import Config
 
 from sim.view import pages
 from sim.view.pages import Markup
@@ -47,9 +46,8 @@ def notebook(source: str) -> NotebookNode:
 def executed(made: NotebookNode) -> NotebookNode:
     """The notebook after a run in a clean kernel; a cell that fails raises nbclient's CellExecutionError."""
     os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"  # figures as data, without Plotly in every output
-    private = Config(KernelManager={"transport": "ipc"})  # no port that others on this machine could talk to
     here = {"metadata": {"path": str(HERE)}}
-    return NotebookClient(made, config=private, timeout=60 * MINUTES, resources=here).execute()
+    return NotebookClient(made, timeout=60 * MINUTES, resources=here).execute()
 
 
 def write(path: Path, ran: NotebookNode) -> Path:
