@@ -160,7 +160,7 @@ firm = np.dtype(
         ("team_first", "i8"),  # first row of its managers
         ("team_end", "i8"),
         ("hired_ever", "i8"),  # hire ordinal of the next person
-        ("work_friction", "f8"),  # that processes are to employees, of effort [0-1]
+        ("work_friction", "f8"),  # that processes are to employees, of effort, at least 0
         ("customer_friction", "f8"),  # that they are to customers [0-1]
         ("faults", "f8"),  # requests born with a failure upstream [0-1]
         ("adopted", "f8"),  # improvement effort that works, over what works ordinarily
@@ -249,7 +249,7 @@ market = np.dtype(
 mechanism = np.dtype(
     [
         ("mode", "i8"),  # on, off or frozen
-        ("sum", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
+        ("total", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
         ("count", "i8"),
     ]
 )

@@ -9,8 +9,9 @@ from cyclopts import App, CycloptsError
 from sim.cli.analyse import analyse, report
 from sim.cli.common import say
 from sim.cli.lists import mechanisms, policies, scenarios, validate
+from sim.cli.results import results
 from sim.cli.run import replay, run
-from sim.cli.sweep import experiments, results, sweep, work
+from sim.cli.sweep import experiments, sweep, work
 from sim.errors import InputError
 from sim.version import VERSION
 

@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError, unknown
-from sim.experiment.question import Factor, Question, Value, check_value, factor_names, limits
+from sim.experiment.question import (
+    ATTRIBUTION,
+    NONE,
+    Factor,
+    Question,
+    Value,
+    check_value,
+    factor_names,
+    limits,
+)
 from sim.parameters import SECTIONS
 from sim.places import find_scenario
 from sim.policies import Policy, load_policy
@@ -84,6 +93,9 @@ def vary_scenario(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
             quantity = {"value": float(value), "unit": unit, "source": "experiment"}
             table.setdefault(section, {})[field] = quantity
     table |= _market(scenario, values)
+    for name in ATTRIBUTION:
+        if values.get(name, NONE) != NONE:
+            table[name] = (*getattr(scenario, name), values[name])
     if not table:
         return scenario
     given = scenario.model_dump()

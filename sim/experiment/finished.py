@@ -44,11 +44,7 @@ class Finished:
     @cached_property
     def tenures(self) -> pa.Table:
         """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
-        store = Store(self.folder)
-        if not hasattr(store, "tenures"):
-            raise InputError(f"{self.folder}: no tenures are kept")
-        tenures: pa.Table = store.tenures(self.design["point"].to_pylist())
-        return tenures
+        return Store(self.folder).tenures(self.design["point"].to_pylist())
 
     @property
     def factors(self) -> list[str]:

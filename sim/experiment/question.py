@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from sim.competition import LEVELS
 from sim.errors import InputError, unknown
+from sim.mechanisms import MECHANISMS
 from sim.outcomes import OUTCOMES
 from sim.parameters import SECTIONS
 from sim.places import read_toml
@@ -19,6 +20,11 @@ from sim.states import CONTRASTS, EVERYWHERE
 FORMAT_VERSION = 1
 
 ALL_CONTRASTS = (*CONTRASTS, EVERYWHERE)
+
+ATTRIBUTION = ("without", "frozen")
+"""Factors whose values are names of mechanisms, or NONE."""
+
+NONE = "none"
 
 Value = float | str
 Given = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
@@ -32,15 +38,15 @@ def factor_names() -> list[str]:
         for name, field in kind.model_fields.items()
         if field.annotation is Quantity and section != "horizon"
     ]
-    return ["competition", "rivals", *(f"practices.{name}" for name in PRACTICES), *numbers]
+    return ["competition", "rivals", *ATTRIBUTION, *(f"practices.{name}" for name in PRACTICES), *numbers]
 
 
 class Factor(Strict):
     """One thing that varies: named values, or a range that a design samples."""
 
     name: str = Field(
-        description="`practices.<name>`, `<section>.<name>` of the scenario, `competition`, or `rivals`: their number, "
-        "0 being a monopoly"
+        description="`practices.<name>`, `<section>.<name>` of the scenario, `competition`, `rivals`: their number, "
+        "0 being a monopoly, or `without` and `frozen`: a mechanism that is switched off or frozen, or `none`"
     )
     values: tuple[Given, ...] | None = Field(default=None, min_length=1, description="the values to take")
     low: float | None = Field(default=None, description="lower end of the range, with high")
@@ -86,9 +92,11 @@ def limits(name: str) -> tuple[float, float, bool]:
 
 def check_value(name: str, value: Value) -> None:
     """Whether a factor may take a value; a ValueError says what is allowed."""
-    if name == "competition":
-        if value not in LEVELS:
-            raise ValueError(f"{name}: given {value!r}, allowed {', '.join(LEVELS)}")
+    if name == "competition" and value not in LEVELS:
+        raise ValueError(f"{name}: given {value!r}, allowed {', '.join(LEVELS)}")
+    if name in ATTRIBUTION and value not in (NONE, *MECHANISMS):
+        raise ValueError(f"{name}: {unknown('mechanism', str(value), (NONE, *MECHANISMS))}")
+    if name in (*ATTRIBUTION, "competition"):
         return
     if isinstance(value, str):
         raise ValueError(f"{name}: given {value!r}, allowed a number")

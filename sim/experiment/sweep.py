@@ -16,11 +16,14 @@ from sim.errors import InputError
 from sim.experiment.answer import answer, by_world, pairs, place
 from sim.experiment.cluster import open_cluster
 from sim.experiment.designs import Point, points
-from sim.experiment.jobs import Failure, Task, missing_jobs
+from sim.experiment.failures import Failed
+from sim.experiment.files import write_bytes, write_parquet
+from sim.experiment.jobs import Task, missing_jobs
 from sim.experiment.question import Precision, Question, load_question
-from sim.experiment.runner import OpenExecutor, Tell, run_jobs
+from sim.experiment.runner import Tell, run_jobs
 from sim.experiment.statistics import Decision, stop_or_go
-from sim.experiment.store import Store, write_bytes, write_parquet
+from sim.experiment.store import Store
+from sim.experiment.supervisor import OpenExecutor
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
 from sim.runs import digest_of
@@ -36,7 +39,7 @@ class Sweep:
     tasks: tuple[Task, ...]  # one a point
     replications: int  # worlds that every point met
     folder: Path
-    failures: tuple[Failure, ...]
+    failures: tuple[Failed, ...]
     stopped: str  # why no more worlds were run, in plain words
 
     def table(self) -> pa.Table:
@@ -84,7 +87,7 @@ def sweep(
         note_experiment(folder, question, found, tasks)
         precision = question.precision if replications is None else None
         wanted = precision.at_least if precision else replications or question.sampling.replications
-        failures: list[Failure] = []
+        failures: list[Failed] = []
         tried = 0  # worlds of earlier looks; those that failed are not tried again
         while True:
             jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).finished())

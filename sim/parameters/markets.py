@@ -70,12 +70,12 @@ class Supply(Section):
     supply_failures: Quantity = number(
         0.0, "1/year", "assumed", "failures of supply without partnering", low=0, high=26
     )
-    supply_days: Quantity = number(10, "days", "assumed", "length of one without partnering", low=1, high=260)
+    supply_days: Quantity = number(10, "days", "assumed", "length of one", low=1, high=260)
     supply_dependence: Quantity = number(
         0.5, "share", "assumed", "requests that need something supplied", low=0, high=1
     )
     partner_effect: Quantity = number(
-        0.5, "share", "assumed: a prior", "failures, and their length, that partnering saves", low=0, high=1
+        0.5, "share", "assumed: a prior", "failures that partnering saves", low=0, high=1
     )
 
 

@@ -69,7 +69,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
     else:
         needed = staff_needed(
             f.forecast,
-            f.work_friction,
+            felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,

@@ -98,7 +98,7 @@ def hear(w: World, day: int, firm: int) -> None:
         blur = scales[which] * m.layer_noise * levels
         said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
-        first = day < DAYS_A_QUARTER
+        first = day - whole(f.founded) < DAYS_A_QUARTER
         f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
 
 
