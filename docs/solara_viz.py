@@ -18,7 +18,7 @@ from sim.parameters import WORKDAYS_A_WEEK
 from sim.phases.triage import NEWCOMER_WEEKS
 from sim.places import find_scenario
 from sim.practices import NEUTRAL
-from sim.recording import OVERLOADED_PACE, OVERLOADED_STRAIN, STRETCHED_PACE, STRETCHED_STRAIN
+from sim.recording.states import PersonState, employee_state
 from sim.runs import warmed_up
 from sim.scenario import load_scenario
 from sim.view.theme import BLUE, FAINT, ORANGE, SKY, VERMILLION
@@ -27,10 +27,10 @@ from sim.world import FOCAL
 SCENARIO = load_scenario(find_scenario("turnover_city"))
 YEARS = 5  # that the world has room for; a model that has come to its end is reset
 LOOKS = {
-    "coping": (SKY, "o"),
-    "stretched": (ORANGE, "D"),
-    "overloaded": (VERMILLION, "^"),
-    "newcomer": (BLUE, "P"),
+    PersonState.COPING: (SKY, "o"),
+    PersonState.STRETCHED: (ORANGE, "D"),
+    PersonState.OVERLOADED: (VERMILLION, "^"),
+    PersonState.NEWCOMER: (BLUE, "P"),
 }
 
 
@@ -88,15 +88,10 @@ def mean(field: str, agents: list[Agent]) -> float:
     return sum(float(getattr(agent, field)) for agent in agents) / max(1, len(agents))
 
 
-def state(employee: Agent, day: int) -> str:
+def state(employee: Agent, day: int) -> PersonState:
     """How somebody is doing, as in the replay."""
-    if employee.strain >= OVERLOADED_STRAIN or employee.fatigue >= OVERLOADED_PACE:
-        return "overloaded"
-    if day - employee.hired < NEWCOMER_WEEKS * WORKDAYS_A_WEEK:
-        return "newcomer"
-    if employee.strain >= STRETCHED_STRAIN or employee.fatigue >= STRETCHED_PACE:
-        return "stretched"
-    return "coping"
+    newcomer = day - employee.hired < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+    return employee_state(bool(newcomer), float(employee.strain), float(employee.fatigue))
 
 
 def people(model: Firm) -> solara.Element:
@@ -117,7 +112,7 @@ def people(model: Firm) -> solara.Element:
             edgecolors=FAINT,
         )
     for name, (color, marker) in LOOKS.items():
-        axes.scatter([], [], c=color, marker=marker, edgecolors=FAINT, label=name)
+        axes.scatter([], [], c=color, marker=marker, edgecolors=FAINT, label=name.name.lower())
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(LOOKS), frameon=False)
     axes.set(xlabel="employees of the team", ylabel="team", yticks=[team + 1 for team in sorted(seen)])
     axes.set_ylim(0.4, max(seen) + 1.6)
