@@ -12,13 +12,25 @@ from typing import TYPE_CHECKING, Any
 from sim.version import VERSION
 
 if TYPE_CHECKING:
+    from sim.experiment.side_by_side import Way, compare
     from sim.experiment.sweep import Sweep, sweep
     from sim.policies import load_policy
     from sim.practices import Practices
     from sim.runs import Run, run
     from sim.scenario import Scenario, load_scenario
 
-__all__ = ["Practices", "Run", "Scenario", "Sweep", "load_policy", "load_scenario", "run", "sweep"]
+__all__ = [
+    "Practices",
+    "Run",
+    "Scenario",
+    "Sweep",
+    "Way",
+    "compare",
+    "load_policy",
+    "load_scenario",
+    "run",
+    "sweep",
+]
 
 __version__ = VERSION
 
@@ -31,6 +43,8 @@ _HOMES = {
     "Scenario": "sim.scenario",
     "load_scenario": "sim.scenario",
     "load_policy": "sim.policies",
+    "Way": "sim.experiment.side_by_side",
+    "compare": "sim.experiment.side_by_side",
 }
 
 

@@ -86,6 +86,12 @@ def folded(summary: str, *blocks: Markup) -> Markup:
     return Markup(f"<details><summary>{html.escape(summary)}</summary>{inside}</details>")
 
 
+def answer(summary: str, *blocks: Markup) -> Markup:
+    """Blocks that the reader opens after having thought; on paper they are open."""
+    inside = "".join(block.text for block in blocks)
+    return Markup(f'<details class="answer"><summary>{html.escape(summary)}</summary>{inside}</details>')
+
+
 def figure(drawn: "Figure", note: str = "") -> Markup:
     """A figure under its finding, with its numbers as a table. Plotly's own title becomes the page's."""
     described = drawn.to_plotly_json()

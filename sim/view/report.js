@@ -39,8 +39,8 @@ async function draw(figure) {
   still.src = await Plotly.toImage(paper, { format: "svg", width: PAPER_WIDTH, height: layout.height });
   plot.after(still);
   const show = () => Plotly.react(plot, data, { ...fitted(layout, plot.clientWidth), dragmode: false }, options);
-  await show();
-  let width = plot.clientWidth;
+  let width = plot.clientWidth; // none, in an answer that is not open yet
+  if (width > 0) await show();
   new ResizeObserver(() => {
     if (plot.clientWidth > 0 && plot.clientWidth !== width) {
       width = plot.clientWidth;
