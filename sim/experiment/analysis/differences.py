@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.experiment.analysis.runs import Runs, codes, column, crossed, given, is_numeric, mean_over
-from sim.experiment.question import Value, Versus
+from sim.experiment.factors import Value
+from sim.experiment.question import Versus
 from sim.experiment.statistics import PairedDifference, holm, paired
 
 

@@ -1,7 +1,8 @@
 """Which analyses suit a question's design, and why the others do not."""
 
 from sim.errors import InputError
-from sim.experiment.question import Factor, Question
+from sim.experiment.factors import Factor
+from sim.experiment.question import Question
 from sim.parameters import SECTIONS
 
 LEAST_POINTS = 20
