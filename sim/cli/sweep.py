@@ -99,13 +99,18 @@ def work(
     check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     found, tasks = plan(question, policies)
     compile_all(say)
-    worlds = range(int(index) - 1, replications or question.sampling.replications, int(count))
+    worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
     note_experiment(folder, question, found, tasks)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         tell = _teller(shown, f"{question.name} {shard}")(len(jobs))
         failures = run_jobs(jobs, folder, workers=workers, series=question.series, tell=tell)
     print(f"Shard {shard}: {len(worlds)} worlds of {len(found)} points.\nWritten: {folder}")
+    if question.precision and replications is None:
+        print(
+            f"These are of the first {question.first_worlds} worlds. Merge the shards, and `sim sweep` looks whether"
+            " they are precise enough, and runs what is missing."
+        )
     tell_failures(failures)
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from sim.errors import InputError
 from sim.experiment.precision import look
-from sim.experiment.question import Question, Versus
+from sim.experiment.question import Effect, Question, Versus
 from sim.experiment.store import Store
 from sim.outcomes import OUTCOMES
 from sim.version import model_digest
@@ -55,15 +55,19 @@ class Finished:
         return min((len(met) for met in self._met.values()), default=0)
 
     @property
-    def pairs(self) -> tuple[Versus, ...]:
+    def pairs(self) -> tuple[Versus | Effect, ...]:
         """The differences of interest: the question's own; without any, of each policy from the first named."""
         first, *others = self.question.policies
-        return self.question.compare or tuple(Versus(policy=other, against=first) for other in others)
+        asked: tuple[Versus | Effect, ...] = (*self.question.compare, *self.question.effects)
+        return asked or tuple(Versus(policy=other, against=first) for other in others)
 
     @property
     def stopped(self) -> str:
         """Why no more worlds were run, in a sentence."""
-        precision, run = self.question.precision, f"{self.worlds} worlds were run at every point."
+        precision, run = (
+            self.question.precision,
+            f"{self.worlds} worlds were asked for, and run at every point.",
+        )
         if precision is None or not precision.at_least <= self.worlds <= precision.at_most:
             return run
         decision = look(self.question, self.runs, len(self.design), self.worlds)

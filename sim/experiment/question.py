@@ -159,11 +159,15 @@ class Question(Strict):
         return self
 
     @property
+    def first_worlds(self) -> int:
+        """How many worlds every point meets before anybody looks at results."""
+        return self.precision.at_least if self.precision else self.sampling.replications
+
+    @property
     def worlds(self) -> str:
         """How many worlds every point meets, in words."""
-        if self.precision is None:
-            return str(self.sampling.replications)
-        return f"{self.precision.at_least} to {self.precision.at_most}"
+        more = f" to {self.precision.at_most}" if self.precision else ""
+        return f"{self.first_worlds}{more}"
 
     def _check_pair(self, pair: Versus) -> None:
         for policy in (pair.policy, pair.against):

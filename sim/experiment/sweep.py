@@ -85,7 +85,7 @@ def sweep(
     with open_cluster(cluster) if executor is None else nullcontext(executor) as opened:
         note_experiment(folder, question, found, tasks)
         precision = question.precision if replications is None else None
-        wanted = precision.at_least if precision else replications or question.sampling.replications
+        wanted = replications or question.first_worlds
         failures: list[Failed] = []
         tried = 0  # worlds of earlier looks; those that failed are not tried again
         while True:

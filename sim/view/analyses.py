@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.errors import InputError, unknown
-from sim.experiment.analysis.differences import Difference, differences
+from sim.experiment.analysis.differences import Difference, differences, sides
 from sim.experiment.analysis.discovery import discover
 from sim.experiment.analysis.effects import effects, profiles
 from sim.experiment.analysis.fits import LAID_OUT, continuous, require
@@ -67,7 +67,14 @@ def currency_of(finished: Finished) -> str:
 def all_differences(finished: Finished, outcomes: Sequence[str]) -> list[Difference]:
     """Differences at each place of a design that is laid out by hand; of a sampled one, averaged over its points."""
     averaged = finished.question.sampling.kind not in LAID_OUT
-    return differences(finished.runs, finished.pairs, outcomes, finished.factors, averaged=averaged)
+    return differences(
+        finished.runs,
+        finished.pairs,
+        outcomes,
+        finished.factors,
+        averaged=averaged,
+        smallest=finished.question.smallest,
+    )
 
 
 def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
@@ -90,10 +97,11 @@ def difference_tables(finished: Finished, found: Sequence[Difference], currency:
     """All that there is to judge differences by, a table a pair, outcome by outcome."""
     tables = {}
     for pair in finished.pairs:
-        mine = [one for one in found if (one.policy, one.against) == (pair.policy, pair.against)]
+        a, b = sides(pair)
+        mine = [one for one in found if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = figures.labels(mine)
-        tables[f"A {words(pair.policy)}, B {words(pair.against)}: A less B"] = [
+        tables[f"A {words(a)}, B {words(b)}: A less B"] = [
             figures.full_row(one, name(one), shown(one.outcome, currency))
             for one in sorted(mine, key=lambda one: order.index(one.outcome))
         ]
@@ -102,8 +110,8 @@ def difference_tables(finished: Finished, found: Sequence[Difference], currency:
 
 def forests(found: Sequence[Difference], currency: str) -> Iterator["Figure"]:
     """Forests of each pair, each short enough for a page."""
-    for pair in dict.fromkeys((one.policy, one.against) for one in found):
-        mine = [one for one in found if (one.policy, one.against) == pair]
+    for pair in dict.fromkeys((one.a, one.b) for one in found):
+        mine = [one for one in found if (one.a, one.b) == pair]
         page: list[Difference] = []
         height = 132
         for outcome in dict.fromkeys(one.outcome for one in mine):

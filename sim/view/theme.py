@@ -5,6 +5,7 @@ apart what colour alone does not.
 """
 
 import math
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import numpy as np
 
 from sim.experiment.compare import scaled, shown_unit
 from sim.experiment.statistics import Row
+from sim.experiment.table import CONTRAST_TITLES
 from sim.outcomes import OUTCOMES
 from sim.parameters import SECTIONS
 
@@ -64,8 +66,8 @@ def look(policy: str) -> Look:
 
 
 def words(name: str) -> str:
-    """A policy's or a factor's name as a reader sees it, its section left out."""
-    return name.rpartition(".")[2].replace("_", " ")
+    """The name of a policy, a factor or a contrast as a reader sees it, its section left out."""
+    return CONTRAST_TITLES.get(name) or re.sub(r"^[a-z_]+\.", "", name).replace("_", " ")
 
 
 def factor_axis(name: str) -> str:

@@ -33,10 +33,12 @@ def _whole(name: str) -> bool:
 def misfits(question: Question, points: int) -> dict[str, str]:
     """By analysis, why it does not suit a design of so many points; nothing where it does."""
     kind, factors = question.sampling.kind, question.factors
-    several = len(question.policies) > 1
+    several = len(question.policies) > 1 or bool(question.effects)
     laid_out = kind in LAID_OUT
     return {
-        "differences": "" if several else f"there is one policy, {question.policies[0]}, and no other",
+        "differences": ""
+        if several
+        else f"there is one policy, {question.policies[0]}, and the question has no effects",
         "effects": ""
         if laid_out and points > 1
         else "nothing varies"
