@@ -47,12 +47,13 @@ def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
             count = sum(next(clear) for _ in found)
             beside = _beside(found) if question.smallest else []
             rows.append([*row, f"{count} of {len(found)}", *beside])
-        judged = ["clear at", *["matters at", "cannot at", "open at"] * bool(question.smallest)]
+        judged = ["clear at", *["matters at", "too small at", "open at"] * bool(question.smallest)]
         parts.append(_table(heading, [at for at, _ in found], judged, rows))
     parts.append(f"95% intervals. Clear: p below 5% after Holm's correction for {len(p_values)} comparisons.")
     if question.smallest:
         parts[-1] += (
-            " Matters, cannot: the interval is beyond, or the effect is within, the smallest of interest."
+            " Matters: the whole interval lies beyond the smallest difference of interest. Too small: tests at 5%"
+            " exclude that it is as much. Open: neither."
         )
     return "\n\n".join(parts)
 

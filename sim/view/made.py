@@ -29,7 +29,7 @@ def how_it_was_made(finished: Finished) -> Iterator[Markup]:
                 ((f"Factor {words(one.name)}"), _range(one.given(), one.values is None))
                 for one in question.factors
             ),
-            ("Held equal", ", ".join(words(one) for one in question.contrasts)),
+            ("Contrasts", ", ".join(words(one) for one in question.contrasts)),
             ("Years", f"{question.years}, after a warm-up that all policies share"),
             ("Worlds", f"{finished.worlds}, named by seed {question.seed}. {finished.stopped}"),
             ("Version", f"sim {provenance['version']}, sources {provenance['digest']}"),
