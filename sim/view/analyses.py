@@ -1,5 +1,6 @@
 """Analyses of a finished experiment, each with its figures and its tables, for the command line and for reports."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ from sim.experiment.analysis.survival import life_tables, staying, survival
 from sim.experiment.finished import Finished
 from sim.experiment.refine import Tipped, Tipping
 from sim.experiment.statistics import Row
+from sim.experiment.store import Store
+from sim.experiment.tables import SCENARIOS
 from sim.outcomes import OUTCOMES
-from sim.places import find_scenario
-from sim.scenario import load_scenario
 from sim.view import figures, sensitivity
 from sim.view.theme import amount, factor_axis, level, shown, words
 
@@ -57,11 +58,9 @@ def outcomes_of(finished: Finished, given: Sequence[str] | None) -> list[str]:
 
 
 def currency_of(finished: Finished) -> str:
-    """The currency of the first scenario; where its file is gone, just the word."""
-    try:
-        return load_scenario(find_scenario(finished.question.scenarios[0])).currency
-    except InputError:
-        return "currency"
+    """The currency of the first scenario, as it was run."""
+    digest = finished.stored["scenario_digest"][0].as_py()
+    return str(json.loads(Store(finished.folder).content(SCENARIOS, digest))["currency"])
 
 
 def all_differences(finished: Finished, outcomes: Sequence[str]) -> list[Difference]:

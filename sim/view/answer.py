@@ -51,7 +51,8 @@ def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Differen
     moved = _effects(finished, outcomes)
     for factor in dict.fromkeys(factor for factor, _, _, _ in moved):
         turns = _turns(finished, outcomes, factor, len(moved), currency)
-        statements.append(_moves(factor, moved, turns, currency))
+        if turns or not _asked_for(finished, next(effect for name, _, effect, _ in moved if name == factor)):
+            statements.append(_moves(factor, moved, turns, currency))
     tested = [one.difference for one in overall] + [effect.difference for _, _, effect, _ in moved]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), len(tested), skewed)
@@ -170,6 +171,14 @@ def _effects(finished: Finished, outcomes: Sequence[str]) -> list[Moved]:
         (factor, outcome, effect, bool(p < 0.05) and _leaves_zero_out(effect.difference))
         for (factor, outcome, effect), p in zip(found, adjusted, strict=True)
     ]
+
+
+def _asked_for(finished: Finished, effect: Effect) -> bool:
+    """Whether the question asks for this effect itself, so that it is told already."""
+    ends = {effect.low, effect.high}
+    return any(
+        one.factor == effect.factor and {one.value, one.against} == ends for one in finished.question.effects
+    )
 
 
 def _leaves_zero_out(d: PairedDifference) -> bool:

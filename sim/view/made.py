@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow.compute as pc
 
@@ -117,8 +118,9 @@ def _commands(finished: Finished) -> Iterator[Markup]:
 
 
 def toml(question: Question) -> str:
-    """A question as the file that asks it."""
+    """A question as the file that asks it, scenarios of one's own beside it."""
     given = question.model_dump(mode="json", exclude_none=True, exclude={"name"})
+    given["scenarios"] = [Path(name).name for name in question.scenarios]
     tables = {name: given.pop(name) for name in ("sampling", "precision") if name in given}
     lines = [f"{name} = {_toml(value)}" for name, value in given.items()]
     for name, table in tables.items():

@@ -181,7 +181,7 @@ def _caveats(
     )
     if len(question.scenarios) == 1:
         lines.append(
-            f"All is of one scenario, {words(question.scenarios[0])}; another may give another answer."
+            f"All is of one scenario, {words(Path(question.scenarios[0]).stem)}; another may give another answer."
         )
     if finished.worlds < FEW:
         lines.append(

@@ -135,6 +135,7 @@ def number(value: float, *, signed: bool = False) -> str:
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
     """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
     text = number(value, signed=signed)
+    unit = unit.replace("points", "point", 1) if text.lstrip("+−") == "1" else unit
     return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
 
 

@@ -138,7 +138,7 @@ def test_what_matters_to_the_asker_is_judged(effect, told_of):
 def test_effects_that_are_asked_for_are_answered():
     sought = {"factor": LOAD, "value": 3.0, "against": 1.0}
     made = finished(lambda value: 0.0, load=lambda value: 0.1 * value, effects=[sought])
-    first = told(made).statements[0]
+    (first,) = told(made).statements
     assert first.sentence == "Need rate 3 does clearly worse than need rate 1 in turnover."
     assert "Clear at every one of 2 points" in first.because[0]
 
