@@ -4,11 +4,12 @@ Colours are the replay's, and for other policies those of Okabe & Ito that show 
 apart what colour alone does not.
 """
 
+import colorsys
 import math
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -27,6 +28,9 @@ INK, SOFT, FAINT, GRID = "#1f2933", "#52606d", "#7b8794", "#e8ecf0"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 ORANGE, SKY, BLUE, VERMILLION, PINK, BLACK = "#e69f00", "#56b4e9", "#0072b2", "#d55e00", "#cc79a7", "#000000"
 
+DASHES = ("solid", "dash", "dot", "dashdot")
+LIGHT_ENOUGH = 0.65  # of a colour on a dark page, in HLS; tested for contrast and colour blindness
+
 
 @dataclass(frozen=True)
 class Look:
@@ -40,6 +44,14 @@ class Look:
         """Its colour, seen through."""
         red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
         return f"rgba({red}, {green}, {blue}, {opacity:g})"
+
+    @property
+    def on_dark(self) -> str:
+        """Its colour for a dark page: the same hue, as light as it has to be."""
+        red, green, blue = (int(self.color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+        lighter = colorsys.hls_to_rgb(hue, max(lightness, LIGHT_ENOUGH), saturation)
+        return "#" + "".join(f"{round(255 * part):02x}" for part in lighter)
 
 
 LOOKS = {
@@ -63,6 +75,17 @@ def look(policy: str) -> Look:
     """How a policy, or anything else that has a name, is drawn: always the same."""
     known = list(LOOKS.values())
     return LOOKS.get(policy) or known[3 + crc32(policy.encode()) % (len(known) - 3)]
+
+
+def looks(policies: Iterable[str]) -> list[Look]:
+    """How policies that are shown together are drawn: as always, but for colours and dashes that two would share."""
+    chosen: list[Look] = []
+    for policy in policies:
+        colors, dashes = ({getattr(one, name) for one in chosen} for name in ("color", "dash"))
+        own = next(one for one in (look(policy), *LOOKS.values()) if one.color not in colors)
+        dash = next((dash for dash in (own.dash, *DASHES) if dash not in dashes), own.dash)
+        chosen.append(replace(own, dash=dash))
+    return chosen
 
 
 def words(name: str) -> str:

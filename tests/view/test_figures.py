@@ -17,7 +17,7 @@ from sim.experiment.analysis.tipping import tipping_point
 from sim.experiment.analysis.tipping_map import TippingMap
 from sim.experiment.question import Versus
 from sim.experiment.statistics import Interval
-from sim.view import figures, replay, sensitivity
+from sim.view import figures, sensitivity
 from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
 
 RNG = np.random.default_rng(2)
@@ -253,11 +253,6 @@ def test_policies_are_told_apart_the_same_way_everywhere(made):
     assert len({(one.color, one.dash) for one in LOOKS.values()}) == len(LOOKS)
     assert len({one.symbol for one in LOOKS.values()}) == len(LOOKS)
     assert look("my_own") == look("my_own")
-
-
-def test_policies_look_as_in_the_replay():
-    css = (replay.HERE / "replay.css").read_text(encoding="utf-8")
-    assert f"--first: {LOOKS['customer_first'].color}; --second: {LOOKS['people_and_customer'].color}" in css
 
 
 def test_figures_of_nothing_say_so():
