@@ -84,9 +84,12 @@ class MissingJobs:
 def missing_jobs(
     tasks: Iterable[Task], replications: Sequence[int], finished: Mapping[str, Collection[int]]
 ) -> MissingJobs:
-    """The jobs that the store lacks, replication by replication: tasks of one scenario share a world."""
+    """The jobs that the store lacks, replication by replication: tasks of one scenario share a world.
+
+    What several points of a design ask for alike is run once.
+    """
     worlds: dict[tuple[str, int, int], list[Task]] = {}
-    for task in tasks:
+    for task in {task.point: task for task in tasks}.values():
         worlds.setdefault((task.scenario.content(), task.seed, task.years), []).append(task)
     return MissingJobs(tuple(map(tuple, worlds.values())), replications, finished)
 

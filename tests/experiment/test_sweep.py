@@ -54,6 +54,17 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
+def test_points_that_are_alike_are_run_once_and_told_each(tiny):
+    """Samples of few values have many points in common."""
+    tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
+    done = sweep(tiny, workers=1)
+    points = [task.point for task in done.tasks]
+    assert len(set(points)) < len(points)
+    assert pq.read_table(done.folder / "runs").num_rows == 2 * len(set(points))
+    assert done.table().num_rows == 2 * len(points)
+    assert open_experiment(done.folder).runs.num_rows == 2 * len(points)
+
+
 def test_more_replications_run_only_the_new_ones(tiny):
     sweep(tiny, workers=1)
     before = {path: path.read_bytes() for path in (tiny.parent / "results" / "tiny" / "runs").iterdir()}
