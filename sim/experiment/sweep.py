@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,7 +93,7 @@ def sweep(
             failures += run_jobs(
                 jobs, folder, workers=workers, series=question.series, executor=opened, tell=tell(len(jobs))
             )
-            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted))
+            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
             decision = look(question, done.table(), len(found), wanted)
@@ -102,7 +102,9 @@ def sweep(
             tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
 
 
-def _as_asked(worlds: int) -> str:
+def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
+    if failures:
+        return f"{worlds} worlds were asked for, in which {len(failures)} runs failed and are missing."
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
