@@ -25,6 +25,7 @@ from sim.experiment.files import write_parquet
 from sim.experiment.jobs import Job, MissingJobs, Report, Task, missing_jobs
 from sim.experiment.question import Question
 from sim.experiment.runner import local_processes, run_jobs
+from sim.experiment.store import Store
 from sim.experiment.sweep import note_experiment, plan
 from sim.experiment.tables import IDENTITY, RUNS
 from sim.experiment.views import query
@@ -33,6 +34,7 @@ from sim.parameters import DAYS_A_YEAR
 from sim.policies import load_policy
 from sim.runs import Run, run_world
 from sim.scenario import Scenario
+from sim.view.made import toml
 from sim.world import FOCAL
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 wall = partial(timed, clock=time.perf_counter)
 
 RUN_SECONDS = (0.01, 0.05, 0.5)
-SECONDS = 3.0
+SECONDS = 2.0
 """Of compute in each measurement of the runner."""
 
 
@@ -98,10 +100,31 @@ def shop_of(seconds: float) -> Scenario:
     return shop(max(10, int(few + (seconds - short) / (long - short) * (many - few))))
 
 
+def bare_half(jobs: list[Job]) -> None:
+    """The same runs with nothing around them, in a worker that sends nothing back."""
+    for job in jobs:
+        first = job.tasks[0]
+        designs = [(task.policy, task.contrast) for task in job.tasks]
+        list(run_world(first.scenario, designs, first.seed, job.replication, first.years))
+
+
+def side_by_side(jobs: MissingJobs) -> None:
+    """The same runs, half of them in each of two processes: what two workers could do at best."""
+    pool, all_jobs = local_processes(2), list(jobs)
+    halves = [pool.submit(bare_half, all_jobs[worker::2]) for worker in range(2)]
+    for half in halves:
+        half.result()
+
+
 def kept(jobs: MissingJobs, workers: int) -> None:
     """The same runs through the runner, with so many worker processes, into a store."""
     with tempfile.TemporaryDirectory() as folder:
         run_jobs(jobs, Path(folder), workers=workers, series=False, executor=lambda n: local_processes(n))
+
+
+def processor_time() -> float:
+    """Of this process and of its one worker."""
+    return time.process_time() + local_processes(1).submit(time.process_time).result()
 
 
 def runner(pairs: int) -> Iterator[Line]:
@@ -113,12 +136,23 @@ def runner(pairs: int) -> Iterator[Line]:
             kept(
                 missing_jobs(tasks, range(8), {}), workers
             )  # starts them, and has them load what is compiled
-        once = wall(partial(bare, jobs)) / len(jobs)
-        one = [(wall(partial(kept, jobs, 1)), wall(partial(bare, jobs))) for _ in range(pairs)]
-        what = f"{len(jobs)} runs of {1e3 * once:.0f} ms"
-        yield Line(f"{what}, runner with one worker", "bare compute", one)
-        two = [(wall(partial(kept, jobs, 1)), wall(partial(kept, jobs, 2))) for _ in range(pairs)]
-        yield Line(f"{what}, one worker", "two workers", two)
+        alone, one, one_cpu, bare_cpu, two, ideal = [], [], [], [], [], []
+        for _ in range(pairs):
+            two.append(wall(partial(kept, jobs, 2)))
+            ideal.append(wall(partial(side_by_side, jobs)))
+            begun = processor_time()  # of one worker, which is started anew
+            one.append(wall(partial(kept, jobs, 1)))
+            one_cpu.append(processor_time() - begun)
+            begun = time.process_time()
+            alone.append(wall(partial(bare, jobs)))
+            bare_cpu.append(time.process_time() - begun)
+        what = f"{len(jobs)} runs of {1e3 * min(alone) / len(jobs):.0f} ms"
+        yield Line(f"{what}, runner with one worker", "bare compute", list(zip(one, alone, strict=True)))
+        cpu = list(zip(one_cpu, bare_cpu, strict=True))
+        yield Line(f"{what}, runner with one worker, processor time", "bare compute", cpu)
+        yield Line(f"{what}, bare compute", "runner with two workers", list(zip(alone, two, strict=True)))
+        best = list(zip(two, ideal, strict=True))
+        yield Line(f"{what}, runner with two workers", "two bare processes side by side", best)
 
 
 class Collected(MarketModel):
@@ -168,8 +202,12 @@ def question(points: int, worlds: int) -> Question:
             "scenarios": ("corner_shop",),
             "policies": ("neutral", "people_only"),
             "years": 1,
-            "factors": [{"name": "customers.need_rate", "low": 0.5, "high": 2.0}],
-            "sampling": {"kind": "latin_hypercube", "points": points // 2, "replications": worlds},
+            "outcomes": ("turnover", "customer_satisfaction_all", "profit"),
+            "compare": [{"policy": "people_only", "against": "neutral"}],
+            "factors": [
+                {"name": "customers.need_rate", "values": np.linspace(0.5, 2.0, points // 2).tolist()}
+            ],
+            "sampling": {"replications": worlds},
         }
     )
 
@@ -224,14 +262,18 @@ def many(pairs: int) -> Iterator[Line]:
         what = "highest memory of the parent by the end of 100,000 runs"
         yield Line(what, "after 10,000", [(peaks[-1], peaks[0])], megabytes)
 
-        asked = Path(place) / "many.json"
-        asked.write_text(question(1000, 100).model_dump_json())
-        stored, empty = (
-            partial(_python, RESUME.format(str(asked), str(home))) for home in (folder, Path(place) / "none")
-        )
-        measured = [(wall(stored), wall(empty)) for _ in range(pairs)]
-        what = "finding that nothing is missing of 100,000 runs, in a fresh process"
-        yield Line(what, "that all of them are", measured)
+        fill(Path(place) / "wide", 10_000, 10)
+        for points, worlds, home in ((1_000, 100, folder), (10_000, 10, Path(place) / "wide")):
+            yield Line(
+                f"`sim sweep` that finds nothing missing of {points:,} points in {worlds} worlds, answer included",
+                "of 2 points",
+                _asked_again(Path(place), pairs, points, worlds, home),
+            )
+            measured = [
+                (wall(partial(missing, points, worlds, home)), wall(partial(missing, 2, 1, home)))
+                for _ in range(pairs)
+            ]
+            yield Line(f"finding that, of {points:,} points, in a process that runs", "of 2", measured)
 
         large = Path(place) / "large"
         for part in range(10):
@@ -243,16 +285,27 @@ def many(pairs: int) -> Iterator[Line]:
 
 MEANS = "SELECT policy, avg(turnover), avg(profit) FROM runs GROUP BY policy"
 
-RESUME = """
-from pathlib import Path
-from sim.experiment.jobs import missing_jobs
-from sim.experiment.question import Question
-from sim.experiment.store import Store
-from sim.experiment.sweep import plan
-question = Question.model_validate_json(Path({!r}).read_text())
-found, tasks = plan(question)
-len(missing_jobs(tasks, range(question.sampling.replications), Store({!r}).finished()))
-"""
+
+def missing(points: int, worlds: int, folder: Path) -> int:
+    """How many jobs are missing in a store."""
+    _, tasks = plan(question(points, worlds))
+    return len(missing_jobs(tasks, range(worlds), Store(folder).finished()))
+
+
+def _asked_again(
+    place: Path, pairs: int, points: int, worlds: int, folder: Path
+) -> list[tuple[float, float]]:
+    """Seconds of the command on a full store, and on one of two points, each in a fresh process."""
+    files = []
+    for asked, home in ((question(points, worlds), folder), (question(2, 1), place / "two")):
+        files.append((place / f"many-{len(asked.factors[0].given())}.toml", home))
+        files[-1][0].write_text(toml(asked), encoding="utf-8")
+    fill(place / "two", 2, 1)
+    full, two = (
+        partial(_python, f"from sim.cli import main; main(['sweep', {str(file)!r}, '--out', {str(home)!r}])")
+        for file, home in files
+    )
+    return [(wall(full), wall(two)) for _ in range(pairs)]
 
 
 def made_up_runs(part: int) -> pa.Table:
@@ -268,4 +321,4 @@ def made_up_runs(part: int) -> pa.Table:
 
 
 def _python(code: str) -> None:
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

@@ -21,9 +21,14 @@ PROCESSES = 2
 
 
 def is_compiled() -> bool:
-    """Whether the day's loop, the last thing to be compiled, is in the cache of these sources."""
-    folder = Path(os.environ.get("NUMBA_CACHE_DIR", ""))
-    return INTERPRETED or any(folder.rglob("calendar.advance-*.nbi"))
+    """Whether the day's loop, the last thing to be compiled, is in the cache of these sources, in this place.
+
+    Numba keeps apart what it compiles of two copies of the same sources.
+    """
+    if INTERPRETED:
+        return True
+    loop: Any = calendar.advance
+    return any(Path(loop._cache.cache_path).glob("calendar.advance-*.nbi"))
 
 
 def compile_all(say: Callable[[str], None] = lambda text: None) -> None:

@@ -1,8 +1,9 @@
 """Scenarios: worlds described in TOML, checked once, at the border."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -175,8 +176,18 @@ class Scenario(Strict):
         assert isinstance(section, Section)
         return section
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with some fields changed; unlike pydantic's own it does not take over what the original says."""
+        copied = super().model_copy(update=update, deep=deep)
+        vars(copied).pop("_content", None)
+        return copied
+
     def content(self) -> str:
         """What the scenario says, as canonical JSON without names and prose: two that agree run alike."""
+        return self._content
+
+    @cached_property
+    def _content(self) -> str:
         prose = {"name", "title", "describes", "currency"}
         numbers = self.model_dump(exclude=prose | set(SECTIONS))
         work = {"effort_distribution": self.work.effort_distribution}

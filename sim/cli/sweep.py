@@ -18,6 +18,9 @@ Cluster = Annotated[
     Parameter(help="local, or tcp://HOST:PORT of a Dask scheduler, instead of this machine's processes"),
 ]
 
+CLOSER_LOOKS = ("effects", "sobol", "morris", "discover", "differences", "survival")
+"""Analyses to go on with: of those that suit a design, the first."""
+
 
 def sweep(
     experiment: ExperimentName,
@@ -33,6 +36,7 @@ def sweep(
 
     Example: sim sweep friction --replications 20
     """
+    from sim.experiment.analysis.fits import misfits
     from sim.experiment.question import load_question
     from sim.experiment.sweep import sweep as run_sweep
     from sim.places import find_experiment
@@ -60,8 +64,9 @@ def sweep(
     years = "1 year" if question.years == 1 else f"{question.years} years"
     print(f"\n{points}, {years}. {done.stopped}")
     print(f"Written: {folder}")
-    looked_at = question.sampling.kind if question.sampling.kind in ("sobol", "morris") else "effects"
-    print(f"Next: sim report {folder}, or sim analyse {looked_at} {folder}")
+    unfit = misfits(question, len(done.points))
+    closer = next(name for name in CLOSER_LOOKS if not unfit[name])
+    print(f"Next: sim report {folder}, or sim analyse {closer} {folder}")
     tell_failures(done.failures)
 
 
@@ -99,13 +104,18 @@ def work(
     check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     found, tasks = plan(question, policies)
     compile_all(say)
-    worlds = range(int(index) - 1, replications or question.sampling.replications, int(count))
+    worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
     note_experiment(folder, question, found, tasks)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         tell = _teller(shown, f"{question.name} {shard}")(len(jobs))
         failures = run_jobs(jobs, folder, workers=workers, series=question.series, tell=tell)
     print(f"Shard {shard}: {len(worlds)} worlds of {len(found)} points.\nWritten: {folder}")
+    if question.precision and replications is None:
+        print(
+            f"These are of the first {question.first_worlds} worlds. Merge the shards, and `sim sweep` looks whether"
+            " they are precise enough, and runs what is missing."
+        )
     tell_failures(failures)
 
 

@@ -9,22 +9,13 @@ import pyarrow as pa
 
 from sim.experiment.compare import interval, shown_unit
 from sim.experiment.designs import Point
-from sim.experiment.question import Effect, Question, Value
+from sim.experiment.precision import MOST_FACTORS, by_world, told
+from sim.experiment.question import Effect, Question
 from sim.experiment.statistics import Estimate, PairedDifference, estimate, holm, paired
 from sim.experiment.table import CONTRAST_TITLES, columns
 from sim.outcomes import OUTCOMES
 
 K = TypeVar("K", bound=Hashable)
-
-MOST_FACTORS = 3
-"""Factors of a point that are told by their values; of more only its number is."""
-
-
-def by_world(table: pa.Table, outcome: str, points: int, replications: int) -> np.ndarray:
-    """An outcome as values[point, world]; NaN where it is undefined or a run is missing."""
-    values = np.full((points, replications), np.nan)
-    values[table["point_number"].to_numpy(), table["replication"].to_numpy()] = table[outcome].to_numpy()
-    return values
 
 
 def pairs(points: Sequence[Point], policy: str, against: str, contrast: str) -> list[tuple[Point, Point]]:
@@ -34,18 +25,6 @@ def pairs(points: Sequence[Point], policy: str, against: str, contrast: str) -> 
         if point.contrast == contrast:
             found.setdefault((point.scenario.name, point.row), {})[point.policy.name] = point
     return [(both[policy], both[against]) for both in found.values()]
-
-
-def place(point: Point) -> str:
-    """Where in the design a point is, in words."""
-    if not point.factors or len(point.factors) > MOST_FACTORS:
-        return f"point {point.number}"
-    return ", ".join(f"{name} = {told(value)}" for name, value in point.factors.items())
-
-
-def told(value: Value) -> str:
-    """A factor's value in words."""
-    return f"{value:g}" if isinstance(value, float) else value
 
 
 def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
@@ -68,12 +47,13 @@ def answer(question: Question, points: Sequence[Point], table: pa.Table) -> str:
             count = sum(next(clear) for _ in found)
             beside = _beside(found) if question.smallest else []
             rows.append([*row, f"{count} of {len(found)}", *beside])
-        judged = ["clear at", *["matters at", "cannot at", "open at"] * bool(question.smallest)]
+        judged = ["clear at", *["matters at", "too small at", "open at"] * bool(question.smallest)]
         parts.append(_table(heading, [at for at, _ in found], judged, rows))
     parts.append(f"95% intervals. Clear: p below 5% after Holm's correction for {len(p_values)} comparisons.")
     if question.smallest:
         parts[-1] += (
-            " Matters, cannot: the interval is beyond, or the effect is within, the smallest of interest."
+            " Matters: the whole interval lies beyond the smallest difference of interest. Too small: tests at 5%"
+            " exclude that it is as much. Open: neither."
         )
     return "\n\n".join(parts)
 

@@ -123,7 +123,7 @@ def interval(outcome: Outcome, e: Estimate, *, signed: bool = False) -> str:
     if np.isnan(width):
         size = abs(mean)
         return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
-    most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 2
+    most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 3
     digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most
     return f"{_written(mean, digits, signed)} [{_written(low, digits, signed)}, {_written(high, digits, signed)}]"
 

@@ -9,16 +9,8 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError, unknown
-from sim.experiment.question import (
-    ATTRIBUTION,
-    NONE,
-    Factor,
-    Question,
-    Value,
-    check_value,
-    factor_names,
-    limits,
-)
+from sim.experiment.factors import ATTRIBUTION, NONE, Factor, Value, check_value, factor_names, limits
+from sim.experiment.question import Question
 from sim.parameters import SECTIONS
 from sim.places import find_scenario
 from sim.policies import Policy, load_policy
@@ -98,9 +90,9 @@ def vary_scenario(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
             table[name] = (*getattr(scenario, name), values[name])
     if not table:
         return scenario
-    given = scenario.model_dump()
+    given: dict[str, Any] = dict(scenario)  # what is checked already stays as it is
     for key, changes in table.items():
-        given[key] = given[key] | changes if key in SECTIONS else changes
+        given[key] = dict(given[key]) | changes if key in SECTIONS else changes
     where = ", ".join(f"{name} = {value}" for name, value in values.items())
     return parse_scenario(given, name=scenario.name, where=f"{scenario.name} with {where}")
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sim.errors import InputError
-from sim.experiment.question import Question, Versus
-from sim.experiment.statistics import stop_or_go
+from sim.experiment.precision import look
+from sim.experiment.question import Effect, Question, Versus
 from sim.experiment.store import Store
 from sim.outcomes import OUTCOMES
 from sim.version import model_digest
@@ -57,22 +55,23 @@ class Finished:
         return min((len(met) for met in self._met.values()), default=0)
 
     @property
-    def pairs(self) -> tuple[Versus, ...]:
+    def pairs(self) -> tuple[Versus | Effect, ...]:
         """The differences of interest: the question's own; without any, of each policy from the first named."""
         first, *others = self.question.policies
-        return self.question.compare or tuple(Versus(policy=other, against=first) for other in others)
+        asked: tuple[Versus | Effect, ...] = (*self.question.compare, *self.question.effects)
+        return asked or tuple(Versus(policy=other, against=first) for other in others)
 
     @property
     def stopped(self) -> str:
         """Why no more worlds were run, in a sentence."""
-        precision = self.question.precision
-        if precision is None or self.worlds < precision.at_least:
-            return f"{self.worlds} worlds were asked for, and run at every point."
-        versus = self.question.compare[0]
-        one, other = (self._first(policy, precision.outcome) for policy in (versus.policy, versus.against))
-        shared = sorted(one.keys() & other.keys())
-        values = np.array([one[world] - other[world] for world in shared])
-        return stop_or_go(values, precision.half_width, precision.at_least, precision.at_most).why
+        precision, run = (
+            self.question.precision,
+            f"{self.worlds} worlds were asked for, and run at every point.",
+        )
+        if precision is None or not precision.at_least <= self.worlds <= precision.at_most:
+            return run
+        decision = look(self.question, self.runs, len(self.design), self.worlds)
+        return decision.why if decision.stop else f"{run} That is not precise enough yet: {decision.why}"
 
     @property
     def failures(self) -> list[dict[str, object]]:
@@ -100,12 +99,6 @@ class Finished:
         ):
             met[number].add(world)
         return met
-
-    def _first(self, policy: str, outcome: str) -> dict[int, float]:
-        """An outcome by world at the first point of a policy."""
-        mine = self.runs.filter(pc.equal(self.runs["policy"], policy))
-        first = mine.filter(pc.equal(mine["point_number"], pc.min(mine["point_number"])))
-        return dict(zip(first["replication"].to_pylist(), first[outcome].to_pylist(), strict=True))
 
 
 def open_experiment(results: Path | str, name: str | None = None) -> Finished:

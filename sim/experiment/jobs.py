@@ -84,13 +84,13 @@ class MissingJobs:
 def missing_jobs(
     tasks: Iterable[Task], replications: Sequence[int], finished: Mapping[str, Collection[int]]
 ) -> MissingJobs:
-    """The jobs that the store lacks, replication by replication: tasks of one scenario share a world."""
-    contents: dict[int, str] = {}  # of a scenario, which many tasks may share and is slow to write out
+    """The jobs that the store lacks, replication by replication: tasks of one scenario share a world.
+
+    What several points of a design ask for alike is run once.
+    """
     worlds: dict[tuple[str, int, int], list[Task]] = {}
-    for task in tasks:
-        content = contents.get(id(task.scenario)) or task.scenario.content()
-        contents[id(task.scenario)] = content
-        worlds.setdefault((content, task.seed, task.years), []).append(task)
+    for task in {task.point: task for task in tasks}.values():
+        worlds.setdefault((task.scenario.content(), task.seed, task.years), []).append(task)
     return MissingJobs(tuple(map(tuple, worlds.values())), replications, finished)
 
 

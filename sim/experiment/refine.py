@@ -10,9 +10,10 @@ import numpy as np
 from sim.errors import InputError
 from sim.experiment.analysis.runs import SETTING, by_point, column, levels
 from sim.experiment.analysis.tipping import TippingPoint, tipping_point
+from sim.experiment.factors import Factor, Value
 from sim.experiment.finished import Finished
 from sim.experiment.jobs import Task, missing_jobs
-from sim.experiment.question import Factor, Sampling, Value
+from sim.experiment.question import Sampling
 from sim.experiment.runner import run_jobs
 from sim.experiment.store import Store
 from sim.experiment.sweep import plan

@@ -11,7 +11,7 @@ import numpy as np
 from sim.errors import InputError, unknown
 from sim.experiment.analysis.differences import Difference
 from sim.experiment.designs import vary
-from sim.experiment.question import Value
+from sim.experiment.factors import Value
 from sim.experiment.runner import default_workers
 from sim.experiment.statistics import Estimate, estimate, holm, paired
 from sim.outcomes import OUTCOMES

@@ -1,4 +1,4 @@
-"""Statistics of paired worlds: a mean, a difference with all it takes to judge it, many p values, when to stop."""
+"""Statistics of paired worlds: a mean, a difference with all it takes to judge it, many p values."""
 
 import warnings
 from collections.abc import Sequence
@@ -103,15 +103,6 @@ class PairedDifference:
         ]
 
 
-@dataclass(frozen=True)
-class Decision:
-    """Whether to stop adding worlds, why, and half the width of the 95% interval so far."""
-
-    stop: bool
-    why: str
-    half_width_now: float
-
-
 def estimate(values: np.ndarray) -> Estimate:
     """Mean and t interval of one value a world; worlds in which it is not defined are left out."""
     values = np.asarray(values, float)
@@ -119,7 +110,7 @@ def estimate(values: np.ndarray) -> Estimate:
     n = len(values)
     if n == 0:
         return Estimate(nan, nan, nan, 0)
-    mean, half = float(values.mean()), _half_width(values)
+    mean, half = float(values.mean()), t_half_width(values)
     return Estimate(mean, mean - half, mean + half, n)
 
 
@@ -142,8 +133,8 @@ def paired(
     a, b = a[defined], b[defined]
     d = _less(a, b)
     n = len(d)
-    mean, half = (float(d.mean()), _half_width(d)) if n else (nan, nan)
-    skewness = _skewness(d)
+    mean, half = (float(d.mean()), t_half_width(d)) if n else (nan, nan)
+    skewness = skewness_of(d)
     error = half / float(stdtrit(n - 1, 0.975)) if n > 1 else nan
     p_value = 2.0 * _t_tail(abs(mean), error, n)
     equivalence_p = nan if smallest is None else _t_tail(smallest - abs(mean), error, n)
@@ -195,48 +186,13 @@ def holm(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
 
     Source: Holm 1979, "A simple sequentially rejective multiple test procedure", Scand. J. Statist. 6, 65-70.
     """
-    from statsmodels.stats.multitest import multipletests
-
     given = np.asarray(p_values, float)
     adjusted = np.full(given.shape, nan)
-    known = ~np.isnan(given)
-    if known.any():
-        adjusted[known] = multipletests(given[known], method="holm")[1]
+    known = np.flatnonzero(~np.isnan(given))
+    ascending = known[np.argsort(given[known])]
+    times = np.arange(len(known), 0, -1)
+    adjusted[ascending] = np.minimum(np.maximum.accumulate(times * given[ascending]), 1.0)
     return adjusted
-
-
-def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_most: int) -> Decision:
-    """Whether enough worlds have been run to tell a mean difference to +- half_width, or too many already.
-
-    differences: one a world so far, NaN where undefined, in the outcome's unit, as half_width > 0. At least
-    `at_least` defined ones are wanted before a look, at most `at_most` worlds are run.
-    """
-    if not half_width > 0.0:
-        raise ValueError(f"half_width: given {half_width:g}, allowed a number above 0")
-    differences = np.asarray(differences, float)
-    defined = differences[~np.isnan(differences)]
-    run, n = len(differences), len(defined)
-    now = _half_width(defined)
-    reached = "there is no interval" if isnan(now) else f"the interval is ±{now:.3g} wide"
-    so_far = f"after {run} worlds {reached}, and ±{half_width:.3g} is wanted"
-    if n >= at_least and now <= half_width:
-        why = f"Narrow enough: {so_far}."
-        if np.ptp(defined) == 0.0:
-            why += " Every world gave the same difference: rare events may not have shown up yet."
-        if n < 25.0 * _skewness(defined) ** 2:
-            why += " The differences are skewed: go by the bootstrap interval and the quantiles."
-        why += (
-            " Stopping at a look that happens to be narrow costs coverage:"
-            " such intervals hold the truth less often than 95%."
-        )
-        return Decision(True, why, now)
-    if run >= at_most:
-        short = f", of which {n} have a difference" if n < run else ""
-        return Decision(True, f"Budget spent: {run} of at most {at_most} worlds{short}; {so_far}.", now)
-    if n < at_least or isnan(now):
-        return Decision(False, f"Too early to look: {n} of at least {at_least} worlds.", now)
-    wanted = min(at_most, int(np.ceil(run * (now / half_width) ** 2)))
-    return Decision(False, f"Go on: {so_far}; that takes about {wanted} worlds.", now)
 
 
 def wilson(hits: float, trials: float) -> Interval:
@@ -283,12 +239,13 @@ def _sd(values: np.ndarray) -> float:
     return float(values.std(ddof=1)) if np.ptp(values) > 0.0 else 0.0
 
 
-def _half_width(values: np.ndarray) -> float:
+def t_half_width(values: np.ndarray) -> float:
+    """Half the width of a mean's 95% interval (Student's t); NaN for a single value."""
     n = len(values)
     return float(stdtrit(n - 1, 0.975)) * _sd(values) / sqrt(n) if n > 1 else nan
 
 
-def _skewness(values: np.ndarray) -> float:
+def skewness_of(values: np.ndarray) -> float:
     """Moment skewness g1; 0 for fewer than 3 values. A t interval wants n > 25 g1**2: Cochran 1977, section 2.15."""
     if len(values) < 3 or np.ptp(values) == 0.0:
         return 0.0

@@ -2,10 +2,9 @@
 
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from math import inf, isnan
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.errors import InputError
-from sim.experiment.answer import answer, by_world, pairs, place
+from sim.experiment.answer import answer
 from sim.experiment.cluster import open_cluster
 from sim.experiment.designs import Point, points
 from sim.experiment.failures import Failed
 from sim.experiment.files import write_bytes, write_parquet
 from sim.experiment.jobs import Task, missing_jobs
-from sim.experiment.question import Precision, Question, load_question
+from sim.experiment.precision import look
+from sim.experiment.question import Question, load_question
 from sim.experiment.runner import Tell, run_jobs
-from sim.experiment.statistics import Decision, stop_or_go
 from sim.experiment.store import Store
 from sim.experiment.supervisor import OpenExecutor
 from sim.outcomes import OUTCOMES
@@ -86,7 +85,7 @@ def sweep(
     with open_cluster(cluster) if executor is None else nullcontext(executor) as opened:
         note_experiment(folder, question, found, tasks)
         precision = question.precision if replications is None else None
-        wanted = precision.at_least if precision else replications or question.sampling.replications
+        wanted = replications or question.first_worlds
         failures: list[Failed] = []
         tried = 0  # worlds of earlier looks; those that failed are not tried again
         while True:
@@ -94,16 +93,18 @@ def sweep(
             failures += run_jobs(
                 jobs, folder, workers=workers, series=question.series, executor=opened, tell=tell(len(jobs))
             )
-            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted))
+            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
-            decision = _look(done, precision)
+            decision = look(question, done.table(), len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
             tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
 
 
-def _as_asked(worlds: int) -> str:
+def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
+    if failures:
+        return f"{worlds} worlds were asked for, in which {len(failures)} runs failed and are missing."
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
@@ -169,22 +170,3 @@ def tidy(found: tuple[Point, ...], tasks: tuple[Task, ...], runs: pa.Table) -> p
     for outcome in OUTCOMES:
         columns[outcome] = runs[outcome].take(pa.array(rows))
     return pa.table(columns).sort_by([("point_number", "ascending"), ("replication", "ascending")])
-
-
-def _look(done: Sweep, precision: Precision) -> Decision:
-    """Whether the difference that precision is about is narrow enough: at every point, so the widest decides."""
-    pair = done.question.compare[0]
-    policy, against = precision.policy or pair.policy, precision.against or pair.against
-    contrast = precision.contrast or done.question.contrasts[0]
-    values = by_world(done.table(), precision.outcome, len(done.points), done.replications)
-    looks = []
-    for a, b in pairs(done.points, policy, against, contrast):
-        d = values[a.number] - values[b.number]
-        decision = stop_or_go(d, precision.half_width, precision.at_least, precision.at_most)
-        looks.append((decision.stop, -decision.half_width_now, a, decision))
-    widest = min(looks, key=lambda look: (look[0], -inf if isnan(look[1]) else look[1]))
-    _, _, point, decision = widest
-    about = f"{precision.outcome}, {policy} less {against}, {contrast}"
-    if len(looks) > 1:
-        about += f", the widest of {len(looks)} points ({place(point)})"
-    return replace(decision, why=f"{decision.why} That is {about}.")

@@ -31,8 +31,9 @@ def advantage_figures(finished: Finished, found: Sequence[Difference]) -> Iterat
         return
     groups: dict[tuple[Group, str], list[Difference]] = {}
     for one in found:
-        group = (one.scenario, one.contrast, one.policy, one.against)
-        if OUTCOMES[one.outcome].better:
+        group = (one.scenario, one.contrast, one.a, one.b)
+        along = {name for name, _ in one.place} == set(factors)  # else it is between values of a factor
+        if OUTCOMES[one.outcome].better and along:
             groups.setdefault((group, one.outcome), []).append(one)
     for (group, outcome), there in groups.items():
         spans = [wilson(_better(one) * one.difference.n, one.difference.n) for one in there]

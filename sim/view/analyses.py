@@ -1,5 +1,6 @@
 """Analyses of a finished experiment, each with its figures and its tables, for the command line and for reports."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.errors import InputError, unknown
-from sim.experiment.analysis.differences import Difference, differences
+from sim.experiment.analysis.differences import Difference, differences, sides
 from sim.experiment.analysis.discovery import discover
 from sim.experiment.analysis.effects import effects, profiles
 from sim.experiment.analysis.fits import LAID_OUT, continuous, require
@@ -20,9 +21,9 @@ from sim.experiment.analysis.survival import life_tables, staying, survival
 from sim.experiment.finished import Finished
 from sim.experiment.refine import Tipped, Tipping
 from sim.experiment.statistics import Row
+from sim.experiment.store import Store
+from sim.experiment.tables import SCENARIOS
 from sim.outcomes import OUTCOMES
-from sim.places import find_scenario
-from sim.scenario import load_scenario
 from sim.view import figures, sensitivity
 from sim.view.theme import amount, factor_axis, level, shown, words
 
@@ -57,17 +58,22 @@ def outcomes_of(finished: Finished, given: Sequence[str] | None) -> list[str]:
 
 
 def currency_of(finished: Finished) -> str:
-    """The currency of the first scenario; where its file is gone, just the word."""
-    try:
-        return load_scenario(find_scenario(finished.question.scenarios[0])).currency
-    except InputError:
-        return "currency"
+    """The currency of the first scenario, as it was run."""
+    digest = finished.stored["scenario_digest"][0].as_py()
+    return str(json.loads(Store(finished.folder).content(SCENARIOS, digest))["currency"])
 
 
 def all_differences(finished: Finished, outcomes: Sequence[str]) -> list[Difference]:
     """Differences at each place of a design that is laid out by hand; of a sampled one, averaged over its points."""
     averaged = finished.question.sampling.kind not in LAID_OUT
-    return differences(finished.runs, finished.pairs, outcomes, finished.factors, averaged=averaged)
+    return differences(
+        finished.runs,
+        finished.pairs,
+        outcomes,
+        finished.factors,
+        averaged=averaged,
+        smallest=finished.question.smallest,
+    )
 
 
 def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
@@ -90,10 +96,11 @@ def difference_tables(finished: Finished, found: Sequence[Difference], currency:
     """All that there is to judge differences by, a table a pair, outcome by outcome."""
     tables = {}
     for pair in finished.pairs:
-        mine = [one for one in found if (one.policy, one.against) == (pair.policy, pair.against)]
+        a, b = sides(pair)
+        mine = [one for one in found if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = figures.labels(mine)
-        tables[f"A {words(pair.policy)}, B {words(pair.against)}: A less B"] = [
+        tables[f"A {words(a)}, B {words(b)}: A less B"] = [
             figures.full_row(one, name(one), shown(one.outcome, currency))
             for one in sorted(mine, key=lambda one: order.index(one.outcome))
         ]
@@ -102,8 +109,8 @@ def difference_tables(finished: Finished, found: Sequence[Difference], currency:
 
 def forests(found: Sequence[Difference], currency: str) -> Iterator["Figure"]:
     """Forests of each pair, each short enough for a page."""
-    for pair in dict.fromkeys((one.policy, one.against) for one in found):
-        mine = [one for one in found if (one.policy, one.against) == pair]
+    for pair in dict.fromkeys((one.a, one.b) for one in found):
+        mine = [one for one in found if (one.a, one.b) == pair]
         page: list[Difference] = []
         height = 132
         for outcome in dict.fromkeys(one.outcome for one in mine):

@@ -40,7 +40,7 @@ class Answer:
 
 
 def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], currency: str) -> Answer:
-    """Statements about policies, then about factors; `found` are the differences at each place, if there are any."""
+    """Statements about differences of interest, then factors; `found` are the differences at each place, if any."""
     overall = _overall(finished, outcomes, found)
     statements = [
         Statement(
@@ -51,7 +51,8 @@ def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Differen
     moved = _effects(finished, outcomes)
     for factor in dict.fromkeys(factor for factor, _, _, _ in moved):
         turns = _turns(finished, outcomes, factor, len(moved), currency)
-        statements.append(_moves(factor, moved, turns, currency))
+        if turns or not _asked_for(finished, next(effect for name, _, effect, _ in moved if name == factor)):
+            statements.append(_moves(factor, moved, turns, currency))
     tested = [one.difference for one in overall] + [effect.difference for _, _, effect, _ in moved]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), len(tested), skewed)
@@ -61,19 +62,26 @@ def _overall(finished: Finished, outcomes: Sequence[str], found: Sequence[Differ
     """Differences averaged over places, in each scenario and contrast."""
     if not found:
         return []
-    return differences(finished.runs, finished.pairs, outcomes, finished.factors, averaged=True)
+    return differences(
+        finished.runs,
+        finished.pairs,
+        outcomes,
+        finished.factors,
+        averaged=True,
+        smallest=finished.question.smallest,
+    )
 
 
 def _grouped(overall: Sequence[Difference]) -> Iterator[list[Difference]]:
     """Differences of one pair in one scenario and contrast."""
-    keys = [(one.scenario, one.contrast, one.policy, one.against) for one in overall]
+    keys = [(one.scenario, one.contrast, one.a, one.b) for one in overall]
     for key in dict.fromkeys(keys):
         yield [one for one, its in zip(overall, keys, strict=True) if its == key]
 
 
 def _standing(group: Sequence[Difference], finished: Finished) -> str:
-    """In what a policy does clearly better or worse than the other, in one sentence."""
-    policy, against = words(group[0].policy), words(group[0].against)
+    """In what A does clearly better or worse than B, in one sentence."""
+    a, b = words(group[0].a), words(group[0].b)
     valued = [one for one in group if OUTCOMES[one.outcome].better] or list(group)
     names = {
         way: listed(
@@ -83,11 +91,11 @@ def _standing(group: Sequence[Difference], finished: Finished) -> str:
     }
     where = _where(group[0], finished)
     if not names[1] and not names[-1]:
-        return sentence(f"{where}{policy} and {against} do not differ clearly in {names[0]}")
-    parts = [f"better than {against} in {names[1]}"] * bool(names[1])
-    parts += [f"worse{'' if parts else f' than {against}'} in {names[-1]}"] * bool(names[-1])
+        return sentence(f"{where}{a} and {b} do not differ clearly in {names[0]}")
+    parts = [f"better than {b} in {names[1]}"] * bool(names[1])
+    parts += [f"worse{'' if parts else f' than {b}'} in {names[-1]}"] * bool(names[-1])
     still = f"; no clear difference in {names[0]}" if names[0] else ""
-    return sentence(f"{where}{policy} does clearly {', but '.join(parts)}{still}")
+    return sentence(f"{where}{a} does clearly {', but '.join(parts)}{still}")
 
 
 def _about(one: Difference, found: Sequence[Difference], comparisons: int, currency: str) -> str:
@@ -110,10 +118,22 @@ def _about(one: Difference, found: Sequence[Difference], comparisons: int, curre
     there = [
         other.sign
         for other in found
-        if (other.scenario, other.contrast, other.policy, other.against, other.outcome)
-        == (one.scenario, one.contrast, one.policy, one.against, one.outcome)
+        if (other.scenario, other.contrast, other.a, other.b, other.outcome)
+        == (one.scenario, one.contrast, one.a, one.b, one.outcome)
     ]
-    return sentence(told) + _from_place_to_place(one, there)
+    return sentence(told) + _beside_smallest(d, out) + _from_place_to_place(one, there)
+
+
+def _beside_smallest(d: PairedDifference, out: Shown) -> str:
+    """Whether a difference is large enough to matter, where the question says what would."""
+    if d.smallest is None or d.n < 2:
+        return ""
+    size = amount(out.value(d.smallest), out.difference_unit)
+    if d.verdict == "exceeded":
+        return f" That exceeds {size}, the least that matters."
+    if d.verdict == "excluded":
+        return f" That it is as much as {size}, the least that matters, is excluded."
+    return f" Whether it is as much as {size}, the least that matters, is open."
 
 
 def _from_place_to_place(one: Difference, signs: Sequence[int]) -> str:
@@ -141,7 +161,9 @@ def _effects(finished: Finished, outcomes: Sequence[str]) -> list[Moved]:
     found = [
         (effect.factor, outcome, effect)
         for outcome in outcomes
-        for effect in effects(finished.runs, outcome, finished.factors).main
+        for effect in effects(
+            finished.runs, outcome, finished.factors, smallest=finished.question.smallest.get(outcome)
+        ).main
         if effect.factor in finished.factors
     ]
     adjusted = holm([effect.difference.p_value for _, _, effect in found])
@@ -149,6 +171,14 @@ def _effects(finished: Finished, outcomes: Sequence[str]) -> list[Moved]:
         (factor, outcome, effect, bool(p < 0.05) and _leaves_zero_out(effect.difference))
         for (factor, outcome, effect), p in zip(found, adjusted, strict=True)
     ]
+
+
+def _asked_for(finished: Finished, effect: Effect) -> bool:
+    """Whether the question asks for this effect itself, so that it is told already."""
+    ends = {effect.low, effect.high}
+    return any(
+        one.factor == effect.factor and {one.value, one.against} == ends for one in finished.question.effects
+    )
 
 
 def _leaves_zero_out(d: PairedDifference) -> bool:
@@ -192,7 +222,8 @@ def _moves(factor: str, moved: Sequence[Moved], turns: Sequence[str], currency: 
         way = "" if numbers else f" from {level(effect.low)} to {level(effect.high)}"
         size = amount(out.value(d.mean), out.difference_unit, signed=True)
         doubt = "" if clear else ", not clear"
-        because.append(sentence(f"{out.called}{way}: {size} {span(*ends(d, out), signed=True)}{doubt}"))
+        told = sentence(f"{out.called}{way}: {size} {span(*ends(d, out), signed=True)}{doubt}")
+        because.append(told + _beside_smallest(d, out))
     begin = f"from {level(first.low)} to {level(first.high)}, {words(factor)}" if numbers else words(factor)
     clearly = listed([out.called for out, _, clear in mine if clear])
     still = listed([out.called for out, _, clear in mine if not clear])
@@ -205,8 +236,7 @@ def _where(one: Difference, finished: Finished) -> str:
     """Scenario and contrast, where there are several."""
     question = finished.question
     parts = [f"in {words(one.scenario)}"] * (len(question.scenarios) > 1)
-    contrast = words(one.contrast) if one.contrast == "as_managed" else f"at {words(one.contrast)}"
-    parts += [contrast] * (len(question.contrasts) > 1)
+    parts += [words(one.contrast)] * (len(question.contrasts) > 1)
     return f"{', '.join(parts)}, " if parts else ""
 
 

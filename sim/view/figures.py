@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 
 
 def forest(found: Sequence[Difference], *, title: str = "", currency: str = "currency") -> "Figure":
-    """Differences by outcome (a panel each) and place, with t intervals; hollow where not clear (Difference.clear)."""
+    """Differences by outcome (a panel each) and place, with t intervals; hollow where not clear (Difference.clear).
+
+    Shaded is what would be too small to matter, where the question says so.
+    """
     from plotly.subplots import make_subplots
 
     panels = {
@@ -69,6 +72,9 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
             **spot,
         )
         figure.add_vline(x=0, line_color=FAINT, **spot)
+        if (smallest := panel[0].difference.smallest) is not None:
+            edge = abs(out.value(smallest))
+            figure.add_vrect(x0=-edge, x1=edge, fillcolor=GRID, line_width=0, layer="below", **spot)
         figure.update_yaxes(range=[len(rows) - 0.5, -0.5], **spot)
         figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", **spot)
         table += rows
@@ -78,7 +84,7 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
 
 def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
     """The finding of a forest: in what the first policy is clearly higher, or lower, in what not."""
-    pairs = list(dict.fromkeys((one.policy, one.against) for one in found))
+    pairs = list(dict.fromkeys((one.a, one.b) for one in found))
     who = (
         f"{words(pairs[0][0])} against {words(pairs[0][1])}"
         if len(pairs) == 1
@@ -306,8 +312,11 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
     """How to tell differences apart: by what is not the same in all of them."""
 
     def parts(one: Difference) -> dict[str, str]:
-        place = {name: f"{words(name)} {level(value)}" for name, value in one.place}
-        whose = {"pair": f"{words(one.policy)} less {words(one.against)}"}
+        place = {
+            name: words(str(value)) if name == "policy" else f"{words(name)} {level(value)}"
+            for name, value in one.place
+        }
+        whose = {"pair": f"{words(one.a)} less {words(one.b)}"}
         return {"scenario": words(one.scenario), "contrast": words(one.contrast)} | whose | place
 
     seen = [parts(one) for one in found]
@@ -340,7 +349,9 @@ def full_row(one: Difference, label: str, out: Shown) -> Row:
     line |= {"clear": one.clear, "p (Holm)": "<0.001" if one.holm_p < 0.001 else one.holm_p}
     line |= {"P(A>B)": d.above, "5 / 50 / 95%": " / ".join(number(q) for q in (low, middle, high))}
     line |= {"d_z": d.d_z, "n": d.n, "undefined": d.undefined, "skewed": d.skewed}
-    return line | {"r": d.correlation, "var. reduction": d.variance_reduction}
+    line |= {"r": d.correlation, "var. reduction": d.variance_reduction}
+    matters = None if d.smallest is None else out.value(d.smallest)
+    return line | {"matters from": matters, "that is": d.verdict}
 
 
 def _ends(outcome: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow.compute as pc
 
@@ -9,8 +10,9 @@ from sim.errors import InputError
 from sim.experiment.finished import Finished
 from sim.experiment.question import Question
 from sim.experiment.statistics import Row
+from sim.experiment.store import Store
+from sim.experiment.tables import POLICIES
 from sim.places import experiment_files, find_scenario
-from sim.policies import load_policy
 from sim.practices import Practices
 from sim.scenario import load_scenario
 from sim.view import pages
@@ -29,7 +31,7 @@ def how_it_was_made(finished: Finished) -> Iterator[Markup]:
                 ((f"Factor {words(one.name)}"), _range(one.given(), one.values is None))
                 for one in question.factors
             ),
-            ("Held equal", ", ".join(words(one) for one in question.contrasts)),
+            ("Contrasts", ", ".join(words(one) for one in question.contrasts)),
             ("Years", f"{question.years}, after a warm-up that all policies share"),
             ("Worlds", f"{finished.worlds}, named by seed {question.seed}. {finished.stopped}"),
             ("Version", f"sim {provenance['version']}, sources {provenance['digest']}"),
@@ -38,7 +40,7 @@ def how_it_was_made(finished: Finished) -> Iterator[Markup]:
         ]
     )
     yield Markup("<h3>Policies, where they differ from neutral</h3>")
-    yield pages.table(_practices(question))
+    yield pages.table(_practices(finished))
     yield Markup("<h3>To get the same digits again</h3>")
     yield from _commands(finished)
     yield from _failures(finished)
@@ -64,26 +66,30 @@ def _range(given: tuple[float | str, ...], whole: bool) -> str:
     return " to ".join(map(level, given)) if whole else ", ".join(map(level, given))
 
 
-def _practices(question: Question) -> list[Row]:
-    """A line a policy and practice that is not neutral's."""
+def _practices(finished: Finished) -> list[Row]:
+    """A line a policy and practice that is not neutral's, as they were run; those that vary are factors."""
     neutral = Practices().as_dict()
     rows: list[Row] = []
-    for name in question.policies:
-        try:
-            practices = load_policy(name).practices.as_dict()
-        except InputError:
-            rows.append(
-                {"policy": words(name), "practice": "(its file is not here)", "value": "", "neutral": ""}
-            )
-            continue
+    for name in finished.question.policies:
+        practices = _as_run(finished, name)
         changed: list[Row] = [
             {"policy": words(name), "practice": words(practice), "value": value, "neutral": neutral[practice]}
             for practice, value in practices.items()
-            if value != neutral[practice]
+            if value != neutral[practice] and f"practices.{practice}" not in finished.factors
         ]
         same: Row = {"policy": words(name), "practice": "as neutral in all", "value": "", "neutral": ""}
         rows += changed or [same]
     return rows
+
+
+def _as_run(finished: Finished, policy: str) -> dict[str, float]:
+    """A policy's practices at the first point where it was run; nothing if it was not."""
+    mine = finished.stored.filter(pc.equal(finished.stored["policy"], policy))["policy_digest"]
+    if not len(mine):
+        return {}
+    content = Store(finished.folder).content(POLICIES, mine[0].as_py())
+    practices, _ = json.JSONDecoder().raw_decode(content)  # a policy that steers has its source after them
+    return dict(practices)
 
 
 def _commands(finished: Finished) -> Iterator[Markup]:
@@ -117,8 +123,9 @@ def _commands(finished: Finished) -> Iterator[Markup]:
 
 
 def toml(question: Question) -> str:
-    """A question as the file that asks it."""
+    """A question as the file that asks it, scenarios of one's own beside it."""
     given = question.model_dump(mode="json", exclude_none=True, exclude={"name"})
+    given["scenarios"] = [Path(name).name for name in question.scenarios]
     tables = {name: given.pop(name) for name in ("sampling", "precision") if name in given}
     lines = [f"{name} = {_toml(value)}" for name, value in given.items()]
     for name, table in tables.items():

@@ -28,11 +28,11 @@ from sim.view.analyses import (
     show_sobol,
     show_survival,
 )
-from sim.view.answer import Answer, Statement, answer
+from sim.view.answer import Answer, Statement, answer, listed
 from sim.view.made import how_it_was_made
 from sim.view.pages import Markup
 from sim.view.sensitivity import tornado
-from sim.view.theme import words
+from sim.view.theme import amount, shown, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -99,8 +99,22 @@ def _how_to_read(finished: Finished, told: Answer) -> list[str]:
         " (BCa). Points, in differences, are percentage points.",
         "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected (Holm) for"
         " the number of comparisons. Not clear does not mean equal.",
+        *_what_matters(finished),
         "The numbers of each figure are below it.",
     ]
+
+
+def _what_matters(finished: Finished) -> Iterator[str]:
+    """The smallest differences of interest, where the question names them."""
+    sizes = {shown(name, currency_of(finished)): size for name, size in finished.question.smallest.items()}
+    if sizes:
+        told = listed(
+            [f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()]
+        )
+        yield (
+            f"Asked for is a difference of at least {told}. It is exceeded where the whole interval lies beyond it,"
+            " excluded where two one-sided tests at 5% say so, else open. In figures, what is smaller is shaded."
+        )
 
 
 Drawn = tuple[Markup, str]
@@ -162,12 +176,12 @@ def _caveats(
     question = finished.question
     lines = list(question.caveats)
     lines.append(
-        "Results are differences between policies in a model, never forecasts of a firm's numbers. Most weights of"
+        "Results are differences in a model, never forecasts of a firm's numbers. Most weights of"
         " the model are assumed, and say so."
     )
     if len(question.scenarios) == 1:
         lines.append(
-            f"All is of one scenario, {words(question.scenarios[0])}; another may give another answer."
+            f"All is of one scenario, {words(Path(question.scenarios[0]).stem)}; another may give another answer."
         )
     if finished.worlds < FEW:
         lines.append(

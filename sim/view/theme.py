@@ -6,6 +6,7 @@ apart what colour alone does not.
 
 import colorsys
 import math
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ import numpy as np
 
 from sim.experiment.compare import scaled, shown_unit
 from sim.experiment.statistics import Row
+from sim.experiment.table import CONTRAST_TITLES
 from sim.outcomes import OUTCOMES
 from sim.parameters import SECTIONS
 
@@ -87,8 +89,8 @@ def looks(policies: Iterable[str]) -> list[Look]:
 
 
 def words(name: str) -> str:
-    """A policy's or a factor's name as a reader sees it, its section left out."""
-    return name.rpartition(".")[2].replace("_", " ")
+    """The name of a policy, a factor or a contrast as a reader sees it, its section left out."""
+    return CONTRAST_TITLES.get(name) or re.sub(r"^[a-z_]+\.", "", name).replace("_", " ")
 
 
 def factor_axis(name: str) -> str:
@@ -156,6 +158,7 @@ def number(value: float, *, signed: bool = False) -> str:
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
     """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
     text = number(value, signed=signed)
+    unit = unit.replace("points", "point", 1) if text.lstrip("+−") == "1" else unit
     return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
 
 

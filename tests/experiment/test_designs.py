@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sim.errors import InputError
 from sim.experiment.designs import points, sample, vary
-from sim.experiment.question import Factor, Question, Sampling, check_value, factor_names, limits
+from sim.experiment.factors import Factor, check_value, factor_names, limits
+from sim.experiment.question import Question, Sampling
 from sim.parameters import SECTIONS
 from sim.places import find_scenario
 from sim.policies import load_policy

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import InputError
-from sim.experiment.question import ALL_CONTRASTS, Question, factor_names, json_schema, load_question
+from sim.experiment.factors import factor_names
+from sim.experiment.question import ALL_CONTRASTS, Question, json_schema, load_question
 from sim.outcomes import OUTCOMES
 from sim.places import experiment_files
 from tests.json_schema import errors

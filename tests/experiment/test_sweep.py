@@ -1,15 +1,13 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
-import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import sim as sim_package
 from sim.errors import InputError
-from sim.experiment.question import load_question
+from sim.experiment.finished import open_experiment
 from sim.experiment.store import Store
-from sim.experiment.sweep import Sweep, _look, plan, sweep
+from sim.experiment.sweep import Sweep, sweep
 from tests.test_cli import SMALL, sim
 
 HARSH = """
@@ -54,6 +52,17 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert set(table["practices.pay"].to_pylist()) == {0.9, 1.1}
     assert done.stopped == "All 2 worlds that were asked for."
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
+
+
+def test_points_that_are_alike_are_run_once_and_told_each(tiny):
+    """Samples of few values have many points in common."""
+    tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
+    done = sweep(tiny, workers=1)
+    points = [task.point for task in done.tasks]
+    assert len(set(points)) < len(points)
+    assert pq.read_table(done.folder / "runs").num_rows == 2 * len(set(points))
+    assert done.table().num_rows == 2 * len(points)
+    assert open_experiment(done.folder).runs.num_rows == 2 * len(points)
 
 
 def test_more_replications_run_only_the_new_ones(tiny):
@@ -211,51 +220,11 @@ def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
     assert done.replications == 30
     assert done.stopped.startswith("Narrow enough: after 30 worlds")
     assert (
-        "That is revenue, people_only less neutral, as_managed, the widest of 4 points (practices.pay ="
+        "That is revenue, people_only less neutral, as managed, the widest of 4 points (practices.pay ="
         in done.stopped
     )
+    assert open_experiment(done.folder).stopped == done.stopped, "what lies in the folder says the same"
     assert sweep(tiny, workers=1, replications=2).replications == 2, "who asks for a number gets it"
-
-
-def looked_at(tiny, differences, **precision) -> Sweep:
-    """A sweep whose runs are made up: differences[row of the design, world] between its two policies."""
-    tiny.write_text(TINY + PRECISE.format(half_width=1.0))
-    question = load_question(tiny)
-    asked = question.precision.model_copy(update=precision)
-    found, tasks = plan(question)
-
-    class Made(Sweep):
-        def table(self):
-            rows = [
-                {
-                    "point_number": p.number,
-                    "replication": world,
-                    "revenue": float(d) * (p.policy.name == "people_only"),
-                }
-                for p in found
-                for world, d in enumerate(differences[p.row])
-            ]
-            return pa.Table.from_pylist(rows)
-
-    return _look(Made(question, found, tasks, differences.shape[1], tiny.parent, (), ""), asked)
-
-
-def test_the_widest_point_decides(tiny):
-    rng = np.random.default_rng(1)
-    differences = rng.normal(size=(4, 30)) * np.array([[1.0], [1.0], [20.0], [1.0]])
-    decision = looked_at(tiny, differences)
-    assert not decision.stop
-    assert "practices.pay = 1.1, customers.need_rate = 1" in decision.why
-    assert looked_at(tiny, differences[:, :30] / 20.0).stop
-    spent = looked_at(tiny, np.tile(differences, 2)[:, :40])
-    assert spent.stop
-    assert spent.why.startswith("Budget spent: 40 of at most 40 worlds")
-
-
-def test_a_point_without_a_difference_is_not_narrow(tiny):
-    differences = np.random.default_rng(1).normal(size=(4, 30))
-    differences[1] = np.nan
-    assert not looked_at(tiny, differences).stop
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ WORLDS = 30
 LOAD = "customers.need_rate"
 
 
-def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORLDS, noise=0.01):
+def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORLDS, noise=0.01, **more):
     """Turnover in worlds made up: `effect` is what policy a adds at a load, `load` what the load does."""
     rng = np.random.default_rng(7)
     luck = 0.3 + 0.01 * rng.normal(size=worlds)
@@ -44,6 +44,7 @@ def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORL
         policies=policies,
         outcomes=("turnover",),
         factors=[{"name": LOAD, "values": [1.0, 2.0, 3.0]}],
+        **more,
     )
     table = pa.table(rows)
     made = Finished.__new__(Finished)
@@ -118,6 +119,28 @@ def test_one_policy_is_compared_with_none():
     assert [one.sentence for one in told(made).statements] == [
         "From 1 to 3, need rate clearly moves turnover."
     ]
+
+
+@pytest.mark.parametrize(
+    ("effect", "told_of"),
+    [
+        (0.1, "That exceeds 5 points a year, the least that matters."),
+        (0.05, "Whether it is as much as 5 points a year, the least that matters, is open."),
+        (0.0, "That it is as much as 5 points a year, the least that matters, is excluded."),
+    ],
+)
+def test_what_matters_to_the_asker_is_judged(effect, told_of):
+    statements = told(finished(lambda value: effect, smallest={"turnover": 0.05})).statements
+    assert told_of in statements[0].because[0]
+    assert "the least that matters" in statements[1].because[0], "of factors too"
+
+
+def test_effects_that_are_asked_for_are_answered():
+    sought = {"factor": LOAD, "value": 3.0, "against": 1.0}
+    made = finished(lambda value: 0.0, load=lambda value: 0.1 * value, effects=[sought])
+    (first,) = told(made).statements
+    assert first.sentence == "Need rate 3 does clearly worse than need rate 1 in turnover."
+    assert "Clear at every one of 2 points" in first.because[0]
 
 
 def test_lists_of_words():

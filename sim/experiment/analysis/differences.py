@@ -1,24 +1,28 @@
-"""Paired differences between policies at each point of a design, corrected for how many are looked at."""
+"""Paired differences at each point of a design, corrected for how many are looked at.
 
-from collections.abc import Sequence
+They are between two policies, or between two values of a factor; all else is equal, and so is the world.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.experiment.analysis.runs import Runs, codes, column, crossed, given, is_numeric, mean_over
-from sim.experiment.question import Value, Versus
+from sim.experiment.factors import Value
+from sim.experiment.question import Effect, Versus
 from sim.experiment.statistics import PairedDifference, holm, paired
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A policy less another in one outcome, all else equal: in one scenario, under one contrast, at one place."""
+    """A less B in one outcome, all else equal: in one scenario, under one contrast, at one place."""
 
     scenario: str
     contrast: str
     place: tuple[tuple[str, Value], ...]  # factors and their values; empty where points are averaged
-    policy: str
-    against: str
+    a: str  # a policy, or a factor at a value
+    b: str
     outcome: str
     difference: PairedDifference
     holm_p: float  # over everything compared at once
@@ -35,43 +39,85 @@ class Difference:
         return int(np.sign(self.difference.mean)) if self.clear else 0
 
 
+def sides(pair: Versus | Effect) -> tuple[str, str]:
+    """What is compared, A and B: two policies, or a factor at two values."""
+    if isinstance(pair, Versus):
+        return pair.policy, pair.against
+    name = pair.factor.rpartition(".")[2]
+    return f"{name} {_text(pair.value)}", f"{name} {_text(pair.against)}"
+
+
 def differences(
     runs: Runs,
-    pairs: Sequence[Versus],
+    pairs: Sequence[Versus | Effect],
     outcomes: Sequence[str],
     factors: Sequence[str],
     *,
     averaged: bool = False,
+    smallest: Mapping[str, float] | None = None,
     seed: int = 0,
 ) -> list[Difference]:
-    """Differences of the pairs at each place, a place being where scenario, contrast and all factors agree.
+    """Differences of the pairs at each place, a place being where scenario, contrast and all else that varies agree.
 
-    averaged: over all places of a scenario and contrast, world by world, instead of one by one.
+    averaged: over all places of a scenario and contrast, world by world, instead of one by one. smallest: the
+    smallest difference of interest in an outcome, in its unit.
     """
+    found = [
+        (pair, place)
+        for pair in pairs
+        for place in _at_places(runs, pair, outcomes, factors, averaged, smallest or {}, seed)
+    ]
+    adjusted = holm([place[-1].p_value for _, place in found])
+    return [
+        Difference(scenario, contrast, at, *sides(pair), outcome, d, float(p))
+        for (pair, (scenario, contrast, at, outcome, d)), p in zip(found, adjusted, strict=True)
+    ]
+
+
+Place = tuple[tuple[str, Value], ...]
+
+
+def _at_places(
+    runs: Runs,
+    pair: Versus | Effect,
+    outcomes: Sequence[str],
+    factors: Sequence[str],
+    averaged: bool,
+    smallest: Mapping[str, float],
+    seed: int,
+) -> Iterator[tuple[str, str, Place, str, PairedDifference]]:
+    """One pair at each place: scenario, contrast, place, outcome and what was found."""
+    by = "policy" if isinstance(pair, Versus) else pair.factor
+    value = pair.policy if isinstance(pair, Versus) else pair.value
+    own = column(runs, by)
     worlds, world = np.unique(column(runs, "replication"), return_inverse=True)
-    cell = codes(runs, ["scenario", "contrast", *factors])
+    else_equal = [name for name in (*factors, "policy") if name != by]
+    cell = codes(runs, ["scenario", "contrast", *else_equal])
     groups = codes(runs, ["scenario", "contrast"]) if averaged else cell
-    policy = column(runs, "policy").astype(str)
+    shown = [name for name in else_equal if name != "policy" or len(np.unique(column(runs, name))) > 1]
     sheets = {
-        (outcome, name): _sheet(column(runs, outcome), cell, world, policy == name, len(worlds))
+        outcome: [
+            _sheet(column(runs, outcome), cell, world, own == side, len(worlds))
+            for side in (value, pair.against)
+        ]
         for outcome in outcomes
-        for name in {name for versus in pairs for name in (versus.policy, versus.against)}
     }
-    found = []
     for group in dict.fromkeys(groups.tolist()):
         mine = np.flatnonzero(groups == group)
         cells = np.unique(cell[mine])
         scenario, contrast = (str(column(runs, name)[mine[0]]) for name in ("scenario", "contrast"))
-        place = () if averaged else _place(runs, factors, int(mine[0]))
-        for versus in pairs:
-            for outcome in outcomes:
-                a, b = (sheets[outcome, name][cells] for name in (versus.policy, versus.against))
-                both = ~(np.isnan(a) | np.isnan(b))
-                means = (mean_over(np.where(both, one, np.nan), axis=0) for one in (a, b))
-                d = paired(*means, seed=seed)
-                found.append((scenario, contrast, place, versus.policy, versus.against, outcome, d))
-    adjusted = holm([one[-1].p_value for one in found])
-    return [Difference(*one, float(p)) for one, p in zip(found, adjusted, strict=True)]
+        place = () if averaged else _place(runs, shown, int(mine[0]))
+        for outcome, sheet in sheets.items():
+            a, b = (side[cells] for side in sheet)
+            both = ~(np.isnan(a) | np.isnan(b))
+            means = (mean_over(np.where(both, one, np.nan), axis=0) for one in (a, b))
+            yield (
+                scenario,
+                contrast,
+                place,
+                outcome,
+                paired(*means, smallest=smallest.get(outcome), seed=seed),
+            )
 
 
 def _sheet(
@@ -89,3 +135,7 @@ def _place(runs: Runs, factors: Sequence[str], row: int) -> tuple[tuple[str, Val
         for name, values in columns
         if given(values[row : row + 1])[0]
     )
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else f"{value:g}"

@@ -87,12 +87,14 @@ class Effects:
         return [row for effect in self.main for row in effect.rows()]
 
 
-def effects(runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0) -> Effects:
+def effects(
+    runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0, smallest: float | None = None
+) -> Effects:
     """Main effects and two-way interactions of the factors, and of scenario, contrast and policy where they vary.
 
     Each world is compared with itself, cell by matching cell of the grid; intervals are over worlds. So a cell
     in which the outcome is undefined at one end counts at neither. Of points that lie one_at_a_time there are no
-    interactions.
+    interactions. smallest: the smallest main effect of interest, see sim.experiment.statistics.paired.
     """
     over = varied(runs, factors)
     if len(np.unique(codes(runs, over))) < len(np.unique(column(runs, "point_number"))):
@@ -102,7 +104,7 @@ def effects(runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0) 
         )
     means = {name: _means(runs, outcome, name) for name in over}
     ends = {name: _ends(runs, name, means[name]) for name in over}
-    alone = {name: _difference(runs, outcome, over, [name], ends, seed) for name in over}
+    alone = {name: _difference(runs, outcome, over, [name], ends, seed, smallest) for name in over}
     lost = [name for name, difference in alone.items() if difference is None]
     if lost:
         raise InputError(
@@ -204,6 +206,7 @@ def _difference(
     moved: Sequence[str],
     ends: dict[str, tuple[Level, Level]],
     seed: int,
+    smallest: float | None = None,
 ) -> PairedDifference | None:
     """High less low of one factor; of two, that effect at the other's high end less that at its low end.
 
@@ -225,7 +228,7 @@ def _difference(
     if not defined.any():
         return None
     high, low = np.where(defined, high, np.nan), np.where(defined, low, np.nan)
-    return paired(mean_over(high, axis=0), mean_over(low, axis=0), seed=seed)
+    return paired(mean_over(high, axis=0), mean_over(low, axis=0), smallest=smallest, seed=seed)
 
 
 def _size(difference: PairedDifference) -> float:

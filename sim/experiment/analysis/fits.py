@@ -1,7 +1,8 @@
 """Which analyses suit a question's design, and why the others do not."""
 
 from sim.errors import InputError
-from sim.experiment.question import Factor, Question
+from sim.experiment.factors import Factor
+from sim.experiment.question import Question
 from sim.parameters import SECTIONS
 
 LEAST_POINTS = 20
@@ -32,10 +33,12 @@ def _whole(name: str) -> bool:
 def misfits(question: Question, points: int) -> dict[str, str]:
     """By analysis, why it does not suit a design of so many points; nothing where it does."""
     kind, factors = question.sampling.kind, question.factors
-    several = len(question.policies) > 1
+    several = len(question.policies) > 1 or bool(question.effects)
     laid_out = kind in LAID_OUT
     return {
-        "differences": "" if several else f"there is one policy, {question.policies[0]}, and no other",
+        "differences": ""
+        if several
+        else f"there is one policy, {question.policies[0]}, and the question has no effects",
         "effects": ""
         if laid_out and points > 1
         else "nothing varies"

@@ -15,7 +15,8 @@ import numpy as np
 from sim.errors import InputError
 from sim.experiment.analysis.runs import Runs, by_design, mean_over
 from sim.experiment.designs import problem, sample
-from sim.experiment.question import Factor, Question, Value
+from sim.experiment.factors import Factor, Value
+from sim.experiment.question import Question
 from sim.experiment.statistics import UNKNOWN, Interval, Row, resamples
 
 RESAMPLES = 1_000

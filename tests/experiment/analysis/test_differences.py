@@ -5,8 +5,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from sim.experiment.analysis.differences import differences
-from sim.experiment.question import Versus
-from sim.experiment.statistics import paired
+from sim.experiment.question import Effect, Versus
+from sim.experiment.statistics import holm, paired
 
 WORLDS = 12
 PAIR = [Versus(policy="a", against="b")]
@@ -93,3 +93,33 @@ def test_holm_is_over_everything_in_the_table():
 def test_sign_is_that_of_a_clear_difference(sign, direction):
     (found,) = differences(runs(lambda load: sign), PAIR, ["turnover"], ["load"], averaged=True)
     assert found.sign == direction
+
+
+def test_an_effect_is_the_difference_between_values_of_a_factor_at_each_policy():
+    table = runs(lambda load: load)
+    effect = Effect(factor="load", value=3.0, against=1.0)
+    found = differences(table, [effect], ["turnover"], ["load"])
+    assert [(one.a, one.b, one.place) for one in found] == [
+        ("load 3", "load 1", (("policy", "a"),)),
+        ("load 3", "load 1", (("policy", "b"),)),
+    ]
+    assert_allclose([one.difference.mean for one in found], [2.0, 0.0], atol=0.2)
+    (averaged,) = differences(table, [effect], ["turnover"], ["load"], averaged=True)
+    assert_allclose(averaged.difference.mean, 1.0, atol=0.1)
+
+
+def test_effects_and_policies_are_corrected_together():
+    table = runs(lambda load: load)
+    both = [*PAIR, Effect(factor="load", value=2.0, against=1.0)]
+    found = differences(table, both, ["turnover", "churn"], ["load"])
+    assert len(found) == 2 * (3 + 2)
+    assert_allclose([one.holm_p for one in found], holm([one.difference.p_value for one in found]))
+
+
+@pytest.mark.parametrize(("smallest", "verdict"), [(0.5, "exceeded"), (1.0, "open"), (2.0, "excluded")])
+def test_the_smallest_effect_of_interest_is_judged(smallest, verdict):
+    found = differences(
+        runs(lambda load: 1.0), PAIR, ["turnover", "churn"], ["load"], smallest={"turnover": smallest}
+    )
+    assert {one.difference.verdict for one in found if one.outcome == "turnover"} == {verdict}
+    assert {one.difference.verdict for one in found if one.outcome == "churn"} == {"not asked"}

@@ -8,7 +8,8 @@ from SALib.test_functions import Ishigami
 from sim.errors import InputError
 from sim.experiment.analysis.morris import elementary_effects, morris
 from sim.experiment.designs import sample
-from sim.experiment.question import Factor, Question, Sampling
+from sim.experiment.factors import Factor
+from sim.experiment.question import Question, Sampling
 
 FACTORS = (
     Factor(name="practices.layoffs", low=0.0, high=1.0),

@@ -17,7 +17,8 @@ from sim.experiment.analysis.runs import (
     varied,
 )
 from sim.experiment.designs import points
-from sim.experiment.question import Factor, Question, Sampling
+from sim.experiment.factors import Factor
+from sim.experiment.question import Question, Sampling
 
 COLUMNS = {
     "point_number": np.array([1, 0, 1, 0]),

@@ -8,7 +8,8 @@ from SALib.test_functions import Ishigami
 from sim.errors import InputError
 from sim.experiment.analysis.sobol import shares_of_luck, sobol
 from sim.experiment.designs import sample
-from sim.experiment.question import Factor, Question, Sampling
+from sim.experiment.factors import Factor
+from sim.experiment.question import Question, Sampling
 
 NAMES = ("practices.layoffs", "practices.team_time", "practices.exhortation")
 FIRST, TOTAL = (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437)  # Saltelli et al. 2008, The Primer
