@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
+from sim.cli.app import app as flight_simulator
 from sim.cli.common import say
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.run import replay, run
@@ -21,6 +22,7 @@ app = App(
 )
 for command in (run, sweep, work, results, replay, policies, scenarios, mechanisms, experiments, validate):
     app.command(command)
+app.command(flight_simulator, name="app")
 
 
 def main(words: Sequence[str] | None = None) -> None:

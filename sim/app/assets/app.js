@@ -1,0 +1,31 @@
+// What needs no server: the value beside a slider, which page is shown, and where the debrief begins.
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, {
+  app: {
+    say(value, now, id) {
+      const before = now ? now[id.name] : value;
+      const changed = Math.abs(value - before) > 1e-9;
+      return [changed ? `${words(id.name, before)} → ${words(id.name, value)}` : words(id.name, value), changed ? "changed" : ""];
+    },
+    turnTo(path) {
+      const map = path.endsWith("/map");
+      document.getElementById("to-play").toggleAttribute("aria-current", !map);
+      document.getElementById("to-map").toggleAttribute("aria-current", map);
+      return [map, !map];
+    },
+    comeIntoView(hidden) {
+      if (!hidden) {
+        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+        requestAnimationFrame(() => document.getElementById("debrief").scrollIntoView({ behavior: calm ? "auto" : "smooth" }));
+      }
+      return "";
+    },
+  },
+});
+
+function words(name, value) {
+  const percent = 100 * value;
+  if (name === "improvement") return `${percent.toFixed(1)}%`;
+  const text = `${Math.round(percent)}%`.replace("-", "−");
+  return name === "staffing_slack" && Math.round(percent) > 0 ? `+${text}` : text;
+}
