@@ -1,14 +1,16 @@
 """The curves of a game and the bars of its debrief, in the look that all figures share."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from sim.app.debrief import LEVELS, Debrief
+from sim.app.debrief import COUNTS, LEVELS, Debrief
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.words import MEASURE, practice_label, value_words
 from sim.parameters import WEEKS_A_QUARTER
-from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look, words
+from sim.view.story import named
+from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -26,103 +28,100 @@ CHARTS = (
 HEARD = {"employee_satisfaction": "employees", "customer_satisfaction": "customers"}
 """What the executive is told of, and the signal that tells it; of clarity and strain nobody reports."""
 
+Plot: TypeAlias = dict[str, Any]
+"""A figure as plotly.js takes it: building a Figure for each small chart would take a third of a second a turn."""
+
 SMOOTHED = 4
 """Weeks over which weekly levels are averaged."""
 
 
-def curves(game: Game, number: int, everything: bool) -> list["Figure"]:
-    """A chart for each of CHARTS: this line, the policy so far, other lines faint."""
+def curves(game: Game, number: int, everything: bool) -> list[Plot]:
+    """A chart for each of CHARTS: the policy so far, other lines faint, this line on top."""
     line = game.line(number)
-    rival = game.rival.until(line.quarter)
-    others = [other for at, other in enumerate(game.lines) if at != number and other.quarter]
-    figures = []
-    for name in CHARTS:
-        figure, top = _frame(name, game.scenario.currency), 0.0
-        for other in others:
-            _draw(figure, other.track(), name, everything, {"color": FAINT, "width": 1.2}, other.name)
-        how = look(game.policy.name)
-        _draw(
-            figure,
-            rival,
-            name,
-            everything,
-            {"color": how.color, "dash": how.dash, "width": 2.2},
-            words(game.policy.name),
+    how = look(game.policy.name)
+    tracks = [
+        (other.name, other.track(), {"color": FAINT, "width": 1.2})
+        for at, other in enumerate(game.lines)
+        if at != number and other.quarter
+    ]
+    rival = {"color": how.color, "dash": how.dash, "width": 2.2}
+    tracks += [
+        (named(game.policy.name), game.rival.until(line.quarter), rival),
+        (line.name, line.track(), {"color": INK, "width": 3}),
+    ]
+    return [_chart(name, tracks, everything, game.scenario.currency) for name in CHARTS]
+
+
+def _chart(
+    name: str, tracks: Sequence[tuple[str, Track, dict[str, Any]]], everything: bool, currency: str
+) -> Plot:
+    layout = _layout(name, currency)
+    if name in LEVELS and name not in HEARD and not everything:
+        secret = {"text": "Nobody reports it.<br>The debrief shows it.", "showarrow": False}
+        secret |= {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "font": {"color": SOFT, "size": 13}}
+        return {"data": [], "layout": layout | {"annotations": [secret]}}
+    data = []
+    for label, track, line in tracks:
+        x, y = _points(name, track, everything)
+        data.append(
+            {
+                "type": "scatter",
+                "x": x.tolist(),
+                "y": [None if np.isnan(value) else float(value) for value in y],
+                "mode": "lines+markers" if len(x) == track.quarters + 1 else "lines",
+                "line": line,
+                "marker": {"size": 6, "color": line["color"]},
+                "name": label,
+                "hovertemplate": "%{y:,.0f}" if name not in LEVELS else None,
+            }
         )
-        top = _draw(figure, line.track(), name, everything, {"color": INK, "width": 3}, line.name)
-        if np.isnan(top):
-            figure.add_annotation(
-                text="Nobody reports it.<br>The debrief shows it.",
-                showarrow=False,
-                xref="paper",
-                yref="paper",
-                x=0.5,
-                y=0.5,
-                font={"color": SOFT, "size": 13},
-            )
-        figures.append(figure)
-    return figures
+    return {"data": data, "layout": layout}
 
 
-def _frame(name: str, currency: str) -> "Figure":
-    figure = blank()
-    axis: dict[str, Any] = {"linecolor": FAINT, "gridcolor": GRID, "zerolinecolor": FAINT, "fixedrange": True}
-    figure.update_layout(
-        template="none",
-        font={"family": FONT, "size": 12, "color": INK},
-        margin={"l": 46, "r": 8, "t": 6, "b": 34},
-        height=168,
-        showlegend=False,
-        hovermode="x unified",
-        hoverlabel={"font": {"family": FONT}},
-        paper_bgcolor="#ffffff",
-        plot_bgcolor="#ffffff",
-    )
-    ticks = list(range(0, QUARTERS + 1, 4))
-    figure.update_xaxes(
-        **axis, range=[0, QUARTERS], tickvals=ticks, title={"text": "quarter", "standoff": 4}, showline=True
-    )
-    figure.update_yaxes(**axis, nticks=4)
-    if name in LEVELS:
-        figure.update_yaxes(range=[0, 1], tickformat=".2g" if name == "clarity" else ".0%")
-    elif name == "profit":
-        figure.update_yaxes(tickformat="~s")
-    else:
-        figure.update_yaxes(rangemode="tozero")
-    return figure
-
-
-def _draw(
-    figure: "Figure", track: Track, name: str, everything: bool, line: dict[str, Any], label: str
-) -> float:
-    """Draw a firm's curve; returns its last value, NaN where there is nothing to draw."""
+def _points(name: str, track: Track, everything: bool) -> tuple[np.ndarray, np.ndarray]:
+    """A firm's curve over quarters: sums and true levels week by week, what is told at each quarter's end."""
     weeks = np.arange(1, track.quarters * WEEKS_A_QUARTER + 1) / WEEKS_A_QUARTER
-    mode = "lines"
     if name not in LEVELS:
-        x, y = weeks, track.so_far()[name]
-        x, y = np.append(0.0, x), np.append(0.0, y)
-    elif everything:
-        x, y = weeks, _smooth(track.series()[LEVELS[name]])
-    elif name in HEARD:
-        x = np.arange(track.quarters + 1)
-        y = np.array([report[HEARD[name]] for report in track.heard])
-        mode = "lines+markers"
-    else:
-        return np.nan
-    figure.add_scatter(
-        x=x.tolist(),
-        y=[None if np.isnan(value) else float(value) for value in y],
-        mode=mode,
-        line=line,
-        marker={"size": 6, "color": line["color"]},
-        name=label,
-        hovertemplate="%{y:.3s}" if name == "profit" else None,
+        return np.append(0.0, weeks), np.append(0.0, track.so_far()[name])
+    if everything:
+        return weeks, _smooth(track.series()[LEVELS[name]])
+    told = [report[HEARD[name]] for report in track.heard]
+    return np.arange(track.quarters + 1), np.array(told)
+
+
+def _layout(name: str, currency: str) -> dict[str, Any]:
+    axis: dict[str, Any] = {"linecolor": FAINT, "gridcolor": GRID, "zerolinecolor": FAINT, "fixedrange": True}
+    unit = {"profit": currency, "clarity": "0 to 1"}.get(
+        name, name.partition("_")[0] if name in COUNTS else ""
     )
-    return float(y[-1]) if len(y) else 0.0
+    y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6}}
+    if name in LEVELS:
+        y |= {"range": [0, 1.02], "tickformat": ".2g" if name == "clarity" else ".0%"}
+    elif name == "profit":
+        y |= {"tickformat": "~s"}
+    else:
+        y |= {"rangemode": "tozero"}
+    title = {"text": "quarter", "standoff": 4}
+    return {
+        "font": {"family": FONT, "size": 12, "color": INK},
+        "margin": {"l": 58, "r": 8, "t": 6, "b": 36},
+        "showlegend": False,
+        "hovermode": "x unified",
+        "xaxis": axis
+        | {
+            "range": [0, QUARTERS],
+            "tickvals": list(range(0, QUARTERS + 1, 4)),
+            "title": title,
+            "showline": True,
+        },
+        "yaxis": y,
+    }
 
 
 def _smooth(values: np.ndarray) -> np.ndarray:
     """The mean of the last weeks, of fewer at the start."""
+    if not len(values):
+        return values
     count = np.minimum(np.arange(1, len(values) + 1), SMOOTHED)
     return np.convolve(values, np.ones(SMOOTHED))[: len(values)] / count
 

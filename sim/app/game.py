@@ -5,12 +5,14 @@ worlds that they share are only read, for every step begins with a copy.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from sim.errors import InputError
-from sim.outcomes import measure
+from sim.outcomes import OUTCOMES, measure
 from sim.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.policies import Policy
 from sim.practices import NEUTRAL, Practices
@@ -57,15 +59,16 @@ class Track:
     def so_far(self) -> dict[str, np.ndarray]:
         """What was lost and earned, summed from the start, week by week."""
         notes = self.weeks[self.start :]
-        profit = measure(self.weeks, self.start)[1]["profit"] / WEEKS_A_YEAR
         return {
             "people_lost": np.cumsum(notes["quits"]),
             "customers_lost": np.cumsum(notes["lost_silent"] + notes["lost_voiced"]),
-            "profit": np.cumsum(profit),
+            "profit": np.cumsum(self.series()["profit"] / WEEKS_A_YEAR),
         }
 
     def series(self) -> dict[str, np.ndarray]:
         """Every outcome, week by week since the game began."""
+        if not self.quarters:
+            return dict.fromkeys(OUTCOMES, np.array([]))
         return measure(self.weeks, self.start)[1]
 
 
@@ -118,7 +121,7 @@ class Game:
             raise InputError(f"line: given {number}, allowed 0 to {len(self.lines) - 1}")
         return self.lines[number]
 
-    def play(self, number: int, changes: Mapping[str, float]) -> "Game":
+    def play(self, number: int, changes: Mapping[str, object]) -> "Game":
         """The game after one more quarter of a line, some practices changed first.
 
         Raises InputError for an unknown practice, a value out of range, and a line that is over.
@@ -130,9 +133,9 @@ class Game:
             )
         practices = line.practices
         known = practices.as_dict()
-        changes = {name: value for name, value in checked(changes).items() if value != known[name]}
-        world = next_quarter(line.worlds[-1], practices.replace(changes), self.scenario)
-        played = replace(line, worlds=(*line.worlds, world), decisions=(*line.decisions, changes))
+        changed = {name: value for name, value in checked(changes).items() if value != known[name]}
+        world = next_quarter(line.worlds[-1], practices.replace(changed), self.scenario)
+        played = replace(line, worlds=(*line.worlds, world), decisions=(*line.decisions, changed))
         return replace(self, lines=(*self.lines[:number], played, *self.lines[number + 1 :]))
 
     def branch(self, number: int, quarter: int) -> "Game":
@@ -158,10 +161,21 @@ class Game:
         return self.rival.weeks.nbytes + sum(array.nbytes for w in worlds.values() for array in w)
 
 
-def checked(changes: Mapping[str, float]) -> dict[str, float]:
-    """Changes of practices as numbers; anything else is an InputError that names it and says what is allowed."""
-    NEUTRAL.replace(changes)
-    return {name: float(value) for name, value in changes.items()}
+def checked(changes: Mapping[str, object]) -> dict[str, float]:
+    """Changes of practices as numbers; anything else is an InputError that names it and says what is allowed.
+
+    Numbers may be written as text, as sliders in a browser do.
+    """
+    numbers = {name: _number(value) for name, value in changes.items()}
+    NEUTRAL.replace(numbers)
+    return numbers
+
+
+def _number(value: object) -> Any:
+    """The number that a text says; anything else as it is, to be refused by who knows what is allowed."""
+    with suppress(ValueError):
+        return float(value) if isinstance(value, str) else value
+    return value
 
 
 def start(scenario: Scenario, policy: Policy, seed: int, tell: Tell = lambda done, of: None) -> Game:

@@ -25,7 +25,8 @@ CHART_TITLES = {
     "customer_satisfaction": "Customer satisfaction",
     "clarity": "Clarity: who knows what matters",
 }
-DRAWN: dict[str, Any] = {"displayModeBar": False, "responsive": True}
+DRAWN: Any = {"displayModeBar": False, "responsive": True}
+SPOKEN: dict[str, Any] = {"aria-live": "polite"}
 
 
 def layout(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.Div:
@@ -79,12 +80,12 @@ def _play(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.S
             html.P(id="scene"),
             html.P(id="say", role="alert"),
             _progress(""),
-            html.H2(id="headline", **{"aria-live": "polite"}),
+            html.H2(id="headline", **SPOKEN),
             html.Div([_decisions(), _firms()], className="board"),
             _debrief(),
         ],
         id="play-page",
-        **{"aria-label": "Play"},
+        **_named("Play"),
     )
 
 
@@ -158,7 +159,7 @@ def _firms() -> html.Div:
                         [
                             html.Figcaption(CHART_TITLES[name]),
                             dcc.Graph(
-                                id={"type": "chart", "name": name}, config=DRAWN, style={"height": "168px"}
+                                id={"type": "chart", "name": name}, config=DRAWN, style={"height": "190px"}
                             ),
                         ]
                     )
@@ -251,7 +252,7 @@ def _map(catalogue: Catalogue, scenario: str) -> html.Section:
         ],
         id="map-page",
         hidden=True,
-        **{"aria-label": "Map"},
+        **_named("Map"),
     )
 
 
@@ -269,6 +270,11 @@ def _choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> ht
 def _number(name: str, label: str, value: float, low: Any, high: Any, by: Any) -> html.Div:
     box = dcc.Input(id=name, type="number", value=value, min=low, max=high, step=by, debounce=True)
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")
+
+
+def _named(name: str) -> dict[str, Any]:
+    """The name of a region, for a screen reader."""
+    return {"aria-label": name}
 
 
 def _progress(prefix: str) -> html.Div:

@@ -125,7 +125,7 @@ def _level(measure: str, track: Track, stand: Figures, everything: bool) -> Any:
     if measure in HEARD:
         told = amount(measure, track.heard[-1][HEARD[measure]], "")
         return [told, html.Small("told")]
-    return html.Small("–" if everything else SECRET)
+    return html.Small("–" if everything else SECRET, className="secret")
 
 
 def told(policy: str, everything: bool) -> str:

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from sim.app import actions, parts
 from sim.app.actions import Catalogue
 from sim.app.charts import curves, drivers
+from sim.app.debrief import MEASURES
 from sim.app.jobs import Job, Jobs
 from sim.app.pages import layout
 from sim.app.sessions import Session, Sessions
@@ -218,13 +219,13 @@ def _play_callbacks(
         line = game.line(session.line)
         found = session.debriefs.get((session.line, line.quarter))
         all_of_it = bool(everything) or found is not None
-        looked_back = (True, no_update, no_update, no_update, no_update)
+        looked_back: tuple[Any, ...] = (True, no_update, no_update, no_update, no_update)
         if found is not None:
             tried = session.lucks.get((session.line, line.quarter))
             looked_back = (
                 False,
                 parts.told_story(game, session.line, found),
-                drivers(found, measure if measure in parts.MEASURES else "profit", game.scenario.currency),
+                drivers(found, measure if measure in MEASURES else "profit", game.scenario.currency),
                 parts.effects_table(found, game.scenario.currency),
                 parts.told_luck(game, tried),
             )
@@ -296,7 +297,8 @@ def _map_callbacks(app: Dash, mine: Callable[[], Session], jobs: Jobs, catalogue
 
 def _client_callbacks(app: Dash) -> None:
     """What needs no server: values beside sliders, and which of the two pages is shown."""
-    app.clientside_callback(
+    client: Any = app.clientside_callback
+    client(
         ClientsideFunction("app", "say"),
         Output({"type": "said", "name": MATCH}, "children"),
         Output({"type": "said", "name": MATCH}, "className"),
@@ -304,13 +306,13 @@ def _client_callbacks(app: Dash) -> None:
         Input("now", "data"),
         State({"type": "practice", "name": MATCH}, "id"),
     )
-    app.clientside_callback(
+    client(
         ClientsideFunction("app", "turnTo"),
         Output("play-page", "hidden"),
         Output("map-page", "hidden"),
         Input("place", "pathname"),
     )
-    app.clientside_callback(
+    client(
         ClientsideFunction("app", "comeIntoView"),
         Output("debrief", "className"),
         Input("debrief", "hidden"),
@@ -328,13 +330,17 @@ def serve(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
 ) -> None:
     """Serve until interrupted. `ready` is told the address once the port is ours."""
-    from werkzeug.serving import make_server
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class Quiet(WSGIRequestHandler):
+        def log_request(self, *_: Any) -> None:
+            """One line a request is nothing for a leader's terminal."""
 
     app, _, jobs = make(catalogue, port, scenario, policy, seed)
     try:
-        server = make_server(ADDRESS, port, app.server, threaded=True)
+        server = make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
     except (OSError, SystemExit):
-        raise InputError(f"--port: given {port}, which is taken or not allowed; name another") from None
+        raise InputError(f"--port: given {port}, which is taken; name another") from None
     ready(f"http://{ADDRESS}:{port}/")
     try:
         server.serve_forever()

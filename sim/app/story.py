@@ -80,6 +80,7 @@ def _end(game: Game, found: Debrief) -> str:
         than = "more" if gap > 0 else "less" if name == "profit" else "fewer"
         apart = f"{amount(name, abs(gap), currency)} {than}" if gap else "the same"
         thing = "" if name == "profit" else f" {name.removesuffix('_lost')}"
+        thing = {" people": " person", " customers": " customer"}[thing] if thing and mine == 1 else thing
         parts.append(f"{verb} {amount(name, mine, currency)}{thing} ({apart})")
     return (
         f"Over {found.quarters} quarters you {parts[0]}, {parts[1]} and {parts[2]}; "
@@ -110,10 +111,12 @@ def _turns(effects: Sequence[Effect], currency: str) -> list[str]:
 def _sum(found: Debrief, currency: str) -> str:
     parts = sum(effect.late["profit"] for effect in found.effects)
     whole, rest = found.together["profit"], found.together["profit"] - parts
+    told = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
+    if abs(rest) < 0.05 * abs(whole):
+        return f"{told}, about what they add up to one by one."
     return (
-        f"All your decisions together changed profit by {signed('profit', whole, currency)}; one by one they add up to "
-        f"{signed('profit', parts, currency)}. The rest, {signed('profit', rest, currency)}, "
-        "is what they do to each other."
+        f"{told}; one by one they add up to {signed('profit', parts, currency)}. "
+        f"The rest, {signed('profit', rest, currency)}, is what they do to each other."
     )
 
 
