@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sim.app import explore
 from sim.app.debrief import debrief, luck
@@ -16,6 +17,9 @@ from sim.places import find_scenario, scenario_files
 from sim.policies import Policy, find_policies, load_policy
 from sim.runs import check_seed
 from sim.scenario import Scenario, load_scenario
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ class Catalogue:
         return load_policy(str(name), self.folder)
 
 
+def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
+    """Two requests of one session do not act at once."""
+
+    @wraps(action)
+    def locked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with session.lock:
+            return action(session, *args, **kwargs)
+
+    return locked
+
+
+@_one_at_a_time
 def new_game(
     session: Session, jobs: Jobs, catalogue: Catalogue, scenario: object, policy: object, seed: object
 ) -> Job:
@@ -69,6 +85,7 @@ def new_game(
     return session.playing
 
 
+@_one_at_a_time
 def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any]) -> Job:
     """Play a quarter of the line that is shown; `quarter` is the one that the browser showed, from 0."""
     game, line = _ready(session)
@@ -87,21 +104,22 @@ def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any
         played = game.play(number, changes)
         with session.lock:
             job.tell(1, 1)
-            session.keep(played)
+            session.keep(played, number)
 
     session.playing = jobs.begin(f"Quarter {line.quarter + 1}", work)
     return session.playing
 
 
+@_one_at_a_time
 def branch(session: Session, quarter: object) -> None:
     """Go back to a quarter of the line that is shown, as a line of its own."""
     game, _ = _ready(session)
     if isinstance(quarter, bool) or not isinstance(quarter, int):
         raise InputError(f"branch: given {quarter!r}, allowed the number of a quarter")
-    session.keep(game.branch(session.line, quarter))
-    session.line = len(game.lines)
+    session.keep(game.branch(session.line, quarter), len(game.lines))
 
 
+@_one_at_a_time
 def look_at(session: Session, line: object) -> None:
     """Show another line."""
     game, _ = _ready(session)
@@ -112,6 +130,7 @@ def look_at(session: Session, line: object) -> None:
     session.version += 1
 
 
+@_one_at_a_time
 def ask_debrief(session: Session, jobs: Jobs) -> Job:
     """Find out what drove what in the line that is shown."""
     return _look_back(
@@ -119,6 +138,7 @@ def ask_debrief(session: Session, jobs: Jobs) -> Job:
     )
 
 
+@_one_at_a_time
 def ask_luck(session: Session, jobs: Jobs) -> Job:
     """Try the decisions of the line that is shown in other worlds."""
     return _look_back(session, jobs, "Your decisions in other worlds", luck, session.lucks)
@@ -142,6 +162,7 @@ def _look_back(
     return session.playing
 
 
+@_one_at_a_time
 def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[str, Any]) -> Job:
     """Begin a map, in place of the one that runs."""
     for policy in chosen["policies"]:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from sim.errors import InputError
 
 THREADS = 2
+DEFECT = "This failed, which is our mistake: the terminal in which sim app runs says where."
+
 MOST_WAITING = 16
 """Jobs that may run or wait at once, over all sessions."""
 
@@ -62,7 +64,7 @@ class Job:
             self.state = "failed"
         except Exception:
             traceback.print_exc()
-            self.message = "It failed, which is a defect of ours: the traceback is where sim app was started."
+            self.message = DEFECT
             self.state = "failed"
         finally:
             self._ended.set()

@@ -32,14 +32,14 @@ class Session:
 
     def renew(self, game: Game) -> None:
         """Put a new game in the place of the present one."""
-        self.line = 0
         self.debriefs.clear()
         self.lucks.clear()
-        self.keep(game)
+        self.keep(game, 0)
 
-    def keep(self, game: Game) -> None:
-        """Put the game as it is now in the place of what it was."""
+    def keep(self, game: Game, line: int) -> None:
+        """Put the game as it is now in the place of what it was, and show a line of it."""
         self.game = game
+        self.line = line
         self.version += 1
 
     def jobs(self) -> list[Job]:
