@@ -42,15 +42,11 @@ class Catalogue:
 
     def scenario(self, name: object) -> Scenario:
         """The scenario of that name."""
-        if name not in self.scenarios:
-            raise InputError(unknown("scenario", str(name), self.scenarios))
-        return load_scenario(self.scenarios[str(name)])
+        return load_scenario(self.scenarios[_known("scenario", name, self.scenarios)])
 
     def policy(self, name: object) -> Policy:
         """The policy of that name."""
-        if name not in self.policies:
-            raise InputError(unknown("policy", str(name), self.policies))
-        return load_policy(str(name), self.folder)
+        return load_policy(_known("policy", name, self.policies), self.folder)
 
 
 def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
@@ -69,9 +65,9 @@ def new_game(
     session: Session, jobs: Jobs, catalogue: Catalogue, scenario: object, policy: object, seed: object
 ) -> Job:
     """Begin a new game, in place of the present one and of whatever it waits for."""
-    if isinstance(seed, bool) or not isinstance(seed, int | float):
+    if isinstance(seed, bool) or not isinstance(seed, int):
         raise InputError(f"world: given {seed!r}, allowed a whole number from 0")
-    chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)  # type: ignore[arg-type]
+    chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
 
     def work(job: Job) -> None:
         game = start(*chosen, tell=job.tell)
@@ -182,6 +178,13 @@ def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[
         session.exploring.stop()
     session.exploring = jobs.begin("The map", work)
     return session.exploring
+
+
+def _known(kind: str, name: object, known: Mapping[str, Path]) -> str:
+    """A name that a browser sent, if it is one of those known."""
+    if not isinstance(name, str) or name not in known:
+        raise InputError(unknown(kind, str(name), known))
+    return name
 
 
 def _ready(session: Session) -> tuple[Game, Any]:
