@@ -9,8 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from sim.app import actions, parts
 from sim.app.actions import Catalogue
-from sim.app.charts import curves, drivers
-from sim.app.debrief import MEASURES
+from sim.app.charts import curves
 from sim.app.jobs import DEFECT, Job, Jobs
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
@@ -33,6 +32,7 @@ def play_callbacks(
         Output("version", "data"),
         Output("say", "children"),
         Output("poll", "disabled"),
+        Output("play", "disabled"),
         Input("new", "n_clicks"),
         Input("play", "n_clicks"),
         Input("branch", "n_clicks"),
@@ -47,7 +47,6 @@ def play_callbacks(
         State("from", "value"),
         State({"type": "practice", "name": ALL}, "value"),
         State({"type": "practice", "name": ALL}, "id"),
-        running=[(Output("play", "disabled"), True, False)],
     )
     def act(
         _new: Any, _play: Any, _branch: Any, line: Any, _ask: Any, _try: Any, _cancel: Any,
@@ -82,7 +81,7 @@ def play_callbacks(
             sessions.trim()
         waiting = session.playing is not None and session.playing.busy
         message = "" if waiting else _failure(session.playing)
-        return session.version, message, not waiting
+        return session.version, message, not waiting, waiting or _unplayable(session)
 
     @app.callback(
         Output("progress", "hidden"),
@@ -91,6 +90,7 @@ def play_callbacks(
         Output("version", "data", allow_duplicate=True),
         Output("say", "children", allow_duplicate=True),
         Output("poll", "disabled", allow_duplicate=True),
+        Output("play", "disabled", allow_duplicate=True),
         Input("poll", "n_intervals"),
         Input("poll", "disabled"),
         prevent_initial_call=True,
@@ -99,8 +99,8 @@ def play_callbacks(
         session = mine()
         job = session.playing
         if job is not None and job.busy:
-            return False, parts.how_far(job), parts.share(job), no_update, no_update, False
-        return True, "", None, session.version, _failure(job), True
+            return False, parts.how_far(job), parts.share(job), no_update, no_update, False, True
+        return True, "", None, session.version, _failure(job), True, _unplayable(session)
 
     @app.callback(
         Output("scene", "children"),
@@ -131,7 +131,7 @@ def play_callbacks(
         Output({"type": "chart", "name": ALL}, "figure"),
         Output("debrief", "hidden"),
         Output("story", "children"),
-        Output("drivers", "figure"),
+        Output("drivers", "children"),
         Output("effects", "children"),
         Output("luck", "children"),
         Input("version", "data"),
@@ -153,7 +153,7 @@ def play_callbacks(
             looked_back = (
                 False,
                 parts.told_story(game, session.line, found),
-                drivers(found, measure if measure in MEASURES else "profit", game.scenario.currency),
+                parts.told_drivers(found, measure, game.scenario.currency),
                 parts.effects_table(found, game.scenario.currency),
                 parts.told_luck(game, tried),
             )
@@ -253,6 +253,10 @@ def say_why(error: Exception) -> None:
     message = str(error) if isinstance(error, InputError) else DEFECT
     for place in ("say", "m-say"):
         set_props(place, {"children": message})
+
+
+def _unplayable(session: Session) -> bool:
+    return session.game is None or session.game.line(session.line).over
 
 
 def _failure(job: Job | None) -> str:

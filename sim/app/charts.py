@@ -94,14 +94,14 @@ def _layout(name: str, currency: str) -> dict[str, Any]:
     unit = {"profit": currency, "clarity": "0 to 1"}.get(
         name, name.partition("_")[0] if name in COUNTS else ""
     )
-    y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6}}
+    y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6, "font": {"size": 12}}}
     if name in LEVELS:
         y |= {"range": [0, 1.02], "tickformat": ".2g" if name == "clarity" else ".0%"}
     elif name == "profit":
         y |= {"tickformat": "~s"}
     else:
         y |= {"rangemode": "tozero"}
-    title = {"text": "quarter", "standoff": 4}
+    title = {"text": "quarter", "standoff": 4, "font": {"size": 12}}
     return {
         "font": {"family": FONT, "size": 12, "color": INK},
         "margin": {"l": 58, "r": 8, "t": 6, "b": 36},

@@ -9,6 +9,7 @@ from sim.app.charts import CHARTS
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number, progress, region, slider
 from sim.app.map_page import map_page
+from sim.app.parts import scene
 from sim.app.words import GROUPS, MAIN, MEASURE
 from sim.view.story import named
 
@@ -21,6 +22,7 @@ CHART_TITLES = {
     "clarity": "Clarity: who knows what matters",
 }
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
+EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
 SPOKEN: dict[str, Any] = {"aria-live": "polite"}
 
 
@@ -72,7 +74,7 @@ def _play(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.S
                 ],
                 className="setup",
             ),
-            html.P(id="scene"),
+            html.Div(scene(catalogue.scenario(scenario)), id="scene"),
             html.P(id="say", role="alert"),
             progress(""),
             html.H2(id="headline", **SPOKEN),
@@ -135,7 +137,10 @@ def _firms() -> html.Div:
                         [
                             html.Figcaption(CHART_TITLES[name]),
                             dcc.Graph(
-                                id={"type": "chart", "name": name}, config=DRAWN, style={"height": "190px"}
+                                figure=EMPTY,
+                                id={"type": "chart", "name": name},
+                                config=DRAWN,
+                                style={"height": "190px"},
                             ),
                         ]
                     )
@@ -155,7 +160,7 @@ def _debrief() -> html.Section:
             html.H2("Debrief: what drove what"),
             html.Ol(id="story"),
             choice("measure", "What each decision changed of", measures, "profit"),
-            dcc.Graph(id="drivers", config=DRAWN),
+            html.Div(id="drivers"),
             html.Details([html.Summary("All of it as a table"), html.Div(id="effects", className="wide")]),
             html.H3("Was it luck?"),
             html.Div(id="luck"),

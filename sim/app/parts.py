@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from dash import dcc, html
 
-from sim.app.charts import HEARD
+from sim.app.charts import HEARD, drivers
 from sim.app.debrief import BETTER, COUNTS, LEVELS, MEASURES, WORLDS, Debrief, Figures, Luck, standing
 from sim.app.explore import Explored
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.jobs import Job
 from sim.app.story import by_luck, headline, story
 from sim.app.words import MEASURE, SHOWN, amount, practice_label, signed, value_words
+from sim.scenario import Scenario
 from sim.view.figures import heatmap
 from sim.view.story import named
 from sim.view.theme import INK, look
@@ -31,14 +32,19 @@ def share(job: Job) -> str:
     return f"{job.done / job.of if job.of else 0.0:.3f}"
 
 
+def scene(scenario: Scenario) -> list[Any]:
+    """Where one is, in a sentence; more of it on a click."""
+    return [html.B(scenario.title), " ", html.Details([html.Summary("more"), scenario.describes])]
+
+
 def turn(game: Game, number: int) -> tuple[Any, ...]:
     """What the callback that begins a turn puts in place, in the order of its outputs."""
     line = game.line(number)
     practices = line.practices.as_dict()
     quarters = [{"value": quarter, "label": f"quarter {quarter + 1}"} for quarter in range(line.quarter)]
-    title = f"Quarter {line.quarter + 1} of {QUARTERS}: what do you change?"
+    title = f"Quarter {line.quarter + 1} of {QUARTERS}: you decide"
     return (
-        [html.B(game.scenario.title), " ", html.Details([html.Summary("more"), game.scenario.describes])],
+        scene(game.scenario),
         headline(line, game.rival, game.policy.name, game.scenario.currency),
         "The three years are over." if line.over else title,
         "The game is over" if line.over else f"Play quarter {line.quarter + 1}",
@@ -143,6 +149,14 @@ def told_story(game: Game, number: int, found: Debrief) -> list[html.Li]:
     return [html.Li(sentence) for sentence in story(game, number, found)]
 
 
+def told_drivers(found: Debrief, measure: object, currency: str) -> dcc.Graph:
+    """The bars of a measure; profit's for one that is not known."""
+    figure = drivers(
+        found, measure if isinstance(measure, str) and measure in MEASURES else "profit", currency
+    )
+    return _graph(figure)
+
+
 def effects_table(found: Debrief, currency: str) -> html.Table:
     """What each decision changed by the end, and all of them together."""
 
@@ -212,13 +226,13 @@ def about(explored: Explored) -> str:
 
 def maps(explored: Explored) -> list[dcc.Graph]:
     """A heatmap a policy."""
-    return [
-        dcc.Graph(
-            figure=heatmap(one).update_layout(autosize=True),
-            config={"displayModeBar": False, "responsive": True},
-        )
-        for one in explored.maps
-    ]
+    return [_graph(heatmap(one)) for one in explored.maps]
+
+
+def _graph(figure: Any) -> dcc.Graph:
+    """A figure as wide as there is room, and as high as it wants to be."""
+    drawn: Any = {"displayModeBar": False, "responsive": True}
+    return dcc.Graph(figure=figure, config=drawn, style={"height": f"{figure.layout.height}px"})
 
 
 def map_table(explored: Explored) -> html.Table:

@@ -14,6 +14,9 @@ from sim.view.story import named
 TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfaction_all"}
 """A signal that the executive hears, and the outcome that it is about."""
 
+WORTH_TELLING = 0.05
+"""Share of the greatest effect below which an effect is not told."""
+
 
 def headline(line: Line, rival: Track, policy: str, currency: str) -> str:
     """How things stand after the last quarter, in one sentence."""
@@ -97,14 +100,20 @@ def _driver(effects: Sequence[Effect], name: str, currency: str) -> str:
 
 
 def _turns(effects: Sequence[Effect], currency: str) -> list[str]:
-    """Decisions that looked one way after a quarter and went the other by the end."""
-    turned = [e for e in effects if e.soon["profit"] * e.late["profit"] < 0]
+    """The decision that most belied what it looked like after a quarter, if one did."""
+    most = max(abs(effect.late["profit"]) for effect in effects)
+    turned = [
+        effect
+        for effect in effects
+        if effect.soon["profit"] * effect.late["profit"] < 0
+        and min(abs(effect.soon["profit"]), abs(effect.late["profit"])) >= WORTH_TELLING * most
+    ]
     if not turned:
         return []
-    most = max(turned, key=lambda e: abs(e.late["profit"] - e.soon["profit"]))
-    soon, late = (signed("profit", each["profit"], currency) for each in (most.soon, most.late))
+    one = max(turned, key=lambda effect: abs(effect.late["profit"] - effect.soon["profit"]))
+    soon, late = (signed("profit", each["profit"], currency) for each in (one.soon, one.late))
     return [
-        f"Not what it looked like: {_decision(most)} meant {soon} after one quarter, and {late} by the end."
+        f"Not what it looked like: {_decision(one)} meant {soon} after one quarter, and {late} by the end."
     ]
 
 
@@ -112,7 +121,7 @@ def _sum(found: Debrief, currency: str) -> str:
     parts = sum(effect.late["profit"] for effect in found.effects)
     whole, rest = found.together["profit"], found.together["profit"] - parts
     told = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
-    if abs(rest) < 0.05 * abs(whole):
+    if abs(rest) < WORTH_TELLING * abs(whole):
         return f"{told}, about what they add up to one by one."
     return (
         f"{told}; one by one they add up to {signed('profit', parts, currency)}. "

@@ -1,0 +1,254 @@
+"""The page in a browser: a game with a branch and a debrief, a map with cancel; by mouse, key and thumb."""
+
+import threading
+
+import pytest
+from werkzeug.serving import make_server
+
+from sim.app.actions import Catalogue
+from sim.app.server import ADDRESS, make
+from tests.worlds import SMALL, UNIT
+
+PORT = 8052
+HOME = f"http://{ADDRESS}:{PORT}/"
+PATIENCE = 60_000  # ms, for a machine that does much else
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A scenario file of a firm that runs in no time."""
+    sections = {}
+    for name, value in SMALL.items():
+        section, unit = UNIT[name]
+        sections.setdefault(section, []).append(
+            f'{name} = {{ value = {value}, unit = "{unit}", source = "a test" }}'
+        )
+    path = tmp_path_factory.mktemp("scenarios") / "small_shop.toml"
+    head = (
+        'format_version = 1\ntitle = "A small shop"\ndescribes = "a small world"\ncompetition = "monopoly"\n'
+    )
+    path.write_text(head + "".join(f"[{s}]\n" + "\n".join(each) + "\n" for s, each in sections.items()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def served(small):
+    catalogue = Catalogue.of(str(small))
+    app, sessions, jobs = make(catalogue, PORT, "small_shop", "people_and_customer", 1)
+    server = make_server(ADDRESS, PORT, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield sessions
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    jobs.close()
+
+
+@pytest.fixture
+def open_app(browser_page, served):
+    """Opens the page and waits until a quarter can be played; fails on any complaint, and on any request elsewhere."""
+    complaints, requests = [], []
+
+    def open_app(address="", ready="#play:not([disabled])", **options):
+        page = browser_page(**({"viewport": {"width": 1440, "height": 900}} | options))
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(HOME + address)
+        page.wait_for_selector(ready)
+        return page
+
+    yield open_app
+    assert complaints == []
+    assert [url for url in requests if not url.startswith((HOME, "data:", "blob:"))] == []
+
+
+def wait_for(page, selector, text):
+    page.locator(selector, has_text=text).wait_for()
+
+
+def play(page, quarter):
+    page.click("#play")
+    wait_for(page, "#turn", f"Quarter {quarter + 1} of 12")
+
+
+def slide(page, practice, key, times=1):
+    slider = page.locator(f'input[id*="\\"{practice}\\""]')
+    slider.focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def choose(page, field, option):
+    page.click(f"#{field}")
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def said(page, practice):
+    return page.locator(f'output[id*="\\"{practice}\\""]').text_content()
+
+
+def test_four_quarters_a_branch_and_the_debrief(open_app):
+    page = open_app()
+    assert page.text_content("#scene b") == "A small shop"
+    assert "Both firms are the same today" in page.text_content("#headline")
+    assert page.locator("#firms article").count() == 2
+    assert page.locator("#firms .secret").count() == 4, "clarity and strain of either firm"
+    slide(page, "employee_voice", "ArrowRight", 4)
+    assert said(page, "employee_voice") == "50% → 70%"
+    slide(page, "pay", "End")
+    for quarter in range(1, 5):
+        play(page, quarter)
+    assert said(page, "employee_voice") == "70%"
+    assert said(page, "pay") == "200%"
+    assert "After 4 quarters you have earned" in page.text_content("#headline")
+    spent = page.text_content("#firms article:first-child .counted")
+
+    choose(page, "from", "quarter 2")
+    page.click("#branch")
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    slide(page, "pay", "Home")
+    play(page, 2)
+    assert said(page, "pay") == "50%"
+    assert page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace").count() == 3
+    choose(page, "line", "Your firm (4 played)")
+    wait_for(page, "#turn", "Quarter 5 of 12")
+    assert page.text_content("#firms article:first-child .counted") == spent, (
+        "the branch changed nothing in it"
+    )
+
+    page.click("#ask")
+    page.wait_for_selector("#debrief:not([hidden])")
+    page.wait_for_selector("#drivers .js-plotly-plot")
+    assert "Over 4 quarters you lost" in page.text_content("#story li:first-child")
+    assert page.locator("#effects tbody tr").count() == 4, (
+        "two decisions, both together, and against the policy"
+    )
+    assert "Pay, 100% to 200%" in page.text_content("#effects")
+    assert page.locator("#firms .secret").count() == 0, "the debrief shows what is true"
+    bars = page.locator("#drivers .main-svg").first.bounding_box()
+    luck = page.locator("#luck").bounding_box()
+    assert bars["y"] + bars["height"] <= luck["y"], "nothing lies on top of anything"
+
+    page.click("#try")
+    wait_for(page, "#luck li", "of 10 other worlds")
+
+
+def test_everything_can_be_shown_for_teaching(open_app):
+    page = open_app()
+    play(page, 1)
+    page.get_by_label("Show me everything").check()
+    page.wait_for_function("!document.querySelector('#firms .secret')")
+    assert "True values" in page.text_content("#told")
+
+
+def test_a_game_outlives_a_reload(open_app):
+    page = open_app()
+    slide(page, "pay", "ArrowRight", 5)
+    play(page, 1)
+    page.reload()
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    assert said(page, "pay") == "105%"
+
+
+def test_two_browsers_play_two_games(open_app):
+    one, two = open_app(), open_app()
+    play(one, 1)
+    play(one, 2)
+    play(two, 1)
+    assert "Quarter 2" in two.text_content("#turn")
+    assert "Quarter 3" in one.text_content("#turn")
+
+
+def test_a_stale_tab_is_told_to_reload(open_app):
+    page = open_app()
+    other = page.context.new_page()
+    other.goto(HOME)
+    other.wait_for_selector("#play:not([disabled])")
+    wait_for(other, "#turn", "Quarter 1")
+    play(page, 1)
+    other.click("#play")
+    wait_for(other, "#say", "moved on to quarter 2")
+
+
+def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
+    page = open_app()
+    for _ in range(40):
+        served.open()
+    page.click("#play")
+    wait_for(page, "#say", "no longer kept: reload the page")
+
+
+def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
+    page = open_app()
+    slider = page.locator('input[id*="\\"pay\\""]')
+    slider.evaluate("slider => { slider.max = 9 }")
+    slide(page, "pay", "End")
+    page.click("#play")
+    wait_for(page, "#say", "practice pay: given 9.0, allowed a number from 0.5 to 2")
+    assert "Quarter 1" in page.text_content("#turn")
+
+
+def test_it_is_played_by_keyboard_alone(open_app):
+    page = open_app()
+    page.focus('input[id*="\\"pay\\""]')
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "play"
+    page.keyboard.press("Enter")
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    assert said(page, "pay") == "99%"
+
+
+def test_every_field_has_a_name(open_app):
+    page = open_app()
+    nameless = """() => [...document.querySelectorAll("input, button, [role=combobox], progress")].filter((field) =>
+      !(field.labels?.length || field.ariaLabel || field.textContent.trim() || field.getAttribute("aria-labelledby"))
+    ).map((field) => field.outerHTML)"""
+    assert page.evaluate(nameless) == []
+
+
+@pytest.mark.parametrize("address", ["", "map"])
+def test_it_fits_a_phone(open_app, address):
+    page = open_app(
+        address,
+        ready="#play:not([disabled])" if not address else "#draw",
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    if not address:
+        page.tap("#play")
+        wait_for(page, "#turn", "Quarter 2 of 12")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
+    page = open_app("map", ready="#draw")
+    choose(page, "m-side", "7")
+    choose(page, "m-worlds", "10")
+    page.click("#draw")
+    wait_for(page, "#m-what", "of 980")
+    page.click("#m-cancel")
+    wait_for(page, "#m-say", "Stopped.")
+    page.wait_for_selector("#m-progress", state="hidden")
+    choose(page, "m-side", "3")
+    choose(page, "m-worlds", "1")
+    page.click("#draw")
+    wait_for(page, "#m-about", "the share of 1 world a cell in which clarity <= 0.5")
+    page.locator("#maps .js-plotly-plot").nth(1).wait_for()
+    page.wait_for_selector("#m-progress", state="hidden")
+    assert page.locator("#m-table tbody tr").count() == 18
+
+
+def test_a_map_that_makes_no_sense_is_refused(open_app):
+    page = open_app("map", ready="#draw")
+    page.fill("#m-x-low", "3")
+    page.keyboard.press("Enter")
+    page.click("#draw")
+    wait_for(page, "#m-say", "customers.extra_share: ")
