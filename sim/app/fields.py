@@ -17,7 +17,7 @@ def slider(name: str) -> html.Div:
     return html.Div(
         [
             html.Label(ends.label, htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":"))),
-            html.Output(id={"type": "said", "name": name}),
+            html.Output(id=f"said-{name}"),
             dcc.Input(
                 id=key, type="range", min=spec["low"], max=spec["high"], step=step(name), value=ordinary(name)
             ),

@@ -5,6 +5,7 @@ from typing import Any
 
 import flask
 from dash import Dash
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sim.app.actions import Catalogue
 from sim.app.callbacks import client_callbacks, map_callbacks, play_callbacks, say_why
@@ -85,24 +86,29 @@ def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> N
         return response
 
 
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request: that is nothing for a leader's terminal."""
+
+    def log_request(self, *_: Any) -> None:
+        """Nothing."""
+
+
+def listen(app: Dash, port: int) -> BaseWSGIServer:
+    """A server of the application on this machine, which has yet to begin; InputError where the port is taken."""
+    try:
+        return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
+    except (OSError, SystemExit):
+        raise InputError(f"--port: given {port}, which is taken; name another") from None
+
+
 def serve(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
 ) -> None:
     """Serve until interrupted. `ready` is told the address once the port is ours."""
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
-    class Quiet(WSGIRequestHandler):
-        def log_request(self, *_: Any) -> None:
-            """One line a request is nothing for a leader's terminal."""
-
     app, _, jobs = make(catalogue, port, scenario, policy, seed)
     try:
-        server = make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
-    except (OSError, SystemExit):
-        raise InputError(f"--port: given {port}, which is taken; name another") from None
-    ready(f"http://{ADDRESS}:{port}/")
-    try:
-        server.serve_forever()
+        server = listen(app, port)
+        ready(f"http://{ADDRESS}:{port}/")
+        server.serve_forever()  # closes itself in the end
     finally:
         jobs.close()
-        server.server_close()

@@ -2,10 +2,16 @@
 
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   app: {
-    say(value, now, id) {
-      const before = now ? now[id.name] : value;
-      const changed = Math.abs(value - before) > 1e-9;
-      return [changed ? `${words(id.name, before)} → ${words(id.name, value)}` : words(id.name, value), changed ? "changed" : ""];
+    say(values, now, ids) {
+      ids.forEach(({ name }, at) => {
+        const value = values[at];
+        const before = now ? now[name] : value;
+        const changed = Math.abs(value - before) > 1e-9;
+        const output = document.getElementById(`said-${name}`);
+        output.textContent = changed ? `${words(name, before)} → ${words(name, value)}` : words(name, value);
+        output.className = changed ? "changed" : "";
+      });
+      return dash_clientside.no_update;
     },
     turnTo(path) {
       const map = path.endsWith("/map");
