@@ -152,7 +152,7 @@ def drivers(found: Debrief, measure: str, currency: str) -> "Figure":
         if most and most.late[measure]
         else f"No decision moved {MEASURE[measure]}"
     )
-    dressed(figure, title, rows, x=f"change of {unit}, against leaving it out", height=150 + 30 * len(rows))
+    dressed(figure, title, rows, x=f"change of {unit}", height=150 + 30 * len(rows))
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 12})
     figure.update_layout(showlegend=False)
     return figure

@@ -1,6 +1,7 @@
 """Long work off the request thread: a few threads, how far each job is, and a way to stop it."""
 
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ class Job:
     done: int = 0
     of: int = 0
     result: Any = None
+    began: float = 0.0  # time.monotonic() when it began to run
     message: str = ""  # why it failed, for the user
     _stop: threading.Event = field(default_factory=threading.Event, repr=False)
     _ended: threading.Event = field(default_factory=threading.Event, repr=False)
@@ -46,6 +48,12 @@ class Job:
         if self._stop.is_set():
             raise StopError
 
+    def seconds_left(self) -> float:
+        """How long it will take still, at its pace so far; 0 before there is one."""
+        if not self.done or not self.began:
+            return 0.0
+        return (time.monotonic() - self.began) * (self.of - self.done) / self.done
+
     def stop(self) -> None:
         """Ask it to stop, which it does at its next step."""
         self._stop.set()
@@ -54,7 +62,7 @@ class Job:
         """Do the work and keep what comes of it."""
         try:
             self.tell(0, self.of)
-            self.state = "running"
+            self.state, self.began = "running", time.monotonic()
             self.result = work(self)
             self.state = "done"
         except StopError:

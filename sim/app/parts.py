@@ -17,6 +17,9 @@ from sim.view.figures import heatmap
 from sim.view.story import named
 from sim.view.theme import INK, look
 
+THREE = {"tickformat": ".3~g"}
+"""Ticks of three significant digits."""
+
 SECRET = "nobody reports it"
 
 
@@ -24,7 +27,13 @@ def how_far(job: Job) -> str:
     """What a job is, and how far."""
     if job.state == "waiting":
         return f"{job.what}: waiting for others to finish …"
-    return f"{job.what} … {job.done} of {job.of}" if job.of else f"{job.what} …"
+    if not job.of:
+        return f"{job.what} …"
+    left = job.seconds_left()
+    about = (
+        f", {left / 60.0:.0f} minutes left" if left > 90.0 else f", {left:.0f} seconds left" if left else ""
+    )
+    return f"{job.what} … {job.done} of {job.of}{about}"
 
 
 def share(job: Job) -> str:
@@ -149,7 +158,7 @@ def told_story(game: Game, number: int, found: Debrief) -> list[html.Li]:
     return [html.Li(sentence) for sentence in story(game, number, found)]
 
 
-def told_drivers(found: Debrief, measure: object, currency: str) -> dcc.Graph:
+def told_drivers(found: Debrief, measure: object, currency: str) -> html.Figure:
     """The bars of a measure; profit's for one that is not known."""
     figure = drivers(
         found, measure if isinstance(measure, str) and measure in MEASURES else "profit", currency
@@ -224,15 +233,18 @@ def about(explored: Explored) -> str:
     )
 
 
-def maps(explored: Explored) -> list[dcc.Graph]:
+def maps(explored: Explored) -> list[html.Figure]:
     """A heatmap a policy."""
-    return [_graph(heatmap(one)) for one in explored.maps]
+    return [_graph(heatmap(one).update_xaxes(**THREE).update_yaxes(**THREE)) for one in explored.maps]
 
 
-def _graph(figure: Any) -> dcc.Graph:
-    """A figure as wide as there is room, and as high as it wants to be."""
+def _graph(figure: Any) -> html.Figure:
+    """A figure as wide as there is room and as high as it wants to be, its title as text that wraps."""
+    title = figure.layout.title.text.replace("<br>", " ")
+    figure.update_layout(title=None, margin={"t": 36, "r": 10}).update_xaxes(title_font_size=13)
     drawn: Any = {"displayModeBar": False, "responsive": True}
-    return dcc.Graph(figure=figure, config=drawn, style={"height": f"{figure.layout.height}px"})
+    graph = dcc.Graph(figure=figure, config=drawn, style={"height": f"{figure.layout.height}px"})
+    return html.Figure([html.Figcaption(title), graph])
 
 
 def map_table(explored: Explored) -> html.Table:

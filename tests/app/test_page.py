@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from sim.app.actions import Catalogue
 from sim.app.server import ADDRESS, listen, make
@@ -13,6 +14,7 @@ HOME = f"http://{ADDRESS}:{PORT}/"
 PATIENCE = 60_000  # ms, for a machine that does much else
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -87,24 +89,26 @@ def choose(page, field, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def said(page, practice):
-    return page.text_content(f"#said-{practice}")
+def says(page, practice, value):
+    """The value beside a slider; waits for it, as all of `expect` does."""
+    expect(page.locator(f"#said-{practice}")).to_have_text(value)
 
 
 def test_four_quarters_a_branch_and_the_debrief(open_app):
     page = open_app()
-    assert page.text_content("#scene b") == "A small shop"
-    assert "Both firms are the same today" in page.text_content("#headline")
-    assert page.locator("#firms article").count() == 2
-    assert page.locator("#firms .secret").count() == 4, "clarity and strain of either firm"
+    expect(page.locator("#scene b")).to_have_text("A small shop")
+    expect(page.locator("#headline")).to_contain_text("Both firms are the same today")
+    expect(page.locator("#firms article")).to_have_count(2)
+    expect(page.locator("#firms .secret")).to_have_count(4)  # clarity and strain of either firm
     slide(page, "employee_voice", "ArrowRight", 4)
-    assert said(page, "employee_voice") == "50% → 70%"
+    says(page, "employee_voice", "50% → 70%")
     slide(page, "pay", "End")
     for quarter in range(1, 5):
         play(page, quarter)
-    assert said(page, "employee_voice") == "70%"
-    assert said(page, "pay") == "200%"
-    assert "After 4 quarters you have earned" in page.text_content("#headline")
+    says(page, "employee_voice", "70%")
+    says(page, "pay", "200%")
+    expect(page.locator("#headline")).to_contain_text("After 4 quarters you have earned")
+    page.wait_for_load_state("networkidle")
     spent = page.text_content("#firms article:first-child .counted")
 
     choose(page, "from", "quarter 2")
@@ -112,23 +116,25 @@ def test_four_quarters_a_branch_and_the_debrief(open_app):
     wait_for(page, "#turn", "Quarter 2 of 12")
     slide(page, "pay", "Home")
     play(page, 2)
-    assert said(page, "pay") == "50%"
-    assert page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace").count() == 3
+    says(page, "pay", "50%")
+    expect(page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace")).to_have_count(3)
     choose(page, "line", "Your firm (4 played)")
     wait_for(page, "#turn", "Quarter 5 of 12")
-    assert page.text_content("#firms article:first-child .counted") == spent, (
-        "the branch changed nothing in it"
+    (
+        expect(page.locator("#firms article:first-child .counted")).to_have_text(spent),
+        ("the branch changed nothing in it"),
     )
 
     page.click("#ask")
     page.wait_for_selector("#debrief:not([hidden])")
     page.wait_for_selector("#drivers .js-plotly-plot")
-    assert "Over 4 quarters you lost" in page.text_content("#story li:first-child")
-    assert page.locator("#effects tbody tr").count() == 4, (
-        "two decisions, both together, and against the policy"
+    expect(page.locator("#story li:first-child")).to_contain_text("Over 4 quarters you lost")
+    (
+        expect(page.locator("#effects tbody tr")).to_have_count(4),
+        ("two decisions, both together, and against the policy"),
     )
-    assert "Pay, 100% to 200%" in page.text_content("#effects")
-    assert page.locator("#firms .secret").count() == 0, "the debrief shows what is true"
+    expect(page.locator("#effects")).to_contain_text("Pay, 100% to 200%")
+    expect(page.locator("#firms .secret")).to_have_count(0)  # the debrief shows what is true
     bars = page.locator("#drivers .main-svg").first.bounding_box()
     luck = page.locator("#luck").bounding_box()
     assert bars["y"] + bars["height"] <= luck["y"], "nothing lies on top of anything"
@@ -142,7 +148,7 @@ def test_everything_can_be_shown_for_teaching(open_app):
     play(page, 1)
     page.get_by_label("Show me everything").check()
     page.wait_for_function("!document.querySelector('#firms .secret')")
-    assert "True values" in page.text_content("#told")
+    expect(page.locator("#told")).to_contain_text("True values")
 
 
 def test_a_game_outlives_a_reload(open_app):
@@ -151,7 +157,7 @@ def test_a_game_outlives_a_reload(open_app):
     play(page, 1)
     page.reload()
     wait_for(page, "#turn", "Quarter 2 of 12")
-    assert said(page, "pay") == "105%"
+    says(page, "pay", "105%")
 
 
 def test_two_browsers_play_two_games(open_app):
@@ -159,8 +165,8 @@ def test_two_browsers_play_two_games(open_app):
     play(one, 1)
     play(one, 2)
     play(two, 1)
-    assert "Quarter 2" in two.text_content("#turn")
-    assert "Quarter 3" in one.text_content("#turn")
+    expect(two.locator("#turn")).to_contain_text("Quarter 2")
+    expect(one.locator("#turn")).to_contain_text("Quarter 3")
 
 
 def test_a_stale_tab_is_told_to_reload(open_app):
@@ -189,7 +195,7 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     slide(page, "pay", "End")
     page.click("#play")
     wait_for(page, "#say", "practice pay: given 9.0, allowed a number from 0.5 to 2")
-    assert "Quarter 1" in page.text_content("#turn")
+    expect(page.locator("#turn")).to_contain_text("Quarter 1")
 
 
 def test_it_is_played_by_keyboard_alone(open_app):
@@ -200,7 +206,7 @@ def test_it_is_played_by_keyboard_alone(open_app):
     assert page.evaluate("document.activeElement.id") == "play"
     page.keyboard.press("Enter")
     wait_for(page, "#turn", "Quarter 2 of 12")
-    assert said(page, "pay") == "99%"
+    says(page, "pay", "99%")
 
 
 def test_every_field_has_a_name(open_app):
@@ -243,7 +249,7 @@ def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
     wait_for(page, "#m-about", "the share of 1 world a cell in which clarity <= 0.5")
     page.locator("#maps .js-plotly-plot").nth(1).wait_for()
     page.wait_for_selector("#m-progress", state="hidden")
-    assert page.locator("#m-table tbody tr").count() == 18
+    expect(page.locator("#m-table tbody tr")).to_have_count(18)
 
 
 def test_a_map_that_makes_no_sense_is_refused(open_app):
