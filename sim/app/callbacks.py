@@ -52,36 +52,40 @@ def play_callbacks(
         _new: Any, _play: Any, _branch: Any, line: Any, _ask: Any, _try: Any, _cancel: Any,
         scenario: Any, policy: Any, seed: Any, quarter: Any, back_to: Any, values: Any, keys: Any,
     ) -> Any:  # fmt: skip
-        session, job = mine(), None
-        match ctx.triggered_id:
-            case None:
-                if session.game is None and not (session.playing and session.playing.busy):
-                    job = actions.new_game(session, jobs, catalogue, *first)
-            case "new":
-                job = actions.new_game(session, jobs, catalogue, scenario, policy, seed)
-            case "play":
-                given = {key["name"]: value for key, value in zip(keys, values, strict=True)}
-                job = actions.play(session, jobs, quarter, given)
-            case "branch":
-                actions.branch(session, back_to)
-            case "line":
-                if line is None or line == session.line:
-                    raise PreventUpdate
-                actions.look_at(session, line)
-            case "ask":
-                job = actions.ask_debrief(session, jobs)
-            case "try":
-                job = actions.ask_luck(session, jobs)
-            case "cancel":
-                if session.playing is not None:
-                    session.playing.stop()
-                    session.playing.wait(QUICK)
+        session, job, message = mine(), None, ""
+        try:
+            match ctx.triggered_id:
+                case None:
+                    if session.game is None and not (session.playing and session.playing.busy):
+                        job = actions.new_game(session, jobs, catalogue, *first)
+                case "new":
+                    job = actions.new_game(session, jobs, catalogue, scenario, policy, seed)
+                case "play":
+                    given = {key["name"]: value for key, value in zip(keys, values, strict=True)}
+                    job = actions.play(session, jobs, quarter, given)
+                case "branch":
+                    actions.branch(session, back_to)
+                case "line":
+                    if line is None or line == session.line:
+                        raise PreventUpdate
+                    actions.look_at(session, line)
+                case "ask":
+                    job = actions.ask_debrief(session, jobs)
+                case "try":
+                    job = actions.ask_luck(session, jobs)
+                case "cancel":
+                    if session.playing is not None:
+                        session.playing.stop()
+                        session.playing.wait(QUICK)
+        except InputError as error:
+            message = str(error)
         if job is not None:
             job.wait(QUICK)
             sessions.trim()
         waiting = session.playing is not None and session.playing.busy
-        message = "" if waiting else _failure(session.playing)
-        return session.version, message, not waiting, waiting or _unplayable(session)
+        message = message or ("" if waiting else _failure(session.playing))
+        # The version even where nothing is new: the page may have missed an answer. `turn` makes it playable again.
+        return session.version, message, not waiting, True if waiting else no_update
 
     @app.callback(
         Output("progress", "hidden"),
@@ -90,7 +94,6 @@ def play_callbacks(
         Output("version", "data", allow_duplicate=True),
         Output("say", "children", allow_duplicate=True),
         Output("poll", "disabled", allow_duplicate=True),
-        Output("play", "disabled", allow_duplicate=True),
         Input("poll", "n_intervals"),
         Input("poll", "disabled"),
         prevent_initial_call=True,
@@ -99,8 +102,8 @@ def play_callbacks(
         session = mine()
         job = session.playing
         if job is not None and job.busy:
-            return False, parts.how_far(job), parts.share(job), no_update, no_update, False, True
-        return True, "", None, session.version, _failure(job), True, _unplayable(session)
+            return False, parts.how_far(job), parts.share(job), no_update, no_update, False
+        return True, "", None, session.version, _failure(job), True
 
     @app.callback(
         Output("scene", "children"),
@@ -116,6 +119,7 @@ def play_callbacks(
         Output("line", "value"),
         Output("what-if", "hidden"),
         Output("ask", "hidden"),
+        Output("play", "disabled", allow_duplicate=True),
         Input("version", "data"),
         prevent_initial_call=True,
     )
@@ -232,6 +236,12 @@ def client_callbacks(app: Dash) -> None:
         State({"type": "practice", "name": ALL}, "id"),
     )
     client(
+        ClientsideFunction("app", "once"),
+        Output("play", "disabled", allow_duplicate=True),
+        Input("play", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    client(
         ClientsideFunction("app", "turnTo"),
         Output("play-page", "hidden"),
         Output("map-page", "hidden"),
@@ -252,10 +262,6 @@ def say_why(error: Exception) -> None:
     message = str(error) if isinstance(error, InputError) else DEFECT
     for place in ("say", "m-say"):
         set_props(place, {"children": message})
-
-
-def _unplayable(session: Session) -> bool:
-    return session.game is None or session.game.line(session.line).over
 
 
 def _failure(job: Job | None) -> str:

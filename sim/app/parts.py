@@ -66,6 +66,7 @@ def turn(game: Game, number: int) -> tuple[Any, ...]:
         number,
         not quarters,
         not quarters,
+        line.over,
     )
 
 
@@ -171,7 +172,7 @@ def effects_table(found: Debrief, currency: str) -> html.Table:
 
     def cells(figures: Figures) -> list[html.Td]:
         return [
-            html.Td(signed(name, figures[name], currency), className=_judged(name, figures[name]))
+            html.Td(signed(name, figures[name], currency), className=_judged(name, figures[name], currency))
             for name in MEASURES
         ]
 
@@ -210,8 +211,8 @@ def effects_table(found: Debrief, currency: str) -> html.Table:
     )
 
 
-def _judged(measure: str, value: float) -> str:
-    good = value * BETTER[measure]
+def _judged(measure: str, value: float, currency: str) -> str:
+    good = value * BETTER[measure] if signed(measure, value, currency)[0] in "+−" else 0.0
     return "good" if good > 0 else "bad" if good < 0 else ""
 
 

@@ -120,19 +120,15 @@ def test_four_quarters_a_branch_and_the_debrief(open_app):
     expect(page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace")).to_have_count(3)
     choose(page, "line", "Your firm (4 played)")
     wait_for(page, "#turn", "Quarter 5 of 12")
-    (
-        expect(page.locator("#firms article:first-child .counted")).to_have_text(spent),
-        ("the branch changed nothing in it"),
-    )
+    expect(page.locator("#firms article:first-child .counted")).to_have_text(
+        spent
+    )  # the branch left it alone
 
     page.click("#ask")
     page.wait_for_selector("#debrief:not([hidden])")
     page.wait_for_selector("#drivers .js-plotly-plot")
     expect(page.locator("#story li:first-child")).to_contain_text("Over 4 quarters you lost")
-    (
-        expect(page.locator("#effects tbody tr")).to_have_count(4),
-        ("two decisions, both together, and against the policy"),
-    )
+    expect(page.locator("#effects tbody tr")).to_have_count(4)  # two decisions, together, against the policy
     expect(page.locator("#effects")).to_contain_text("Pay, 100% to 200%")
     expect(page.locator("#firms .secret")).to_have_count(0)  # the debrief shows what is true
     bars = page.locator("#drivers .main-svg").first.bounding_box()
@@ -167,6 +163,15 @@ def test_two_browsers_play_two_games(open_app):
     play(two, 1)
     expect(two.locator("#turn")).to_contain_text("Quarter 2")
     expect(one.locator("#turn")).to_contain_text("Quarter 3")
+
+
+def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
+    page = open_app()
+    page.locator("#play").dblclick()
+    expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
+    expect(page.locator("#say")).to_have_text("")
 
 
 def test_a_stale_tab_is_told_to_reload(open_app):

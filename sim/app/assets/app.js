@@ -1,4 +1,4 @@
-// What needs no server: the value beside a slider, which page is shown, and where the debrief begins.
+// What needs no server: the value beside a slider, that a quarter is played once, which page is shown, where the debrief begins.
 
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   app: {
@@ -13,6 +13,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       });
       return dash_clientside.no_update;
     },
+    once: () => true,
     turnTo(path) {
       const map = path.endsWith("/map");
       document.getElementById("to-play").toggleAttribute("aria-current", !map);
