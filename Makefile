@@ -12,7 +12,7 @@ VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
 NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
                   | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
 
-.PHONY: help demo test test-slow test-newest check format benchmark docs clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ help: ## List these targets
 demo: .venv/installed ## Compare two ways of managing one firm (sets everything up first)
 	.venv/bin/sim run scenarios/turnover_city.toml --policy customer_first --policy people_and_customer \
 	  --replications 20 --years 3
+
+tour: .venv/installed ## Run the guided tour and write it as a page: results/tour.html
+	.venv/bin/python docs/tour/make.py results/tour.html
 
 test: .venv/installed ## Run the tests, but for the slow ones
 	.venv/bin/$(PYTEST)

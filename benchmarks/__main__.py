@@ -6,13 +6,11 @@ of such pairs the median and the range are given. Processor time, but for what s
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +18,12 @@ import mesa
 import numba
 import numpy as np
 
-from benchmarks.plain_mesa import PlainMarket
+from benchmarks.experiments import batch_run, many, runner
+from benchmarks.lines import Line, timed
+from benchmarks.plain_mesa import CORE_ONLY, PlainMarket
 from sim import agents, engine
-from sim.parameters import DAYS_A_YEAR
+from sim.parameters import DAYS_A_YEAR, SECTIONS
 from sim.precompile import compile_all
-from sim.quantities import Quantity
 from sim.records import World
 from sim.scenario import Scenario
 from sim.world import build, copy, world_seed
@@ -35,52 +34,26 @@ YEARS = 3
 HEAD = "| what | over what | times, median [range] | medians |\n|---|---|---|---|"
 COMPILE = "from sim.precompile import compile_all; compile_all()"
 FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
-UNITS = (("s", 1.0), ("ms", 1e3), ("µs", 1e6))
-
-Clock = Callable[[], float]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One comparison: what was timed over what, and the seconds of each pair."""
-
-    what: str
-    over: str
-    pairs: list[tuple[float, float]]
-
-    def __str__(self) -> str:
-        ratios = sorted(above / below for above, below in self.pairs)
-        above, below = (statistics.median(column) for column in zip(*self.pairs, strict=True))
-        spread = f"{statistics.median(ratios):.3g} [{ratios[0]:.3g}, {ratios[-1]:.3g}]"
-        return f"| {self.what} | {self.over} | {spread} | {_duration(above)} over {_duration(below)} |"
-
-
-def _duration(seconds: float) -> str:
-    unit, scale = next((u for u in UNITS if seconds * u[1] >= 1.0), UNITS[-1])
-    return f"{seconds * scale:.3g} {unit}"
-
-
-def timed(work: Callable[[], object], clock: Clock = time.process_time) -> float:
-    """Seconds that a piece of work takes."""
-    begun = clock()
-    work()
-    return clock() - begun
 
 
 def one_firm(times: int = 1) -> Scenario:
-    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large."""
+    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large; its daily business."""
     scenario = Scenario(
         format_version=1,
         title="a monopoly of default size",
         describes="for measuring speed",
         competition="monopoly",
     )
-    sizes = {"customers": ("customers_per_firm", 7000), "people": ("employees_per_firm", 24)}
+    values = CORE_ONLY | {"customers_per_firm": 7000 * times, "employees_per_firm": 24 * times}
     sections = {}
-    for section, (name, count) in sizes.items():
-        given = getattr(getattr(scenario, section), name)
-        size = Quantity(value=float(times * count), unit=given.unit, source="for measuring speed")
-        sections[section] = getattr(scenario, section).model_copy(update={name: size})
+    for key, kind in SECTIONS.items():
+        section = scenario.section(key)
+        sections[key] = section.model_copy(
+            update={
+                name: getattr(section, name).model_copy(update={"value": float(values[name])})
+                for name in values.keys() & kind.model_fields.keys()
+            }
+        )
     return scenario.model_copy(update=sections)
 
 
@@ -167,7 +140,7 @@ def _python(code: str, environment: dict[str, str]) -> None:
 
 
 ROWS: dict[str, Callable[[int], Iterator[Line]]] = {
-    row.__name__: row for row in (plain, large, mesa_way, branching, starts)
+    row.__name__: row for row in (plain, large, mesa_way, branching, starts, runner, batch_run, many)
 }
 
 

@@ -7,64 +7,34 @@ import ast
 import inspect
 import io
 import json
+import re
 import sys
 import tokenize
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))  # so that it runs from a clone that is not installed
+sys.path[:0] = [str(ROOT), str(DOCS)]  # so that it runs from a clone that is not installed, and from a test
 
 import numpy as np  # noqa: E402
+import sources  # noqa: E402
+from tables import code, codes, number, page, span, table  # noqa: E402
 
-from sim import calendar, records  # noqa: E402
+from sim import calendar, records, scenario  # noqa: E402
+from sim.draws import Stream  # noqa: E402
+from sim.experiment import question  # noqa: E402
+from sim.levers import LEVERS  # noqa: E402
+from sim.mechanisms import MECHANISMS  # noqa: E402
 from sim.outcomes import OUTCOMES  # noqa: E402
 from sim.parameters import CONSTANTS, SECTIONS  # noqa: E402
 from sim.policies import find_policies, read_policy  # noqa: E402
 from sim.practices import PRACTICES, Practices  # noqa: E402
 from sim.quantities import Quantity, Section  # noqa: E402
-from sim.scenario import json_schema  # noqa: E402
 
 BETTER = {1: "more", -1: "less", 0: "depends"}
-
-
-# ---------------------------------------------------------------- Markdown
-
-
-def page(title: str, origin: str, *parts: str) -> str:
-    """A page with its title, where it comes from, and its parts."""
-    note = f"<!-- Written by docs/generate.py from {origin}: change it there, then run `make docs`. -->"
-    return "\n\n".join((f"# {title}", note, *parts)) + "\n"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table; what would break a cell is escaped."""
-    head = list(head)
-    lines = [row(head), row("---" for _ in head), *(row(cells) for cells in rows)]
-    return "\n".join(lines)
-
-
-def row(cells: Iterable[str]) -> str:
-    """One line of a table."""
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
-
-
-def code(text: str) -> str:
-    """A name as it is written in code."""
-    return f"`{text}`"
-
-
-def number(value: float) -> str:
-    """A number without an exponent where it can be."""
-    return f"{value:,.0f}" if value == int(value) and abs(value) >= 1e4 else f"{value:g}"
-
-
-def span(low: float, high: float) -> str:
-    """A range."""
-    return f"{number(low)} to {number(high)}"
 
 
 # ---------------------------------------------------------------- pages
@@ -103,19 +73,7 @@ def practices() -> str:
         "sim/practices.py and sim/policies/",
         "Practices are what a policy sets: intentions of a firm's management, never what comes of them. Each has a "
         "rule or a phase that reads it.",
-        table(
-            ("practice", "neutral", "range", "meaning", "read by"),
-            (
-                (
-                    code(name),
-                    number(neutral[name]),
-                    span(spec["low"], spec["high"]),
-                    spec["meaning"],
-                    code(spec["read_by"]),
-                )
-                for name, spec in PRACTICES.items()
-            ),
-        ),
+        practices_table(),
         "## Policies",
         "A policy is one file in `sim/policies/`. Values that differ from the neutral firm's are in bold.",
         table(("policy", "in a sentence"), ((code(policy.name), policy.describes) for policy in policies)),
@@ -132,6 +90,22 @@ def practices() -> str:
     )
 
 
+def practices_table() -> str:
+    """Every practice."""
+    neutral = Practices().as_dict()
+    rows = (
+        (
+            code(name),
+            number(neutral[name]),
+            span(spec["low"], spec["high"]),
+            spec["meaning"],
+            code(spec["read_by"]),
+        )
+        for name, spec in PRACTICES.items()
+    )
+    return table(("practice", "neutral", "range", "meaning", "read by"), rows)
+
+
 def marked(value: float, neutral: float) -> str:
     """A value, in bold where it is not the neutral one."""
     return number(value) if value == neutral else f"**{number(value)}**"
@@ -139,17 +113,22 @@ def marked(value: float, neutral: float) -> str:
 
 def parameters() -> str:
     """Every constant, by section."""
-    parts = []
-    for key, section in SECTIONS.items():
-        parts += [f"## {key}", inspect.cleandoc(section.__doc__ or ""), section_table(section)]
     return page(
         "Parameters",
-        "sim/parameters.py",
+        "sim/parameters/",
         "The constants of the model with their defaults. A scenario states those in which its world differs, each with "
         "its unit and source. Sources are keys of the [bibliography](bibliography.md); `assumed` marks a judgement. "
         "Ranges guard against slips; the priors in the bibliography are for sensitivity analysis.",
-        *parts,
+        sections("##"),
     )
+
+
+def sections(heading: str) -> str:
+    """Every section of constants under a heading of its own."""
+    parts = []
+    for key, section in SECTIONS.items():
+        parts += [f"{heading} {key}", inspect.cleandoc(section.__doc__ or ""), section_table(section)]
+    return "\n\n".join(parts)
 
 
 def section_table(section: type[Section]) -> str:
@@ -179,15 +158,20 @@ def beats() -> dict[str, calendar.Beat]:
 
 def calendar_page() -> str:
     """Who does what when."""
+    text = inspect.cleandoc(calendar.__doc__ or "")
+    return page("Calendar", "sim/calendar.py", text, schedule("##"))
+
+
+def schedule(heading: str) -> str:
+    """Every beat of the calendar under a heading of its own."""
     parts = []
     for name, beat in beats().items():
         rows = (
             (str(place), actor, f"[{code(phase.__name__)}](../{file_of(phase)})", sentence)
             for place, (actor, sentence, phase) in enumerate(beat, start=1)
         )
-        parts += [f"## {name.capitalize()}", table(("", "who", "phase", "does"), rows)]
-    text = inspect.cleandoc(calendar.__doc__ or "")
-    return page("Calendar", "sim/calendar.py", text, *parts)
+        parts += [f"{heading} {name.capitalize()}", table(("", "who", "phase", "does"), rows)]
+    return "\n\n".join(parts)
 
 
 def file_of(phase: Callable[..., Any]) -> str:
@@ -197,29 +181,38 @@ def file_of(phase: Callable[..., Any]) -> str:
 
 def state() -> str:
     """Everything that changes in a run, record by record."""
-    comments = field_comments(ROOT / "sim" / "records.py")
+    text = inspect.cleandoc(records.__doc__ or "")
+    return page("State", "sim/records.py", text, variables("##", tuple(kinds())))
+
+
+def kinds() -> dict[str, np.dtype]:
+    """The kinds of records by name."""
+    return {name: kind for name, kind in vars(records).items() if isinstance(kind, np.dtype)}
+
+
+def variables(heading: str, names: tuple[str, ...]) -> str:
+    """The fields of some kinds of records, each kind under a heading of its own."""
+    comments = field_comments(Path(records.__file__))
     left_out = {
         "firm": (set(PRACTICES), "and one number for each [practice](practices.md), under its name"),
         "market": (set(CONSTANTS), "and one number for each [parameter](parameters.md), under its name"),
     }
     parts = []
-    for name, kind in vars(records).items():
-        if not isinstance(kind, np.dtype):
-            continue
-        names, note = left_out.get(name, (set(), ""))
+    for name in names:
+        kind = kinds()[name]
+        hidden, note = left_out.get(name, (set(), ""))
         rows = [
             (code(field), type_of(kind[field]), comments.get((name, field), ""))
             for field in kind.names or ()
-            if field not in names
+            if field not in hidden
         ]
         size = f"{kind.itemsize} bytes a row"
         parts += [
-            f"## {name}",
+            f"{heading} {name}",
             f"{size}; {note}." if note else f"{size}.",
             table(("field", "type", "means"), rows),
         ]
-    text = inspect.cleandoc(records.__doc__ or "")
-    return page("State", "sim/records.py", text, *parts)
+    return "\n\n".join(parts)
 
 
 def type_of(kind: np.dtype) -> str:
@@ -318,12 +311,211 @@ def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads((DOCS / name).read_text(encoding="utf-8"))
 
 
+def mechanisms() -> str:
+    """What can be switched off or frozen, and where it acts."""
+    places = sources.members("Mechanism")
+    rows = (
+        (code(name), told.what, told.off, codes(places.get(name.upper(), [])))
+        for name, told in MECHANISMS.items()
+    )
+    listed = table(("mechanism", "carries", "off", "acts in"), rows)
+    return filled("mechanisms", {"mechanisms": listed})
+
+
+def claims() -> str:
+    """What the essays claim, and the means by which it is tested."""
+    parts = []
+    known = read_toml("claims.toml")
+    for essay in sorted({claim["essay"] for claim in known.values()}, key=lambda each: (each < 0, each)):
+        mine = {name: claim for name, claim in known.items() if claim["essay"] == essay}
+        head = f"## Essay {essay:03}" if essay >= 0 else "## Shams"
+        parts += [head, table(CLAIM, (claim_row(name, claim) for name, claim in mine.items()))]
+    return filled("claims", {"claims": "\n\n".join(parts)})
+
+
+CLAIM = ("claim", "says, and expects", "compares", "carried by", "shows in")
+
+
+HELD = {
+    "equal_hours": "at equal accepted hours",
+    "equal_payroll": "at equal payroll",
+    "everywhere": "rivals managed alike",
+}
+
+
+def claim_row(name: str, claim: Mapping[str, Any]) -> tuple[str, ...]:
+    """A claim as a line of a table."""
+    kind = f" *Holds {claim['kind']}.*" if "kind" in claim else ""
+    expects = claim["expects"][0].upper() + claim["expects"][1:]
+    ways = "; ".join(f"**{way}**: {settings(given)}" for way, given in claim["vary"].items())
+    where = [f"in {codes(claim['scenarios'])}"]
+    where += [f"policy {code(claim['policy'])}"] if "policy" in claim else []
+    where += [HELD[claim["contrast"]]] if "contrast" in claim else []
+    where += [f"{code(factor)} {spelt(values)}" for factor, values in claim.get("environment", {}).items()]
+    where += [f"{claim['years']} years" if claim["years"] > 1 else "1 year"]
+    return (
+        code(name),
+        f"{claim['says']} *Expected:* {expects}.{kind}",
+        f"{ways}. *Where:* {'; '.join(where)}",
+        codes(claim["mechanisms"]) + (", alone" if claim.get("alone", False) else ""),
+        codes(claim["outcomes"]),
+    )
+
+
+def settings(given: Mapping[str, Any]) -> str:
+    """What one of the ways that are compared sets."""
+    return ", ".join(f"{code(factor)} {spelt([value])}" for factor, value in given.items())
+
+
+def spelt(values: list[Any]) -> str:
+    """Values, one after the other."""
+    return ", ".join(value if isinstance(value, str) else number(value) for value in values)
+
+
+# ---------------------------------------------------------------- ODD protocol
+
+
+def odd() -> str:
+    """The ODD protocol: prose from the template, tables from the code."""
+    return filled(
+        "odd",
+        {
+            "patterns": patterns(),
+            "entities": entities(),
+            "variables": variables("####", tuple(ENTITIES)),
+            "practices": practices_table(),
+            "levers": levers(),
+            "schedule": schedule("####"),
+            "streams": streams(),
+            "processes": processes(),
+            "submodels": submodels(),
+            "parameters": sections("####"),
+        },
+    )
+
+
+def filled(name: str, slots: Mapping[str, str]) -> str:
+    """A template whose slots, `{{name}}`, are filled, each of them once."""
+    text = (DOCS / f"{name}.template.md").read_text(encoding="utf-8")
+    wanted = re.findall(r"\{\{(\w+)\}\}", text)
+    assert sorted(wanted) == sorted(slots), f"{name}.template.md has {wanted}, given are {list(slots)}"
+    for slot, content in slots.items():
+        text = text.replace("{{" + slot + "}}", content)
+    note = f"<!-- Written by docs/generate.py from docs/{name}.template.md and the code: change those. -->"
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n{note}\n{rest}"
+
+
+def patterns() -> str:
+    """The published numbers that the neutral firm is held against."""
+    facts = read_toml("facts.toml")["facts"]
+    rows = (
+        (
+            code(name),
+            fact["says"],
+            f"{span(*fact['interval'])} {fact['unit']}",
+            fact["measure"],
+            fact["source"],
+        )
+        for name, fact in facts.items()
+    )
+    return table(("pattern", "published", "reproduced within", "compared as", "source"), rows)
+
+
+ENTITIES = {
+    "customer": (
+        "buys from one firm at a time, or from none",
+        "customers_per_firm for each firm at the start",
+    ),
+    "request": ("what is asked, worked on and delivered", "as many as are in hand"),
+    "employee": ("works on a desk of requests, on one manager's team", "employees_per_firm, then as planned"),
+    "manager": ("takes requests in, decides, assigns, briefs", "one for each span_of_control of employees"),
+    "firm": ("the ledger, the offer and its executive", "by competition: 1 to 51, and those that may open"),
+    "market": ("the constants, needs and the calendar", "one"),
+    "regulator": ("audits firms", "one"),
+    "mechanism": ("what can be switched off or frozen", "one for each mechanism"),
+}
+"""Kind of record to what it is and how many there are."""
+
+
+def entities() -> str:
+    """The kinds of records."""
+    rows = (
+        (code(name), what, count, str(len(kinds()[name].names or ())), str(kinds()[name].itemsize))
+        for name, (what, count) in ENTITIES.items()
+    )
+    return table(("entity", "is", "how many", "variables", "bytes"), rows)
+
+
+def levers() -> str:
+    """What executives who steer may try."""
+    rows = (
+        (code(lever.practice), span(lever.low, lever.high), "yes" if lever.internal else "no")
+        for lever in LEVERS
+    )
+    return table(("practice", "tried between", "declared for the firm's own people"), rows)
+
+
+def streams() -> str:
+    """The decisions that need luck, and where they are made."""
+    places = sources.members("Stream")
+    rows = (
+        (code(stream.name), str(int(stream)), codes(places[stream.name]))
+        for stream in Stream
+        if stream.name in places
+    )
+    return table(("stream", "number", "drawn in"), rows)
+
+
+def processes() -> str:
+    """For each file of phases what it does, and the rules and mechanisms that it calls on."""
+    called, acting = sources.calls(), sources.members("Mechanism")
+    known = [rule.name for rules in sources.rules().values() for rule in rules]
+    files = dict.fromkeys(
+        phase.__module__.removeprefix("sim.") for beat in beats().values() for *_, phase in beat
+    )
+    rows = (
+        (
+            f"[{code(module)}](../sim/{module.replace('.', '/')}.py)",
+            sources.docstring(module),
+            codes(name for name in known if within(module, called.get(name, []))),
+            codes(name.lower() for name, where in acting.items() if within(module, where)),
+        )
+        for module in files
+    )
+    return table(("process", "in a sentence", "rules", "mechanisms"), rows)
+
+
+def within(module: str, where: list[str]) -> bool:
+    """Whether one of these functions is in the module."""
+    return any(place.rpartition(".")[0] == module for place in where)
+
+
+def submodels() -> str:
+    """Every rule, module by module, as its docstring tells it."""
+    called = sources.calls()
+    parts = []
+    for module, rules in sources.rules().items():
+        rows = (
+            (
+                code(f"{rule.name}({rule.takes})"),
+                rule.says,
+                rule.source,
+                codes(place for place in called.get(rule.name, []) if place != f"{module}.{rule.name}"),
+            )
+            for rule in rules
+        )
+        head = ("rule", "equation, quantities and units", "source", "called in")
+        parts += [f"### {module}", sources.docstring(module), table(head, rows)]
+    return "\n\n".join(parts)
+
+
 # ---------------------------------------------------------------- files
 
 
-def schema() -> str:
-    """The JSON Schema of scenario files."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+def written(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema as a file."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 FILES: dict[str, Callable[[], str]] = {
@@ -333,7 +525,11 @@ FILES: dict[str, Callable[[], str]] = {
     "docs/calendar.md": calendar_page,
     "docs/state.md": state,
     "docs/bibliography.md": bibliography,
-    "scenarios/schema.json": schema,
+    "docs/mechanisms.md": mechanisms,
+    "docs/claims.md": claims,
+    "docs/odd.md": odd,
+    "scenarios/schema.json": lambda: written(scenario.json_schema()),
+    "experiments/schema.json": lambda: written(question.json_schema()),
 }
 """What is written, by whom."""
 

@@ -3,6 +3,8 @@
 >>> import sim
 >>> run = sim.run("turnover_city", "customer_first", seed=1)
 >>> run.summary["turnover"]
+>>> done = sim.sweep("friction", replications=20)
+>>> done.table()
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,12 +12,25 @@ from typing import TYPE_CHECKING, Any
 from sim.version import VERSION
 
 if TYPE_CHECKING:
+    from sim.experiment.side_by_side import Way, compare
+    from sim.experiment.sweep import Sweep, sweep
     from sim.policies import load_policy
     from sim.practices import Practices
     from sim.runs import Run, run
     from sim.scenario import Scenario, load_scenario
 
-__all__ = ["Practices", "Run", "Scenario", "load_policy", "load_scenario", "run"]
+__all__ = [
+    "Practices",
+    "Run",
+    "Scenario",
+    "Sweep",
+    "Way",
+    "compare",
+    "load_policy",
+    "load_scenario",
+    "run",
+    "sweep",
+]
 
 __version__ = VERSION
 
@@ -23,9 +38,13 @@ _HOMES = {
     "Practices": "sim.practices",
     "Run": "sim.runs",
     "run": "sim.runs",
+    "Sweep": "sim.experiment.sweep",
+    "sweep": "sim.experiment.sweep",
     "Scenario": "sim.scenario",
     "load_scenario": "sim.scenario",
     "load_policy": "sim.policies",
+    "Way": "sim.experiment.side_by_side",
+    "compare": "sim.experiment.side_by_side",
 }
 
 

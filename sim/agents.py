@@ -38,7 +38,7 @@ from sim.phases.work import work
 from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario
-from sim.states import ASKED, NOBODY, QUEUED
+from sim.states import ASKED, HELD, NOBODY, QUEUED
 from sim.world import FOCAL, apply_practices, build, check_room, grow_requests, grow_seats, world_seed
 
 FIELDS = {
@@ -255,7 +255,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
     @property
     def requests(self) -> np.ndarray:
         """The requests in hand: who asked, what for, effort, due day, urgency, who holds them, state."""
-        in_hand = np.isin(self.world.requests["state"], (ASKED, QUEUED))
+        in_hand = np.isin(self.world.requests["state"], (ASKED, QUEUED, HELD))
         return self.world.requests[in_hand]
 
     def step(self) -> None:

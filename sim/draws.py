@@ -55,7 +55,6 @@ class Stream(IntEnum):
     SUPPLY = 31
     SUPPLIED = 32
     DISCOVER = 33
-    VOICE = 34
     NEEDS = 35
     LANDSCAPE = 36
     HEAR = 37

@@ -57,6 +57,7 @@ class Mechanism(IntEnum):
     HELPING = 42
     PROMOTION = 43
     MANAGER_LOAD = 44
+    OVERCHARGING = 45
 
 
 ON, OFF, FROZEN = 0, 1, 2
@@ -80,10 +81,12 @@ MECHANISMS: dict[str, Told] = {
     "erosion": Told("standards erode under pressure", "they stay what they were"),
     "skill": Told("newcomers have yet to learn", "everybody is fully skilled"),
     "habit": Told("customers learn that asking for extras works", "their habit stays what it was"),
-    "goodwill": Told("a declined ask costs goodwill", "it costs none"),
+    "goodwill": Told("a no costs goodwill; an extra and a manager's apology gain it", "they do neither"),
     "abuse": Told("abusive customers wear people", "they do not"),
     "recognition": Told("being heard and seen is a resource", "it is none"),
-    "discretion": Told("being allowed to decide is a resource, and lets people care", "it is neither"),
+    "discretion": Told(
+        "being allowed to decide is a resource", "it is none; care and helping still follow it"
+    ),
     "means": Told("exhortation without means is a demand", "it is none"),
     "success": Told("work done in time is a resource", "it is none"),
     "work_friction": Told("friction lengthens and wears employees' work", "there is none"),
@@ -97,7 +100,7 @@ MECHANISMS: dict[str, Told] = {
     "word_of_mouth": Told("what customers tell becomes reputation", "every reputation is ordinary"),
     "attachment": Told("customers hold on to a firm that is what they like", "all firms are alike to them"),
     "faults": Told("failures born upstream arrive as work and hassle", "there are none"),
-    "history": Told("a request without its history is worked twice", "it never is"),
+    "history": Told("a request without its history is worked twice, or begun anew", "it never is"),
     "fit": Told("a product that misses the need spoils the experience", "every product fits"),
     "insight": Told("insight raises what it is used for", "it raises nothing"),
     "boldness": Told("bold initiatives move and disrupt more", "all initiatives are alike"),
@@ -106,10 +109,10 @@ MECHANISMS: dict[str, Told] = {
     "distance": Told(
         "levels delay, blur and swallow what reaches executives", "they hear everything at once"
     ),
-    "score": Told("working on the score raises the score", "it raises nothing"),
+    "score": Told("working on the score raises the score, and takes time", "it does neither"),
     "steering": Told("executives try changes and keep what their goal says improved", "they try none"),
     "complexity": Told("practices interact in what they do for productivity", "they do not"),
-    "selling": Told("pushing and extracting bring in money", "they bring in nothing"),
+    "selling": Told("pushed sales bring in money, and take time", "they do neither"),
     "hassle": Told("being sold to is a hassle", "it is none"),
     "discovery": Told("customers see through overcharges", "they never do"),
     "deterrence": Told("executives weigh the expected fine", "they do not"),
@@ -118,6 +121,7 @@ MECHANISMS: dict[str, Told] = {
     "helping": Told("a helping act delights, and takes time", "nobody helps beyond the task"),
     "promotion": Told("who is promoted shapes who is hired and imitated", "everybody is promoted by skill"),
     "manager_load": Told("claims beyond their hours are pressure on managers", "they are none"),
+    "overcharging": Told("tricks and the loyalty penalty bring in money", "nothing is charged unasked"),
 }
 """Mechanism name to what it is; in the order of the rows."""
 

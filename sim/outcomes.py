@@ -147,6 +147,14 @@ OUTCOMES: dict[str, Outcome] = {
             lambda k: k.share("late_days", "delivered"),
         ),
         Outcome(
+            "overdue",
+            "overdue requests on a desk",
+            "requests/employee",
+            "requests on a desk after their due day at the week's end, mean over employees",
+            -1,
+            lambda k: k.share("overdue", "employees"),
+        ),
+        Outcome(
             "lead_time",
             "lead time",
             "days",
@@ -367,6 +375,15 @@ OUTCOMES: dict[str, Outcome] = {
             True,
         ),
         Outcome(
+            "gained",
+            "customers gained",
+            "1/year",
+            "customers who came from another firm or from doing without, over mean customers, a year",
+            1,
+            lambda k: k.ratio(k.sum("gained"), k.mean("customers")) / k.years,
+            True,
+        ),
+        Outcome(
             "market_share",
             "market share",
             "share",
@@ -382,6 +399,14 @@ OUTCOMES: dict[str, Outcome] = {
             "of those who count as loyal and were served in the past year",
             1,
             lambda k: k.share("loyal_satisfaction_sum", "loyal_customers"),
+        ),
+        Outcome(
+            "reputation",
+            "reputation",
+            "0-1",
+            "satisfaction that other customers believe in, mean",
+            1,
+            lambda k: k.mean("reputation"),
         ),
         Outcome(
             "survey_score",
@@ -544,6 +569,31 @@ OUTCOMES: dict[str, Outcome] = {
             True,
         ),
         Outcome(
+            "market_satisfaction",
+            "customer satisfaction, all firms",
+            "0-1",
+            "satisfaction of customers of every firm in the market who were served in the past year, mean",
+            1,
+            lambda k: k.share("market_satisfaction_sum", "market_served"),
+        ),
+        Outcome(
+            "difference",
+            "difference from rivals",
+            "1",
+            "mean distance of what the firm stands for from what its rivals stand for, mean",
+            0,
+            lambda k: k.mean("apart"),
+        ),
+        Outcome(
+            "aim",
+            "work on true causes",
+            "share",
+            "share of work on causes upstream that lands on a true one, mean",
+            1,
+            lambda k: k.mean("aim"),
+            True,
+        ),
+        Outcome(
             "fines",
             "fines",
             "currency/year",
@@ -582,6 +632,14 @@ OUTCOMES: dict[str, Outcome] = {
             "revenue less cost, a year",
             1,
             lambda k: (k.sum("revenue") - _costs(k)) / k.years,
+        ),
+        Outcome(
+            "profit_per_hour",
+            "profit per hour",
+            "currency/hour",
+            "profit over hours that employees were present",
+            1,
+            lambda k: k.ratio(k.sum("revenue") - _costs(k), k.sum("present_hours")),
         ),
     )
 }

@@ -126,9 +126,7 @@ class Practices:
         0.0, "tricks that make customers buy what they did not ask for", "rules.selling.overcharge"
     )
     collusion: float = practice(0.0, "willingness to fix prices with rivals", "rules.law.offence")
-    other_direction: float = practice(
-        0.0, "how far the firm imitates its rivals' offers each quarter", "phases.steer"
-    )
+    other_direction: float = practice(0.0, "how far the firm imitates its rivals' offers", "phases.steer")
     supplier_partnering: float = practice(
         0.0, "how far suppliers are treated as partners", "rules.supply.failure_rate"
     )

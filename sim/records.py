@@ -160,10 +160,11 @@ firm = np.dtype(
         ("team_first", "i8"),  # first row of its managers
         ("team_end", "i8"),
         ("hired_ever", "i8"),  # hire ordinal of the next person
-        ("work_friction", "f8"),  # that processes are to employees, of effort [0-1]
+        ("work_friction", "f8"),  # that processes are to employees, of effort, at least 0
         ("customer_friction", "f8"),  # that they are to customers [0-1]
         ("faults", "f8"),  # requests born with a failure upstream [0-1]
         ("adopted", "f8"),  # improvement effort that works, over what works ordinarily
+        ("aim", "f8"),  # share of work on causes upstream that lands on a true one [0-1]
         ("product", "f8"),  # what is offered, on the line on which customers' needs lie
         ("vision", "f8"),  # share of unsaid needs that exploration has shown [0-1]
         ("capability", "f8"),  # productivity that practices give each other, 1 is ordinary
@@ -249,7 +250,7 @@ market = np.dtype(
 mechanism = np.dtype(
     [
         ("mode", "i8"),  # on, off or frozen
-        ("sum", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
+        ("total", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
         ("count", "i8"),
     ]
 )
@@ -337,6 +338,10 @@ week = np.dtype(
         ("work_friction", "f8"),
         ("customer_friction", "f8"),
         ("fault_share", "f8"),
+        ("aim", "f8"),
+        ("apart", "f8"),  # mean distance of what the firm stands for from what its rivals stand for
+        ("market_satisfaction_sum", "f8"),  # of all firms' present customers served in the past year
+        ("market_served", "f8"),
         ("fit", "f8"),
         ("vision", "f8"),
         ("product", "f8"),

@@ -19,7 +19,7 @@ from sim.places import find_scenario
 from sim.policies import Policy, load_policy
 from sim.records import World
 from sim.scenario import Scenario, load_scenario
-from sim.states import CONTRASTS
+from sim.states import AS_MANAGED, CONTRASTS, EVERYWHERE
 from sim.version import VERSION, model_digest
 from sim.world import FOCAL, apply_practices, build, copy, hold_equal, practices_of, world_seed
 
@@ -45,9 +45,7 @@ class Run:
     policy_digest: str  # of the practices
     summary: Mapping[str, float]  # outcome to its value over the whole run
     series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
-    tenures: Mapping[str, np.ndarray] = field(
-        repr=False
-    )  # month of tenure (the last is open), exposed, quits
+    tenures: Mapping[str, np.ndarray] = field(repr=False)  # month (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""
@@ -86,7 +84,8 @@ def run(
 
     scenario: a Scenario, the name of one that comes with the project, or a file. policy: a Policy or the name of
     one, looked up in `policies` too. practices: changes to the policy's practices, by name. years: as the scenario
-    says unless given. contrast: what is held equal, one of sim.states.CONTRASTS.
+    says unless given. contrast: what is held equal, one of sim.states.CONTRASTS, or
+    sim.states.EVERYWHERE.
 
     Raises InputError for anything that does not exist or is out of range.
     """
@@ -138,22 +137,29 @@ def rival_policy(scenario: Scenario, rival: int) -> Policy:
 
 
 def begin(warm: World, policy: Policy, contrast: str) -> World:
-    """A copy of a warmed-up world whose focal firm follows the policy from now on."""
-    if contrast not in CONTRASTS:
-        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join(CONTRASTS)}")
+    """A copy of a warmed-up world whose focal firm (`everywhere`: every firm) follows the policy from now on."""
+    if contrast not in (*CONTRASTS, EVERYWHERE):
+        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join((*CONTRASTS, EVERYWHERE))}")
     w = copy(warm)
-    hold_equal(w, CONTRASTS.index(contrast))
-    apply_practices(w, FOCAL, policy.practices)
+    everywhere = contrast == EVERYWHERE
+    hold_equal(w, AS_MANAGED if everywhere else CONTRASTS.index(contrast))
+    for firm in range(len(w.firms)) if everywhere else (FOCAL,):
+        apply_practices(w, firm, policy.practices)
     return w
 
 
-def follow(w: World, policy: Policy, day: int, scenario: Scenario, way: Engine = "fast") -> World:
-    """The world on the morning of `day`, the focal firm following a policy that began with `begin`.
+def follow(
+    w: World, policy: Policy, contrast: str, day: int, scenario: Scenario, way: Engine = "fast"
+) -> World:
+    """The world on the morning of `day`, under a policy and a contrast that began with `begin`.
 
     Contingent policies, the rivals' too, are asked each quarter. The given world is used up.
     """
-    rivals = {rival: rival_policy(scenario, rival) for rival in range(1, len(w.firms))}
-    contingent = {firm: each for firm, each in {FOCAL: policy, **rivals}.items() if each.steer is not None}
+    policies = {
+        firm: policy if firm == FOCAL or contrast == EVERYWHERE else rival_policy(scenario, firm)
+        for firm in range(len(w.firms))
+    }
+    contingent = {firm: each for firm, each in policies.items() if each.steer is not None}
     if not contingent:
         return run_until(w, day, scenario, way)
     while (today := int(w.market["day"][0])) < day:
@@ -185,7 +191,8 @@ def run_world(
     warm = warmed_up(scenario, seed, replication, years, engine)
     start = int(warm.market["start"][0])
     for policy, contrast in designs:
-        w = follow(begin(warm, policy, contrast), policy, start + years * DAYS_A_YEAR, scenario, engine)
+        w = begin(warm, policy, contrast)
+        w = follow(w, policy, contrast, start + years * DAYS_A_YEAR, scenario, engine)
         yield finished(w, scenario, policy, contrast, seed, replication, years)
 
 

@@ -36,6 +36,7 @@ AS_MANAGED = 0
 EQUAL_HOURS = 1
 EQUAL_PAYROLL = 2
 CONTRASTS = ("as_managed", "equal_hours", "equal_payroll")
+EVERYWHERE = "everywhere"  # as managed, and every rival follows the focal firm's policy too
 
 # Market.effort_shape
 LOGNORMAL = 0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.agents import KINDS, Customer, Employee, Executive, Manager, MarketModel
+from sim.agents import KINDS, Customer, Employee, Executive, Manager, MarketModel, Regulator
 from sim.calendar import CLOSE, DAY, QUARTER, WEEK
 from sim.errors import InputError
 from sim.policies import load_policy
@@ -34,7 +34,7 @@ def test_agents_of_each_kind_are_those_of_the_world(model):
     assert {agent.id for agent in model.employees} == set(
         model.world.employees["id"][model.world.employees["id"] != NOBODY]
     )
-    assert {type(agent) for agent in model.agents} == {Customer, Manager, Employee, Executive}
+    assert {type(agent) for agent in model.agents} == {Customer, Manager, Employee, Executive, Regulator}
     assert len(model.managers) == len(model.world.managers)
 
 

@@ -145,7 +145,7 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
     assert sim("scenarios") == 0
     assert "turnover_city" in capsys.readouterr().out
     assert sim("validate", small) == 0
-    assert "valid; duopoly, 2 firm(s)" in capsys.readouterr().out
+    assert "valid scenario; duopoly, 2 firms" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,9 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
         (("run", "small.toml", "--policies", "nowhere"), "allowed an existing folder"),
         (("run", "small.toml", "--polices", "nowhere"), "--polices"),
         (("run",), "SCENARIO"),
-        (("replay", "small.toml", "--policy", "neutral"), "exactly two"),
+        (("replay", "small.toml", "--policy", "neutral"), "--policy: given 1, allowed 2 to 4"),
+        (("replay", "small.toml", "--world", -1), "--world: given -1, allowed"),
+        (("replay", "small.toml", "--replications", -1), "--replications: given -1, allowed"),
         (("validate", "small.tml"), "small.tml: no such file"),
         (("walk",), "walk"),
     ],

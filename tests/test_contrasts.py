@@ -2,8 +2,10 @@
 
 import pytest
 
+from sim.errors import InputError
 from sim.policies import find_policies, load_policy
-from sim.runs import begin, warmed_up
+from sim.runs import begin, run, warmed_up
+from sim.world import practices_of
 from tests.worlds import after, notes, scenario
 
 FIRM = scenario({"customers_per_firm": 3500, "need_rate": 0.8, "insolvency": 100})
@@ -40,3 +42,24 @@ def test_as_managed_neither_is_held(warm):
         paid.append(payroll(w)[LATER].mean())
     assert hours[0] != pytest.approx(hours[1], rel=0.05)
     assert paid[0] != pytest.approx(paid[1], rel=0.01)
+
+
+def test_everywhere_every_firm_does_as_the_policy_says_and_nothing_is_held():
+    policy = load_policy("customer_first")
+    market = warmed_up(scenario({"customers_per_firm": 300}, competition="rivalry"), 0, 0, 1)
+    alone, all_do = (begin(market, policy, contrast) for contrast in ("as_managed", "everywhere"))
+    assert [practices_of(all_do, firm) for firm in range(4)] == [practices_of(alone, 0)] * 4
+    assert practices_of(alone, 1) != practices_of(alone, 0)
+    assert all_do.firms["contrast"].tolist() == alone.firms["contrast"].tolist()
+
+
+def test_everywhere_is_as_managed_where_there_is_no_rival():
+    one, other = (run(FIRM, "customer_first", 1, years=1, contrast=c) for c in ("as_managed", "everywhere"))
+    assert str(dict(one.summary)) == str(dict(other.summary))
+
+
+def test_a_contrast_that_does_not_exist_is_refused(warm):
+    with pytest.raises(
+        InputError, match="given 'equal_hour', allowed as_managed, equal_hours, equal_payroll, everywhere"
+    ):
+        begin(warm, load_policy("neutral"), "equal_hour")

@@ -176,7 +176,14 @@ def identifiers(path: Path) -> set[str]:
     return {name for name in names if isinstance(name, str)}
 
 
-@pytest.mark.parametrize("path", [*sources("rules"), *sources("phases")])
+DECIDING = [
+    *sources("rules"),
+    *sources("phases"),
+    *(pytest.param(SIM / name, id=f"sim/{name}") for name in ("mechanisms.py", "levers.py", "calendar.py")),
+]
+
+
+@pytest.mark.parametrize("path", DECIDING)
 def test_no_rule_knows_a_policy(path):
     """A policy sets what a firm does, never what comes of it.
 

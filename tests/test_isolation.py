@@ -163,7 +163,7 @@ def test_whatever_decides_a_run_is_in_its_key():
     others = (
         (scenario(SMALL), *base[1:]),
         (MARKET, NEUTRAL.replace({"pay": 1.01}), *base[2:]),
-        (MARKET, replace(NEUTRAL, steer_source="another"), *base[2:]),
+        (MARKET, replace(NEUTRAL, steer=lambda heard, practices: practices), *base[2:]),
         (*base[:2], "equal_hours", *base[3:]),
         (*base[:3], 1, 1),
         (*base[:4], 2),

@@ -8,22 +8,34 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim import records
 from sim.agents import MarketModel
 from sim.agents import run_until as run_agents_until
 from sim.experiment.jobs import Job, Task
 from sim.experiment.runner import run_jobs
 from sim.experiment.store import Store
+from sim.mechanisms import MECHANISMS
 from sim.policies import load_policy
-from sim.practices import Practices
 from sim.records import World
 from sim.runs import run_world, warmed_up
 from sim.scenario import Scenario
 from sim.states import NOBODY
 from sim.world import copy
-from tests.worlds import SMALL, after, differences, digest, in_hand, scenario, staff, world
+from tests.worlds import (
+    DOES_EVERYTHING,
+    EVERYTHING,
+    SMALL,
+    after,
+    differences,
+    digest,
+    in_hand,
+    scenario,
+    staff,
+    world,
+)
 
 ROOT = Path(__file__).parents[1]
-DAYS = 270  # a year and two weeks, so that every beat of the calendar is heard
+DAYS = 270  # a year and two weeks, so that every beat of the calendar is heard, and a disruptor opens
 
 EVENTFUL = SMALL | {
     "need_rate": 9,
@@ -34,11 +46,18 @@ EVENTFUL = SMALL | {
     "hiring_weeks": 1,
     "warm_up": 1,
 }
-PRACTICES = Practices(price=1.07, pay=1.1, improvement=0.05, layoffs=1.0)
+PRACTICES = DOES_EVERYTHING.replace({"pay": 1.1, "improvement": 0.05, "layoffs": 1.0})
 MARKETS = {
     "monopoly with a surge": scenario(EVENTFUL),
     "three firms": scenario(EVENTFUL, competition="rivalry", rivals=2),
     "free entry": scenario(EVENTFUL | {"price_request": 200, "insolvency": 0.05}, competition="contestable"),
+    "everything": scenario(EVERYTHING, competition="contestable"),
+    "everything, half of it frozen": scenario(
+        EVERYTHING | {"need_rate": 14, "price_request": 200, "surge_factor": 3},
+        competition="duopoly",
+        without=list(MECHANISMS)[::3],
+        frozen=list(MECHANISMS)[1::3],
+    ),
 }
 
 
@@ -147,6 +166,20 @@ def test_a_warm_up_by_agents_is_that_of_the_fast_engine():
     assert differences(warmed_up(market, 1, 0, 1, "mesa"), warmed_up(market, 1, 0, 1, "fast")) == []
 
 
+def test_no_field_is_called_like_something_that_numpys_records_have():
+    """Where compilation is off, fields are read as attributes of them."""
+    dtypes = {name: dtype for name, dtype in vars(records).items() if isinstance(dtype, np.dtype)}
+    taken = [
+        f"{name}.{field}" for name, dtype in dtypes.items() for field in dtype.names if taken_name(field)
+    ]
+    assert len(dtypes) > 5
+    assert taken == []
+
+
+def taken_name(field: str) -> bool:
+    return hasattr(np.record, field) or hasattr(np.recarray, field)
+
+
 def interpretable() -> str:
     """Digests of tiny worlds in which firms fail and open and arrays grow; run here, and uncompiled elsewhere."""
     few = {"customers_per_firm": 30, "employees_per_firm": 3, "span_of_control": 2}
@@ -158,9 +191,11 @@ def interpretable() -> str:
                 EVENTFUL | few | {"entry_margin": -1, "insolvency": 0.01}, competition="contestable", rivals=1
             ),
             scenario(EVENTFUL | few | {"effort": 4, "budget_share": 5}, effort_distribution="exponential"),
+            scenario(EVERYTHING | few, competition="contestable"),
+            scenario(EVERYTHING | few, competition="duopoly", frozen=list(MECHANISMS)),
         )
     ]
-    return " ".join(digest(after(w, days)) for w, days in zip(worlds, (130, 130, 65), strict=True))
+    return " ".join(digest(after(w, days)) for w, days in zip(worlds, (130, 130, 65, 270, 270), strict=True))
 
 
 def test_compiled_code_gives_what_the_source_says():

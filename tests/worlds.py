@@ -11,7 +11,7 @@ from sim.parameters import DAYS_A_YEAR, SECTIONS
 from sim.practices import Practices
 from sim.records import World
 from sim.scenario import Scenario, parse_scenario
-from sim.states import ASKED, NOBODY, QUEUED
+from sim.states import ASKED, HELD, NOBODY, QUEUED
 from sim.world import apply_practices, build, world_seed
 
 UNIT = {
@@ -60,8 +60,78 @@ STILL = {
     "trainer_load": 0,
     "base_quit_hazard": 0,
     "dismissal_hazard": 0,
+    "upstream_faults": 0,
+    "repeat_share": 0,
+    "helping_start": 0,
 }
-"""Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, is absent or complains."""
+"""Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
+
+And nothing comes from upstream or has to be begun twice.
+"""
+
+EVERYTHING = SMALL | {
+    "need_rate": 8,
+    "consider_rate": 6,
+    "return_rate": 6,
+    "base_quit_hazard": 0.5,
+    "hiring_weeks": 2,
+    "surge_factor": 2,
+    "surge_week": 8,
+    "attachment": 1,
+    "need_drift": 0.5,
+    "stated_delay": 26,
+    "complexity": 1,
+    "landscape_drift": 2,
+    "capability_weeks": 13,
+    "supply_failures": 8,
+    "supply_days": 6,
+    "audit_rate": 4,
+    "audit_power": 0.8,
+    "fine_rate": 0.02,
+    "loyal_years": 0.2,
+    "discovery": 2,
+    "disruption_year": 1,
+    "warm_up": 1,
+}
+"""A market in which whatever the model knows of happens within two years."""
+
+DOES_EVERYTHING = Practices(
+    layoffs=0.6,
+    improvement=0.04,
+    friction_shifting=0.5,
+    upstream_fixing=1.0,
+    product_work=1.0,
+    exploration=0.5,
+    process_design=0.6,
+    initiative_boldness=0.7,
+    shared_skill=0.7,
+    executive_ownership=0.3,
+    strategy=0.8,
+    process=0.3,
+    promise_inflation=0.6,
+    price=1.05,
+    customer_insight=0.6,
+    insight_extraction=0.5,
+    immersion=0.5,
+    customer_voice=0.8,
+    data_integration=0.7,
+    score_management=0.4,
+    sales_pressure=0.5,
+    loyalty_penalty=0.8,
+    dark_patterns=0.6,
+    collusion=0.7,
+    other_direction=0.2,
+    supplier_partnering=0.3,
+    giver_promotion=0.6,
+    goal_profit=1.0,
+    goal_score=0.2,
+    goal_customers=0.3,
+    goal_employees=0.4,
+    goal_complaints=0.1,
+    goal_departures=0.2,
+    horizon=1.0,
+)
+"""A firm that does some of all that a policy can set."""
 
 
 def scenario(
@@ -105,7 +175,7 @@ def notes(w: World, name: str, firm: int = 0) -> np.ndarray:
 def in_hand(w: World, firm: int = 0) -> np.ndarray:
     """The requests that a firm has in hand."""
     r = w.requests
-    return r[(r["firm"] == firm) & np.isin(r["state"], (ASKED, QUEUED))]
+    return r[(r["firm"] == firm) & np.isin(r["state"], (ASKED, QUEUED, HELD))]
 
 
 def staff(w: World, firm: int = 0) -> np.ndarray:

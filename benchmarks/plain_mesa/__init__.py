@@ -8,9 +8,13 @@ fixed order unless `shuffle` is set: Mesa's tutorials shuffle, which doubles the
 are idle.
 
 Its luck comes in the order of calls, so its runs equal those of sim in distribution only. What is left out: holding
-accepted hours or payroll equal between policies.
+accepted hours or payroll equal between policies, and everything beyond the daily business. So it is compared where
+`CORE_ONLY` holds and policies keep to neutral practices but for those of the daily business.
 """
 
 from benchmarks.plain_mesa.market import PlainMarket
 
-__all__ = ["PlainMarket"]
+CORE_ONLY = {"upstream_faults": 0, "repeat_share": 0, "helping_start": 0, "integration_cost": 0}
+"""Quantities of a market in which nothing is born upstream, lost, given or spent beyond the daily business."""
+
+__all__ = ["CORE_ONLY", "PlainMarket"]

@@ -97,7 +97,7 @@ class Employee(Worker):
             * self.training
             * rules.switching_capacity(k, p.switch_cost)
             * rules.tired_productivity(self.fatigue, p.fatigue_productivity)
-            / (self.standard * self.thoroughness * (1.0 + self.firm.process_friction))
+            / (self.standard * self.thoroughness * (1.0 + self.firm.friction))
         )
         left = hours
         while left > 0.0 and self.desk:
@@ -191,10 +191,11 @@ class Employee(Worker):
             self.leaving = "dismissals"
 
     def remove(self) -> None:
-        """Leave: the desk goes back to the manager and is begun anew; the week's hours stay with the firm."""
+        """Leave: the desk goes back to the manager, with the progress that data carry; the hours stay with the firm."""
+        carried = self.firm.practices.data_integration
         for request in self.desk:
             if not request.dropped:
-                request.left = request.effort
+                request.left = request.effort - carried * (request.effort - request.left)
                 self.manager.tray.append(request)
                 self.firm.week["handed_on"] += 1
         self.firm.count_hours(self)

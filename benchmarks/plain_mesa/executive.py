@@ -35,8 +35,8 @@ class Executive(mesa.Agent):
         self.in_hand = 0
         self.told = self.told_weight = 0.0
         self.reputation = p.satisfaction_set_point
-        self.process_friction = rules.friction_after(
-            p.friction, p.friction, practices.improvement, p.friction_growth, p.improvement_yield, 1000.0
+        self.friction = rules.wear_and_work(
+            p.friction, p.friction, 0.0, practices.improvement, p.friction_growth, p.improvement_yield, 1000.0
         )
         staff = int(p.employees_per_firm)
         self.forecast = staff / self.staff_for(1.0)
@@ -63,7 +63,7 @@ class Executive(mesa.Agent):
         p = self.model.p
         return rules.staff_needed(
             hours,
-            self.process_friction,
+            self.friction,
             self.practices.staffing_slack,
             p.hours_per_day * WORKDAYS_A_WEEK,
             p.absence,
@@ -82,7 +82,7 @@ class Executive(mesa.Agent):
         request.experience = rules.experience(
             rules.timeliness(days_late, p.patience_days),
             request.correct,
-            1.0 - self.process_friction,
+            1.0 - self.friction,
             request.care,
             p.weight_timely,
             p.weight_correct,
@@ -202,9 +202,10 @@ class Executive(mesa.Agent):
         k["wages"] = wages - k["improvement_cost"] + managers
         k["fixed_cost"] = p.fixed_cost * p.wage * p.on_costs * week_hours * p.employees_per_firm
         self.cash += k["revenue"] - self.week_costs()
-        self.process_friction = rules.friction_after(
-            self.process_friction,
+        self.friction = rules.wear_and_work(
+            self.friction,
             p.friction,
+            0.0,
             practices.improvement,
             p.friction_growth,
             p.improvement_yield,
@@ -262,7 +263,7 @@ class Executive(mesa.Agent):
         k["employees"] = len(self.employees)
         k["headcount"] = len(self.employees) + k["teams"]
         k["reputation"] = self.reputation
-        k["process_friction"] = self.process_friction
+        k["work_friction"] = k["customer_friction"] = self.friction
         k["staff_target"] = self.staff_target
         k["cash"] = self.cash
         k["customers_in_market"] = self.model.customers
@@ -293,7 +294,7 @@ class Executive(mesa.Agent):
         p = model.p
         self.trading = self.has_traded = True
         self.founded = model.day + 1
-        self.process_friction = p.friction
+        self.friction = p.friction
         self.cash = p.opening_cash * WEEKS_A_YEAR * self.weekly_wage * p.employees_per_firm
         self.forecast = self.revenue_smooth = self.overtime_smooth = 0.0
         for manager in self.managers:

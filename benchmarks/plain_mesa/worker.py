@@ -30,7 +30,7 @@ class Worker(mesa.Agent):
             min(p.pressure_high, pressure),
             1.0 - clarity,
             abuse,
-            self.firm.process_friction,
+            self.firm.friction,
             rules.unmet_exhortation(practices.exhortation, practices.frontline_discretion, pressure),
             p.demand_pressure,
             p.demand_ambiguity,

@@ -9,7 +9,7 @@ from sim.app.debrief import COUNTS, LEVELS, Debrief
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.words import MEASURE, practice_label, value_words
 from sim.parameters import WEEKS_A_QUARTER
-from sim.view.story import named
+from sim.view.naming import named
 from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
 
 if TYPE_CHECKING:

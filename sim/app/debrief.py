@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.app.game import YEARS, YOU, Game, Line, Tell, Track, next_quarter
+from sim.app.game import CONTRAST, YEARS, YOU, Game, Line, Tell, Track, next_quarter
 from sim.experiment.analysis.runs import mean_over
 from sim.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.records import World
@@ -141,16 +141,16 @@ def luck(game: Game, number: int, tell: Tell = lambda done, of: None, worlds: in
         done = (replication - 1) * each
         warm = warmed_up(game.scenario, game.seed, replication, YEARS)
         tell(done + 2, worlds * each)
-        w = begin(warm, YOU, "as_managed")
+        w = begin(warm, YOU, CONTRAST)
         for quarter, later in enumerate(replayed(w, line.decisions, game), start=1):
             w = later
             tell(done + 2 + quarter, worlds * each)
         yours.append(standing(Line("", (w,), ()).track()))
         start = int(warm.market["start"][0])
-        w = begin(warm, game.policy, "as_managed")
+        w = begin(warm, game.policy, CONTRAST)
         end = start + line.quarter * WEEKS_A_QUARTER * WORKDAYS_A_WEEK
         assert end <= start + YEARS * DAYS_A_YEAR
-        w = follow(w, game.policy, end, game.scenario)
+        w = follow(w, game.policy, CONTRAST, end, game.scenario)
         policys.append(standing(Line("", (w,), ()).track()))
         tell(replication * each, worlds * each)
     return Luck(

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from pydantic import ValidationError
 
 from sim.errors import InputError, unknown
@@ -14,12 +13,12 @@ from sim.experiment.analysis.runs import Region
 from sim.experiment.analysis.tipping_map import TippingMap, tipping_maps
 from sim.experiment.jobs import missing_jobs
 from sim.experiment.question import Factor, Question, Sampling, factor_names
-from sim.experiment.store import IDENTITY, RUN_SCHEMA
 from sim.experiment.sweep import plan, tidy
+from sim.experiment.tables import run_rows
 from sim.outcomes import OUTCOMES
 from sim.parameters import SECTIONS
 from sim.practices import PRACTICES
-from sim.runs import run_world
+from sim.runs import Run, run_world
 
 YEARS = 2
 SIDES = (3, 4, 5, 6, 7)
@@ -119,7 +118,7 @@ def explore(
     """Run a map, world by world over all cells; `show` is given what there is after each world."""
     found, tasks = plan(question, policies)
     wanted = question.sampling.replications
-    rows: list[dict[str, Any]] = []
+    runs: list[Run] = []
     explored = None
     tell(0, len(tasks) * wanted)
     for world in range(wanted):
@@ -127,11 +126,11 @@ def explore(
             designs = [(task.policy, task.contrast) for task in job.tasks]
             first = job.tasks[0]
             for run in run_world(first.scenario, designs, first.seed, world, first.years):
-                rows.append({field: getattr(run, field) for field in IDENTITY} | dict(run.summary))
-                tell(len(rows), len(tasks) * wanted)
-        runs = tidy(found, tasks, pa.Table.from_pylist(rows, RUN_SCHEMA))
+                runs.append(run)
+                tell(len(runs), len(tasks) * wanted)
+        table = tidy(found, tasks, run_rows(runs))
         x, y = (factor.name for factor in question.factors)
-        explored = Explored(tuple(tipping_maps(runs, region, x, y)), world + 1)
+        explored = Explored(tuple(tipping_maps(table, region, x, y)), world + 1)
         show(explored)
     assert explored is not None
     return explored

@@ -31,6 +31,9 @@ MOST_LINES = 6
 YOU = Policy("you", "what the player decides", NEUTRAL)
 """A policy that does not steer: the player does, between quarters."""
 
+CONTRAST = "as_managed"
+"""Nothing is held equal between the player and the policy."""
+
 Tell = Callable[[int, int], None]
 """Told how many of how many steps are done; it may raise to stop the work."""
 
@@ -183,15 +186,15 @@ def start(scenario: Scenario, policy: Policy, seed: int, tell: Tell = lambda don
     steps = QUARTERS + 2
     warm = warmed_up(scenario, check_seed(seed), 0, YEARS)
     tell(2, steps)
-    w = begin(warm, policy, "as_managed")
+    w = begin(warm, policy, CONTRAST)
     reports = [heard(w, FOCAL)]
     for quarter in range(QUARTERS):
-        w = follow(w, policy, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
+        w = follow(w, policy, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
         reports.append(heard(w, FOCAL))
         tell(quarter + 3, steps)
     begun = int(w.market["start"][0]) // WORKDAYS_A_WEEK
     rival = Track(w.weeks[:, FOCAL].copy(), begun, tuple(reports))
-    trunk = Line("Your firm", (begin(warm, YOU, "as_managed"),), ())
+    trunk = Line("Your firm", (begin(warm, YOU, CONTRAST),), ())
     return Game(scenario, policy, seed, rival, (trunk,))
 
 
@@ -199,4 +202,4 @@ def next_quarter(w: World, practices: Practices, scenario: Scenario) -> World:
     """The world a quarter later, the focal firm doing as these practices say; the given one stays as it is."""
     w = copy(w)
     apply_practices(w, FOCAL, practices)
-    return follow(w, YOU, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
+    return follow(w, YOU, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)

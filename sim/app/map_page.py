@@ -6,7 +6,7 @@ from sim.app.actions import Catalogue
 from sim.app.explore import ABOVE, BELOW, SIDES, WORLDS, factors
 from sim.app.fields import choice, number, progress, region
 from sim.outcomes import OUTCOMES
-from sim.view.story import named
+from sim.view.naming import named
 from sim.view.theme import factor_axis, shown
 
 

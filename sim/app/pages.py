@@ -11,7 +11,7 @@ from sim.app.fields import choice, number, progress, region, slider
 from sim.app.map_page import map_page
 from sim.app.parts import scene
 from sim.app.words import GROUPS, MAIN, MEASURE
-from sim.view.story import named
+from sim.view.naming import named
 
 CHART_TITLES = {
     "people_lost": "People lost",

@@ -14,7 +14,7 @@ from sim.app.story import by_luck, headline, story
 from sim.app.words import MEASURE, SHOWN, amount, practice_label, signed, value_words
 from sim.scenario import Scenario
 from sim.view.figures import heatmap
-from sim.view.story import named
+from sim.view.naming import named
 from sim.view.theme import INK, look
 
 THREE = {"tickformat": ".3~g"}

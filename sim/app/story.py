@@ -9,7 +9,7 @@ from sim.app.game import Game, Line, Track
 from sim.app.words import MEASURE, amount, practice_label, signed, value_words
 from sim.experiment.statistics import paired
 from sim.parameters import WEEKS_A_QUARTER
-from sim.view.story import named
+from sim.view.naming import named
 
 TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfaction_all"}
 """A signal that the executive hears, and the outcome that it is about."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
+from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
 from sim.cli.common import say
 from sim.cli.lists import mechanisms, policies, scenarios, validate
+from sim.cli.results import results
 from sim.cli.run import replay, run
-from sim.cli.sweep import experiments, results, sweep, work
+from sim.cli.sweep import experiments, sweep, work
 from sim.errors import InputError
 from sim.version import VERSION
 
@@ -20,7 +22,20 @@ app = App(
     help="Customer-first against people-first management, put to the test in an agent-based simulation.",
     help_format="plaintext",
 )
-for command in (run, sweep, work, results, replay, policies, scenarios, mechanisms, experiments, validate):
+for command in (
+    run,
+    sweep,
+    work,
+    results,
+    analyse,
+    report,
+    replay,
+    policies,
+    scenarios,
+    mechanisms,
+    experiments,
+    validate,
+):
     app.command(command)
 app.command(flight_simulator, name="app")
 

@@ -1,7 +1,7 @@
 """What commands share: the words of options, checks, progress, messages."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,7 +42,10 @@ Workers = Annotated[int | None, Parameter(help="processes; one for each processo
 Seed = Annotated[int, Parameter(help="names the worlds: the same seed gives the same ones")]
 
 
-def run_all(what: str, jobs: list[Any], folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
+FAILURES_SHOWN = 10
+
+
+def run_all(what: str, jobs: Any, folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
     """Run jobs under a progress bar; an interrupt says what is kept and how to go on, and ends the command."""
     from sim.experiment.runner import Progress, run_jobs
 
@@ -66,6 +69,19 @@ def interrupted(kept: Callable[[], str]) -> Iterator[None]:
     except KeyboardInterrupt:
         say(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)
+
+
+def tell_failures(failures: Sequence[Any]) -> None:
+    """List the runs that failed, each with the command that shows it again, and end the command with exit code 1."""
+    if not failures:
+        return
+    count = len(failures)
+    say(f"{count} {'run' if count == 1 else 'runs'} failed. The command below each shows it again:")
+    for failure in failures[:FAILURES_SHOWN]:
+        say(f"  {failure}")
+    if count > FAILURES_SHOWN:
+        say(f"  and {count - FAILURES_SHOWN} more; `sim results describe` lists them all.")
+    sys.exit(1)
 
 
 def check(holds: bool, message: str) -> None:

@@ -53,14 +53,49 @@ def scenarios() -> None:
         print(f"{name}: {scenario.title}\n{described}\n    {path}")
 
 
-def validate(file: Annotated[Path, Parameter(help="a scenario file")], /) -> None:
-    """Check a scenario file without running it.
+def validate(
+    file: Annotated[Path, Parameter(help="a scenario, an experiment (both TOML) or a policy (Python)")],
+    /,
+    *,
+    policies: PoliciesFolder = None,
+) -> None:
+    """Check a file without running the model: a scenario, an experiment (it names scenarios) or a policy.
 
     Example: sim validate scenarios/turnover_city.toml
     """
+    from sim.places import read_toml
+
+    if file.suffix == ".py":
+        print(_check_policy(file))
+    elif "scenarios" in read_toml(file, "scenario"):
+        print(_check_experiment(file, policies))
+    else:
+        print(_check_scenario(file))
+
+
+def _check_scenario(file: Path) -> str:
     from sim.scenario import load_scenario
 
     scenario = load_scenario(file)
-    print(
-        f"{file}: valid; {scenario.competition}, {scenario.trading_firms} firm(s), {len(scenario.constants())} numbers"
+    firms = "1 firm" if scenario.trading_firms == 1 else f"{scenario.trading_firms} firms"
+    return f"{file}: valid scenario; {scenario.competition}, {firms}, {len(scenario.constants())} numbers"
+
+
+def _check_experiment(file: Path, policies: Path | None) -> str:
+    from sim.experiment.designs import points
+    from sim.experiment.question import load_question
+
+    question = load_question(file)
+    count = len(points(question, policies))
+    return (
+        f"{file}: valid experiment; {question.sampling.kind}, {count} points, {question.worlds} worlds each"
     )
+
+
+def _check_policy(file: Path) -> str:
+    from sim.policies import read_policy
+    from sim.practices import Practices
+
+    policy, neutral = read_policy(file), Practices().as_dict()
+    changed = sum(value != neutral[name] for name, value in policy.practices.as_dict().items())
+    return f"{file}: valid policy; sets {changed} of {len(neutral)} practices apart from the neutral firm"

@@ -18,9 +18,9 @@ from sim.cli.common import (
     check,
     run_all,
     say,
+    tell_failures,
 )
 from sim.cli.progress import meter
-from sim.errors import InputError
 
 
 def run(
@@ -70,10 +70,7 @@ def run(
     )
     if there:
         say(f"{there} of {replications} worlds were in {folder} already.")
-    if failures:
-        raise InputError(
-            f"{len(failures)} of {replications} worlds failed; see {folder / 'failures'}\n{failures[0].why}"
-        )
+    tell_failures(failures)
     comparison = Comparison(design, Store(folder).runs([task.point for task in tasks]))
     table = render(comparison)
     print(table)
@@ -83,7 +80,7 @@ def run(
         (folder / "runs", "one row a run (Parquet)"),
         (folder / "series", "one row a run and week (Parquet)"),
         (written, "this table"),
-        *_replay_of_first_and_last(design, comparison, folder),
+        *_replay_of_first_world(design, comparison, folder),
     ]:
         print(f"  {path}  {what}")
 
@@ -98,23 +95,56 @@ def replay(
     world: Annotated[int, Parameter(help="which of the seed's worlds to show")] = 0,
     without: Without = None,
     freeze: Freeze = None,
+    replications: Annotated[
+        int,
+        Parameter(help="worlds to say under the title in how many which policy comes out ahead; 0 for none"),
+    ] = 12,
     out: Annotated[Path | None, Parameter(help="the HTML file to write")] = None,
     policies: PoliciesFolder = None,
 ) -> None:
-    """Write a replay: two policies side by side in the same world, in one HTML file that opens anywhere.
+    """Write a replay: two to four policies side by side in the same world, in one HTML file that opens anywhere.
 
     Example: sim replay turnover_city --policy customer_first --policy people_and_customer --seed 7
     """
     from sim.precompile import compile_all
+    from sim.view.replay import FEWEST, MOST
 
     names = policy or ["customer_first", "people_and_customer"]
-    check(len(names) == 2, f"--policy: given {len(names)}, allowed exactly two for a replay")
+    check(
+        FEWEST <= len(names) <= MOST, f"--policy: given {len(names)}, allowed {FEWEST} to {MOST} for a replay"
+    )
     check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
-    design = _design(scenario, names, world + 1, years, seed, policies, without, freeze)
+    check(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
+    design = _design(scenario, names, max(1, replications), years, seed, policies, without, freeze)
     path = out or Path("results") / design.scenario.name / f"replay-{design.name}-world-{world}.html"
     check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
     compile_all(say)
-    print(_write_replay(design, world, path, None))
+    print(_write_replay(design, world, path, _standing_of(design, replications, world)))
+
+
+def _standing_of(design: Any, replications: int, world: int) -> str | None:
+    """In how many worlds which policy comes out ahead; the worlds are run for it, and not kept."""
+    import numpy as np
+
+    from sim.experiment.compare import standing
+    from sim.runs import run_world
+
+    if not replications:
+        return None
+    designs = [(policy, "as_managed") for policy in design.policies]
+    summaries = []
+    with meter() as shown:
+        shown.start("worlds", replications)
+        for nth in range(replications):
+            runs = run_world(design.scenario, designs, design.seed, nth, design.years)
+            summaries.append([run.summary for run in runs])
+            shown.show(nth + 1)
+    names = [policy.name for policy in design.policies]
+    values = {
+        outcome: np.array([[summary[outcome] for summary in one] for one in summaries]).T
+        for outcome in ("turnover", "churn", "profit")
+    }
+    return standing(names, values, world)
 
 
 def _design(
@@ -148,19 +178,26 @@ def _design(
     )
 
 
-def _replay_of_first_and_last(design: Any, comparison: Any, folder: Path) -> Iterator[tuple[Path, str]]:
-    """The replay of the first world, where there are two policies to show, with how the others came out."""
+def _replay_of_first_world(design: Any, comparison: Any, folder: Path) -> Iterator[tuple[Path, str]]:
+    """The replay of the first world, where there are policies to compare, with how the others came out."""
     if len(design.policies) < 2:
         return
     from dataclasses import replace
 
-    from sim.experiment.compare import standing
+    import numpy as np
 
-    first, last = design.policies[0], design.policies[-1]
-    pair = replace(design, policies=(first, last))
-    path = folder / f"replay-{design.name}.html"
+    from sim.experiment.compare import standing
+    from sim.view.replay import MOST
+
+    few = replace(design, policies=design.policies[:MOST])
+    names = [policy.name for policy in few.policies]
+    path = folder / f"replay-{few.name}.html"
     if not path.exists():
-        _write_replay(pair, 0, path, standing(comparison, first.name, last.name))
+        values = {
+            outcome: np.array([comparison.values(name, "as_managed", outcome) for name in names])
+            for outcome in ("turnover", "churn", "profit")
+        }
+        _write_replay(few, 0, path, standing(names, values, 0))
     yield path, "the first world as a replay: open it in a browser"
 
 
@@ -180,7 +217,7 @@ def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> 
 
 def _keep(folder: Path, name: str, table: str) -> Path:
     """The table as a file of its own name; the same runs give the same table."""
-    from sim.experiment.store import write_bytes
+    from sim.experiment.files import write_bytes
 
     path = folder / f"table-{name}.txt"
     write_bytes(path, (table + "\n").encode())

@@ -1,6 +1,6 @@
 """Comparison of policies over paired worlds: means and differences with 95% intervals, in a table and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, log10
@@ -141,21 +141,27 @@ def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence
     return lines
 
 
-def standing(comparison: Comparison, policy: str, other: str) -> str:
-    """In how many worlds which of two policies comes out ahead, in one sentence."""
-    clauses = []
-    for name, verb in (
-        ("turnover", "loses fewer people"),
-        ("churn", "loses fewer customers"),
-        ("profit", "earns more"),
+def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: int) -> str:
+    """In how many worlds which policy comes out ahead, in one sentence, and which world is shown.
+
+    worlds: outcome to its values, (policies, worlds), as managed.
+    """
+    clauses: dict[str, list[str]] = {}
+    for name, level, degrees in (
+        ("turnover", "people lost", ("loses fewer people", "loses the fewest people")),
+        ("churn", "customers lost", ("loses fewer customers", "loses the fewest customers")),
+        ("profit", "profit", ("earns more", "earns most")),
     ):
-        difference = comparison.values(policy, "as_managed", name) - comparison.values(
-            other, "as_managed", name
+        values = worlds[name] * OUTCOMES[name].better
+        best = values == values.max(axis=0)
+        wins = (best & (best.sum(axis=0) == 1)).sum(axis=1)
+        ahead = int(wins.argmax())
+        if np.sum(wins == wins[ahead]) > 1:
+            clauses.setdefault("they are level on", []).append(level)
+            continue
+        clauses.setdefault(policies[ahead].replace("_", " "), []).append(
+            f"{degrees[len(policies) > 2]} in {int(wins[ahead])}"
         )
-        ahead = int(np.sum(difference * OUTCOMES[name].better > 0.0))
-        behind = int(np.sum(difference * OUTCOMES[name].better < 0.0))
-        leader, count = (policy, ahead) if ahead > behind else (other, behind)
-        clauses.append(f"{leader.replace('_', ' ')} {verb} in {count}")
-    return (
-        f"Of {comparison.design.replications} such worlds, {'; '.join(clauses)}. This is the first of them."
-    )
+    told = "; ".join(f"{policy} {', '.join(parts)}" for policy, parts in clauses.items())
+    count = worlds["profit"].shape[1]
+    return f"Of {count} such worlds, {told}. This is world {shown + 1}."

@@ -4,16 +4,25 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sim.errors import InputError, unknown
-from sim.experiment.question import Factor, Question, Value, check_value, factor_names
+from sim.experiment.question import (
+    ATTRIBUTION,
+    NONE,
+    Factor,
+    Question,
+    Value,
+    check_value,
+    factor_names,
+    limits,
+)
 from sim.parameters import SECTIONS
 from sim.places import find_scenario
 from sim.policies import Policy, load_policy
-from sim.quantities import Quantity
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario, load_scenario, parse_scenario
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class Point:
     """One design point: a world to be in, a way to manage, and what is held equal."""
 
     number: int
+    row: int  # of the sample that the design lays out
     scenario: Scenario
     policy: Policy
     contrast: str
@@ -28,30 +38,28 @@ class Point:
 
 
 def points(question: Question, policies: Path | None = None) -> list[Point]:
-    """Every point of a question: scenarios x policies x contrasts x the sampled factors, in a fixed order."""
+    """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order."""
     rows = sample(question.factors, question)
+    managed = [load_policy(name, policies) for name in question.policies]
+    bases = [load_scenario(find_scenario(name)) for name in question.scenarios]
+    names = [base.name for base in bases]
+    if len(set(names)) < len(names):
+        raise InputError(f"scenarios: given {', '.join(names)}, allowed each name once")
     found: list[Point] = []
-    for name in question.scenarios:
-        base = load_scenario(find_scenario(name))
-        if question.everywhere and len(question.policies) > 1:
-            worlds = {
-                policy: base.model_copy(update={"rival_policies": (policy,)}) for policy in question.policies
-            }
-        else:
-            worlds = dict.fromkeys(question.policies, base)
-        for row in rows:
+    for base in bases:
+        for row, values in enumerate(rows):
+            scenario = vary_scenario(base, values)
+            changed = [vary_policy(policy, values) for policy in managed]
             for contrast in question.contrasts:
-                for policy in question.policies:
-                    scenario, changed = vary(worlds[policy], load_policy(policy, policies), row)
-                    found.append(Point(len(found), scenario, changed, contrast, row))
+                found += [
+                    Point(len(found) + place, row, scenario, policy, contrast, values)
+                    for place, policy in enumerate(changed)
+                ]
     return found
 
 
 def vary(scenario: Scenario, policy: Policy, values: Mapping[str, Value]) -> tuple[Scenario, Policy]:
     """A scenario and a policy with some factors set; an unknown one fails with the nearest known names."""
-    practices: dict[str, float] = {}
-    update: dict[str, object] = {}
-    sections: dict[str, dict[str, Quantity]] = {}
     for name, value in values.items():
         if name not in factor_names():
             raise InputError(unknown("factor", name, factor_names()))
@@ -59,26 +67,56 @@ def vary(scenario: Scenario, policy: Policy, values: Mapping[str, Value]) -> tup
             check_value(name, value)
         except ValueError as error:
             raise InputError(str(error)) from None
-        if name.startswith("practices."):
-            practices[name.removeprefix("practices.")] = float(value)
-        elif name == "competition":
-            update["competition"] = value
-            if value in ("monopoly", "duopoly"):
-                update.setdefault("rivals", None)
-        elif name == "rivals":
-            update["rivals"] = int(value)
-        else:
-            section, field = name.split(".")
+    return vary_scenario(scenario, values), vary_policy(policy, values)
+
+
+def vary_policy(policy: Policy, values: Mapping[str, Value]) -> Policy:
+    """The policy with the practices set that are among the values."""
+    practices = {
+        name.removeprefix("practices."): float(value)
+        for name, value in values.items()
+        if name.startswith("practices.")
+    }
+    return policy.replace(practices) if practices else policy
+
+
+def vary_scenario(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
+    """The scenario with the numbers set that are among the values, checked anew as a whole.
+
+    `rivals` alone sets the competition that has so many: none are a monopoly, some a rivalry, unless entry is free.
+    """
+    table: dict[str, Any] = {}
+    for name, value in values.items():
+        section, _, field = name.partition(".")
+        if section in SECTIONS:
             unit = SECTIONS[section].specification(field)["unit"]
-            sections.setdefault(section, {})[field] = Quantity(
-                value=float(value), unit=unit, source="experiment"
-            )
-    for section, quantities in sections.items():
-        update[section] = scenario.section(section).model_copy(update=quantities)
-    changed = scenario.model_copy(update=update) if update else scenario
-    if practices:
-        policy = policy.replace(practices)
-    return changed, policy
+            quantity = {"value": float(value), "unit": unit, "source": "experiment"}
+            table.setdefault(section, {})[field] = quantity
+    table |= _market(scenario, values)
+    for name in ATTRIBUTION:
+        if values.get(name, NONE) != NONE:
+            table[name] = (*getattr(scenario, name), values[name])
+    if not table:
+        return scenario
+    given = scenario.model_dump()
+    for key, changes in table.items():
+        given[key] = given[key] | changes if key in SECTIONS else changes
+    where = ", ".join(f"{name} = {value}" for name, value in values.items())
+    return parse_scenario(given, name=scenario.name, where=f"{scenario.name} with {where}")
+
+
+def _market(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Any]:
+    """What the factors say of competition and rivals."""
+    if "competition" in values:
+        alone = values["competition"] in ("monopoly", "duopoly")
+        rivals = int(values["rivals"]) if "rivals" in values else None if alone else scenario.rivals
+        return {"competition": values["competition"], "rivals": rivals}
+    if "rivals" not in values:
+        return {}
+    if values["rivals"] == 0:
+        return {"competition": "monopoly", "rivals": None}
+    free = scenario.competition == "contestable"
+    return {"competition": "contestable" if free else "rivalry", "rivals": int(values["rivals"])}
 
 
 def sample(factors: Sequence[Factor], question: Question) -> list[dict[str, Value]]:
@@ -111,51 +149,50 @@ def problem(factors: Sequence[Factor]) -> dict[str, object]:
 
 
 def _unit_sample(count: int, question: Question) -> np.ndarray:
-    sampling = question.sampling
+    sampling, seed = question.sampling, question.seed
     if sampling.kind == "latin_hypercube":
         from scipy.stats import qmc
 
-        return np.asarray(qmc.LatinHypercube(count, rng=question.seed).random(sampling.points))
+        return np.asarray(qmc.LatinHypercube(count, rng=seed).random(sampling.points))
     if sampling.kind == "sobol":
         from SALib.sample import sobol
 
-        return np.asarray(
-            sobol.sample(
-                problem(question.factors), sampling.points, calc_second_order=False, seed=question.seed
-            )
-        )
+        rows = sobol.sample(problem(question.factors), sampling.points, calc_second_order=False, seed=seed)
+        return np.asarray(rows)
     from SALib.sample import morris
 
-    return np.asarray(
-        morris.sample(
-            problem(question.factors), sampling.points, num_levels=sampling.levels, seed=question.seed
-        )
-    )
+    rows = morris.sample(problem(question.factors), sampling.points, num_levels=sampling.levels, seed=seed)
+    return np.asarray(rows)
 
 
 def _steps(factor: Factor, levels: int) -> tuple[Value, ...]:
+    """The values that a grid takes: those given, or equal steps over the range."""
     if factor.values is not None:
         return factor.values
-    assert factor.low is not None
-    assert factor.high is not None
-    steps = np.linspace(factor.low, factor.high, levels)
-    return tuple(dict.fromkeys(_whole(factor, float(step)) for step in steps))
+    low, high = _range(factor)
+    steps = np.linspace(low, high, levels)
+    return tuple(dict.fromkeys(float(step) for step in (np.round(steps) if _whole(factor) else steps)))
 
 
 def _in_range(factor: Factor, u: float) -> Value:
-    """The value at a place u in [0, 1] of the factor's range or of its list of values."""
+    """The value at a place u in [0, 1] of the factor's range or of its list of values, each as likely as the others."""
     if factor.values is not None:
-        return factor.values[min(len(factor.values) - 1, int(u * len(factor.values)))]
+        return factor.values[_place(u, len(factor.values))]
+    low, high = _range(factor)
+    return low + _place(u, int(high - low) + 1) if _whole(factor) else low + u * (high - low)
+
+
+def _place(u: float, count: int) -> int:
+    """Which of some equal parts of [0, 1] holds u; one that rounding put a hair below a border belongs above it."""
+    return min(count - 1, int(u * count + 1e-9))
+
+
+def _range(factor: Factor) -> tuple[float, float]:
     assert factor.low is not None
     assert factor.high is not None
-    return _whole(factor, factor.low + u * (factor.high - factor.low))
+    return factor.low, factor.high
 
 
-def _whole(factor: Factor, value: float) -> float:
-    """The value, rounded where the factor takes whole numbers only."""
-    if factor.name == "rivals":
-        return float(round(value))
-    section, _, field = factor.name.partition(".")
-    if section == "practices":
-        return value
-    return float(round(value)) if SECTIONS[section].specification(field)["whole"] else value
+def _whole(factor: Factor) -> bool:
+    """Whether the factor takes whole numbers only."""
+    return limits(factor.name)[2]

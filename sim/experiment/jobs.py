@@ -2,11 +2,12 @@
 
 import time
 import traceback
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sim.policies import Policy
-from sim.runs import Engine, Run, digest_of, point_key, run_world
+from sim.runs import Engine, Run, point_key, run_world
 from sim.scenario import Scenario
 
 
@@ -35,17 +36,13 @@ class Job:
     tasks: tuple[Task, ...]
     replication: int
 
-    @property
-    def name(self) -> str:
-        """An address: what it runs, and in which world."""
-        return f"{digest_of(' '.join(task.point for task in self.tasks))}-{self.replication}"
-
 
 @dataclass(frozen=True)
 class Failure:
-    """A world whose runs failed, and why."""
+    """A run that failed, and why: a traceback, or what became of its worker."""
 
-    job: Job
+    task: Task
+    replication: int
     why: str
 
 
@@ -55,37 +52,67 @@ class Report:
 
     runs: tuple[Run, ...]
     failures: tuple[Failure, ...]
+    spoilt: int  # jobs of which a run failed
     seconds: float = 0.0  # that the jobs took
+
+
+@dataclass(frozen=True)
+class MissingJobs:
+    """The jobs that a store lacks, replication by replication. They are made as they are asked for, and not kept."""
+
+    worlds: tuple[tuple[Task, ...], ...]  # tasks that share a world
+    replications: Sequence[int]
+    finished: Mapping[str, Collection[int]]
+
+    def __iter__(self) -> Iterator[Job]:
+        for replication in self.replications:
+            for shared in self.worlds:
+                lacking = tuple(
+                    task for task in shared if replication not in self.finished.get(task.point, ())
+                )
+                if lacking:
+                    yield Job(lacking, replication)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self)
 
 
 def missing_jobs(
     tasks: Iterable[Task], replications: Sequence[int], finished: Mapping[str, Collection[int]]
-) -> list[Job]:
+) -> MissingJobs:
     """The jobs that the store lacks, replication by replication: tasks of one scenario share a world."""
+    contents: dict[int, str] = {}  # of a scenario, which many tasks may share and is slow to write out
     worlds: dict[tuple[str, int, int], list[Task]] = {}
     for task in tasks:
-        worlds.setdefault((task.scenario.content(), task.seed, task.years), []).append(task)
-    jobs = []
-    for replication in replications:
-        for shared in worlds.values():
-            lacking = tuple(task for task in shared if replication not in finished.get(task.point, ()))
-            if lacking:
-                jobs.append(Job(lacking, replication))
-    return jobs
+        content = contents.get(id(task.scenario)) or task.scenario.content()
+        contents[id(task.scenario)] = content
+        worlds.setdefault((content, task.seed, task.years), []).append(task)
+    return MissingJobs(tuple(map(tuple, worlds.values())), replications, finished)
 
 
-def do_jobs(jobs: Sequence[Job], engine: Engine) -> Report:
-    """Run some jobs; one that fails does not stop the others."""
+def do_jobs(jobs: Sequence[Job], engine: Engine, *, series: bool = True) -> Report:
+    """Run some jobs, without their weekly series unless wanted; a run that fails does not stop the others."""
     begun = time.perf_counter()
     runs: list[Run] = []
-    failures = []
+    failures: list[Failure] = []
+    spoilt = 0
     for job in jobs:
-        first = job.tasks[0]
-        designs = [(task.policy, task.contrast) for task in job.tasks]
-        try:
-            runs += run_world(
-                first.scenario, designs, first.seed, job.replication, first.years, engine=engine
-            )
-        except Exception:
-            failures.append(Failure(job, traceback.format_exc()))
-    return Report(tuple(runs), tuple(failures), time.perf_counter() - begun)
+        before = len(failures)
+        waiting = list(job.tasks)
+        while waiting:
+            first = waiting[0]
+            designs = [(task.policy, task.contrast) for task in waiting]
+            try:
+                for run in run_world(
+                    first.scenario, designs, first.seed, job.replication, first.years, engine=engine
+                ):
+                    runs.append(run if series else replace(run, series={}))
+                    del waiting[0]
+            except Exception:
+                failures.append(Failure(waiting.pop(0), job.replication, traceback.format_exc()))
+        spoilt += len(failures) > before
+    return Report(tuple(runs), tuple(failures), spoilt, time.perf_counter() - begun)

@@ -1,30 +1,27 @@
-"""The runner: jobs on any executor, in chunks of a second or two, committed as they come back.
+"""The runner: jobs in this process or on any executor, committed in chunks as they come back.
 
-Workers only compute; this process alone writes. A worker that dies takes its chunk along: the pool is made anew, the
-chunk tried again, then split into single worlds, and a world that kills its worker three times is recorded as failed.
+Workers only compute; this process alone writes, and holds no more of a sweep than what is in flight.
 """
 
 import os
 import signal
-from collections import Counter, deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from math import ceil
+from functools import partial
 from pathlib import Path
 
 from loky import get_reusable_executor
 
-from sim.experiment.jobs import Failure, Job, Report, do_jobs
+from sim.experiment.failures import Failed, record
+from sim.experiment.jobs import Job, MissingJobs, Report, do_jobs
 from sim.experiment.store import Store
+from sim.experiment.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
+from sim.experiment.upkeep import FAN_IN, compact, in_use
 from sim.precompile import compile_all
-from sim.runs import Engine, digest_of
-
-CHUNK_SECONDS = 1.5
-"""Work that is sent to a worker at once: enough that sending it does not matter."""
-
-TRIES = 3
-"""Workers that one world may take along before it is given up."""
+from sim.runs import Engine
 
 
 @dataclass
@@ -36,7 +33,6 @@ class Progress:
     failed: int = 0
 
 
-OpenExecutor = Callable[[int], Executor]
 Tell = Callable[[Progress], None]
 
 
@@ -47,15 +43,23 @@ def default_workers() -> int:
 
 def local_processes(workers: int) -> Executor:
     """Processes of this machine."""
-    return get_reusable_executor(max_workers=workers, initializer=_leave_interrupts_to_parent)
+    return get_reusable_executor(max_workers=workers, initializer=_follow, initargs=(os.getpid(),))
 
 
-def _leave_interrupts_to_parent() -> None:
+def _follow(parent: int) -> None:
+    """Leave interrupts to the parent process, and end when it has ended, however it did."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def run_jobs(
-    jobs: Sequence[Job],
+    jobs: MissingJobs | Sequence[Job],
     folder: Path,
     *,
     engine: Engine = "fast",
@@ -63,97 +67,75 @@ def run_jobs(
     series: bool = True,
     executor: OpenExecutor = local_processes,
     tell: Tell = lambda progress: None,
-) -> list[Failure]:
-    """Run jobs and commit what comes of them; returns those that failed, which are recorded too.
+) -> list[Failed]:
+    """Run jobs and commit what comes of them; returns the runs that failed, which are recorded too.
 
-    With one worker everything happens in this process. Interrupted, what is committed stays.
+    With one worker everything happens in this process. Interrupted, what is committed stays. Raises InputError
+    where the folder cannot be written or the disk is full.
     """
-    store = Store(folder)
-    for task in {task.point: task for job in jobs for task in job.tasks}.values():
-        store.keep(task.scenario, task.policy)
-    progress = Progress(len(jobs))
-    failures: list[Failure] = []
+    count = len(jobs)
+    keeper = _Keeper(Store(folder), series, Progress(count), tell)
+    work = partial(do_jobs, engine=engine, series=series)
+    workers = min(workers or default_workers(), count)
+    tell(keeper.progress)
+    with in_use(folder):
+        if workers <= 1 and executor is local_processes:
+            _run_here(jobs, work, keeper)
+        elif count:
+            compile_all()
+            supervise(Waiting(iter(jobs), count), work, keeper.take, workers, executor)
+        compact(folder)
+    return keeper.failed
 
-    def take(report: Report, chunk: Sequence[Job]) -> None:
-        store.commit(report.runs, series=series)
-        for failure in report.failures:
-            store.record_failure(*_note(failure))
-        failures.extend(report.failures)
-        progress.failed += len(report.failures)
-        progress.done += len(chunk) - len(report.failures)
-        tell(progress)
 
-    tell(progress)
-    workers = min(workers or default_workers(), len(jobs))
-    if workers <= 1 and executor is local_processes:
+class _Keeper:
+    """Commits what comes of jobs, joins parts now and then, and tells how far it is."""
+
+    def __init__(self, store: Store, series: bool, progress: Progress, tell: Tell):
+        self.progress = progress
+        self.failed: list[Failed] = []
+        self._store, self._series, self._tell = store, series, tell
+        self._commits = 0
+
+    def take(self, report: Report, chunk: list[Job]) -> None:
+        """Commit what came of a chunk of jobs."""
+        self._store.keep(task for job in chunk for task in job.tasks)
+        self._store.commit(report.runs, series=self._series)
+        self.failed += [record(self._store.folder, failure) for failure in report.failures]
+        self.progress.failed += report.spoilt
+        self.progress.done += len(chunk) - report.spoilt
+        self._commits += 1
+        if self._commits % FAN_IN == 0:
+            compact(self._store.folder)
+        self._tell(self.progress)
+
+
+def _run_here(jobs: Iterable[Job], work: Work, keeper: _Keeper) -> None:
+    """Run jobs in this process; what is finished is committed even if an interrupt comes between."""
+    reports: list[Report] = []
+    chunk: list[Job] = []
+
+    def commit() -> None:
+        if chunk:
+            keeper.take(_joined(reports), chunk)
+        reports.clear()
+        chunk.clear()
+
+    begun = time.monotonic()
+    try:
         for job in jobs:
-            take(do_jobs([job], engine), [job])
-    else:
-        compile_all()
-        _supervise(deque(jobs), workers, engine, executor, take)
-    store.compact()
-    return failures
+            reports.append(work([job]))
+            chunk.append(job)
+            if time.monotonic() - begun > CHUNK_SECONDS:
+                commit()
+                begun = time.monotonic()
+    finally:
+        commit()
 
 
-def _supervise(
-    queue: deque[Job],
-    workers: int,
-    engine: Engine,
-    open_executor: OpenExecutor,
-    take: Callable[[Report, Sequence[Job]], None],
-) -> None:
-    """Keep the workers busy until the queue is empty, whatever becomes of them."""
-    deaths: Counter[str] = Counter()
-    pool = open_executor(workers)
-    flying: dict[Future[Report], list[Job]] = {}
-    alone: deque[Job] = deque()  # worlds that have been in a chunk whose worker died
-    seconds = CHUNK_SECONDS
-    try:
-        while queue or alone or flying:
-            while (queue or alone) and len(flying) < 2 * workers:
-                size = max(1, min(int(CHUNK_SECONDS / seconds), ceil(len(queue) / (2 * workers))))
-                chunk = (
-                    [alone.popleft()] if alone else [queue.popleft() for _ in range(min(size, len(queue)))]
-                )
-                flying[pool.submit(do_jobs, chunk, engine)] = chunk
-            landed, _ = wait(flying, return_when=FIRST_COMPLETED)
-            try:
-                for future in landed:
-                    report = future.result()
-                    chunk = flying.pop(future)
-                    seconds = max(1e-3, report.seconds / len(chunk))
-                    take(report, chunk)
-            except BrokenExecutor:
-                for job in (job for chunk in flying.values() for job in chunk):
-                    deaths[job.name] += 1
-                    if deaths[job.name] < TRIES:
-                        alone.append(job)
-                    else:
-                        take(Report((), (Failure(job, f"its worker died {TRIES} times"),)), [job])
-                flying.clear()
-                pool = open_executor(workers)
-    except BaseException:
-        _stop(pool)
-        raise
-
-
-def _stop(pool: Executor) -> None:
-    """Stop at once, without waiting for what is in flight."""
-    try:
-        pool.shutdown(wait=False, kill_workers=True)  # type: ignore[call-arg]  # loky's own
-    except TypeError:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _note(failure: Failure) -> tuple[str, dict[str, object]]:
-    """The name and text under which a failure is recorded: enough to see it again."""
-    task = failure.job.tasks[0]
-    return failure.job.name, {
-        "scenario": task.scenario.name,
-        "scenario_digest": digest_of(task.scenario.content()),
-        "policies": sorted({t.policy.name for t in failure.job.tasks}),
-        "seed": task.seed,
-        "replication": failure.job.replication,
-        "years": task.years,
-        "why": failure.why,
-    }
+def _joined(reports: list[Report]) -> Report:
+    return Report(
+        tuple(run for report in reports for run in report.runs),
+        tuple(failure for report in reports for failure in report.failures),
+        sum(report.spoilt for report in reports),
+    )

@@ -3,7 +3,9 @@
 import json
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from math import inf, isnan
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.errors import InputError
+from sim.experiment.answer import answer, by_world, pairs, place
+from sim.experiment.cluster import open_cluster
 from sim.experiment.designs import Point, points
-from sim.experiment.jobs import Failure, Task, missing_jobs
-from sim.experiment.question import Question, load_question
-from sim.experiment.runner import OpenExecutor, Tell, local_processes, run_jobs
-from sim.experiment.statistics import stop_or_go
-from sim.experiment.store import Store, write_bytes, write_parquet
+from sim.experiment.failures import Failed
+from sim.experiment.files import write_bytes, write_parquet
+from sim.experiment.jobs import Task, missing_jobs
+from sim.experiment.question import Precision, Question, load_question
+from sim.experiment.runner import Tell, run_jobs
+from sim.experiment.statistics import Decision, stop_or_go
+from sim.experiment.store import Store
+from sim.experiment.supervisor import OpenExecutor
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
 from sim.runs import digest_of
@@ -32,12 +39,21 @@ class Sweep:
     tasks: tuple[Task, ...]  # one a point
     replications: int  # worlds that every point met
     folder: Path
-    failures: tuple[Failure, ...]
+    failures: tuple[Failed, ...]
     stopped: str  # why no more worlds were run, in plain words
 
     def table(self) -> pa.Table:
-        """A row a point and replication: point_number, what made it, the factors, the outcomes."""
-        return tidy(self.points, self.tasks, Store(self.folder).runs([task.point for task in self.tasks]))
+        """A row a point and replication: point_number, what made it, the factors, the outcomes.
+
+        Of the worlds that the store holds, those that were asked for.
+        """
+        runs = Store(self.folder).runs([task.point for task in self.tasks])
+        asked = runs.filter(pc.less(runs["replication"], self.replications))
+        return tidy(self.points, self.tasks, asked)
+
+    def answer(self) -> str:
+        """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
+        return answer(self.question, self.points, self.table())
 
 
 def sweep(
@@ -45,38 +61,50 @@ def sweep(
     *,
     replications: int | None = None,
     workers: int | None = None,
+    cluster: str | None = None,
     folder: Path | str | None = None,
-    executor: OpenExecutor = local_processes,
     policies: Path | str | None = None,
+    executor: OpenExecutor | None = None,
     tell: Callable[[int], Tell] = lambda wanted: lambda progress: None,
 ) -> Sweep:
-    """Run what an experiment lacks.
+    """Run what an experiment lacks; asked again, it goes on where it was.
 
-    experiment: a Question, the name of one that comes with the project, or a file. replications: worlds, as the
-    experiment says unless given. folder: results/NAME unless given. `tell` is called with the number of jobs of
-    each batch and returns whom to tell of their progress.
+    experiment: a Question, the name of one that comes with the project, or a file. replications: worlds that every
+    point meets, as the experiment says unless given. workers: processes, one for each processor unless given.
+    cluster: `local`, or the address of a Dask scheduler. folder: of results, results/NAME unless given. policies: a
+    folder of policies of your own. executor: any other way to open a concurrent.futures.Executor of some workers.
+    tell: called with the number of jobs of each batch, it returns whom to tell of their progress.
 
     Raises InputError for bad input.
     """
     question = experiment if isinstance(experiment, Question) else load_question(find_experiment(experiment))
+    for name, given in (("replications", replications), ("workers", workers)):
+        if given is not None and (given != int(given) or given < 1):
+            raise InputError(f"{name}: given {given}, allowed a whole number from 1")
     folder = Path(folder or Path("results") / question.name)
     found, tasks = plan(question, policies)
-    note_experiment(folder, question, found, tasks)
-    precision = question.precision if replications is None else None
-    wanted = precision.at_least if precision else replications or question.sampling.replications
-    failures: list[Failure] = []
-    while True:
-        jobs = missing_jobs(tasks, range(wanted), Store(folder).finished())
-        failures += run_jobs(
-            jobs, folder, workers=workers, series=question.series, executor=executor, tell=tell(len(jobs))
-        )
-        done = Sweep(question, found, tasks, wanted, folder, tuple(failures), f"all {wanted} worlds were run")
-        if precision is None:
-            return done
-        decision = stop_or_go(_differences(done), precision.half_width, precision.at_least, precision.at_most)
-        if decision.stop:
-            return Sweep(question, found, tasks, wanted, folder, tuple(failures), decision.why)
-        wanted = min(precision.at_most, wanted + precision.batch)
+    with open_cluster(cluster) if executor is None else nullcontext(executor) as opened:
+        note_experiment(folder, question, found, tasks)
+        precision = question.precision if replications is None else None
+        wanted = precision.at_least if precision else replications or question.sampling.replications
+        failures: list[Failed] = []
+        tried = 0  # worlds of earlier looks; those that failed are not tried again
+        while True:
+            jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).finished())
+            failures += run_jobs(
+                jobs, folder, workers=workers, series=question.series, executor=opened, tell=tell(len(jobs))
+            )
+            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted))
+            if precision is None:
+                return done
+            decision = _look(done, precision)
+            if decision.stop:
+                return replace(done, stopped=decision.why)
+            tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
+
+
+def _as_asked(worlds: int) -> str:
+    return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
 def plan(
@@ -143,16 +171,20 @@ def tidy(found: tuple[Point, ...], tasks: tuple[Task, ...], runs: pa.Table) -> p
     return pa.table(columns).sort_by([("point_number", "ascending"), ("replication", "ascending")])
 
 
-def _differences(done: Sweep) -> np.ndarray:
-    """The paired differences that precision is about, of the first comparison at the first point."""
-    assert done.question.precision is not None
-    outcome = done.question.precision.outcome
-    versus = done.question.compare[0]
-    table = done.table()
-    values = {}
-    for policy in (versus.policy, versus.against):
-        number = next(p.number for p in done.points if p.policy.name == policy)
-        values[policy] = table.filter(pc.equal(table["point_number"], number))[outcome].to_numpy()
-    if len(values[versus.policy]) != len(values[versus.against]):
-        raise InputError("precision: some worlds failed under one policy and not the other; see the failures")
-    return np.asarray(values[versus.policy] - values[versus.against])
+def _look(done: Sweep, precision: Precision) -> Decision:
+    """Whether the difference that precision is about is narrow enough: at every point, so the widest decides."""
+    pair = done.question.compare[0]
+    policy, against = precision.policy or pair.policy, precision.against or pair.against
+    contrast = precision.contrast or done.question.contrasts[0]
+    values = by_world(done.table(), precision.outcome, len(done.points), done.replications)
+    looks = []
+    for a, b in pairs(done.points, policy, against, contrast):
+        d = values[a.number] - values[b.number]
+        decision = stop_or_go(d, precision.half_width, precision.at_least, precision.at_most)
+        looks.append((decision.stop, -decision.half_width_now, a, decision))
+    widest = min(looks, key=lambda look: (look[0], -inf if isnan(look[1]) else look[1]))
+    _, _, point, decision = widest
+    about = f"{precision.outcome}, {policy} less {against}, {contrast}"
+    if len(looks) > 1:
+        about += f", the widest of {len(looks)} points ({place(point)})"
+    return replace(decision, why=f"{decision.why} That is {about}.")

@@ -1,6 +1,6 @@
 """The table that a comparison prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.experiment.compare import SHOWN, Comparison, in_words, interval, shown_unit
 from sim.outcomes import OUTCOMES
@@ -12,6 +12,7 @@ CONTRAST_TITLES = {
     "as_managed": "as managed",
     "equal_hours": "at equal accepted hours",
     "equal_payroll": "at equal payroll",
+    "everywhere": "rivals managed alike",
 }
 
 
@@ -24,14 +25,14 @@ def render(comparison: Comparison) -> str:
     head = (
         f"{design.scenario.title}: {design.replications} {worlds}, {design.years} {years}, seed {design.seed}"
     )
-    parts = [head, "\n".join(_columns(_levels(comparison, policies)))]
+    parts = [head, "\n".join(columns(_levels(comparison, policies)))]
     for policy in policies[:-1]:
         other = policies[-1]
         words = "\n".join(f"  {line}" for line in in_words(comparison, policy, other, IN_WORDS))
         parts.append(f"{policy} against {other}, as managed:\n{words}")
         parts.append(
             f"Differences, {policy} less {other}, each world against itself:\n"
-            + "\n".join(_columns(_differences(comparison, policy, other)))
+            + "\n".join(columns(_differences(comparison, policy, other)))
         )
     if design.replications > 1:
         parts.append("Means over worlds; 95% intervals in brackets; * where the interval leaves zero out.")
@@ -62,7 +63,7 @@ def _differences(comparison: Comparison, policy: str, other: str) -> Iterator[li
         yield row
 
 
-def _columns(rows: Iterator[list[str]]) -> list[str]:
+def columns(rows: Iterable[list[str]]) -> list[str]:
     """Lines with aligned columns, a rule under the first."""
     table = list(rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]

@@ -111,8 +111,21 @@ class Executives(Section):
     trial_cost: Quantity = number(
         0.1, "weeks", "assumed", "cost of trying one change, in weekly wage bills", low=0, high=10
     )
+    imitation_step: Quantity = number(
+        0.25,
+        "share",
+        "assumed",
+        "way to the rivals' offer that full other-direction goes each quarter",
+        low=0,
+        high=1,
+    )
     scale_profit: Quantity = number(
-        0.05, "share", "assumed", "change of profit on revenue that counts as one", low=1e-4, high=1
+        0.05,
+        "share",
+        "assumed",
+        "change of profit, in first wage bills, that counts as one",
+        low=1e-4,
+        high=1,
     )
     scale_score: Quantity = number(
         0.02, "1", "assumed", "change of the survey score that counts as one", low=1e-4, high=1

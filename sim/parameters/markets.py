@@ -40,7 +40,7 @@ class Law(Section):
 
     collusion_markup: Quantity = number(
         0.23,
-        "share",
+        "share of price",
         "priors.overcharge_when_colluding",
         "price that rivals fix, over the competitive one",
         low=0,
@@ -51,7 +51,12 @@ class Law(Section):
         1.0, "share", "assumed", "full offences that an audit finds", low=0, high=1
     )
     fine_rate: Quantity = number(
-        0.08, "share", "priors.fine_rate", "fine, of revenue tainted since the last one", low=0, high=3
+        0.08,
+        "share of tainted revenue",
+        "priors.fine_rate",
+        "fine, of the revenue tainted and not fined yet",
+        low=0,
+        high=3,
     )
     fine_cap: Quantity = number(1e9, "currency", "assumed: none", "largest fine", low=0, high=1e12)
     fine_publicity: Quantity = number(
@@ -65,12 +70,12 @@ class Supply(Section):
     supply_failures: Quantity = number(
         0.0, "1/year", "assumed", "failures of supply without partnering", low=0, high=26
     )
-    supply_days: Quantity = number(10, "days", "assumed", "length of one without partnering", low=1, high=260)
+    supply_days: Quantity = number(10, "days", "assumed", "length of one", low=1, high=260)
     supply_dependence: Quantity = number(
         0.5, "share", "assumed", "requests that need something supplied", low=0, high=1
     )
     partner_effect: Quantity = number(
-        0.5, "share", "assumed: a prior", "failures, and their length, that partnering saves", low=0, high=1
+        0.5, "share", "assumed: a prior", "failures that partnering saves", low=0, high=1
     )
 
 

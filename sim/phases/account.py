@@ -40,6 +40,30 @@ def account_one(w: World, firm: int) -> None:
 
 
 @behaviour
+def apart(w: World, firm: int) -> float:
+    """Mean distance of what a firm stands for from what its rivals stand for; 0 without any."""
+    total, rivals = 0.0, 0
+    for other in range(len(w.firms)):
+        if other != firm and whole(w.firms[other].trading) == 1:
+            total += abs(w.firms[other].identity - w.firms[firm].identity)
+            rivals += 1
+    return total / rivals if rivals > 0 else 0.0
+
+
+@behaviour
+def note_market(w: World, day: int) -> None:
+    """How content customers are in the whole market stands in the notes of each firm."""
+    week = day // WORKDAYS_A_WEEK
+    content, served = 0.0, 0.0
+    for firm in range(len(w.firms)):
+        content += w.weeks[week, firm].customer_satisfaction_sum
+        served += w.weeks[week, firm].customers_served
+    for firm in range(len(w.firms)):
+        w.weeks[week, firm].market_satisfaction_sum = content
+        w.weeks[week, firm].market_served = served
+
+
+@behaviour
 def note_firm(w: World, day: int, firm: int) -> None:
     """The firm's own counts and books of the week."""
     f = w.firms[firm]
@@ -75,6 +99,8 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.work_friction = f.work_friction
     k.customer_friction = f.customer_friction
     k.fault_share = f.faults
+    k.aim = f.aim
+    k.apart = apart(w, firm)
     k.fit = fit(f.product, m.need, m.fit_width)
     k.vision = f.vision
     k.product = f.product
@@ -285,6 +311,7 @@ def note(w: World, day: int) -> None:
         note_managers(w, day, firm)
     for row in range(len(w.customers)):
         note_customer(w, day, row)
+    note_market(w, day)
     for row in range(len(w.requests)):
         r = w.requests[row]
         if whole(r.state) in (ASKED, QUEUED, HELD):

@@ -63,4 +63,4 @@ def audit(w: World, day: int) -> None:
         weigh_one(w, day, firm)
     level = cartel_level(w)
     for firm in range(len(w.firms)):
-        w.firms[firm].cartel = level
+        w.firms[firm].cartel = level if whole(w.firms[firm].trading) == 1 else 0.0

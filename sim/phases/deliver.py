@@ -38,7 +38,7 @@ def charged_unasked(w: World, firm: int, deterred: float, loyal: int) -> float:
     share = overcharge(f.dark_patterns, m.trick_share, deterred, boost)
     if loyal == 1:
         share += overcharge(f.loyalty_penalty, m.loyalty_markup, deterred, boost)
-    return felt(w, Mechanism.SELLING, share, 0.0)
+    return felt(w, Mechanism.OVERCHARGING, share, 0.0)
 
 
 @behaviour
@@ -136,10 +136,9 @@ def earn(w: World, firm: int) -> None:
 
 @behaviour
 def held_up(w: World, day: int, row: int) -> bool:
-    """Whether a finished request waits for its supplier, or for a firm that does not trade any more."""
+    """Whether a finished request waits for its supplier."""
     r = w.requests[row]
-    f = w.firms[whole(r.firm)]
-    return whole(f.trading) == 0 or (whole(r.supplied) == 1 and day < whole(f.supply_back))
+    return whole(r.supplied) == 1 and day < whole(w.firms[whole(r.firm)].supply_back)
 
 
 @behaviour

@@ -6,7 +6,7 @@ from sim.phases.part import ORDINARY_OWNERSHIP, count_exit, new_identity, vacate
 from sim.phases.staff import take_on, weekly_wage
 from sim.phases.supply import disrupts
 from sim.records import World
-from sim.states import CHANNELS, CLOSED, DROPPED, INSOLVENT, NOBODY, STAYS
+from sim.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY, STAYS
 
 
 @behaviour
@@ -34,6 +34,12 @@ def close_firm(w: World, day: int, firm: int) -> None:
             row = after
         g.tray = NOBODY
         g.tray_end = NOBODY
+    for row in range(len(w.requests)):
+        r = w.requests[row]
+        if whole(r.state) == HELD and whole(r.firm) == firm:
+            f.dropped += 1
+            f.unserved_days += day + 1 - whole(r.asked)
+            r.state = CLOSED
     for row in range(len(w.customers)):
         c = w.customers[row]
         if whole(c.firm) == firm:

@@ -8,7 +8,7 @@ from sim.phases.deliver import charged_unasked, is_loyal, price_of
 from sim.phases.felt import felt
 from sim.practices import NEUTRAL
 from sim.records import World
-from sim.rules.adaptation import approach
+from sim.rules.adaptation import approach, clipped
 from sim.rules.expectation import disconfirmation, promised, satisfaction_after
 from sim.rules.intake import complaint_probability, habit_after
 from sim.rules.selling import seen_through
@@ -28,21 +28,21 @@ def promise_felt(w: World, firm: int) -> float:
 
 @behaviour
 def feel_answer(w: World, row: int, request_row: int) -> None:
-    """A decline costs satisfaction and teaches not to ask for extras; a delivered extra teaches the opposite."""
+    """A decline costs satisfaction and teaches not to ask for extras; a delivered extra does the opposite."""
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
-    lost = m.decline_cost if whole(r.state) == DECLINED else 0.0
-    c.satisfaction = max(0.0, real(c.satisfaction) - felt(w, Mechanism.GOODWILL, lost, 0.0))
+    gained = 0.0
     if whole(r.state) == DECLINED:
+        gained = -m.decline_cost
         c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
     elif whole(r.channel) == EXTRA:
-        c.satisfaction = min(1.0, real(c.satisfaction) + m.extra_delight)
+        gained = m.extra_delight
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
-        c.satisfaction = min(1.0, real(c.satisfaction) + m.recovery)
-    if whole(r.helped) == 1:
-        c.satisfaction = min(1.0, real(c.satisfaction) + m.help_delight)
+        gained = m.recovery
+    gained = felt(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)
+    c.satisfaction = clipped(real(c.satisfaction) + gained, 0.0, 1.0)
 
 
 @behaviour

@@ -1,7 +1,7 @@
 """Where a mechanism acts: what comes of its rule, its neutral element where it is off, its mean where it is frozen."""
 
 from sim.compiled import behaviour, real, whole
-from sim.mechanisms import FROZEN, OFF
+from sim.mechanisms import FROZEN, OFF, Mechanism
 from sim.parameters import DAYS_A_YEAR
 from sim.records import World
 
@@ -12,7 +12,7 @@ MILLION = 1_000_000.0
 def frozen_mean(w: World, mechanism: int, neutral: float) -> float:
     """What a frozen mechanism keeps: its mean in the year before the policies began."""
     k = w.mechanisms[mechanism]
-    return real(k.sum) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
+    return real(k.total) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
 
 
 @behaviour
@@ -23,7 +23,7 @@ def remember(w: World, mechanism: int, value: float, count: int) -> bool:
         return False
     if whole(m.day) >= whole(m.start) - DAYS_A_YEAR:
         k = w.mechanisms[mechanism]
-        k.sum += whole(value * MILLION)
+        k.total += whole(value * MILLION)
         k.count += count
     return True
 
@@ -40,3 +40,9 @@ def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
     if mode == FROZEN and not remember(w, mechanism, value, 1):
         return frozen_mean(w, mechanism, neutral)
     return value
+
+
+@behaviour
+def history_carried(w: World, firm: int) -> float:
+    """How far requests carry their history: wholly where that it can be lost is switched off."""
+    return felt(w, Mechanism.HISTORY, w.firms[firm].data_integration, 1.0)

@@ -128,14 +128,14 @@ def improve_one(w: World, day: int, firm: int) -> None:
         m.improvement_yield,
         WEEK,
     )
-    lands = felt(
+    f.aim = felt(
         w, Mechanism.AIM, aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss), 1.0
     )
     f.faults = wear_and_work(
         f.faults,
         unfixed_faults(m.upstream_faults, links_of(w, firm)),
         0.0,
-        hours * share_of(f.upstream_fixing, total) * lands * boost,
+        hours * share_of(f.upstream_fixing, total) * f.aim * boost,
         m.fault_growth,
         m.upstream_yield,
         WEEK,

@@ -4,7 +4,7 @@ from sim.compiled import behaviour, phase, whole
 from sim.mechanisms import Mechanism
 from sim.parameters import DAYS_A_YEAR, TENURE_MONTHS
 from sim.phases.desk import lay_in_tray
-from sim.phases.felt import felt
+from sim.phases.felt import felt, history_carried
 from sim.practices import NEUTRAL
 from sim.records import World
 from sim.rules.culture import promotion_score
@@ -20,7 +20,9 @@ def hand_on(w: World, seat: int) -> None:
     Of what was done, a request keeps what the firm's data carry, and is begun anew for the rest.
     """
     e = w.employees[seat]
-    f = w.firms[whole(w.managers[whole(e.team)].firm)]
+    firm = whole(w.managers[whole(e.team)].firm)
+    f = w.firms[firm]
+    carried = history_carried(w, firm)
     row = whole(e.desk)
     while row != NOBODY:
         r = w.requests[row]
@@ -28,7 +30,7 @@ def hand_on(w: World, seat: int) -> None:
         if whole(r.state) == DROPPED:
             r.state = CLOSED
         else:
-            r.left = r.effort - f.data_integration * (r.effort - r.left)
+            r.left = r.effort - carried * (r.effort - r.left)
             r.employee = NOBODY
             r.state = ASKED
             lay_in_tray(w, row, whole(e.team))

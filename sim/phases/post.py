@@ -10,7 +10,7 @@ from sim.draws import Stream, draw, exponential, normal
 from sim.mechanisms import Mechanism
 from sim.parameters import WORKDAYS_A_WEEK
 from sim.phases.desk import lay_in_tray
-from sim.phases.felt import felt
+from sim.phases.felt import felt, history_carried
 from sim.practices import NEUTRAL
 from sim.records import World
 from sim.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
@@ -87,7 +87,7 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
         effort *= m.complaint_effort
     faults = felt(w, Mechanism.FAULTS, f.faults, 0.0)
     r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
-    repeats = felt(w, Mechanism.HISTORY, repeat_probability(m.repeat_share, f.data_integration), 0.0)
+    repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
     r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
     if whole(r.faulty) == 1:
         effort *= 1.0 + m.fault_effort
@@ -136,7 +136,8 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
     r.correct = 0
     r.helped = 0
-    r.supplied = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
+    needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
+    r.supplied = channel != COMPLAINT and needs_supply
     r.care = 0.0
     r.experience = 0.0
     f.opened_requests += 1

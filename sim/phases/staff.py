@@ -68,8 +68,8 @@ def plan_one(w: World, day: int, firm: int) -> None:
         f.staff_target = max(1.0, (f.reference_payroll - managers_wages(w, firm) - f.overtime_smooth) / wage)
     else:
         needed = staff_needed(
-            f.forecast,
-            f.work_friction,
+            f.forecast / f.capability,
+            felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,

@@ -19,7 +19,7 @@ COUNT = len(LEVERS)
 HEARD = len(SIGNALS)
 LOW = tuple(lever.low for lever in LEVERS)
 HIGH = tuple(lever.high for lever in LEVERS)
-INTERNAL = tuple(lever.internal for lever in LEVERS)
+EXTERNAL = tuple(number for number, lever in enumerate(LEVERS) if not lever.internal)
 
 
 @behaviour
@@ -48,13 +48,16 @@ def set_lever(w: World, firm: int, lever: int, value: float) -> None:
 
 @behaviour
 def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float, float, float, float]:
-    """What truly happened over the quarter's weeks that are written down, each signal as a share; SIGNALS in order."""
-    profit, revenue, score, content, served, happy, staff, complaints, delivered = (0.0,) * 9
+    """What truly happened over the quarter's weeks that are written down; SIGNALS in order.
+
+    Profit is told in wage bills of the firm's first day, so that more profit is always better news.
+    """
+    m = w.market[0]
+    profit, score, content, served, happy, staff, complaints, delivered = (0.0,) * 8
     lost, customers = 0.0, 0.0
     week = day // WORKDAYS_A_WEEK
     for back in range(1, WEEKS_A_QUARTER):
         k = w.weeks[week - back, firm]
-        revenue += k.revenue
         profit += k.revenue - (
             k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.programme_cost
         )
@@ -69,8 +72,9 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
         lost += k.lost_silent + k.lost_voiced
         customers += k.customers
     weeks = real(WEEKS_A_QUARTER - 1)
+    wage_bill = m.wage * m.on_costs * m.hours_per_day * WORKDAYS_A_WEEK * m.employees_per_firm
     return (
-        profit / revenue if revenue > 0.0 else 0.0,
+        profit / (weeks * wage_bill),
         score / weeks,
         content / served if served > 0.0 else 0.0,
         happy / staff if staff > 0.0 else 0.0,
@@ -98,7 +102,7 @@ def hear(w: World, day: int, firm: int) -> None:
         blur = scales[which] * m.layer_noise * levels
         said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
-        first = day < DAYS_A_QUARTER
+        first = day - whole(f.founded) < DAYS_A_QUARTER
         f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
 
 
@@ -132,15 +136,17 @@ def judge_trial(w: World, firm: int, quarter: int) -> None:
 def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
     """One lever, drawn at random, is moved a step up or down.
 
-    One declared for the firm's own people is left alone by an executive who owns that, with that probability.
+    An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
+    tries another lever instead.
     """
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trial_lever) != NOBODY:
         return
-    lever = whole(draw(m.seed, Stream.TRY, 3 * firm, day) * COUNT)
-    if INTERNAL[lever] and draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
-        return
+    luck = draw(m.seed, Stream.TRY, 3 * firm, day)
+    lever = whole(luck * COUNT)
+    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
+        lever = EXTERNAL[whole(luck * len(EXTERNAL))]
     step = m.trial_step * (HIGH[lever] - LOW[lever])
     if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
         step = -step
@@ -160,7 +166,8 @@ def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
 
 @behaviour
 def imitate(w: World, day: int, firm: int) -> None:
-    """The offer moves towards that of the rivals, as they were seen last week."""
+    """The offer moves some way towards that of the rivals, as they were seen last week."""
+    m = w.market[0]
     f = w.firms[firm]
     week = day // WORKDAYS_A_WEEK - 1
     price, product, identity, rivals = 0.0, 0.0, 0.0, 0
@@ -172,9 +179,10 @@ def imitate(w: World, day: int, firm: int) -> None:
             identity += k.identity
             rivals += 1
     if rivals > 0:
-        f.price += f.other_direction * (price / rivals - f.price)
-        f.product += f.other_direction * (product / rivals - f.product)
-        f.identity += f.other_direction * (identity / rivals - f.identity)
+        step = f.other_direction * m.imitation_step
+        f.price += step * (price / rivals - f.price)
+        f.product += step * (product / rivals - f.product)
+        f.identity += step * (identity / rivals - f.identity)
 
 
 @behaviour

@@ -9,7 +9,7 @@ from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.phases.felt import felt
 from sim.records import World
 from sim.rules.adaptation import approach
-from sim.rules.supply import fails_this_week, failure_days, failure_rate
+from sim.rules.supply import fails_this_week, failure_rate
 
 
 @behaviour
@@ -22,7 +22,7 @@ def supply_one(w: World, day: int, firm: int) -> None:
     rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
     fails = felt(w, Mechanism.SUPPLY, fails_this_week(rate), 0.0)
     if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
-        f.supply_back = day + 1 + whole(failure_days(m.supply_days, f.supplier_partnering, m.partner_effect))
+        f.supply_back = day + 1 + whole(m.supply_days)
 
 
 @phase

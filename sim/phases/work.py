@@ -91,7 +91,8 @@ def working_hours(w: World, firm: int) -> float:
     f = w.firms[firm]
     disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
     lost = f.improvement * felt(w, Mechanism.BOLDNESS, disrupting, 1.0)
-    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * f.score_management)
+    managed = felt(w, Mechanism.SCORE, f.score_management, 0.0)
+    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed)
 
 
 @behaviour
@@ -154,7 +155,7 @@ def work_one(w: World, day: int, seat: int) -> None:
     longer = (
         (1.0 + felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0))
         * (1.0 + m.help_effort * helping_felt(w, firm, seat))
-        * (1.0 + m.push_effort * f.sales_pressure)
+        * (1.0 + m.push_effort * felt(w, Mechanism.SELLING, f.sales_pressure, 0.0))
     )
     speed = (
         skill

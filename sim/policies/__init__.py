@@ -8,9 +8,11 @@ is named on the command line or to `find_policies`.
 import dataclasses
 import importlib.util
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.errors import InputError, unknown
 from sim.practices import Practices
@@ -35,8 +37,20 @@ class Policy:
     steer_source: str = ""
 
     def content(self) -> str:
-        """What the policy does, as text without its name: two that agree run alike."""
-        return self.practices.content() + self.steer_source
+        """What the policy does, as JSON without its name: two that agree run alike."""
+        if self.steer is None:
+            return self.practices.content()
+        return json.dumps({"practices": self.practices.as_dict(), "steer": self.steer_source})
+
+    @classmethod
+    def from_content(cls, name: str, content: str) -> "Policy":
+        """The policy that has this content; a contingent one runs the text of its file again."""
+        table = json.loads(content)
+        if "steer" not in table:
+            return cls(name, "as it was kept", Practices(**table))
+        module: dict[str, Any] = {}
+        exec(compile(table["steer"], f"policy {name}", "exec"), module)
+        return cls(name, "as it was kept", Practices(**table["practices"]), module["steer"], table["steer"])
 
     def replace(self, changes: Mapping[str, float]) -> "Policy":
         """The policy with some practices changed; an unknown name fails with the nearest known ones."""

@@ -15,9 +15,3 @@ def failure_rate(rate: float, partnering: float, effect: float) -> float:
 def fails_this_week(rate: float) -> float:
     """Probability of a failure within a week at a rate a year: 1 - exp(-rate / 52)."""
     return 1.0 - math.exp(-rate / 52.0)
-
-
-@rule
-def failure_days(days: float, partnering: float, effect: float) -> float:
-    """Length of a failure, in working days, at least 1: days * (1 - effect * partnering). Source: assumed."""
-    return max(1.0, days * (1.0 - effect * partnering))

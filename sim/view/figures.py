@@ -4,21 +4,24 @@ Each states its finding in its title, given or made from the data, shows interva
 dictionary a row, in meta["table"]. Only scatter and bar traces are used, which the smallest plotly.js draws.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.experiment.analysis.differences import Difference
 from sim.experiment.analysis.pareto import ParetoFront
-from sim.experiment.analysis.survival import SurvivalCurve
+from sim.experiment.analysis.survival import PEAK_MONTHS, SurvivalCurve
 from sim.experiment.analysis.tipping import TippingPoint
 from sim.experiment.analysis.tipping_map import TippingMap
-from sim.experiment.statistics import PairedDifference, Row
+from sim.experiment.statistics import Row
 from sim.view.theme import (
     FAINT,
     GRID,
     INK,
     VERMILLION,
+    Shown,
+    amount,
     bars,
     blank,
     draw_band,
@@ -32,67 +35,77 @@ from sim.view.theme import (
     shown,
     span,
     words,
+    wrapped,
 )
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
-def paired_differences(
-    differences: Mapping[str, Mapping[str, PairedDifference]],
-    policy: str,
-    against: str,
-    *,
-    title: str = "",
-    currency: str = "currency",
-) -> "Figure":
-    """Differences, policy less against, by outcome (a panel each) and label, with t intervals; hollow if not clear."""
+def forest(found: Sequence[Difference], *, title: str = "", currency: str = "currency") -> "Figure":
+    """Differences by outcome (a panel each) and place, with t intervals; hollow where not clear (Difference.clear)."""
     from plotly.subplots import make_subplots
 
-    sizes = [len(by_label) for by_label in differences.values()]
-    plots = 90 * len(sizes) + 30 * sum(sizes)  # pixels
+    panels = {
+        outcome: [one for one in found if one.outcome == outcome]
+        for outcome in dict.fromkeys(one.outcome for one in found)
+    }
+    sizes = [len(panel) for panel in panels.values()]
+    plots = 86 * len(sizes) + 26 * sum(sizes)  # pixels
     figure = make_subplots(rows=len(sizes), cols=1, row_heights=sizes, vertical_spacing=70 / plots)
+    name = labels(found)
     table: list[Row] = []
-    for panel, (outcome, by_label) in enumerate(differences.items(), start=1):
-        out = shown(outcome, currency)
-        rows: list[Row] = [
-            {
-                "outcome": out.label,
-                "label": label,
-                "difference": out.value(d.mean),
-                "low": out.value(d.interval.low),
-                "high": out.value(d.interval.high),
-                "unit": out.difference_unit,
-                "worlds": d.n,
-                "clear": d.clear,
-                "skewed": d.skewed,
-            }
-            for label, d in by_label.items()
-        ]
+    for number_of, (outcome, panel) in enumerate(panels.items(), start=1):
+        out, spot = shown(outcome, currency), {"row": number_of, "col": 1}
+        rows: list[Row] = [difference_row(one, name(one), out) for one in panel]
         mean, low, high = pulled(rows, "difference", "low", "high")
-        symbols = ["circle" if row["clear"] else "circle-open" for row in rows]
+        symbols = ["circle" if one.clear else "circle-open" for one in panel]
         figure.add_scatter(
             x=mean,
-            y=list(by_label),
+            y=[wrapped(name(one)) for one in panel],
             error_x=bars(mean, low, high),
             mode="markers",
             marker={"size": 10, "color": INK, "symbol": symbols},
-            row=panel,
-            col=1,
+            **spot,
         )
-        figure.add_vline(x=0, line_color=FAINT, row=panel, col=1)
-        figure.update_yaxes(range=[len(rows) - 0.5, -0.5], row=panel, col=1)
-        figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", row=panel, col=1)
+        figure.add_vline(x=0, line_color=FAINT, **spot)
+        figure.update_yaxes(range=[len(rows) - 0.5, -0.5], **spot)
+        figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", **spot)
         table += rows
-    told = (
-        f"{words(policy)} differs clearly from {words(against)}"
-        f" in {sum(bool(row['clear']) for row in table)} of {len(table)} comparisons"
-    )
-    if len(table) == 1:
-        size = f"{number(mean[0], signed=True)} {table[0]['unit']} {span(low[0], high[0], signed=True)}"
-        told = f"{words(policy)} less {words(against)}: {table[0]['outcome']} {size}"
     figure.update_layout(showlegend=False)
-    return dressed(figure, title or told, table, height=132 + plots)
+    return dressed(figure, title or _told(found, table), table, height=132 + plots)
+
+
+def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
+    """The finding of a forest: in what the first policy is clearly higher, or lower, in what not."""
+    pairs = list(dict.fromkeys((one.policy, one.against) for one in found))
+    who = (
+        f"{words(pairs[0][0])} against {words(pairs[0][1])}"
+        if len(pairs) == 1
+        else "the first against the second"
+    )
+    if len(found) == 1:
+        (low,), (high,), (mean,) = pulled(table, "low", "high", "difference")
+        size = f"{amount(mean, str(table[0]['unit']), signed=True)} {span(low, high, signed=True)}"
+        return f"{who}: {table[0]['outcome']} {size}"
+    ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": []}
+    for outcome in dict.fromkeys(one.outcome for one in found):
+        signs = [one.sign for one in found if one.outcome == outcome]
+        clear = [sign for sign in signs if sign]
+        name = shown(outcome).called
+        if clear and len(clear) < len(signs):
+            name += f" (at {len(clear)} of {len(signs)})"
+        way = (
+            "not clear"
+            if not clear
+            else "mixed"
+            if len(set(clear)) > 1
+            else "higher"
+            if clear[0] > 0
+            else "lower"
+        )
+        ways[way].append(name)
+    return f"{who}: " + "; ".join(f"{', '.join(names)} {way}" for way, names in ways.items() if names)
 
 
 def fan(
@@ -126,25 +139,52 @@ def fan(
 def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
     """The share of people still here by tenure, with 95% intervals, a group each."""
     figure = blank()
+    told = []
+    for curve in curves:
+        months = [*range(len(curve.share) + 1)]
+        known = np.isfinite(curve.low)
+        if known.any():
+            low, high = ([1.0, *ends[known]] for ends in (curve.low, curve.high))
+            draw_band(figure, months[: len(low)], low, high, curve.group, 0.18)
+        draw_line(figure, months, [1.0, *curve.share], curve.group)
+        stay = f"{curve.a_year:.0%} [{curve.a_year_interval.low:.0%}, {curve.a_year_interval.high:.0%}]"
+        if np.isnan(curve.a_year):
+            stay = "a share not seen"
+        told.append(f"{stay} under {words(curve.group)}")
+    figure.add_vline(x=12, line={"color": FAINT, "dash": "dot"})
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
+    table = [row for curve in curves for row in curve.rows()]
+    heading = title or f"of people hired, a year later there are still {', '.join(told)}"
+    return dressed(figure, heading, table, x="tenure (months)", y="still here (share)")
+
+
+def hazard_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":
+    """The chance to quit in each early month of tenure, with 95% intervals, a group each."""
+    figure = blank()
     table: list[Row] = []
     told = []
     for curve in curves:
-        known = ~np.isnan(curve.low)
-        weeks, low, high = (
-            np.append(start, values[known])
-            for start, values in ((0.0, curve.weeks), (1.0, curve.low), (1.0, curve.high))
-        )
-        draw_band(figure, _held(weeks)[1:], _held(low)[:-1], _held(high)[:-1], curve.group, 0.18)
-        draw_line(figure, [0.0, *curve.weeks], [1.0, *curve.share], curve.group, shape="hv")
-        table += curve.rows()
-        half = (
-            "fewer than half have"
-            if np.isnan(curve.median)
-            else f"after {number(curve.median)} weeks half have"
-        )
-        told.append(f"{half} quit under {words(curve.group)}")
-    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
-    return dressed(figure, title or "; ".join(told), table, x="tenure (weeks)", y="still here (share)")
+        rows: list[Row] = [
+            {
+                "group": curve.group,
+                "month": at + 1,
+                "hazard": float(curve.hazard[at]),
+                "low": float(curve.hazard_low[at]),
+                "high": float(curve.hazard_high[at]),
+            }
+            for at in range(min(PEAK_MONTHS, len(curve.hazard)))
+        ]
+        known = [row for row in rows if np.isfinite(pulled([row], "low")[0][0])]
+        seen, ends_low, ends_high = pulled(known, "month", "low", "high")
+        draw_band(figure, seen, ends_low, ends_high, curve.group, 0.18)
+        months, hazard = pulled(rows, "month", "hazard")
+        draw_line(figure, months, hazard, curve.group)
+        table += rows
+        peak = f"in month {curve.peak} {span(*curve.peak_interval)}" if curve.peak else "never"
+        told.append(f"{peak} under {words(curve.group)}")
+    figure.update_yaxes(rangemode="tozero", tickformat=".1%")
+    heading = title or f"in their first two years people are most likely to quit {', '.join(told)}"
+    return dressed(figure, heading, table, x="month of tenure", y="chance to quit in the month (share)")
 
 
 def tipping_curves(found: Sequence[TippingPoint], factor: str, *, title: str = "") -> "Figure":
@@ -262,13 +302,49 @@ def pareto_front(
     return dressed(figure, title or told, table, x=across.axis, y=up.axis, height=480)
 
 
+def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
+    """How to tell differences apart: by what is not the same in all of them."""
+
+    def parts(one: Difference) -> dict[str, str]:
+        place = {name: f"{words(name)} {level(value)}" for name, value in one.place}
+        whose = {"pair": f"{words(one.policy)} less {words(one.against)}"}
+        return {"scenario": words(one.scenario), "contrast": words(one.contrast)} | whose | place
+
+    seen = [parts(one) for one in found]
+    names = dict.fromkeys(name for one in seen for name in one)
+    telling = [name for name in names if len({one.get(name) for one in seen}) > 1]
+
+    def label(one: Difference) -> str:
+        mine = parts(one)
+        return ", ".join(mine[name] for name in telling if name in mine) or mine["pair"]
+
+    return label
+
+
+def difference_row(one: Difference, label: str, out: Shown) -> Row:
+    """One difference as numbers, in the unit in which its outcome is shown."""
+    d = one.difference
+    line: Row = {"outcome": out.label, "label": label, "difference": out.value(d.mean)}
+    line |= {"low": out.value(d.interval.low), "high": out.value(d.interval.high)}
+    return line | {"unit": out.difference_unit, "worlds": d.n, "clear": one.clear, "skewed": d.skewed}
+
+
+def full_row(one: Difference, label: str, out: Shown) -> Row:
+    """All there is to judge a difference by, a line for people."""
+    d = one.difference
+    low, middle, high = (out.value(quantile) for quantile in d.quantiles)
+    line: Row = {"outcome": out.label, "where": label, "unit": out.difference_unit}
+    line |= {"difference": number(out.value(d.mean), signed=True)}
+    for name, interval in (("95% (t)", d.interval), ("95% (BCa)", d.bootstrap)):
+        line[name] = span(out.value(interval.low), out.value(interval.high), signed=True)
+    line |= {"clear": one.clear, "p (Holm)": "<0.001" if one.holm_p < 0.001 else one.holm_p}
+    line |= {"P(A>B)": d.above, "5 / 50 / 95%": " / ".join(number(q) for q in (low, middle, high))}
+    line |= {"d_z": d.d_z, "n": d.n, "undefined": d.undefined, "skewed": d.skewed}
+    return line | {"r": d.correlation, "var. reduction": d.variance_reduction}
+
+
 def _ends(outcome: str) -> tuple[str, str]:
     return f"{outcome} low", f"{outcome} high"
-
-
-def _held(values: np.ndarray) -> list[float]:
-    """Every value twice, for the corners of steps."""
-    return [float(value) for value in np.repeat(values, 2)]
 
 
 def _cividis(share: float) -> str:

@@ -1,13 +1,16 @@
-"""Arrays packed for a page: one gzipped block that JavaScript reads back without copying."""
+"""What a page carries: arrays as one gzipped block that JavaScript reads without copying, and Plotly, gzipped."""
 
 import base64
 import gzip
 import json
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+HERE = Path(__file__).parent
 ALIGNMENT = 8  # bytes; a typed array must start at a multiple of its item's size
 TYPES = {"uint8": "u1", "int16": "<i2", "int32": "<i4", "float32": "<f4", "float64": "<f8"}
 
@@ -33,6 +36,21 @@ def pack(header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> bytes:
 def embed(data: bytes) -> str:
     """Bytes as gzipped base64, the same text for the same bytes at any time."""
     return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+
+
+@cache
+def bundle() -> str:
+    """Plotly's basic bundle for a page's body, with its licence and `inflate(id)` and `loadPlotly()` to read it.
+
+    `await loadPlotly()` makes `Plotly` known after the first paint; the page needs no network.
+    """
+    plotly = embed((HERE / "vendor" / "plotly-basic.min.js").read_bytes())
+    licence = (HERE / "vendor" / "plotly-basic.LICENSE").read_text(encoding="utf-8")
+    script = (HERE / "bundle.js").read_text(encoding="utf-8")
+    return (
+        f"<!-- Charts by plotly.js, basic bundle, gzipped below.\n{licence}-->\n"
+        f'<script type="text/plain" id="plotly">{plotly}</script>\n<script>\n{script}</script>'
+    )
 
 
 def _padded(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The replay: one HTML file in which two policies manage the same world side by side, week by week."""
+"""The replay: one HTML file in which policies manage the same world side by side, week by week."""
 
 import html
 import math
@@ -6,26 +6,52 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from sim.recording import Recording
-from sim.view.packing import embed, pack
+from sim.view.finding import chain_table, finding
+from sim.view.naming import named, spelled, team_name
+from sim.view.packing import HERE, bundle, embed, pack
 from sim.view.series import Chart, charts, yearly_table
-from sim.view.story import named, tell
+from sim.view.story import tell
+from sim.view.theme import Look, looks
 
-TITLE = "Same people, same customers, same luck — two ways to manage"
-HERE = Path(__file__).parent
+FEWEST, MOST = 2, 4  # policies that a screen has room for
 # The page's script, one part a file, in the order in which they need each other.
-SCRIPTS = ("data", "looks", "layout", "flow", "crowd", "charts", "player")
-SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes two runs one world
+SCRIPTS = (
+    "data",
+    "looks",
+    "layout",
+    "flow",
+    "crowd",
+    "charts",
+    "panels",
+    "moments",
+    "track",
+    "life",
+    "picture",
+    "exports",
+    "player",
+    "follow",
+    "controls",
+)
+SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
 BY_WEEK = {
     "customers": np.uint8,
     "managers": np.uint8,
+    "manager_person": np.int32,
+    "manager_strain": np.uint8,
     "employees": np.uint8,
+    "employee_person": np.int32,
+    "employee_strain": np.uint8,
+    "urgent": np.uint8,
+    "clarity": np.uint8,
+    "labelled": np.uint8,
+    "removed": np.int32,
     "delivered": np.int32,
+    "customers_here": np.int32,
     "people_lost": np.int32,
     "customers_lost": np.int32,
     "profit": np.float64,
@@ -34,14 +60,16 @@ TALLEST = 5  # slips in an urgent pile
 
 
 def write_replay(
-    path: Path, recordings: Sequence[Recording], *, title: str = TITLE, standing: str | None = None
+    path: Path, recordings: Sequence[Recording], *, title: str = "", standing: str | None = None
 ) -> Path:
-    """Write the replay of two recordings of one world as a single HTML file that needs no network.
+    """Write the replay of two to four recordings of one world as a single HTML file that needs no network.
 
-    `standing` says in a plain sentence in how many of N worlds which policy comes out ahead, since the two
+    `standing` says in a plain sentence in how many of N worlds which policy comes out ahead, since the
     runs shown are an anecdote. The file appears whole or not at all; the same input gives the same bytes.
     """
-    page = _page(_one_world(recordings), title, standing)
+    runs = _one_world(recordings)
+    title = title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage"
+    page = _page(runs, title, standing)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -52,41 +80,43 @@ def write_replay(
     return path
 
 
-def _one_world(recordings: Sequence[Recording]) -> tuple[Recording, Recording]:
-    """The two recordings, if they are two and show the same world for the same time."""
-    if len(recordings) != 2:
-        raise ValueError(f"A replay shows two recordings side by side, and {len(recordings)} were given.")
-    first, second = recordings
-    if first.policy == second.policy:
-        raise ValueError(f"A replay compares two policies, and both recordings are of {first.policy!r}.")
-    for name in SHARED:
-        one, other = getattr(first, name), getattr(second, name)
-        if one != other:
-            raise ValueError(f"A replay shows two runs of one world, but {name} is {one!r} and {other!r}.")
-    if first.managers.shape[1] != second.managers.shape[1]:
+def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
+    """The recordings, if they are two to four and show the same world for the same time."""
+    if not FEWEST <= len(recordings) <= MOST:
         raise ValueError(
-            "A replay lays out both runs by the same teams, but their numbers of managers differ."
+            f"A replay shows {FEWEST} to {MOST} recordings side by side, and {len(recordings)} were given."
         )
-    if first.series.keys() != second.series.keys():
-        lone = ", ".join(sorted(first.series.keys() ^ second.series.keys()))
-        raise ValueError(f"A replay draws both runs in each chart, but only one recording has {lone}.")
-    for run in recordings:
-        arrays = {name: getattr(run, name) for name in (*BY_WEEK, "urgent")} | run.series
+    first = recordings[0]
+    for place, run in enumerate(recordings):
+        if run.policy in [other.policy for other in recordings[:place]]:
+            raise ValueError(f"A replay compares policies, and two recordings are of {run.policy!r}.")
+        for name in SHARED:
+            one, other = getattr(first, name), getattr(run, name)
+            if one != other:
+                raise ValueError(f"A replay shows runs of one world, but {name} is {one!r} and {other!r}.")
+        if first.managers.shape[1] != run.managers.shape[1]:
+            raise ValueError("A replay lays out all runs by the same teams, but their numbers differ.")
+        if first.series.keys() != run.series.keys():
+            lone = ", ".join(sorted(first.series.keys() ^ run.series.keys()))
+            raise ValueError(f"A replay draws all runs in each chart, but not every recording has {lone}.")
+        arrays = {name: getattr(run, name) for name in BY_WEEK} | run.series
         wrong = [name for name, array in arrays.items() if len(array) != run.weeks]
         if wrong:
             raise ValueError(f"{run.policy} has {run.weeks} weeks, but another number of {', '.join(wrong)}.")
-    return first, second
+    return recordings
 
 
-def _page(pair: tuple[Recording, Recording], title: str, standing: str | None) -> str:
-    first, second = pair
-    drawn = charts(pair)
-    slip = _slip(pair)
+def _page(runs: Sequence[Recording], title: str, standing: str | None) -> str:
+    drawn = charts(runs)
+    styles = looks(run.policy for run in runs)
+    slip = _slip(runs)
+    first = runs[0]
     dots = first.customers_per_dot
     words = {
         "title": title,
-        "first": named(first.policy),
-        "second": named(second.policy),
+        "policies": ", ".join(named(run.policy) for run in runs),
+        "finding": finding(runs),
+        "count": str(len(runs)),
         "scenario": first.scenario,
         "seed": str(first.seed),
         "weeks": str(first.weeks),
@@ -95,12 +125,12 @@ def _page(pair: tuple[Recording, Recording], title: str, standing: str | None) -
     }
     parts = {
         "standing": f'<p id="standing">{html.escape(standing)}</p>' if standing else "",
-        "tables": "\n".join(yearly_table(run, drawn) for run in pair),
-        "css": _text("replay.css"),
+        "chain": chain_table(runs),
+        "tables": "\n".join(yearly_table(run, drawn) for run in runs),
+        "css": _palette(styles) + _text("replay.css"),
         "script": "\n".join(_text(f"replay_{part}.js") for part in SCRIPTS),
-        "data": embed(_data(pair, drawn, slip)),
-        "plotly": _plotly(),
-        "licence": _text("vendor/plotly-basic.LICENSE"),
+        "data": embed(_data(runs, styles, drawn, slip)),
+        "bundle": bundle(),
     }
     return _filled(_text("replay.html"), {name: html.escape(word) for name, word in words.items()} | parts)
 
@@ -114,26 +144,36 @@ def _text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-@cache
-def _plotly() -> str:
-    return embed((HERE / "vendor" / "plotly-basic.min.js").read_bytes())
+def _palette(styles: Sequence[Look]) -> str:
+    """The policies' colours, as everywhere, for light pages and dark ones."""
+    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
+    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
+    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
 
 
-def _data(pair: Sequence[Recording], drawn: Sequence[Chart], slip: int) -> bytes:
+def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:
     """Everything the page's script reads; states go agent by agent, so that they compress well."""
+    teams = runs[0].managers.shape[1]
     header = {
-        "weeks": pair[0].weeks,
-        "teams": pair[0].managers.shape[1],
-        "customersPerDot": pair[0].customers_per_dot,
+        "scenario": runs[0].scenario,
+        "seed": runs[0].seed,
+        "weeks": runs[0].weeks,
+        "teams": teams,
+        "teamNames": [team_name(team) for team in range(teams)],
+        "customersPerDot": runs[0].customers_per_dot,
         "tallest": TALLEST,
-        "runs": [{"policy": named(run.policy), "describes": run.describes} for run in pair],
+        "slip": slip,
+        "runs": [
+            {"policy": named(run.policy), "describes": run.describes, "dash": style.dash}
+            for run, style in zip(runs, styles, strict=True)
+        ],
         "charts": [asdict(chart) for chart in drawn],
-        "story": asdict(tell(pair)),
+        "story": asdict(tell(runs)),
     }
     arrays: dict[str, np.ndarray] = {}
-    for side, run in enumerate(pair):
+    for side, run in enumerate(runs):
         packed = {name: getattr(run, name).astype(kind).T for name, kind in BY_WEEK.items()}
-        packed["slips"] = np.ceil(run.urgent.T / slip).astype(np.uint8)
         packed["customer_team"] = run.customer_team.astype(np.int16)
         packed["employee_team"] = run.employee_team.astype(np.int16)
         packed |= {f"series.{name}": values.astype(np.float32) for name, values in run.series.items()}
@@ -141,7 +181,7 @@ def _data(pair: Sequence[Recording], drawn: Sequence[Chart], slip: int) -> bytes
     return pack(header, arrays)
 
 
-def _slip(pair: Sequence[Recording]) -> int:
-    """How many urgent requests a slip stands for, so that no pile on either side is taller than TALLEST."""
-    most = max(int(run.urgent.max(initial=0)) for run in pair)
+def _slip(runs: Sequence[Recording]) -> int:
+    """How many urgent requests a slip stands for, so that no pile on any side is taller than TALLEST."""
+    most = max(int(run.urgent.max(initial=0)) for run in runs)
     return max(1, math.ceil(most / TALLEST))

@@ -2,17 +2,27 @@
 
 const WEEKS_A_YEAR = 52;
 const MARGIN = { l: 62, r: 10, t: 28, b: 34 };
-const POLICY_LINES = [
-  { color: color("first"), dash: "6px,4px", width: 2.2 },
-  { color: color("second"), dash: "solid", width: 2.2 },
-];
 
-// Draws a chart for each series into the host; the answer marks a week on all of them.
-function drawCharts(host, replay) {
+// Draws a chart for each series into the host; the answer marks a week on all of them. A click on one shows its week.
+function drawCharts(host, replay, showWeek) {
   const years = Array.from({ length: replay.weeks }, (_, week) => (week + 1) / WEEKS_A_YEAR);
   const figures = replay.charts.map((chart) => host.appendChild(emptyFigure(chart)));
   const charts = replay.charts.map((chart, nth) => drawChart(figures[nth], chart, replay.runs, years));
+  for (const { firstChild: plot } of figures) {
+    plot.on("plotly_click", ({ points: [{ pointIndex }] }) => showWeek(pointIndex));
+    plot.on("plotly_relayout", (change) => zoomAlike(plot, figures, change));
+  }
   return (week) => charts.forEach((mark) => mark(years[week]));
+}
+
+// A stretch of years chosen in one chart is shown in all of them.
+function zoomAlike(plot, figures, change) {
+  if (!("xaxis.range[0]" in change || "xaxis.range" in change || "xaxis.autorange" in change)) return;
+  const [from, to] = plot.layout.xaxis.range;
+  for (const { firstChild: other } of figures) {
+    const range = other.layout.xaxis.range;
+    if (range[0] !== from || range[1] !== to) Plotly.relayout(other, { "xaxis.range": [from, to] });
+  }
 }
 
 // A figure with places for plot, fog and cursor.
@@ -28,7 +38,8 @@ function drawChart(figure, chart, runs, years) {
   const [plot, fog, cursor] = figure.children;
   const whole = [0, Math.max(years.at(-1), 1 / WEEKS_A_YEAR)];
   const traces = runs.map((run, side) => ({
-    x: years, y: Array.from(run.series[chart.name]), name: run.policy, mode: "lines", line: POLICY_LINES[side],
+    x: years, y: Array.from(run.series[chart.name]), name: run.policy, mode: "lines",
+    line: { color: color(`policy-${side}`), dash: run.dash, width: 2.2 },
     hovertemplate: `%{y:${formatOf(runs, chart.name)}}`,
   }));
   Plotly.newPlot(plot, traces, layoutOf(chart, whole), {
@@ -41,7 +52,7 @@ function drawChart(figure, chart, runs, years) {
     now = year;
     const [from, to] = plot.layout.xaxis.range;
     const width = plot.clientWidth - MARGIN.l - MARGIN.r;
-    const share = Math.min(1, Math.max(0, (now - from) / (to - from)));
+    const share = shareOf(plot, now);
     fog.style.transform = `translateX(${share * width}px) scaleX(${1 - share})`;
     cursor.style.transform = `translateX(${share * width}px)`;
     cursor.hidden = now < from || now > to;
@@ -49,6 +60,12 @@ function drawChart(figure, chart, runs, years) {
   plot.on("plotly_relayout", () => mark(now));
   new ResizeObserver(() => mark(now)).observe(plot);
   return mark;
+}
+
+// Where a year lies on a chart's axis, from 0 at its left to 1 at its right.
+function shareOf(plot, year) {
+  const [from, to] = plot.layout.xaxis.range;
+  return Math.min(1, Math.max(0, (year - from) / (to - from)));
 }
 
 // Three digits, and k or M where numbers are large.
@@ -64,7 +81,8 @@ function layoutOf(chart, whole) {
   const title = (text, standoff) => ({ text, standoff, font: { size: 11 } });
   return {
     margin: MARGIN, height: 168, showlegend: false, hovermode: "x unified", dragmode: "zoom",
-    font: { family: "system-ui, sans-serif", size: 11, color: INK },
+    font: { family: "system-ui, sans-serif", size: 11, color: INK }, paper_bgcolor: PAPER, plot_bgcolor: PAPER,
+    hoverlabel: { bgcolor: PAPER, font: { color: INK } }, modebar: { bgcolor: PAPER, color: color("faint"), activecolor: INK },
     title: {
       text: chart.title, x: 0, xref: "container", xanchor: "left", y: 0.97, yanchor: "top", font: { size: 14, weight: 600 },
     },

@@ -3,19 +3,22 @@
 
 const UNPAINTED = 255;
 const LEAVING_WEEKS = 3; // weeks that a ring marks an employee who left
-const SMALLEST_NUMBERED_ROW = 9; // px
-const [ROW, MARKED, ALERT, FAINT] = ["row", "marked", "alert", "soft"].map(color);
+const SMALLEST_NAMED_ROW = 9; // px
+const [ROW, MARKED, ALERT, SOFT, FOLLOWED] = ["row", "marked", "alert", "soft", "focus"].map(color);
 
 class Crowd {
-  constructor(canvas, run, { weeks, teams }) {
-    Object.assign(this, { canvas, run, weeks, teams });
+  constructor(canvas, run, { weeks, teams, teamNames, slip }) {
+    Object.assign(this, { canvas, run, weeks, teams, teamNames });
     this.context = canvas.getContext("2d");
     this.resting = document.createElement("canvas");
     this.restingContext = this.resting.getContext("2d");
     const [customers, seats] = [run.customer_team, run.employee_team].map((teamOf) => membersByTeam(teamOf, teams));
     this.customers = { states: run.customers, looks: CUSTOMER_LOOKS, members: customers };
     this.managers = { states: run.managers, looks: PERSON_LOOKS };
-    this.desks = { states: run.employees, looks: PERSON_LOOKS, members: seats, slips: run.slips };
+    this.desks = {
+      states: run.employees, looks: PERSON_LOOKS, members: seats,
+      slips: run.urgent.map((urgent) => Math.ceil(urgent / slip)),
+    };
   }
 
   resize(width, height, density, sizes) {
@@ -27,7 +30,7 @@ class Crowd {
     const { run, teams } = this;
     const { row, customers, desks, manager } = sizes;
     const middle = Array.from({ length: teams }, (_, team) => ({ x: width * ZONES.manager, y: (team + 0.5) * row }));
-    const left = places(run.customer_team, teams, ROW_NUMBERS, customers, row);
+    const left = places(run.customer_team, teams, sizes.names, customers, row);
     const right = places(run.employee_team, teams, width * ZONES.employees, desks, row);
     this.stand(this.customers, left, customers, customers.size * 0.44);
     this.stand(this.managers, middle, { across: manager, down: manager }, manager * 0.46);
@@ -40,8 +43,9 @@ class Crowd {
     Object.assign(group, { at, cell, radius, painted, piled, stamps: stamps(group.looks, radius, this.density) });
   }
 
-  // A frame. The clock, in seconds, moves the requests; marked teams are those that the story is about.
-  draw(week, clock, marked) {
+  // A frame. The clock, in seconds, moves the requests; marked teams are those that the story is about, and the
+  // place, if any, is that of the person who is followed.
+  draw(week, clock, marked, place) {
     const { context, density } = this;
     for (const group of [this.customers, this.managers, this.desks]) this.rest(group, week);
     context.setTransform(density, 0, 0, density, 0, 0);
@@ -51,6 +55,7 @@ class Crowd {
     drawRoutes(context, flying);
     context.drawImage(this.resting, 0, 0, this.width, this.height);
     this.drawLeavers(week);
+    if (place) this.drawFollowed(place);
     drawRequests(context, flying, Math.max(0.9, Math.min(3.4, this.sizes.row * 0.125, this.width / 150)));
   }
 
@@ -88,17 +93,17 @@ class Crowd {
   }
 
   drawRows(marked) {
-    const { context, sizes: { row } } = this;
+    const { context, sizes: { row, names } } = this;
     context.textAlign = "right";
     context.textBaseline = "middle";
     for (let team = 0; team < this.teams; team++) {
       const told = marked.includes(team);
       context.fillStyle = told ? MARKED : ROW;
       if (told || team % 2 === 0) context.fillRect(0, team * row, this.width, row);
-      if (row < SMALLEST_NUMBERED_ROW) continue;
-      context.font = `${told ? 700 : 400} ${Math.min(11, row * 0.7)}px system-ui, sans-serif`;
-      context.fillStyle = told ? ALERT : FAINT;
-      context.fillText(team + 1, ROW_NUMBERS - 6, (team + 0.5) * row);
+      if (row < SMALLEST_NAMED_ROW) continue;
+      context.font = `${told ? 700 : 400} ${Math.min(names / 5.1, row * 0.75)}px system-ui, sans-serif`;
+      context.fillStyle = told ? ALERT : SOFT;
+      context.fillText(this.teamNames[team], names - 4, (team + 0.5) * row);
     }
   }
 
@@ -121,6 +126,39 @@ class Crowd {
       context.stroke();
     }
     context.globalAlpha = 1;
+  }
+
+  // Where somebody stands in a group.
+  spot(group, member) {
+    const { at, radius, slips } = group;
+    return { x: at[member].x - (slips ? radius * 0.4 : 0), y: at[member].y, radius };
+  }
+
+  drawFollowed({ group, member }) {
+    const { context } = this;
+    const { x, y, radius } = this.spot(this[group], member);
+    context.beginPath();
+    context.arc(x, y, radius + 4, 0, 2 * Math.PI);
+    context.strokeStyle = PAPER;
+    context.lineWidth = 6;
+    context.stroke();
+    context.strokeStyle = FOLLOWED;
+    context.lineWidth = 3;
+    context.stroke();
+  }
+
+  // Who stands at a point: an employee or manager by number, a customer by its dot; or null.
+  hit(x, y, week) {
+    for (const [name, people] of [["desks", "employee_person"], ["managers", "manager_person"], ["customers", null]]) {
+      const { at, cell } = this[name];
+      for (let member = 0; member < at.length; member++) {
+        if (Math.abs(at[member].x - x) > cell.across / 2 || Math.abs(at[member].y - y) > cell.down / 2) continue;
+        if (!people) return { kind: "c", id: member };
+        const id = this.run[people][member * this.weeks + week];
+        return id < 0 ? null : { kind: "e", id };
+      }
+    }
+    return null;
   }
 
   // The picture in words, for those who do not see it.

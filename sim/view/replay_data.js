@@ -1,19 +1,11 @@
-// What the page carries: gzipped base64 in script tags, read back as typed arrays.
+// What the page carries, read back as typed arrays.
 
+const $ = (id) => document.getElementById(id);
 const ARRAY_TYPES = {
   uint8: Uint8Array, int16: Int16Array, int32: Int32Array, float32: Float32Array, float64: Float64Array,
 };
 
-// The bytes of a script tag.
-async function inflate(id) {
-  const text = atob(document.getElementById(id).textContent);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
-
-// The header, with an object of arrays for each of the two runs; see packing.py.
+// The header, with an object of arrays for each run; see packing.py.
 function unpack(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const { header, arrays } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));

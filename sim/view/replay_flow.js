@@ -1,9 +1,10 @@
-// Requests on their way: from customer to manager to employee, and back below the row. More where more is delivered.
+// Requests on their way: from customer to manager to employee, and back below the row. As many as the team
+// delivers, and as many of them urgent as its manager passes on as urgent.
 
 const LEG = { manager: 0.28, desk: 0.56, done: 0.64 }; // when a request reaches whom, as a share of its round
 const ROUND_SECONDS = 3.2;
 const IN_FLIGHT = { least: 3, team: 26, all: 210 }; // requests shown at once where most is delivered
-const ROUTE = color("route");
+const [ROUTE, URGENT] = ["route", "overloaded"].map(color);
 
 // The requests under way in a week, each with the places that it joins and the share of its round that it has gone.
 function flights(crowd, week, clock) {
@@ -19,7 +20,8 @@ function flights(crowd, week, clock) {
       const seat = present(desks, team, pick(key, team, 65521), week, weeks);
       if (!from || !seat) continue;
       const bend = { x: (from.x + seat.x) / 2, y: 2 * (team + 0.96) * sizes.row - (from.y + seat.y) / 2 };
-      found.push({ from, manager: managers.at[team], seat, bend, share: rounds % 1 });
+      const urgent = pick(key, team + 101, 100) < run.labelled[team * weeks + week];
+      found.push({ from, manager: managers.at[team], seat, bend, urgent, share: rounds % 1 });
     }
   }
   return found;
@@ -58,19 +60,29 @@ function drawRoutes(context, flying) {
   context.stroke();
 }
 
-// Requests are dark, answers white.
+// What a flying request looks like: dark at first, a red square once it is passed on as urgent, white as an answer.
+const KINDS = [
+  { fill: INK, edge: PAPER, line: 0.22, is: (flight) => flight.share < LEG.manager || (!flight.urgent && flight.share < LEG.done) },
+  { fill: URGENT, edge: PAPER, line: 0.22, square: true, is: (flight) => flight.urgent && flight.share >= LEG.manager && flight.share < LEG.done },
+  { fill: PAPER, edge: INK, line: 0.38, is: (flight) => flight.share >= LEG.done },
+];
+
 function drawRequests(context, flying, radius) {
-  for (const answered of [false, true]) {
+  for (const { fill, edge, line, square, is } of KINDS) {
     context.beginPath();
     for (const flight of flying) {
-      if (flight.share >= LEG.done !== answered) continue;
+      if (!is(flight)) continue;
       const { x, y } = whereabouts(flight);
-      context.moveTo(x + radius, y);
-      context.arc(x, y, radius, 0, 2 * Math.PI);
+      if (square) {
+        context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+      } else {
+        context.moveTo(x + radius, y);
+        context.arc(x, y, radius, 0, 2 * Math.PI);
+      }
     }
-    context.fillStyle = answered ? "white" : INK;
-    context.strokeStyle = answered ? INK : "white";
-    context.lineWidth = radius * (answered ? 0.38 : 0.22);
+    context.fillStyle = fill;
+    context.strokeStyle = edge;
+    context.lineWidth = radius * line;
     context.fill();
     context.stroke();
   }

@@ -1,6 +1,6 @@
 // Where everybody stands. Rows are teams; customers left, managers in the middle, employees right.
 
-const ROW_NUMBERS = 20; // px at the left for the numbers of the teams
+const NAMES = { share: 0.1, least: 34, most: 48 }; // at the left for the teams' names: of the width, in px
 const ZONES = { customers: 0.5, manager: 0.565, employees: 0.625 }; // where customers end, managers stand, employees begin
 const DESK_ASPECT = 1.45; // a desk is wider than tall: its urgent pile lies beside its employee
 const LARGEST = { customer: 20, desk: 36 }; // px
@@ -8,15 +8,16 @@ const LARGEST_DESK_SHARE = 0.07; // of the width
 const MANAGER_TO_DESK = 1.6; // a manager is larger than an employee, where the row allows
 const LOOSEST = 2.2; // widest pitch of cells, where there is room, against their size
 
-// Sizes that serve both runs at once, so that a dot is as large left as right.
+// Sizes that serve all runs at once, so that a dot is as large in one panel as in another.
 function commonSizes({ runs, teams, tallest }, width, height) {
   const row = height / teams;
+  const names = Math.max(NAMES.least, Math.min(NAMES.most, width * NAMES.share));
   const most = (teamOf) => Math.max(1, ...runs.flatMap((run) => countByTeam(run[teamOf], teams)));
-  const customers = { count: most("customer_team"), width: width * ZONES.customers - ROW_NUMBERS, height: row * 0.9 };
+  const customers = { count: most("customer_team"), width: width * ZONES.customers - names, height: row * 0.9 };
   const desks = { count: most("employee_team"), width: width * (1 - ZONES.employees) - 4, height: row * 0.94 };
   const desk = fit(desks, DESK_ASPECT, Math.min(LARGEST.desk, width * LARGEST_DESK_SHARE));
   return {
-    row, tallest,
+    row, names, tallest,
     customers: fit(customers, 1, LARGEST.customer),
     desks: desk,
     manager: Math.min(row * 0.96, width * (ZONES.employees - ZONES.customers) * 0.7, desk.size * MANAGER_TO_DESK),

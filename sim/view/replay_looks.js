@@ -2,7 +2,7 @@
 
 const style = getComputedStyle(document.documentElement);
 const color = (name) => style.getPropertyValue(`--${name}`).trim();
-const INK = color("ink");
+const [INK, PAPER] = ["ink", "paper"].map(color);
 
 const look = (shape, name) => ({ shape, fill: color(name), edge: color(`${name}-edge`), hollow: name === "gone" });
 const CUSTOMER_LOOKS = [
@@ -11,7 +11,7 @@ const CUSTOMER_LOOKS = [
 const PERSON_LOOKS = [...CUSTOMER_LOOKS, look("cross", "newcomer")];
 const CUSTOMER_WORDS = ["happy", "unsure", "unhappy", "gone"];
 const PERSON_WORDS = ["coping", "stretched", "overloaded", "left", "newcomers"];
-const GONE = 3;
+const [OVERLOADED, GONE, NEWCOMER] = [2, 3, 4];
 
 const ARM = 0.34;
 const OUTLINES = {

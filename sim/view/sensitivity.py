@@ -18,13 +18,13 @@ from sim.view.theme import (
     INK,
     SKY,
     VERMILLION,
+    amount,
     bars,
     blank,
     draw_line,
     dressed,
     factor_axis,
     level,
-    number,
     pulled,
     shown,
     span,
@@ -62,7 +62,7 @@ def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str 
     figure.update_yaxes(autorange="reversed")
     told = f"nothing moves {out.label} clearly"
     if any(row["clear"] for row in table):
-        ends = f"{number(mean[0], signed=True)} {out.difference_unit} {span(low[0], high[0], signed=True)}"
+        ends = f"{amount(mean[0], out.difference_unit, signed=True)} {span(low[0], high[0], signed=True)}"
         told = f"{words(main[0].factor)} moves {out.label} most: {ends}"
     x = f"{out.label}, effect ({out.difference_unit})"
     return dressed(figure, title or told, table, x=x, height=160 + 32 * len(table))
@@ -117,7 +117,7 @@ def small_multiples(
     if spans:
         size, factor, of = max(spans)
         under = f" under {words(of)}" if of else ""
-        told = f"{out.label} moves most over {words(factor)}{under}: by {number(size)} {out.difference_unit}"
+        told = f"{out.label} moves most over {words(factor)}{under}: by {amount(size, out.difference_unit)}"
     return dressed(figure, title or told, table, height=140 + 260 * down)
 
 
@@ -170,7 +170,7 @@ def morris_scatter(found: MorrisEffects, *, title: str = "", currency: str = "cu
         mode="markers+text",
         marker={"size": 9, "color": BLUE},
     )
-    ends = f"{number(size[0])} {out.difference_unit} {span(size_ends[0][0], size_ends[1][0])}"
+    ends = f"{amount(size[0], out.difference_unit)} {span(size_ends[0][0], size_ends[1][0])}"
     told = f"{words(found.factors[0].factor)} moves {out.label} most, by {ends} over its range"
     x, y = (
         f"{what} ({out.difference_unit})" for what in ("mean size of effects, μ*", "spread of effects, σ")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.recording import Recording
-from sim.view.story import WEEKS_A_YEAR, named
+from sim.view.naming import named
+from sim.view.story import WEEKS_A_YEAR
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ TITLES = {
 }
 
 
-def charts(pair: Sequence[Recording]) -> list[Chart]:
+def charts(runs: Sequence[Recording]) -> list[Chart]:
     """A chart for each series that the recordings have, in the order of TITLES, those without a title last."""
-    names = sorted(pair[0].series, key=lambda name: [*TITLES, name].index(name))
-    return [_chart(name, pair) for name in names]
+    names = sorted(runs[0].series, key=lambda name: [*TITLES, name].index(name))
+    return [_chart(name, runs) for name in names]
 
 
 def yearly_table(run: Recording, charts: Sequence[Chart]) -> str:
@@ -49,13 +50,13 @@ def yearly_table(run: Recording, charts: Sequence[Chart]) -> str:
     )
 
 
-def _chart(name: str, pair: Sequence[Recording]) -> Chart:
+def _chart(name: str, runs: Sequence[Recording]) -> Chart:
     title, unit = TITLES.get(name, (named(name), named(name)))
     if unit != "satisfaction":
-        return Chart(name, title, unit.replace("currency", pair[0].currency or "currency"))
+        return Chart(name, title, unit.replace("currency", runs[0].currency or "currency"))
     # A recording does not say whether its satisfaction is a share or a percentage, but its values do.
-    top = 100 if any(np.any(run.series[name] > 1) for run in pair) else 1
-    return Chart(name, title, f"{unit}, 0 to {top}", top)
+    top = 100 if any(np.any(run.series[name] > 1) for run in runs) else 1
+    return Chart(name, title, f"0 to {top}", top)
 
 
 def _years(run: Recording, charts: Sequence[Chart]) -> Iterator[tuple[str, list[str]]]:

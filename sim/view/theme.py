@@ -4,10 +4,11 @@ Colours are the replay's, and for other policies those of Okabe & Ito that show 
 apart what colour alone does not.
 """
 
+import colorsys
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -25,6 +26,9 @@ INK, SOFT, FAINT, GRID = "#1f2933", "#52606d", "#7b8794", "#e8ecf0"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 ORANGE, SKY, BLUE, VERMILLION, PINK, BLACK = "#e69f00", "#56b4e9", "#0072b2", "#d55e00", "#cc79a7", "#000000"
 
+DASHES = ("solid", "dash", "dot", "dashdot")
+LIGHT_ENOUGH = 0.65  # of a colour on a dark page, in HLS; tested for contrast and colour blindness
+
 
 @dataclass(frozen=True)
 class Look:
@@ -38,6 +42,14 @@ class Look:
         """Its colour, seen through."""
         red, green, blue = (int(self.color[at : at + 2], 16) for at in (1, 3, 5))
         return f"rgba({red}, {green}, {blue}, {opacity:g})"
+
+    @property
+    def on_dark(self) -> str:
+        """Its colour for a dark page: the same hue, as light as it has to be."""
+        red, green, blue = (int(self.color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+        lighter = colorsys.hls_to_rgb(hue, max(lightness, LIGHT_ENOUGH), saturation)
+        return "#" + "".join(f"{round(255 * part):02x}" for part in lighter)
 
 
 LOOKS = {
@@ -61,6 +73,17 @@ def look(policy: str) -> Look:
     """How a policy, or anything else that has a name, is drawn: always the same."""
     known = list(LOOKS.values())
     return LOOKS.get(policy) or known[3 + crc32(policy.encode()) % (len(known) - 3)]
+
+
+def looks(policies: Iterable[str]) -> list[Look]:
+    """How policies that are shown together are drawn: as always, but for colours and dashes that two would share."""
+    chosen: list[Look] = []
+    for policy in policies:
+        colors, dashes = ({getattr(one, name) for one in chosen} for name in ("color", "dash"))
+        own = next(one for one in (look(policy), *LOOKS.values()) if one.color not in colors)
+        dash = next((dash for dash in (own.dash, *DASHES) if dash not in dashes), own.dash)
+        chosen.append(replace(own, dash=dash))
+    return chosen
 
 
 def words(name: str) -> str:
@@ -88,6 +111,12 @@ class Shown:
     def axis(self) -> str:
         """The axis label."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
+    def called(self) -> str:
+        """The name in a sentence or a row of names."""
+        name, _, which = self.label.partition(", ")
+        return f"{name} ({which})" if which else name
 
     @property
     def difference_unit(self) -> str:
@@ -124,6 +153,12 @@ def number(value: float, *, signed: bool = False) -> str:
     return text.replace("-", "−")
 
 
+def amount(value: float, unit: str, *, signed: bool = False) -> str:
+    """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
+    text = number(value, signed=signed)
+    return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
+
+
 def span(low: float, high: float, *, signed: bool = False) -> str:
     """An interval in a title."""
     return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"
@@ -132,6 +167,20 @@ def span(low: float, high: float, *, signed: bool = False) -> str:
 def level(value: float | str) -> str:
     """A factor's value in a label."""
     return words(value) if isinstance(value, str) else f"{value:.4g}"
+
+
+def wrapped(label: str, width: int = 34) -> str:
+    """A label on several lines, for an axis."""
+    return "<br>".join(textwrap.wrap(label, width)) or label
+
+
+def cell(value: str | float | int | bool | None) -> str:
+    """A value in a table."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    return "–" if value is None or math.isnan(value) else number(value)
 
 
 def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:
@@ -224,7 +273,7 @@ def dressed(
         hoverlabel={"font": {"family": FONT}},
         meta={"table": table},
     )
-    figure.update_xaxes(**axis, automargin=True)
+    figure.update_xaxes(**axis, automargin=True, title_standoff=8)
     figure.update_yaxes(**axis, automargin=True)
     if x:
         figure.update_xaxes(title_text=x)

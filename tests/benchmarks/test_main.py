@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from benchmarks import __main__ as benchmarks
+from benchmarks.lines import duration, megabytes
 
 
 def test_a_line_gives_the_median_and_the_range_of_the_ratios_of_pairs():
@@ -16,7 +17,11 @@ def test_a_line_gives_the_median_and_the_range_of_the_ratios_of_pairs():
     ("seconds", "text"), [(12.0, "12 s"), (0.25, "250 ms"), (3e-6, "3 µs"), (2e-8, "0.02 µs")]
 )
 def test_durations_have_fitting_units(seconds, text):
-    assert benchmarks._duration(seconds) == text
+    assert duration(seconds) == text
+
+
+def test_memory_is_told_in_megabytes():
+    assert megabytes(2.5e8) == "250 MB"
 
 
 def test_a_named_row_is_measured_and_kept_only_when_asked(tmp_path, monkeypatch, capsys):

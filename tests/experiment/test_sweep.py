@@ -1,17 +1,22 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import sim as sim_package
 from sim.errors import InputError
-from sim.experiment.designs import points, vary
-from sim.experiment.question import Question, load_question
+from sim.experiment.question import load_question
 from sim.experiment.store import Store
-from sim.experiment.sweep import sweep
-from sim.places import experiment_files, find_scenario
-from sim.policies import load_policy
-from sim.scenario import load_scenario
+from sim.experiment.sweep import Sweep, _look, plan, sweep
 from tests.test_cli import SMALL, sim
+
+HARSH = """
+from sim.practices import Practices
+DESCRIBES = "charge three times the price"
+PRACTICES = Practices(price=3.0)
+"""
 
 TINY = """
 format_version = 1
@@ -41,21 +46,13 @@ def tiny(tmp_path, monkeypatch):
     return path
 
 
-@pytest.mark.parametrize("name", experiment_files())
-def test_every_experiment_loads_and_lays_out_its_points(name):
-    question = load_question(experiment_files()[name])
-    found = points(question)
-    assert [point.number for point in found] == list(range(len(found)))
-    assert {point.policy.name for point in found} == set(question.policies)
-
-
 def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     done = sweep(tiny, workers=1)
     table = done.table()
     assert len(done.points) == 8
     assert len(table) == 8 * 2
     assert set(table["practices.pay"].to_pylist()) == {0.9, 1.1}
-    assert done.stopped == "all 2 worlds were run"
+    assert done.stopped == "All 2 worlds that were asked for."
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
@@ -64,6 +61,65 @@ def test_more_replications_run_only_the_new_ones(tiny):
     before = {path: path.read_bytes() for path in (tiny.parent / "results" / "tiny" / "runs").iterdir()}
     assert len(sweep(tiny, workers=1, replications=3).table()) == 8 * 3
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
+    many = sweep(tiny, workers=1, replications=3)
+    few = sweep(tiny, workers=1, replications=1)
+    assert few.table()["replication"].to_pylist() == [0] * 8
+    assert few.stopped == "The one world that was asked for."
+    assert few.answer() != many.answer()
+
+
+def test_the_top_level_has_it(tiny):
+    assert sim_package.sweep(tiny, workers=1, replications=1).table().num_rows == 8
+    assert sim_package.Sweep is Sweep
+
+
+@pytest.mark.parametrize("given", [{"replications": 0}, {"workers": 0}, {"cluster": "nowhere"}])
+def test_bad_options_are_refused_before_anything_is_written(given, tiny):
+    with pytest.raises(InputError, match="given"):
+        sweep(tiny, **given)
+    assert not (tiny.parent / "results").exists()
+
+
+def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
+    """The rivals of the focal firm do what it does, and so lose what it loses; the policy's name plays no part."""
+    folder = tiny.parent / "mine"
+    folder.mkdir()
+    for name in ("harsh", "severe"):
+        (folder / f"{name}.py").write_text(HARSH)
+    text = TINY.replace('"people_only"', '"harsh"').replace(
+        "years = 1", 'years = 1\ncontrasts = ["as_managed", "everywhere"]'
+    )
+    tiny.write_text(text)
+    done = sweep(tiny, workers=1, replications=1, policies=folder)
+    rows = {
+        (r["policy"], r["contrast"], r["point_number"]): r["market_share"] for r in done.table().to_pylist()
+    }
+    alone = [
+        share
+        for (policy, contrast, _), share in rows.items()
+        if (policy, contrast) == ("harsh", "as_managed")
+    ]
+    all_do = [
+        share
+        for (policy, contrast, _), share in rows.items()
+        if (policy, contrast) == ("harsh", "everywhere")
+    ]
+    assert sum(alone) < sum(all_do)
+    tiny.write_text(text.replace('"harsh"', '"severe"'))
+    renamed = sweep(tiny, workers=1, replications=1, policies=folder)
+    assert [task.point for task in renamed.tasks] == [task.point for task in done.tasks]
+
+
+def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
+    (tiny.parent / "other.toml").write_text(SMALL)
+    tiny.write_text(TINY.replace('["small.toml"]', '["small.toml", "other.toml"]'))
+    monkeypatch.chdir("/")
+    done = sweep(tiny, workers=1, replications=1, folder=tiny.parent / "out")
+    assert set(done.table()["scenario"].to_pylist()) == {"small", "other"}
+    assert "in other" in done.answer()
 
 
 def test_shards_merge_into_what_one_sweep_gives(tiny):
@@ -81,6 +137,31 @@ def test_points_of_a_world_share_their_luck(tiny):
     assert len(set(zip(runs["replication"].to_pylist(), runs["world"].to_pylist(), strict=True))) == 2
 
 
+def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
+    assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
+    out = capsys.readouterr().out
+    assert "people_only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "8 points, 1 year. All 2 worlds that were asked for." in out
+    assert "Next: sim report mine" in out
+
+
+def test_an_experiment_can_be_checked_without_running_it(tiny, capsys):
+    assert sim("validate", tiny) == 0
+    assert "tiny.toml: valid experiment; grid, 8 points, 2 worlds each" in capsys.readouterr().out
+    tiny.write_text(TINY.replace("small.toml", "smal.toml"))
+    assert sim("validate", tiny) == 2
+    assert "smal.toml: no such file" in capsys.readouterr().err
+
+
+def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
+    (tiny.parent / "harsh.py").write_text(HARSH)
+    assert sim("validate", "harsh.py") == 0
+    assert "valid policy; sets 1 of" in capsys.readouterr().out
+    (tiny.parent / "harsh.py").write_text(HARSH.replace("3.0", "30.0"))
+    assert sim("validate", "harsh.py") == 2
+    assert "practice price: given 30.0" in capsys.readouterr().err
+
+
 def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
     sweep(tiny, workers=1)
     assert sim("results", "list") == 0
@@ -90,15 +171,7 @@ def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
     assert sim("results", "export", "results/tiny", "runs.parquet") == 0
     assert len(pq.read_table("runs.parquet")) == 16
     assert sim("results", "prune", "results/tiny", "--yes") == 0
-    assert "0 runs of other sources removed, 16 kept" in capsys.readouterr().out
-
-
-def test_a_factor_that_does_not_exist_fails_with_the_nearest():
-    scenario = load_scenario(find_scenario("corner_shop"))
-    with pytest.raises(InputError, match=r"did you mean customers\.need_rate"):
-        vary(scenario, load_policy("neutral"), {"customers.need_rat": 1.0})
-    with pytest.raises(InputError, match=r"given 99, allowed numbers from 0\.01 to 60"):
-        vary(scenario, load_policy("neutral"), {"customers.need_rate": 99.0})
+    assert "nothing was made by other sources; 16 runs kept" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -106,6 +179,8 @@ def test_a_factor_that_does_not_exist_fails_with_the_nearest():
     [
         ('"people_only"]', '"people_olny"]', "people_olny"),
         ("pay", "pya", "did you mean practices.pay"),
+        ("need_rate", "need_rat", "did you mean customers.need_rate"),
+        ("customers.need_rate", "customer.need_rate", "did you mean customers.need_rate"),
         ("levels = 2", "levles = 2", "sampling.levles: unknown key; did you mean levels"),
         ("replications = 2", "replications = 0", "sampling.replications: given 0"),
         ("format_version = 1", "format_version = 2", "format_version: given 2, allowed 1"),
@@ -119,11 +194,68 @@ def test_a_bad_experiment_is_one_message_and_exit_code_2(old, new, tells, tiny, 
     assert not (tiny.parent / "results").exists()
 
 
-def test_a_question_says_what_it_is_about():
-    fields = Question.model_fields
-    assert all(
-        fields[name].description for name in ("scenarios", "policies", "contrasts", "outcomes", "series")
+# ---------------------------------------------------------------- precision
+
+PRECISE = """
+[precision]
+outcome = "revenue"
+half_width = {half_width}
+batch = 5
+at_most = 40
+"""
+
+
+def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
+    tiny.write_text(TINY + PRECISE.format(half_width=1e12))
+    done = sweep(tiny, workers=2)
+    assert done.replications == 30
+    assert done.stopped.startswith("Narrow enough: after 30 worlds")
+    assert (
+        "That is revenue, people_only less neutral, as_managed, the widest of 4 points (practices.pay ="
+        in done.stopped
     )
+    assert sweep(tiny, workers=1, replications=2).replications == 2, "who asks for a number gets it"
+
+
+def looked_at(tiny, differences, **precision) -> Sweep:
+    """A sweep whose runs are made up: differences[row of the design, world] between its two policies."""
+    tiny.write_text(TINY + PRECISE.format(half_width=1.0))
+    question = load_question(tiny)
+    asked = question.precision.model_copy(update=precision)
+    found, tasks = plan(question)
+
+    class Made(Sweep):
+        def table(self):
+            rows = [
+                {
+                    "point_number": p.number,
+                    "replication": world,
+                    "revenue": float(d) * (p.policy.name == "people_only"),
+                }
+                for p in found
+                for world, d in enumerate(differences[p.row])
+            ]
+            return pa.Table.from_pylist(rows)
+
+    return _look(Made(question, found, tasks, differences.shape[1], tiny.parent, (), ""), asked)
+
+
+def test_the_widest_point_decides(tiny):
+    rng = np.random.default_rng(1)
+    differences = rng.normal(size=(4, 30)) * np.array([[1.0], [1.0], [20.0], [1.0]])
+    decision = looked_at(tiny, differences)
+    assert not decision.stop
+    assert "practices.pay = 1.1, customers.need_rate = 1" in decision.why
+    assert looked_at(tiny, differences[:, :30] / 20.0).stop
+    spent = looked_at(tiny, np.tile(differences, 2)[:, :40])
+    assert spent.stop
+    assert spent.why.startswith("Budget spent: 40 of at most 40 worlds")
+
+
+def test_a_point_without_a_difference_is_not_narrow(tiny):
+    differences = np.random.default_rng(1).normal(size=(4, 30))
+    differences[1] = np.nan
+    assert not looked_at(tiny, differences).stop
 
 
 @pytest.mark.slow

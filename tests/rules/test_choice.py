@@ -5,13 +5,21 @@ import math
 import pytest
 from hypothesis import given
 
-from sim.rules.choice import believed, message_weight, switching_disutility, utility, weekly_probability
-from tests.rules.ranges import NEARLY, between, ordered, share, shares
+from sim.rules.choice import (
+    attachment,
+    believed,
+    message_weight,
+    switching_disutility,
+    utility,
+    weekly_probability,
+)
+from tests.rules.ranges import NEARLY, between, ordered, share, shares, weight
 
 price = between(0.3, 3.0)
 prices = ordered(0.3, 3.0)
 slope = between(0.0, 20.0)
 elasticity = between(-6.0, 0.0)
+side = between(-1.0, 1.0)
 
 
 @given(shares, price, slope, elasticity)
@@ -84,3 +92,20 @@ def test_weekly_probability_rises_with_the_rate_and_stays_one(rates):
 def test_a_year_of_weeks_has_the_rate_that_was_asked_for(rate):
     none_all_year = (1.0 - weekly_probability(rate)) ** 52
     assert none_all_year == pytest.approx(math.exp(-rate))
+
+
+@given(weight, ordered(0.0, 1.0), side)
+def test_customers_hold_on_to_the_firm_nearest_to_what_they_like(weight, apart, taste):
+    near, far = (attachment(weight, taste, taste - math.copysign(gap, taste)) for gap in apart)
+    assert 0.0 <= far <= near <= weight
+    assert attachment(weight, taste, taste) == weight
+    assert attachment(0.0, taste, -taste) == 0.0
+
+
+def test_one_at_the_other_end_is_nothing_to_hold_on_to():
+    assert attachment(3.0, 1.0, -1.0) == attachment(3.0, -1.0, 1.0) == 0.0
+
+
+@given(weight, side, side)
+def test_holding_on_is_the_same_seen_from_either_end(weight, taste, identity):
+    assert attachment(weight, taste, identity) == attachment(weight, -taste, -identity)

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.intake import habit_after, need_probability, patronage, stated_urgent, surge_at
+from sim.rules.intake import (
+    complaint_probability,
+    habit_after,
+    need_probability,
+    patronage,
+    repeat_probability,
+    sound_effort,
+    stated_urgent,
+    surge_at,
+)
 from tests.rules.ranges import between, inner_share, ordered, share, shares
 
 factor = between(0.0, 3.0)
@@ -83,3 +92,30 @@ def test_a_surge_lasts_as_long_as_said_and_wraps_round_the_new_year(first, weeks
 @given(st.integers(0, 51), st.integers(0, 52))
 def test_a_factor_of_one_is_no_surge(first, weeks):
     assert all(surge_at(week, float(first), float(weeks), 1.0) == 1.0 for week in range(52))
+
+
+@given(shares, between(0.0, 3.0))
+def test_the_more_readily_customers_are_heard_the_more_complain(complaining, voice):
+    few, many = (complaint_probability(share, voice) for share in complaining)
+    assert 0.0 <= few <= many <= 1.0
+    assert complaint_probability(few, voice) <= complaint_probability(few, voice + 0.5)
+    assert complaint_probability(few, 1.0) == few
+    assert complaint_probability(few, 0.0) == 0.0
+
+
+@given(between(0.1, 40.0), share, between(0.0, 5.0), share)
+def test_an_ordinary_firm_works_the_effort_of_the_scenario_on_average(effort, faults, fault_effort, again):
+    """Some are born with a failure and some begun twice, independently."""
+    sound = sound_effort(effort, faults, fault_effort, again)
+    assert sound <= effort
+    mean = sound * (1.0 + faults * fault_effort) * (1.0 + again)
+    assert mean == pytest.approx(effort)
+    assert sound_effort(effort, 0.0, fault_effort, 0.0) == effort
+
+
+@given(share, shares)
+def test_the_better_data_are_integrated_the_less_is_begun_twice(again, integrations):
+    little, much = (repeat_probability(again, integration) for integration in integrations)
+    assert 0.0 <= much <= little <= again
+    assert repeat_probability(again, 0.0) == again
+    assert repeat_probability(again, 1.0) == 0.0

@@ -17,10 +17,10 @@ from sim.runs import begin, warmed_up
 from sim.scenario import Scenario, load_scenario
 from sim.states import AS_MANAGED, CONTRASTS
 from sim.world import build, world_seed
+from tests.test_laws import COSTS
 from tests.worlds import differences
 
 FILES = scenario_files()
-COSTS = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
 
 every_scenario = pytest.mark.parametrize("path", FILES.values(), ids=list(FILES))
 

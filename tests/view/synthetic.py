@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.recording import CustomerState, PersonState, Recording
+from sim.states import NOBODY
 
 WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
 
@@ -15,6 +16,16 @@ def pair(
         run("customer_first", "Managers pass every request on as urgent.", 1.0, teams, seats, dots, weeks),
         run("people_first", "Managers protect the workload, then serve.", 0.25, teams, seats, dots, weeks),
     )
+
+
+def several(count: int, **size: int) -> list[Recording]:
+    """Two to four runs of the made-up world, each less harsh than the one before."""
+    policies = ("customer_first", "neutral", "people_only", "people_and_customer")[:count]
+    size = {"teams": 15, "seats": 150, "dots": 600, "weeks": 260} | size
+    return [
+        run(policy, f"Number {nth} of {count}.", 1 - 0.25 * nth, **size)
+        for nth, policy in enumerate(policies)
+    ]
 
 
 def run(
@@ -51,7 +62,17 @@ def run(
         employees=employees,
         employee_team=employee_team,
         urgent=urgent.astype(np.uint8),
+        manager_person=np.tile(np.arange(teams, dtype=np.int32), (weeks, 1)),
+        manager_strain=np.round(100 * strain).astype(np.uint8),
+        employee_person=_identities(employees, teams),
+        employee_strain=np.round(
+            100 * np.clip(strain[:, employee_team] * 0.8 + luck.random((weeks, seats)) * 0.02, 0, 1)
+        ).astype(np.uint8),
+        clarity=np.round(100 * (0.9 - 0.6 * strain)).astype(np.uint8),
+        labelled=np.round(100 * (0.15 + 0.7 * strain)).astype(np.uint8),
+        removed=np.zeros(weeks, np.int32),
         delivered=delivered.astype(np.int32),
+        customers_here=((customers != CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         people_lost=np.cumsum(quits).astype(np.int32),
         customers_lost=((customers == CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         profit=np.cumsum(profit_week),
@@ -60,6 +81,13 @@ def run(
             "employee_satisfaction": 0.78 * mood + 0.02 * luck.random(weeks),
             "customer_satisfaction": 0.82 * np.concatenate([mood[:6], mood[:-6]]) + 0.02 * luck.random(weeks),
             "profit_week": profit_week.astype(np.float64),
+        },
+        summary={
+            "urgent_seen": float(urgent.mean()),
+            "clarity": float(0.9 - 0.6 * strain.mean()),
+            "strain": float(0.8 * strain.mean()),
+            "turnover": float(quits.sum() / (seats + teams) / weeks * 52),
+            "customer_satisfaction_all": float(0.82 * mood.mean()),
         },
     )
 
@@ -87,6 +115,15 @@ def _leave(employees: np.ndarray, strain: np.ndarray, luck: np.random.Generator)
             busy_until[seat] = week + 18
             quits[week] += 1
     return quits
+
+
+def _identities(employees: np.ndarray, first: int) -> np.ndarray:
+    """Who sits where: numbers from `first` on, a new one for each newcomer, in the order of weeks and seats."""
+    present = employees != PersonState.GONE
+    arrivals = present & ~np.vstack([np.zeros_like(present[:1]), present[:-1]])
+    numbers = np.zeros(employees.shape, np.int32)
+    numbers[arrivals] = first + np.arange(arrivals.sum())
+    return np.where(present, np.maximum.accumulate(numbers, axis=0), NOBODY).astype(np.int32)
 
 
 def _customers(strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:

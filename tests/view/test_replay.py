@@ -1,19 +1,20 @@
 """The replay: what is written, and what the page does in a browser."""
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.view.replay import HERE, TITLE, write_replay
-from tests.view.synthetic import pair
+from sim.recording import PersonState
+from sim.view.naming import named
+from sim.view.replay import HERE, write_replay
+from tests.view.browsing import until
+from tests.view.synthetic import pair, several
 
 STANDING = "In 37 of 40 worlds <people first> ends with more profit; in 3, customer first does."
 LARGEST_FILE = 800_000  # bytes
-DEAREST_FRAME = 15  # ms of script
 
 
 @pytest.fixture(scope="module")
@@ -29,21 +30,21 @@ def written(recordings, tmp_path_factory):
 # ------------------------------------------------------------------------------ the file
 
 
-@pytest.mark.parametrize("count", [0, 1, 3])
-def test_exactly_two_recordings_are_needed(recordings, tmp_path, count):
-    with pytest.raises(ValueError, match=f"two recordings side by side, and {count} were given"):
-        write_replay(tmp_path / "replay.html", (recordings * 2)[:count])
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_two_to_four_recordings_are_needed(recordings, tmp_path, count):
+    with pytest.raises(ValueError, match=f"2 to 4 recordings side by side, and {count} were given"):
+        write_replay(tmp_path / "replay.html", (recordings * 3)[:count])
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"policy": "customer_first"}, "both recordings are of 'customer_first'"),
+        ({"policy": "customer_first"}, "two recordings are of 'customer_first'"),
         ({"seed": 8}, "seed is 7 and 8"),
         ({"scenario": "elsewhere"}, "scenario is 'made-up-world' and 'elsewhere'"),
-        ({"managers": np.zeros((260, 3), np.uint8)}, "numbers of managers differ"),
-        ({"series": {"mood": np.zeros(260)}}, "only one recording has customer_satisfaction, .*mood"),
+        ({"managers": np.zeros((260, 3), np.uint8)}, "same teams, but their numbers differ"),
+        ({"series": {"mood": np.zeros(260)}}, "not every recording has customer_satisfaction, .*mood"),
         ({"profit": np.zeros(259)}, "people_first has 260 weeks, but another number of profit"),
     ],
 )
@@ -69,9 +70,10 @@ def test_file_says_what_it_shows(written):
     page = written.read_text(encoding="utf-8")
     assert "{{" not in page.split("<script")[0]
     for text in (
-        f"<h1>{TITLE}</h1>",
+        "<h1>Same people, same customers, same luck — two ways to manage</h1>",
+        "After 5 years, People first has lost fewer people",
         "In 37 of 40 worlds &lt;people first&gt; ends",
-        "each customer dot stands for 40 customers",
+        "<b>Customers</b>, 40 customers a dot",
         "Scenario made-up-world, seed 7, 260 weeks",
         "One run is an anecdote",
         "Copyright (c) 2016-2024 Plotly Technologies Inc.",
@@ -109,38 +111,10 @@ def test_unknown_values_are_no_numbers(recordings, tmp_path):
 def test_satisfaction_in_percent_has_its_scale(recordings, tmp_path):
     percent = [replace(run, series={"customer_satisfaction": np.full(260, 71.5)}) for run in recordings]
     path = write_replay(tmp_path / "replay.html", percent)
-    assert "Customer satisfaction, mean (satisfaction, 0 to 100)" in path.read_text(encoding="utf-8")
+    assert "Customer satisfaction, mean (0 to 100)" in path.read_text(encoding="utf-8")
 
 
 # ------------------------------------------------------------------------------ the page
-
-
-@pytest.fixture
-def open_replay(browser_page):
-    """Opens a replay, offline, and waits until it can be used; fails on any complaint or request of the page."""
-    complaints, requests = [], []
-
-    def open_replay(path, address="#week=1", **options):
-        page = browser_page(**({"viewport": {"width": 1440, "height": 900}, "offline": True} | options))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(path.as_uri() + address)
-        until(page, "window.replay")
-        page.evaluate("replay.ready")
-        return page
-
-    yield open_replay
-    assert complaints == []
-    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
-
-
-def until(page, expression, seconds=20):
-    """Wait until an expression holds. Asks from outside, as the page's policy forbids it to evaluate text."""
-    give_up = time.monotonic() + seconds
-    while not page.evaluate(f"!!({expression})"):
-        assert time.monotonic() < give_up, f"not within {seconds} seconds: {expression}"
-        page.wait_for_timeout(30)
 
 
 def week(page):
@@ -179,9 +153,63 @@ def test_the_page_draws_both_crowds_and_every_chart(written, open_replay):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("count", [3, 4])
+def test_up_to_four_policies_stand_side_by_side(tmp_path, open_replay, count):
+    runs = several(count, teams=3, seats=24, dots=90, weeks=60)
+    page = open_replay(write_replay(tmp_path / "replay.html", runs), "#week=60")
+    assert page.locator("canvas").count() == count
+    assert page.locator("#charts .js-line").count() == 4 * count
+    assert page.locator("#why thead th").count() == count
+    best = max(runs, key=lambda run: run.profit[-1])
+    marked = page.evaluate(
+        """() => [...document.querySelectorAll(".panel")]
+            .filter((panel) => panel.querySelectorAll("small")[2].textContent === "most")
+            .map((panel) => panel.querySelector("h2").textContent)"""
+    )
+    assert marked == [named(best.policy)]
+
+
+@pytest.mark.browser
+def test_the_pointer_on_a_panel_makes_ghosts_of_the_other_curves(written, open_replay):
+    page = open_replay(written, "#week=90")
+    seen = """() => [...document.querySelectorAll("#charts figure:first-child .trace")]
+        .map((trace) => Number(getComputedStyle(trace).opacity))"""
+    assert page.evaluate(seen) == [1, 1]
+    page.hover(".panel:nth-child(2) h2")
+    assert page.evaluate(seen) == [0.22, 1]
+
+
+@pytest.mark.browser
+def test_charts_zoom_together(written, open_replay):
+    page = open_replay(written, "#week=156")
+    page.evaluate("Plotly.relayout(document.querySelector('#charts .plot'), {'xaxis.range': [2, 4]})")
+    ranges = "[...document.querySelectorAll('#charts .plot')].map((plot) => plot.layout.xaxis.range.join())"
+    until(page, f"{ranges}.every((range) => range === '2,4')")
+
+
+@pytest.mark.browser
+def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, open_replay):
+    page = open_replay(written)
+    moments = page.evaluate("replay.moments")
+    page.locator("#moments button").nth(3).click()
+    assert week(page) == moments[3]["week"] + 1
+    assert (
+        page.locator("#moments [aria-current]").text_content()
+        == max((moment for moment in moments if moment["week"] == moments[3]["week"]), key=moments.index)[
+            "text"
+        ]
+    )
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("at", [1, 34, 147, 260])
 def test_the_numbers_on_show_are_the_data(written, recordings, open_replay, at):
-    shown = figures(open_replay(written, f"#week={at}"))
+    page = open_replay(written, f"#week={at}")
+    shown = figures(page)
+    heads = page.locator(".columns span:first-child").all_text_contents()
+    seats = page.locator(".columns span:last-child").all_text_contents()
+    assert heads == [f"{run.customers_here[at - 1]:,} customers ask →" for run in recordings]
+    assert seats == [f"{(run.employees[at - 1] != PersonState.GONE).sum()} employees" for run in recordings]
     for name, run in zip(("Customer first", "People first"), recordings, strict=True):
         people, customers, profit = shown[name]
         assert people == [f"{run.people_lost[at - 1]:,}", run.people_lost[at - 1]]
@@ -299,6 +327,7 @@ def test_next_moment_goes_from_one_to_the_next(written, open_replay):
     assert press(page, *["n"] * (len(weeks) - 1)) == weeks[-1]
     assert page.locator("#next").is_disabled()
     assert page.locator("#ticks span").count() == len(moments)
+    assert page.locator("#moments button").count() == len(moments)
 
 
 @pytest.mark.browser
@@ -362,7 +391,7 @@ def test_what_is_seen_is_also_said(written, recordings, open_replay):
     assert f"{overloaded} overloaded" in label.split("Employees")[0]
     assert page.locator("#week").get_attribute("aria-valuetext") == "Week 150 of 260, year 3"
     page.locator("summary").click()
-    row = page.locator("table").first.locator("tbody tr").nth(1)
+    row = page.locator(".tables table").first.locator("tbody tr").nth(1)
     assert row.locator("td").first.text_content() == str(recordings[0].people_lost[103])
 
 
@@ -375,22 +404,6 @@ def test_panels_stack_on_a_phone_and_nothing_is_cut_off(written, open_replay):
     assert tops[1] > tops[0] + 100
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("#play").is_visible()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param({"teams": 1, "seats": 6, "dots": 60, "weeks": 104}, id="corner shop"),
-        pytest.param({"teams": 15, "seats": 150, "dots": 600, "weeks": 260}, id="firm"),
-        pytest.param({"teams": 30, "seats": 1000, "dots": 6000, "weeks": 260}, id="large firm"),
-    ],
-)
-def test_frames_are_cheap_at_any_size(tmp_path, open_replay, size):
-    page = open_replay(write_replay(tmp_path / "replay.html", pair(**size)), "#week=60")
-    page.click("#play")
-    until(page, "replay.week() > 62 && replay.frameCost().frames > 30")
-    assert page.evaluate("replay.frameCost().median") <= DEAREST_FRAME
 
 
 def test_every_script_is_part_of_the_page(written):

@@ -4,10 +4,25 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from sim.recording import PersonState
-from sim.view.story import LEVEL, lead_changes, leader, named, onsets, overloaded_teams, tell
-from tests.view.synthetic import pair
+from sim.states import NOBODY
+from sim.view.story import (
+    APART,
+    KINDS,
+    LEVEL,
+    lead_changes,
+    leader,
+    leavers,
+    onsets,
+    overloaded_teams,
+    spreads,
+    tell,
+)
+from tests.view.synthetic import pair, several
 
 WEEKS = 60
 
@@ -15,7 +30,12 @@ WEEKS = 60
 @pytest.fixture
 def calm():
     """Two runs in which nothing happens: everybody copes, nobody leaves, profit is level."""
-    quiet = {"people_lost": np.zeros(WEEKS, np.int32), "profit": np.zeros(WEEKS)}
+    quiet = {
+        "people_lost": np.zeros(WEEKS, np.int32),
+        "profit": np.zeros(WEEKS),
+        "clarity": np.full((WEEKS, 4), 90, np.uint8),
+        "employee_person": np.tile(np.arange(4, 44, dtype=np.int32), (WEEKS, 1)),
+    }
     return [
         replace(run, employees=np.full_like(run.employees, PersonState.COPING), **quiet)
         for run in pair(teams=4, seats=40, dots=40, weeks=WEEKS)
@@ -31,12 +51,9 @@ def texts(runs):
     return [moment.text for moment in tell(runs).moments]
 
 
-def test_names_read_as_words():
-    assert named("customer_first") == "Customer first"
-
-
-def test_leader_is_the_side_with_more():
-    assert leader(np.array([2, 1, 1]), np.array([1, 2, 1])).tolist() == [0, 1, LEVEL]
+def test_leader_is_the_one_side_with_most():
+    assert leader([np.array([2, 1, 1]), np.array([1, 2, 1])]).tolist() == [0, 1, LEVEL]
+    assert leader([np.array([2, 3]), np.array([1, 3]), np.array([3, 1])]).tolist() == [2, LEVEL]
 
 
 def test_a_lead_changes_when_it_passes_and_lasts():
@@ -78,7 +95,7 @@ def test_calm_has_no_moments_and_is_level(calm):
 
 def test_people_leaving_in_a_bunch_are_told_once(calm):
     calm[1] = replace(calm[1], people_lost=stepping(20, to=5).astype(np.int32))
-    assert texts(calm) == ["Week 21: 5 people leave People first within four weeks."]
+    assert texts(calm) == ["Week 21: five people leave People first within four weeks."]
 
 
 def test_a_few_people_leaving_are_not_told(calm):
@@ -93,10 +110,48 @@ def test_overload_is_told_as_it_spreads(calm):
     calm[0] = replace(calm[0], employees=employees)
     story = tell(calm)
     assert [moment.text for moment in story.moments] == [
-        "Week 11: team 3 turns overloaded under Customer first.",
+        "Week 11: the Station team turns overloaded under Customer first.",
         "Week 31: 3 of 4 teams are now overloaded under Customer first.",
     ]
     assert [(moment.side, moment.teams) for moment in story.moments] == [(0, (2,)), (0, (0, 3))]
+
+
+def test_clarity_lost_is_told_with_who_leaves_then(calm):
+    clarity, people = calm[1].clarity.copy(), calm[1].employee_person.copy()
+    clarity[20:, 1] = 40
+    seats = np.flatnonzero(calm[1].employee_team == 1)
+    people[22:, seats[0]] = NOBODY
+    people[23:, seats[1]] = 99
+    people[30:, seats[2]] = NOBODY
+    calm[1] = replace(calm[1], clarity=clarity, employee_person=people)
+    assert texts(calm) == [
+        "Week 21: the Market team’s clarity falls under a half under People first; two leave within a month."
+    ]
+
+
+def test_a_change_of_manager_is_told_and_a_promotion_is_no_leaving(calm):
+    managers, people = calm[0].manager_person.copy(), calm[0].employee_person.copy()
+    seat = int(np.flatnonzero(calm[0].employee_team == 2)[0])
+    managers[12:, 2] = people[0, seat]
+    people[12:, seat] = NOBODY
+    calm[0] = replace(calm[0], manager_person=managers, employee_person=people)
+    assert texts(calm) == ["Week 13: the Station team’s manager leaves Customer first."]
+    assert not leavers(calm[0]).any()
+
+
+def test_staff_that_drains_away_is_told_at_half_at_all_and_at_twice(calm):
+    calm[0] = replace(calm[0], people_lost=np.arange(WEEKS, dtype=np.int32))
+    assert texts(calm)[1:] == [
+        "Week 23: half as many people have now left Customer first as were there at the start.",
+        "Week 45: as many people have now left Customer first as were there at the start.",
+    ]
+
+
+@given(arrays(bool, st.tuples(st.integers(1, 60), st.integers(1, 12))))
+def test_what_spreads_is_told_of_teams_that_it_is_new_to_and_not_all_the_time(on):
+    told = list(spreads(on))
+    assert all(on[week, new].all() and not on[week - 1, new].any() for week, new in told)
+    assert len(told) <= 5 * (1 + len(on) // APART)
 
 
 def test_overtaking_on_profit_is_told_with_what_follows(calm):
@@ -120,9 +175,21 @@ def test_sides_are_told_alike():
     assert there.sentences[100:] == back.sentences[100:]
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_more_than_two_sides_are_told_alike(count):
+    runs = several(count, teams=4, seats=40, dots=40, weeks=104)
+    there, back = tell(runs), tell(runs[::-1])
+    assert {m.text for m in there.moments} == {m.text for m in back.moments}
+    assert there.sentences[60:] == back.sentences[60:]
+    assert all(
+        "lost the fewest people (" in told or "people lost so far: " in told for told in there.sentences
+    )
+
+
 def test_every_week_has_a_sentence_and_moments_are_in_order():
     story = tell(pair())
     assert len(story.sentences) == len(story.ahead) == 260
     weeks = [moment.week for moment in story.moments]
     assert weeks == sorted(weeks)
     assert 5 <= len(weeks) <= 30
+    assert {moment.kind for moment in story.moments} <= set(KINDS)

@@ -123,6 +123,45 @@ def effects(runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0) 
     )
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A level inside a factor's range at which the mean outcome is highest, or lowest, against both ends."""
+
+    factor: str
+    level: float
+    highest: bool
+    from_low: PairedDifference  # at the level less at the low end
+    from_high: PairedDifference
+
+    @property
+    def p_value(self) -> float:
+        """Of the hypothesis that it is no different from one of the ends."""
+        return max(self.from_low.p_value, self.from_high.p_value)
+
+
+def turn(runs: Runs, outcome: str, factors: Sequence[str], factor: str, *, seed: int = 0) -> Turn | None:
+    """Where the outcome turns along a numeric factor of a grid; None if its means are most extreme at the ends.
+
+    The level is chosen by its mean, which makes the differences a little too large.
+    """
+    over = varied(runs, factors)
+    means = _means(runs, outcome, factor)
+    inner = [mean for mean in means[1:-1] if not np.isnan(mean.estimate.mean)]
+    if not inner or not is_numeric(column(runs, factor)):
+        return None
+    edges = [means[0], means[-1]]
+    for highest, sign in ((True, 1.0), (False, -1.0)):
+        best = max(inner, key=lambda mean: sign * mean.estimate.mean)
+        if all(sign * best.estimate.mean > sign * edge.estimate.mean for edge in edges):
+            found = [
+                _difference(runs, outcome, over, [factor], {factor: (edge.level, best.level)}, seed)
+                for edge in edges
+            ]
+            if found[0] is not None and found[1] is not None:
+                return Turn(factor, float(best.level), highest, found[0], found[1])
+    return None
+
+
 def profiles(runs: Runs, outcome: str, factors: Sequence[str], by: str = "policy") -> list[LevelMean]:
     """Mean outcomes at each level of each factor, for each policy (or other column) by itself."""
     whose = column(runs, by)

@@ -1,145 +1,207 @@
-"""Survival of tenure: what share of people still work here after so many weeks, leavers and stayers both counted.
+"""Survival of tenure: how likely people are to quit in each month of it, and what share stays so long.
 
-Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452; who has not quit when the run ends, or leaves otherwise, is
-censored. Intervals are Greenwood's variance on the log-log scale: Kalbfleisch & Prentice 1980. Tenures must be known
-from hiring on: people who were here before the records began would make everybody seem to stay longer.
+A run counts, for each month of tenure, the person-weeks that people spent in it under the policy, and the quits in
+it. Everybody counts only while watched, so that those who were hired before the policy began are no trouble (late
+entry), and who is still here or leaves otherwise is censored: the life table of Cutler & Ederer 1958,
+doi:10.1016/0021-9681(58)90126-7. Worlds are resampled for intervals, the same ones for all groups.
 """
 
-import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import nan
 
 import numpy as np
 
-from sim.experiment.statistics import Interval, Row, holm
+from sim.errors import InputError
+from sim.experiment.analysis.runs import Runs, column
+from sim.experiment.statistics import UNKNOWN, Interval, PairedDifference, Row, holm, paired, resamples
+from sim.parameters import WEEKS_A_YEAR
+
+RESAMPLES = 1_000
+MONTHS_A_YEAR = 12
+PEAK_MONTHS = 24
+"""Months of tenure in which a hazard's peak is looked for: later ones have few people, and peaks of mere luck."""
+WEEKS_A_MONTH = WEEKS_A_YEAR / MONTHS_A_YEAR
 
 
 @dataclass(frozen=True)
 class SurvivalCurve:
-    """The share of a group still here after each tenure, with 95% intervals at each; it falls at `weeks`."""
+    """The hazard in each full month of a group's tenure and the share that survives it, with 95% intervals over worlds.
+
+    Arrays are by month, from the first on, without the last and open one. Undefined from the first month in which
+    nobody was seen.
+    """
 
     group: str
-    people: int
+    worlds: int
+    person_years: float
     quits: int
-    weeks: np.ndarray  # tenures at which anybody quit or was censored, ascending
-    share: np.ndarray
-    low: np.ndarray  # NaN before the first quit, and once nobody is left
+    hazard: np.ndarray  # chance to quit in the month, of those here at its start
+    hazard_low: np.ndarray
+    hazard_high: np.ndarray
+    share: np.ndarray  # still here at the month's end
+    low: np.ndarray
     high: np.ndarray
-    median: float  # weeks until half have quit; NaN if they never do
-    median_interval: (
-        Interval  # where the intervals cross a half: Brookmeyer & Crowley 1982, doi:10.2307/2530286
-    )
-
-    def at(self, week: float) -> tuple[float, Interval]:
-        """The share still here after a tenure, with its interval; undefined beyond the longest one seen."""
-        place = int(np.searchsorted(self.weeks, week, "right")) - 1
-        if place < 0:
-            return 1.0, Interval(1.0, 1.0)
-        if week > self.weeks[-1]:
-            return nan, Interval(nan, nan)
-        return float(self.share[place]), Interval(float(self.low[place]), float(self.high[place]))
+    median: float  # months until half have quit; NaN if that is beyond the months seen
+    median_interval: Interval
+    peak: int  # the month of the first PEAK_MONTHS in which the hazard is highest, from 1; 0 if nobody quit
+    peak_interval: Interval
+    a_year: float  # share that stays a year
+    a_year_interval: Interval
 
     def rows(self) -> list[Row]:
         """One line for a table."""
-        line: Row = {"group": self.group, "people": self.people, "quits": self.quits}
-        low, high = self.median_interval
-        line |= {"median weeks": self.median, "low": low, "high": high}
-        for years in (0.25, 1, 2):
-            share, (below, above) = self.at(52 * years)
-            line |= {f"here after {years:g} y": share, f"{years:g} y low": below, f"{years:g} y high": above}
-        return [line]
+        line: Row = {"group": self.group, "worlds": self.worlds, "person-years": self.person_years}
+        line |= {"quits": self.quits, "median months": self.median}
+        line |= {"median low": self.median_interval.low, "median high": self.median_interval.high}
+        line |= {"stay a year": self.a_year}
+        line |= {"a year low": self.a_year_interval.low, "a year high": self.a_year_interval.high}
+        line |= {"peak month": self.peak}
+        return [line | {"peak low": self.peak_interval.low, "peak high": self.peak_interval.high}]
 
 
 @dataclass(frozen=True)
-class LogRank:
-    """Whether two groups quit alike: the log-rank test (Mantel 1966), with Holm's p over all pairs of groups."""
+class StayDifference:
+    """Two groups' shares that stay a year, each world against itself, with Holm's p over all pairs of groups."""
 
     group: str
     other: str
-    statistic: float  # above 0 where the first group quits sooner than chance has it
-    p_value: float
+    difference: PairedDifference
     holm_p: float
 
     def rows(self) -> list[Row]:
         """One line for a table."""
-        line: Row = {"group": self.group, "other": self.other, "statistic": self.statistic}
-        return [line | {"p": self.p_value, "p (Holm)": self.holm_p}]
+        d = self.difference
+        line: Row = {"group": self.group, "other": self.other, "difference": d.mean}
+        line |= {"low": d.interval.low, "high": d.interval.high, "p": d.p_value, "p (Holm)": self.holm_p}
+        return [line | {"worlds": d.n}]
 
 
-def survival(tenure_weeks: np.ndarray, quit: np.ndarray, group: np.ndarray) -> list[SurvivalCurve]:
-    """A curve for each group, by one entry a person: weeks here, whether that ended by quitting, and whose it is."""
-    tenure_weeks, quit, group = _checked(tenure_weeks, quit, group)
-    return [_curve(name, tenure_weeks[group == name], quit[group == name]) for name in _groups(group)]
+@dataclass(frozen=True)
+class LifeTable:
+    """Person-weeks and quits of one group, [world, month of tenure]."""
+
+    exposed: np.ndarray
+    quits: np.ndarray
 
 
-def log_rank(tenure_weeks: np.ndarray, quit: np.ndarray, group: np.ndarray) -> list[LogRank]:
-    """Log-rank tests of each pair of groups, as if people were independent; NaN where nobody quit."""
-    from scipy.stats import logrank
+def survival(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[SurvivalCurve]:
+    """A curve for each group of life tables."""
+    return [_curve(group, table, seed) for group, table in tables.items()]
 
-    tenure_weeks, quit, group = _checked(tenure_weeks, quit, group)
-    pairs = list(combinations(_groups(group), 2))
-    found = []
-    for pair in pairs:
-        if not quit[np.isin(group, list(pair))].any():
-            found.append((nan, nan))
-            continue
-        one, two = (_censored(tenure_weeks[group == name], quit[group == name]) for name in pair)
-        with np.errstate(all="ignore"):
-            test = logrank(one, two)
-        found.append((float(test.statistic), float(test.pvalue)))
-    adjusted = holm([p for _, p in found])
+
+def staying(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[StayDifference]:
+    """Paired tests, over worlds, of the share that stays a year, for each pair of groups."""
+    years = {group: _year(_survivors(table.exposed, table.quits)[1]) for group, table in tables.items()}
+    pairs = [(a, b, paired(years[a], years[b], seed=seed)) for a, b in combinations(tables, 2)]
+    adjusted = holm([difference.p_value for _, _, difference in pairs])
     return [
-        LogRank(one, two, statistic, p, float(holm_p))
-        for (one, two), (statistic, p), holm_p in zip(pairs, found, adjusted, strict=True)
+        StayDifference(a, b, difference, float(p))
+        for (a, b, difference), p in zip(pairs, adjusted, strict=True)
     ]
 
 
-def _curve(name: str, weeks: np.ndarray, quit: np.ndarray) -> SurvivalCurve:
-    from scipy.stats import ecdf
+def life_tables(tenures: Runs, group_of: Mapping[str, str]) -> dict[str, LifeTable]:
+    """Life tables by group, of columns point, replication, month, exposed and quits; `group_of` names a point's group.
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of intervals that are undefined, which are NaN in the curve
-        curve = ecdf(_censored(weeks, quit)).sf
-        interval = curve.confidence_interval(method="log-log")
-    times = np.asarray(curve.quantiles, float)
-    share, low, high = (np.asarray(one.probabilities, float) for one in (curve, interval.low, interval.high))
+    The points of a group are added up, world by world. A group without rows is refused.
+    """
+    points = column(tenures, "point").astype(str)
+    worlds, world = np.unique(column(tenures, "replication"), return_inverse=True)
+    month = column(tenures, "month").astype(int)
+    shape = (len(worlds), int(month.max(initial=0)) + 1)
+    place = world * shape[1] + month
+    found = {}
+    for group in dict.fromkeys(group_of.values()):
+        mine = np.isin(points, [point for point, its in group_of.items() if its == group])
+        if not mine.any():
+            raise InputError(f"survival: no tenures are kept of {group}; runs of this version keep them")
+        exposed, quits = (
+            np.bincount(place[mine], column(tenures, name)[mine].astype(float), shape[0] * shape[1])
+            for name in ("exposed", "quits")
+        )
+        found[group] = LifeTable(exposed.reshape(shape), quits.reshape(shape))
+    return found
+
+
+def _survivors(exposed: np.ndarray, quits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Hazards of a month, and shares that survive it, over the last axis and without its open end.
+
+    People quit week by week, so that a month's hazard is h = 1 - (1 - quits/exposed)^(weeks a month); S = prod(1 - h).
+    """
+    exposed, quits = exposed[..., :-1], quits[..., :-1]
+    weekly = np.divide(quits, exposed, out=np.full(exposed.shape, nan), where=exposed > 0.0)
+    stays = (1.0 - np.minimum(weekly, 1.0)) ** WEEKS_A_MONTH
+    return 1.0 - stays, np.cumprod(stays, axis=-1)
+
+
+def _curve(group: str, table: LifeTable, seed: int) -> SurvivalCurve:
+    worlds = len(table.exposed)
+    hazard, share = _survivors(table.exposed.sum(axis=0), table.quits.sum(axis=0))
+    weights = resamples(worlds, RESAMPLES, seed)
+    hazards, shares = _survivors(weights @ table.exposed, weights @ table.quits)
+    told = worlds > 1
+    hazard_low, hazard_high = _ends(hazards, told)
+    low, high = _ends(shares, told)
+    median, peak = _median(share[None])[0], _peak(hazard[None])[0]
     return SurvivalCurve(
-        name,
-        len(weeks),
-        int(quit.sum()),
-        times,
-        share,
-        low,
-        high,
-        _first(times, share <= 0.5),
-        Interval(_first(times, low <= 0.5), _first(times, high <= 0.5)),
+        group=group,
+        worlds=worlds,
+        person_years=float(table.exposed.sum()) / WEEKS_A_YEAR,
+        quits=round(float(table.quits.sum())),
+        hazard=hazard,
+        hazard_low=hazard_low,
+        hazard_high=hazard_high,
+        share=share,
+        low=low,
+        high=high,
+        median=nan if np.isinf(median) else float(median),
+        median_interval=_interval(_median(shares), told),
+        peak=int(peak),
+        peak_interval=_interval(_peak(hazards), told),
+        a_year=float(_year(share)),
+        a_year_interval=_interval(_year(shares), told),
     )
 
 
-def _censored(weeks: np.ndarray, quit: np.ndarray) -> object:
-    from scipy.stats import CensoredData
-
-    return CensoredData(uncensored=weeks[quit], right=weeks[~quit])
-
-
-def _first(times: np.ndarray, passed: np.ndarray) -> float:
-    return float(times[passed.argmax()]) if passed.any() else nan
-
-
-def _groups(group: np.ndarray) -> list[str]:
-    """Groups in the order in which they first appear."""
-    return list(dict.fromkeys(group.tolist()))
+def _median(shares: np.ndarray) -> np.ndarray:
+    """Months until a half, straight between month's ends, of shares[curve, month]; infinite if that is not seen."""
+    before = np.concatenate([np.ones((len(shares), 1)), shares], axis=1)
+    passed = before <= 0.5
+    at = passed.argmax(axis=1)
+    found = np.full(len(shares), np.inf)
+    rows = np.flatnonzero(passed.any(axis=1))
+    above, below = before[rows, at[rows] - 1], before[rows, at[rows]]
+    found[rows] = at[rows] - 1 + (above - 0.5) / (above - below)
+    return found
 
 
-def _checked(
-    tenure_weeks: np.ndarray, quit: np.ndarray, group: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    tenure_weeks, quit = np.asarray(tenure_weeks, float), np.asarray(quit, bool)
-    group = np.asarray(group).astype(str)
-    if not len(tenure_weeks) == len(quit) == len(group) or np.any(~(tenure_weeks >= 0.0)):
-        raise ValueError(
-            f"survival: given {len(tenure_weeks)} tenures, {len(quit)} ends and {len(group)} groups, allowed one"
-            " each a person, tenures of 0 weeks or more"
-        )
-    return tenure_weeks, quit, group
+def _peak(hazards: np.ndarray) -> np.ndarray:
+    """The early month of the highest of hazards[curve, month], from 1; 0 where nobody quits."""
+    early = hazards[:, :PEAK_MONTHS]
+    known = np.where(np.isnan(early), 0.0, early)
+    return np.where(known.any(axis=1), known.argmax(axis=1) + 1, 0)
+
+
+def _year(shares: np.ndarray) -> np.ndarray:
+    """The share after a year; NaN if that is not seen."""
+    months = shares.shape[-1]
+    return shares[..., MONTHS_A_YEAR - 1] if months >= MONTHS_A_YEAR else np.full(shares.shape[:-1], nan)
+
+
+def _ends(values: np.ndarray, told: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Ends of 95% percentile intervals over the first axis; NaN where a resample has no value."""
+    if not told:
+        return np.full(values.shape[1:], nan), np.full(values.shape[1:], nan)
+    low, high = np.quantile(values, (0.025, 0.975), axis=0)
+    return low, high
+
+
+def _interval(values: Sequence[float] | np.ndarray, told: bool) -> Interval:
+    """The interval of one number; an end that lies beyond what is seen is NaN."""
+    values = np.asarray(values, float)
+    if not told or np.isnan(values).any():
+        return UNKNOWN
+    low, high = np.quantile(values, (0.025, 0.975), method="inverted_cdf")
+    return Interval(*(nan if np.isinf(end) else float(end) for end in (low, high)))

@@ -5,17 +5,17 @@ its 95% interval (Wilson's) does. The outer two bracket the tipping point: beyon
 rule out that it is a toss-up. With the same worlds at every value, shares are comparable from value to value.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isnan, nan
+from math import inf, isnan, nan
 
 import numpy as np
 
 from sim.experiment.statistics import Interval, Row, wilson
 
 Evaluate = Callable[[float], np.ndarray]
-"""From a factor's value to one number a world: whether it tipped (0 or 1), or an outcome that `threshold` splits."""
+"""From a factor's value to one number a world: 1 where it tipped, 0 where not, NaN where that is undefined."""
 
 
 @dataclass(frozen=True)
@@ -57,53 +57,30 @@ class TippingPoint:
         ]
 
 
-def tipping_points(
-    evaluate: Mapping[str, Evaluate],
-    low: float,
-    high: float,
-    *,
-    tolerance: float,
-    budget: int = 24,
-    scan: int = 5,
-    threshold: float | None = None,
-) -> list[TippingPoint]:
-    """The tipping point of each policy over low .. high of a factor, which `evaluate` runs by policy and value."""
-    return [
-        tipping_point(
-            run, low, high, tolerance=tolerance, budget=budget, scan=scan, threshold=threshold, policy=policy
-        )
-        for policy, run in evaluate.items()
-    ]
+def tipping_among(policy: str, shares: Sequence[Share]) -> TippingPoint:
+    """The tipping point between values that have been run, none added: straight between the two around it."""
+    return _found(policy, {share.value: share for share in shares}, inf)
 
 
 def tipping_point(
-    evaluate: Evaluate,
-    low: float,
-    high: float,
-    *,
-    tolerance: float,
-    budget: int = 24,
-    scan: int = 5,
-    threshold: float | None = None,
-    policy: str = "",
+    evaluate: Evaluate, values: Sequence[float], *, tolerance: float, budget: int = 24, policy: str = ""
 ) -> TippingPoint:
     """Where the share of worlds that tip crosses one half, to `tolerance`, in at most `budget` evaluations.
 
-    `scan` evenly spaced values come first; what happens between them and returns goes unseen. A world tips where
-    what `evaluate` says of it is above `threshold`, or, without one, true. Worlds that say NaN are left out. The
-    share may rise or fall with the factor: the first crossing from low on is refined, then its interval.
+    The values given, ascending, come first; what happens between them and returns goes unseen. Worlds that say NaN
+    are left out. The share may rise or fall with the factor: the first crossing is refined, then its interval.
     """
-    if not low < high or scan < 2 or budget < scan or not tolerance > 0.0:
+    if len(values) < 2 or not np.all(np.diff(values) > 0.0) or budget < len(values) or not tolerance > 0.0:
         raise ValueError(
-            f"tipping_point: given low {low:g}, high {high:g}, tolerance {tolerance:g}, scan {scan}, budget {budget},"
-            " allowed low < high, tolerance > 0, 2 <= scan <= budget"
+            f"tipping_point: given {len(values)} values, tolerance {tolerance:g}, budget {budget}, allowed two or"
+            " more ascending values, tolerance > 0, a budget for all values"
         )
     seen: dict[float, Share] = {}
 
     def look(value: float) -> None:
-        seen[value] = _share(value, np.asarray(evaluate(value), float), threshold)
+        seen[value] = share_of(value, np.asarray(evaluate(value), float))
 
-    for value in np.linspace(low, high, scan):
+    for value in values:
         look(float(value))
     while len(seen) < budget:
         wide = [gap for gap in _turns(_rising(seen)) if gap and gap[1].value - gap[0].value > tolerance]
@@ -164,9 +141,9 @@ def _nowhere(shares: tuple[Share, ...]) -> str:
     return f"{which} of worlds tip at any value from {shares[0].value:g} to {shares[-1].value:g}"
 
 
-def _share(value: float, worlds: np.ndarray, threshold: float | None) -> Share:
+def share_of(value: float, worlds: np.ndarray) -> Share:
+    """How many worlds tip (1; 0 if not), without those that are NaN."""
     worlds = np.atleast_1d(worlds)
     worlds = worlds[~np.isnan(worlds)]
-    tipped = worlds > (0.5 if threshold is None else threshold)
-    n = len(worlds)
-    return Share(value, float(tipped.mean()) if n else nan, wilson(float(tipped.sum()), n), n)
+    n, tipped = len(worlds), float(worlds.sum())
+    return Share(value, tipped / n if n else nan, wilson(tipped, n), n)

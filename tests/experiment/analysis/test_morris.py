@@ -115,4 +115,4 @@ def test_trajectories_with_a_gap_are_left_out():
 
 def test_other_designs_are_refused():
     with pytest.raises(InputError, match="allowed 'morris'"):
-        morris({}, question(kind="sobol"), "turnover")
+        morris({}, question(kind="sobol", points=16), "turnover")

@@ -1,89 +1,135 @@
-"""Tenures drawn from exponential lifetimes give their survival back; small samples give what books print."""
+"""Survival from life tables: known hazards come back, whenever people were hired; intervals cover; policies differ."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from sim.experiment.analysis.survival import log_rank, survival
-
-# Remission of leukaemia, weeks: Freireich et al. 1963, Blood 21, 699-716, as in Kalbfleisch & Prentice.
-TREATED = [6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
-PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23], []
-
-
-def people(*groups):
-    """Weeks, whether ended, and group name, of (ended, censored) weeks by group."""
-    weeks = np.concatenate([np.array([*ended, *censored], float) for ended, censored in groups])
-    ends = np.concatenate(
-        [np.repeat([True, False], [len(ended), len(censored)]) for ended, censored in groups]
-    )
-    names = np.repeat([f"g{n}" for n in range(len(groups))], [len(e) + len(c) for e, c in groups])
-    return weeks, ends, names
+from sim.errors import InputError
+from sim.experiment.analysis.survival import (
+    WEEKS_A_MONTH,
+    LifeTable,
+    life_tables,
+    staying,
+    survival,
+)
 
 
-def test_published_curve_and_test():
-    treated, placebo = survival(*people(TREATED, PLACEBO))
-    assert (treated.people, treated.quits, placebo.quits) == (21, 9, 21)
-    assert_allclose(
-        [treated.at(6)[0], treated.at(10)[0], treated.at(23)[0]], [0.857, 0.753, 0.448], atol=0.001
-    )
-    assert (treated.median, placebo.median) == (23, 8)
-    assert_allclose(treated.at(6)[1], (0.620, 0.952), atol=0.001)  # log-log, as R's survfit has it
-    (test,) = log_rank(*people(TREATED, PLACEBO))
-    assert_allclose(test.statistic**2, 16.79, atol=0.01)
-    assert test.statistic < 0  # the treated end later
-    assert_allclose(test.p_value, test.holm_p)
-    assert test.rows()[0]["group"] == "g0"
+def expected(weekly, exposed=1_000.0, worlds=4):
+    """Life tables in which exactly the expected number quits."""
+    weekly = np.asarray(weekly, float)
+    people = np.full((worlds, len(weekly)), exposed)
+    return LifeTable(people, people * weekly)
 
 
-def test_exponential_lifetimes():
-    rng = np.random.default_rng(6)
-    lifetimes = rng.exponential(52.0, size=4_000)
-    weeks, quit = np.minimum(lifetimes, 104.0), lifetimes <= 104.0
-    (curve,) = survival(weeks, quit, np.full(4_000, "all"))
-    for week in (13.0, 52.0, 100.0):
-        share, (low, high) = curve.at(week)
-        assert_allclose(share, np.exp(-week / 52.0), atol=0.02)
-        assert low < share < high < low + 0.04
-    low, high = curve.median_interval
-    assert_allclose(curve.median, 52.0 * np.log(2), rtol=0.05)
-    assert low <= curve.median <= high
+def drawn(rng, weekly, exposed, worlds):
+    """Life tables of worlds in which quits are drawn."""
+    people = np.full((worlds, len(weekly)), exposed)
+    return LifeTable(people, rng.binomial(people.astype(int), weekly).astype(float))
 
 
-def test_intervals_cover_the_truth_as_often_as_they_say():
-    rng = np.random.default_rng(8)
-    covered = []
-    for _ in range(400):
-        lifetimes, ends = rng.exponential(52.0, size=60), rng.uniform(20.0, 120.0, size=60)
-        (curve,) = survival(np.minimum(lifetimes, ends), lifetimes <= ends, np.zeros(60))
-        low, high = curve.at(26.0)[1]
-        covered.append(low <= np.exp(-0.5) <= high)
-    assert abs(np.mean(covered) - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 400)
+@given(st.lists(st.floats(0.0, 0.2), min_size=2, max_size=30))
+def test_the_share_that_stays_is_the_chance_not_to_quit_in_any_week(weekly):
+    (curve,) = survival({"all": expected(weekly)})
+    assert_allclose(curve.share, np.cumprod((1.0 - np.array(weekly[:-1])) ** WEEKS_A_MONTH))
+    assert_allclose(curve.share, np.cumprod(1.0 - curve.hazard), err_msg="S = prod(1 - h)")
+    assert_allclose([curve.low, curve.high], [curve.share] * 2, err_msg="equal worlds leave no doubt")
 
 
-def test_nobody_quits():
-    found = survival(*people(([], [10, 20]), ([], [5, 30])))
-    assert [curve.quits for curve in found] == [0, 0]
-    assert found[0].at(15)[0] == 1.0
-    assert np.isnan([found[0].median, *found[0].median_interval, found[0].at(25)[0]]).all()
-    (test,) = log_rank(*people(([], [10, 20]), ([], [5, 30])))
-    assert np.isnan([test.statistic, test.p_value, test.holm_p]).all()
-
-
-def test_before_the_first_end_all_are_there():
-    curve = survival(*people(TREATED))[0]
-    assert curve.at(1) == (1.0, (1.0, 1.0))
-    assert curve.rows()[0]["people"] == 21
-
-
-def test_three_groups_make_three_pairs_under_holm():
+def test_people_hired_before_the_policy_began_are_no_trouble():
+    """Each is watched from some tenure on: only weeks that are seen count, so hazards come out the same."""
     rng = np.random.default_rng(3)
-    groups = [(rng.exponential(scale, 100), []) for scale in (20.0, 20.0, 60.0)]
-    found = log_rank(*people(*groups))
-    assert [(one.group, one.other) for one in found] == [("g0", "g1"), ("g0", "g2"), ("g1", "g2")]
-    assert found[0].holm_p > 0.05 > found[1].holm_p >= found[1].p_value
+    weekly, worlds = 0.02, 40
+    exposed, quits = np.zeros((2, worlds, 25))
+    for world in range(worlds):
+        for _ in range(120):
+            week = int(rng.integers(0, 60))  # tenure when watching begins
+            for week in range(week, week + 52):  # noqa: B020
+                month = min(24, int(week / WEEKS_A_MONTH))
+                exposed[world, month] += 1
+                if rng.random() < weekly:
+                    quits[world, month] += 1
+                    break
+    (curve,) = survival({"all": LifeTable(exposed, quits)})
+    assert_allclose(curve.a_year, (1.0 - weekly) ** 52, atol=0.03)
+    low, high = curve.a_year_interval
+    assert low < (1.0 - weekly) ** 52 < high
 
 
-def test_tenures_below_nothing_are_refused():
-    with pytest.raises(ValueError, match="allowed one"):
-        survival(np.array([-1.0]), np.array([True]), np.array(["a"]))
+def test_median_and_peak():
+    weekly = np.full(37, 0.01)
+    weekly[2] = 0.05
+    (curve,) = survival({"all": expected(weekly)})
+    assert curve.peak == 3
+    assert curve.peak_interval == (3, 3)
+    months = np.interp(-0.5, -np.append(1.0, curve.share), np.arange(37))
+    assert_allclose([curve.median, *curve.median_interval], months)
+    assert curve.rows()[0]["peak month"] == 3
+
+
+def test_what_is_not_seen_is_not_told():
+    (curve,) = survival({"all": expected(np.full(7, 0.001))})
+    assert np.isnan([curve.median, *curve.median_interval, curve.a_year, *curve.a_year_interval]).all()
+    (one_world,) = survival({"all": expected(np.full(20, 0.02), worlds=1)})
+    assert one_world.a_year > 0.0
+    assert np.isnan([*one_world.low, *one_world.high, *one_world.a_year_interval]).all()
+    nobody = expected(np.full(20, 0.02))
+    nobody.exposed[:, 4:] = nobody.quits[:, 4:] = 0.0
+    (short,) = survival({"all": nobody})
+    assert np.isfinite(short.share[:4]).all()
+    assert np.isnan(short.share[4:]).all()
+    (calm,) = survival({"all": expected(np.zeros(20))})
+    assert (calm.peak, calm.quits, calm.a_year) == (0, 0, 1.0)
+
+
+def test_intervals_cover_the_truth_about_as_often_as_they_say():
+    rng = np.random.default_rng(8)
+    weekly = np.full(14, 0.02)
+    covered = []
+    for seed in range(200):
+        (curve,) = survival({"all": drawn(rng, weekly, 200, 30)}, seed=seed)
+        low, high = curve.a_year_interval
+        covered.append(low <= 0.98**52 <= high)
+    assert 0.88 <= np.mean(covered) <= 0.99
+
+
+def test_a_difference_between_policies_is_found_and_luck_is_not():
+    rng = np.random.default_rng(5)
+    tables = {
+        name: drawn(rng, np.full(14, weekly), 400, 30)
+        for name, weekly in (("one", 0.02), ("alike", 0.02), ("worse", 0.03))
+    }
+    found = {(one.group, one.other): one for one in staying(tables)}
+    assert set(found) == {("one", "alike"), ("one", "worse"), ("alike", "worse")}
+    assert found["one", "alike"].holm_p > 0.05
+    worse = found["one", "worse"]
+    low, high = worse.difference.interval
+    assert low <= 0.98**52 - 0.97**52 <= high
+    assert worse.difference.p_value <= worse.holm_p < 0.001
+    assert worse.rows()[0]["other"] == "worse"
+
+
+def tenures():
+    """Two points of one policy and one of another, two worlds, two months."""
+    rows = [(p, r, m) for p in ("p0", "p1", "q0") for r in (0, 1) for m in (0, 1)]
+    point, replication, month = (np.array(values) for values in zip(*rows, strict=True))
+    return {
+        "point": point,
+        "replication": replication,
+        "month": month,
+        "exposed": np.full(len(rows), 10.0),
+        "quits": (replication + month).astype(float),
+    }
+
+
+def test_points_of_a_group_are_added_up_world_by_world():
+    tables = life_tables(tenures(), {"p0": "p", "p1": "p", "q0": "q"})
+    assert_allclose(tables["p"].exposed, 20.0)
+    assert_allclose(tables["q"].exposed, 10.0)
+    assert_allclose(tables["p"].quits, [[0, 2], [2, 4]])
+
+
+def test_a_group_without_tenures_is_refused():
+    with pytest.raises(InputError, match="no tenures are kept of r"):
+        life_tables(tenures(), {"r0": "r"})

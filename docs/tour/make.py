@@ -1,0 +1,108 @@
+"""The guided tour: docs/tour/tour.py is its source; the notebook is made from it, and the page from the notebook's run.
+
+python docs/tour/make.py                     write tour.ipynb, without outputs
+python docs/tour/make.py results/tour.html   run it in a kernel of its own as well, and write the page
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from markdown_it import MarkdownIt
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+from plotly.graph_objects import Figure
+
+from sim.view import pages
+from sim.view.pages import Markup
+
+HERE = Path(__file__).parent
+SOURCE, NOTEBOOK = HERE / "tour.py", HERE / "tour.ipynb"
+CELL = re.compile(r"^# %%(?P<kind> \[markdown\])?(?: tags=\[\"(?P<tag>\w+)\"\])?\n", flags=re.M)
+FIGURE, PROSE, PLAIN = "application/vnd.plotly.v1+json", "text/markdown", "text/plain"
+MINUTES = 20  # that a cell may take, on a busy machine that has to compile the model first
+
+
+def notebook(source: str) -> NotebookNode:
+    """The notebook of a source in percent format, its cells tagged `answer`, `rule` or not at all."""
+    starts = list(CELL.finditer(source))
+    ends = [start.start() for start in starts[1:]] + [len(source)]
+    cells = []
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
+        body, identity = source[start.end() : end].strip(), f"cell-{number:02}"
+        if start["kind"]:
+            prose = "\n".join(line.removeprefix("#").removeprefix(" ") for line in body.splitlines())
+            cells.append(nbformat.v4.new_markdown_cell(prose, id=identity))
+        else:
+            metadata = {"tags": [start["tag"]]} if start["tag"] else {}
+            cells.append(nbformat.v4.new_code_cell(body, id=identity, metadata=metadata))
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def executed(made: NotebookNode) -> NotebookNode:
+    """The notebook after a run in a clean kernel; a cell that fails raises nbclient's CellExecutionError."""
+    os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"  # figures as data, without Plotly in every output
+    here = {"metadata": {"path": str(HERE)}}
+    return NotebookClient(made, timeout=60 * MINUTES, resources=here).execute()
+
+
+def write(path: Path, ran: NotebookNode) -> Path:
+    """Write the page of a notebook that has been run, over an older one."""
+    path.unlink(missing_ok=True)
+    title = ran.cells[0].source.splitlines()[0].removeprefix("# ")
+    return pages.write_page(path, title, blocks(ran))
+
+
+def blocks(ran: NotebookNode) -> Iterator[Markup]:
+    """The page, cell by cell: prose, code, and what came of it; answers are opened by the reader."""
+    answers: list[Markup] = []
+    for cell in ran.cells:
+        tags = cell.metadata.get("tags", [])
+        if "answer" in tags:
+            answers += [pages.code(cell.source), *outputs(cell)]
+            continue
+        if answers:
+            yield pages.answer("Run it: what came of it", *answers)
+            answers = []
+        if cell.cell_type == "markdown":
+            yield prose(cell.source)
+        elif "rule" in tags:
+            yield from outputs(cell)
+        else:
+            yield pages.code(cell.source)
+    if answers:
+        yield pages.answer("Run it: what came of it", *answers)
+
+
+def outputs(cell: NotebookNode) -> Iterator[Markup]:
+    """What a cell shows."""
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if FIGURE in data:
+            described = {name: data[FIGURE][name] for name in ("data", "layout")}
+            yield pages.figure(Figure(described))
+        elif PROSE in data:
+            yield prose(data[PROSE])
+        elif PLAIN in data:
+            yield pages.code(data[PLAIN])
+
+
+def prose(markdown: str) -> Markup:
+    """Markdown as HTML; it is our own, so that it needs no escaping beyond Markdown's."""
+    return Markup(MarkdownIt("commonmark", {"html": False}).render(markdown))
+
+
+def main() -> None:
+    """Write what the command line asks for."""
+    made = notebook(SOURCE.read_text(encoding="utf-8"))
+    NOTEBOOK.write_text(nbformat.writes(made) + "\n", encoding="utf-8")
+    for page in sys.argv[1:]:
+        print(write(Path(page), executed(made)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,431 @@
+# %% [markdown]
+# # Does putting customers first serve them? A guided tour
+#
+# Five essays say that a firm which puts customers first at its people's expense drowns them in urgent requests, wears
+# them out, loses them, and ends up serving customers worse; and that the way to a goal is often not to aim at it.
+# Prose cannot settle that. Here each claim becomes something to change, to predict, to run and to compare.
+#
+# Every stop goes the same way: **the claim**, **what do you expect?**, **run it**, **read the rule**, **now you**.
+# Write your own prediction where it says `expect`: `"higher"`, `"lower"` or `"same"`. What is there already is what
+# the essays expect, and some of it fails. No number below is typed: all are computed when the cells run.
+#
+# Two ways to manage always meet the *same worlds*: same customers, same needs, same luck. A difference counts where its
+# 95% interval leaves zero out, after correction for how many outcomes are looked at. Few worlds run here so that the
+# tour is quick; a difference that they do not show may still be there.
+
+# %%
+import sim
+from sim import Way, compare
+from sim.view.figures import fan, forest
+from sim.view.notebook import calendar, source, told
+
+WORLDS = 8  # more worlds, narrower intervals
+
+# %% [markdown]
+# ## 1. Meet the firm
+#
+# *Turnover city* answers customers' requests: 24 employees in three teams, 7,000 customers, one rival just like it.
+# A request goes from the customer to a manager, who takes it in or declines it, labels it and gives it to an employee;
+# and back to the customer, who is pleased, complains, or quietly leaves.
+#
+# **What do you expect?** Managed neutrally, with staff that follows demand: is this firm calm, or overloaded?
+
+# %% tags=["rule"]
+calendar()
+
+# %% tags=["answer"]
+neutral = compare("turnover_city", {"neutral": Way("neutral")}, worlds=WORLDS, years=2)
+weeks = range(1, 105)
+fan(weeks, {"neutral": neutral.weekly("neutral", "utilisation")}, "utilisation")
+
+# %% [markdown]
+# **Now you.** Change `"utilisation"` to `"late_share"` or `"strain"` in both places. `docs/outcomes.md` lists them all.
+
+# %% [markdown]
+# ## 2. When everything is urgent, nothing is
+#
+# The claim (essay 000): if every request is labelled urgent, the label says nothing. People cannot tell what matters,
+# and that costs beyond the load itself.
+#
+# Change one practice: `priority_discipline`, the share of stated urgencies that managers check.
+#
+# **What do you expect** of lateness, strain, turnover and throughput when nobody checks?
+
+# %% tags=["answer"]
+labels = compare(
+    "turnover_city",
+    {
+        "everything is urgent": Way(practices={"priority_discipline": 0.0}),
+        "urgent means urgent": Way(practices={"priority_discipline": 1.0}),
+    },
+    worlds=WORLDS,
+    years=2,
+)
+expect = {
+    "clarity": "lower",
+    "late_share": "higher",
+    "strain": "higher",
+    "turnover": "higher",
+    "throughput": "lower",
+}
+told(labels, "everything is urgent", "urgent means urgent", expect)
+
+# %% tags=["answer"]
+forest(labels.differences("everything is urgent", "urgent means urgent", ["clarity", "strain", "turnover"]))
+
+# %% tags=["rule"]
+from sim.rules.attention import clarity, label_value
+from sim.rules.switching import juggled
+
+source(label_value, clarity, juggled)
+
+# %% [markdown]
+# **Now you.** Is half as much checking half as good? Set the first `0.0` to `0.5`.
+
+# %% [markdown]
+# ## 3. The manager is elsewhere
+#
+# The claim (essay 000): a manager busy with customers cannot set priorities for the team, which makes the next round
+# worse.
+#
+# Change one practice: `team_time`, the share of the manager's own hours that is kept for the team.
+#
+# **What do you expect?** And what do the manager's customers get for those hours?
+
+# %% tags=["answer"]
+manager = compare(
+    "turnover_city",
+    {
+        "manager elsewhere": Way(practices={"team_time": 0.0}),
+        "manager there": Way(practices={"team_time": 0.8}),
+    },
+    worlds=WORLDS,
+    years=2,
+)
+expect = {"clarity": "lower", "strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower"}
+told(manager, "manager elsewhere", "manager there", expect)
+
+# %% tags=["answer"]
+forest(manager.differences("manager elsewhere", "manager there", ["clarity", "strain", "turnover"]))
+
+# %% tags=["rule"]
+from sim.rules.attention import attention_needed, reserved_hours
+
+source(reserved_hours, attention_needed, clarity)
+
+# %% [markdown]
+# Read it aloud: the hours kept for the team are a share of the manager's *own* hours, those left after what nobody can
+# refuse. The briefing that a team needs grows with its open requests. Clarity is attention times what labels still
+# tell: either of them at zero leaves none.
+#
+# **Now you.** What is kept for the team matters where hours are scarce. Give both ways
+# `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"team_time": 0.8` there.
+
+# %% [markdown]
+# ## 4. Anything and everything
+#
+# The claim (essay 000): doing anything and everything that customers ask overloads employees until they leave.
+#
+# Now change the whole policy: *customer first* says yes to every ask and passes it on as urgent; *people and customer*
+# sets priorities, backs the team and removes friction.
+#
+# **What do you expect** of out-of-scope work, strain, turnover and profit?
+
+# %% tags=["answer"]
+policies = {"customer_first": Way("customer_first"), "people_and_customer": Way("people_and_customer")}
+city = compare("turnover_city", policies, worlds=WORLDS, years=3)
+expect = {
+    "extra_share": "higher",
+    "strain": "higher",
+    "turnover": "higher",
+    "late_share": "higher",
+    "profit": "lower",
+}
+told(city, "customer_first", "people_and_customer", expect)
+
+# %% tags=["answer"]
+forest(
+    city.differences(
+        "customer_first", "people_and_customer", ["extra_share", "strain", "turnover", "profit"]
+    ),
+    currency=city.scenario.currency,
+)
+
+# %% tags=["rule"]
+from sim.rules.intake import habit_after
+
+source(habit_after)
+
+# %% [markdown]
+# **Now you.** Is it the yes, or the rest of the policy? Compare `Way("customer_first")` with
+# `Way("customer_first", practices={"intake_boundary": 0.6})`.
+
+# %% [markdown]
+# ## 5. Does it serve customers?
+#
+# The claim (essay 002): putting customers ahead of people is the road to serving customers worse. At first they gain,
+# later they lose: the curves cross.
+#
+# **What do you expect** of the satisfaction of everyone served, those who left included? Of how many leave? And how
+# large a difference: a point in a hundred, or ten?
+
+# %% tags=["answer"]
+expect = {"customer_satisfaction_all": "lower", "churn": "higher", "market_share": "lower"}
+told(city, "customer_first", "people_and_customer", expect)
+
+# %% tags=["answer"]
+weeks = range(1, 3 * 52 + 1)
+satisfaction = {way: city.weekly(way, "customer_satisfaction_all") for way in policies}
+fan(weeks, satisfaction, "customer_satisfaction_all")
+
+# %% tags=["rule"]
+from sim.rules.expectation import disconfirmation, satisfaction_after
+
+source(disconfirmation, satisfaction_after)
+
+# %% [markdown]
+# Read the rule before you are disappointed by a small effect: satisfaction is experience *against expectation*, and
+# expectations follow experience. What delighted becomes what is expected; what disappointed, too. So satisfaction is
+# drawn back to its set point, and a lasting difference in service shows more in who leaves than in how the rest feel.
+#
+# **Now you.** Freeze expectations, so that they stay what they were: `Way("customer_first", frozen=["expectation"])`,
+# and the same for the other.
+
+# %% [markdown]
+# ## 6. At equal payroll
+#
+# A policy that says yes to everything carries more work, and staff follows work. Is *customer first* worse as a way to
+# manage, or only busier? Hold the payroll equal, and the firm cannot hire for what it accepts.
+#
+# **What do you expect?** Which of the differences of stop 4 grow, which shrink, and does any of them turn?
+
+# %% tags=["answer"]
+equal = compare(
+    "turnover_city",
+    {name: Way(name, contrast="equal_payroll") for name in policies},
+    worlds=WORLDS,
+    years=3,
+)
+expect = {"strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower", "profit": "lower"}
+told(equal, "customer_first", "people_and_customer", expect)
+
+# %% tags=["answer"]
+outcomes = ["strain", "turnover", "customer_satisfaction_all", "profit"]
+forest(
+    [
+        one
+        for found in (city, equal)
+        for one in found.differences("customer_first", "people_and_customer", outcomes)
+    ],
+    currency=city.scenario.currency,
+)
+
+# %% tags=["rule"]
+from sim.rules.staffing import staff_needed
+
+source(staff_needed)
+
+# %% [markdown]
+# **Now you.** The third contrast is `"equal_hours"`: the same accepted work for both.
+
+# %% [markdown]
+# ## 7. What carries the effect?
+#
+# A cause has to work through something. Freeze a mechanism at its mean of the warm-up, the same for both policies: if
+# the effect came through it, the effect is gone. The essay's causal chain runs through extra work, and through clarity.
+#
+# **What do you expect?** How much of the difference in strain is left without differences in clarity? Without those in
+# extra work?
+
+# %% tags=["answer"]
+frozen = {
+    mechanism: compare(
+        "turnover_city",
+        {name: Way(name, frozen=[mechanism]) for name in policies},
+        worlds=WORLDS,
+        years=3,
+    )
+    for mechanism in ("clarity", "extra_work")
+}
+outcomes = ["strain", "turnover"]
+forest(
+    [
+        one
+        for found in (city, *frozen.values())
+        for one in found.differences("customer_first", "people_and_customer", outcomes)
+    ]
+)
+
+# %% tags=["answer"]
+told(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+
+# %% tags=["answer"]
+told(frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+
+# %% tags=["rule"]
+from sim.rules.strain import job_demands, job_resources
+
+source(job_demands, job_resources)
+
+# %% [markdown]
+# What is left when one mechanism is frozen comes through the others: `sim.mechanisms.MECHANISMS` names all of them.
+#
+# **Now you.** Freeze `"recognition"`, or several at once: the list in `frozen=[...]` may hold more.
+
+# %% [markdown]
+# ## 8. Squeezing customers, and the law
+#
+# The claim (essay 003): tricks and loyalty penalties earn bad profits from the most loyal customers, until they are
+# seen through; and what restrains a firm is not the number of rules but the fine that it has to expect.
+#
+# **What do you expect** of profit and churn when a firm mines its customers, where the law has no teeth? And where
+# every trick is found and costs several times what it brings?
+
+# %% tags=["answer"]
+toothless = {"law.audit_rate": 0.0}
+teeth = {"law.audit_rate": 1.0, "law.fine_rate": 0.5}
+law = {
+    name: compare(
+        "turnover_city",
+        {"extraction": Way("extraction", world=world), "neutral": Way("neutral", world=world)},
+        worlds=WORLDS,
+        years=3,
+    )
+    for name, world in (("no audits", toothless), ("a law with teeth", teeth))
+}
+expect = {"profit": "higher", "customer_satisfaction_all": "lower", "churn": "higher", "turnover": "higher"}
+told(law["no audits"], "extraction", "neutral", expect)
+
+# %% tags=["answer"]
+told(law["a law with teeth"], "extraction", "neutral", expect | {"profit": "lower"})
+
+# %% tags=["answer"]
+forest(
+    [
+        one
+        for found in law.values()
+        for one in found.differences("extraction", "neutral", ["churn", "profit"])
+    ],
+    currency=city.scenario.currency,
+)
+
+# %% tags=["rule"]
+from sim.rules.law import fine, offence
+
+source(fine, offence)
+
+# %% [markdown]
+# **Now you.** Cap the fine: add `"law.fine_cap": 50_000.0` to `teeth`.
+
+# %% [markdown]
+# ## 9. Competition
+#
+# The claim (essay 003): real competition does more for customers than programmes for their experience do.
+#
+# Compare a monopoly with a programme (three times the improvement work) and a rivalry without one, each with the same
+# monopoly. Customers and staff per firm are the same.
+#
+# **What do you expect?** Which gains customers more?
+
+# %% tags=["answer"]
+markets = compare(
+    "turnover_city",
+    {
+        "a monopoly": Way(world={"competition": "monopoly"}),
+        "a monopoly with a programme": Way(
+            practices={"improvement": 0.03}, world={"competition": "monopoly"}
+        ),
+        "a rivalry": Way(world={"competition": "rivalry"}),
+    },
+    worlds=WORLDS,
+    years=3,
+)
+expect = {"customer_satisfaction_all": "higher", "late_share": "lower", "churn": "higher"}
+told(markets, "a rivalry", "a monopoly", expect)
+
+# %% tags=["answer"]
+told(
+    markets,
+    "a monopoly with a programme",
+    "a monopoly",
+    {"customer_satisfaction_all": "higher", "late_share": "lower"},
+)
+
+# %% tags=["answer"]
+told(markets, "a rivalry", "a monopoly with a programme", {"customer_satisfaction_all": "higher"})
+
+# %% tags=["answer"]
+forest(
+    markets.differences("a rivalry", "a monopoly", ["customer_satisfaction_all"])
+    + markets.differences("a monopoly with a programme", "a monopoly", ["customer_satisfaction_all"])
+)
+
+# %% tags=["rule"]
+from sim.rules.choice import utility
+
+source(utility)
+
+# %% [markdown]
+# These firms keep their practices whatever happens: competition can only choose among them. The essay's mechanism, an
+# executive who loses customers and changes course, needs executives who steer. They come at the last stop.
+#
+# **Now you.** Let the firm of all three ways steer: `Way("oblique", world=...)`.
+
+# %% [markdown]
+# ## 10. Obliquity
+#
+# The claim (essay 003, after John Kay): in a complex, changing world profit is better reached by not aiming at it.
+#
+# Two executives try one change of practice at a time, equally often and through the same noise, and keep what their
+# goal says improved. One's goal is profit; the other's is what customers and employees gain by. Ten years. Nothing else
+# differs. Then the same again in a simple and stable world.
+#
+# **What do you expect?** Who earns more in the complex world? In the simple one?
+
+# %% tags=["answer"]
+complex_world = {"needs.complexity": 1.0, "needs.landscape_drift": 0.25, "needs.need_drift": 0.4}
+simple_world = dict.fromkeys(complex_world, 0.0)
+goals = {
+    name: compare(
+        "obliquity",
+        {goal: Way(goal, world=world) for goal in ("oblique", "direct_profit")},
+        worlds=WORLDS,
+        years=10,
+    )
+    for name, world in (("complex", complex_world), ("simple", simple_world))
+}
+expect = {"profit": "higher", "customer_satisfaction_all": "higher", "turnover": "lower"}
+told(goals["complex"], "oblique", "direct_profit", expect)
+
+# %% tags=["answer"]
+told(goals["simple"], "oblique", "direct_profit", expect | {"profit": "lower"})
+
+# %% tags=["answer"]
+forest(
+    [one for found in goals.values() for one in found.differences("oblique", "direct_profit", list(expect))],
+    currency=city.scenario.currency,
+)
+
+# %% tags=["rule"]
+from sim.rules.landscape import landscape_productivity
+
+source(landscape_productivity)
+
+# %% [markdown]
+# **Now you.** Patience may matter more than the goal: give both `practices={"horizon": 8}`, the quarters after which a
+# change is judged. Then run more worlds: `worlds=40`.
+#
+# ## Where next
+#
+# `docs/model.md` tells the whole model, `docs/practices.md` lists what can be changed, `docs/bibliography.md` where
+# the equations come from. To cite a run, `sim.run(...)` carries the scenario, the seed and the version that made it:
+
+# %% tags=["answer"]
+run = sim.run("turnover_city", "neutral", seed=1, years=1)
+{
+    "scenario": run.scenario,
+    "policy": run.policy,
+    "seed": run.seed,
+    "version": run.version,
+    "model": run.digest,
+}

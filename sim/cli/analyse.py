@@ -1,0 +1,237 @@
+"""sim analyse, sim report: what the runs of an experiment say, as tables, figures and a report to send."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from sim.cli.common import PoliciesFolder, Workers, check, interrupted, say
+
+Results = Annotated[Path, Parameter(help="a folder of results, as `sim sweep` writes it")]
+Experiment = Annotated[
+    str | None, Parameter(help="which experiment, where the folder holds several: its name or its folder's")
+]
+Outcomes = Annotated[
+    list[str] | None,
+    Parameter(name="--outcome", negative="", help="an outcome to look at; give it again for more"),
+]
+Out = Annotated[Path | None, Parameter(help="the HTML file to write; beside the results unless given")]
+Above = Annotated[float | None, Parameter(help="values of the outcome from here on, in the store's unit")]
+Below = Annotated[float | None, Parameter(help="values of the outcome up to here, in the store's unit")]
+
+analyse = App(
+    name="analyse",
+    help="Analyse an experiment that has been run: a table here, and figures in an HTML file.",
+    help_format="plaintext",
+)
+
+
+@analyse.command
+def differences(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Paired differences between policies at every point, with intervals, corrected for how many there are.
+
+    Example: sim analyse differences results/turnover_city --outcome turnover
+    """
+    _by_outcome("differences", results, experiment, outcome, out)
+
+
+@analyse.command
+def effects(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Main effects and two-way interactions of everything that varies over a grid.
+
+    Example: sim analyse effects results/friction
+    """
+    _by_outcome("effects", results, experiment, outcome, out)
+
+
+@analyse.command
+def sobol(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Sobol indices: the share of an outcome's variance that each factor accounts for.
+
+    Example: sim analyse sobol results/what_matters --outcome profit
+    """
+    _by_outcome("sobol", results, experiment, outcome, out)
+
+
+@analyse.command
+def morris(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Morris screening: how far each factor moves an outcome over its range, and how unevenly.
+
+    Example: sim analyse morris results/screening --outcome turnover
+    """
+    _by_outcome("morris", results, experiment, outcome, out)
+
+
+@analyse.command
+def discover(
+    results: Results,
+    /,
+    *,
+    experiment: Experiment = None,
+    outcome: Annotated[str | None, Parameter(help="the question's first unless given")] = None,
+    above: Above = None,
+    below: Below = None,
+    out: Out = None,
+) -> None:
+    """Conditions that lead into a region of an outcome: without --above or --below, its worst quarter of points.
+
+    Example: sim analyse discover results/safe_envelope --outcome clarity --below 0.5
+    """
+    from sim.experiment.analysis.runs import Region
+    from sim.view.analyses import outcomes_of, show_discovery, worst_quarter
+
+    finished, path = _opened("discover", results, experiment, out)
+    (name,) = outcomes_of(finished, [outcome or finished.question.outcomes[0]])
+    region = worst_quarter(finished, name)
+    if above is not None or below is not None:
+        low, high = -float("inf") if above is None else above, float("inf") if below is None else below
+        check(
+            low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
+        )
+        region = Region(name, low, high)
+    _tell("discover", finished, show_discovery(finished, region), path)
+
+
+@analyse.command
+def tipping(
+    results: Results,
+    /,
+    *,
+    experiment: Experiment = None,
+    outcome: Annotated[str | None, Parameter(help="the question's first unless given")] = None,
+    above: Annotated[float | None, Parameter(help="a world tips above this, in the store's unit")] = None,
+    below: Annotated[float | None, Parameter(help="a world tips below this, in the store's unit")] = None,
+    factor: Annotated[str | None, Parameter(help="the factor to move; the only one unless given")] = None,
+    budget: Annotated[int, Parameter(help="values of the factor to run, for each policy")] = 16,
+    workers: Workers = None,
+    policies: PoliciesFolder = None,
+    out: Out = None,
+) -> None:
+    """Tipping points: the factor's value at which half of all worlds tip, found by running more where it is uncertain.
+
+    Without --above or --below a world tips where the outcome passes the middle between the highest and the lowest
+    mean of the design. New runs are kept with the others; the same command goes on where it was.
+
+    Example: sim analyse tipping results/turnover_city --outcome turnover --above 0.5
+    """
+    from sim.experiment.refine import Tipped, refine
+    from sim.precompile import compile_all
+    from sim.view.analyses import only_factor, outcomes_of, require_fit, show_tipping
+
+    finished, path = _opened("tipping", results, experiment, out)
+    require_fit("tipping", finished)
+    check(above is None or below is None, "--above, --below: given both, allowed one")
+    check(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
+    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    (name,) = outcomes_of(finished, [outcome or finished.question.outcomes[0]])
+    moved = only_factor(finished, factor)
+    tipped = Tipped.of(finished, name, above, below)
+    compile_all(say)
+    with interrupted(lambda: f"Finished runs are in {results}."):
+        found = refine(
+            finished,
+            moved,
+            tipped,
+            budget=budget,
+            workers=workers,
+            policies=policies,
+            tell=say,
+        )
+    _tell("tipping", finished, show_tipping(found, moved, tipped), path)
+
+
+@analyse.command(name="pareto")
+def front(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Pareto front: points of which no other is better in everything; turnover, satisfaction and profit unless given.
+
+    Example: sim analyse pareto results/friction --outcome turnover --outcome profit
+    """
+    from sim.view.analyses import outcomes_of, show_pareto
+
+    finished, path = _opened("pareto", results, experiment, out)
+    _tell("pareto", finished, show_pareto(finished, outcome and outcomes_of(finished, outcome)), path)
+
+
+@analyse.command
+def survival(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
+    """How long people stay under each policy, and when they are most likely to quit.
+
+    Example: sim analyse survival results/turnover_city
+    """
+    from sim.view.analyses import show_survival
+
+    finished, path = _opened("survival", results, experiment, out)
+    _tell("survival", finished, show_survival(finished), path)
+
+
+def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
+    """Write a report to send: question, answer, figures, what was run and caveats, in one HTML file.
+
+    Example: sim report results/turnover_city
+    """
+    from sim.view.report import write_report
+
+    finished, path = _opened("report", results, experiment, out)
+    print(write_report(finished, path))
+
+
+def _opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
+    """The experiment, and the file to write: one that is not there yet."""
+    from sim.experiment.finished import open_experiment
+
+    check(out is None or not out.exists(), f"--out: {out} exists already; name another file")
+    finished = open_experiment(results, experiment)
+    return finished, out or next(
+        path for path in _names(results, f"{what}-{finished.name}") if not path.exists()
+    )
+
+
+def _names(folder: Path, stem: str) -> Iterator[Path]:
+    """stem.html, stem-2.html and so on: what is there is never written over."""
+    yield folder / f"{stem}.html"
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}.html"
+        number += 1
+
+
+def _by_outcome(
+    what: str, results: Path, experiment: str | None, outcome: list[str] | None, out: Path | None
+) -> None:
+    from sim.view.analyses import BY_OUTCOME, outcomes_of
+
+    finished, path = _opened(what, results, experiment, out)
+    _tell(what, finished, BY_OUTCOME[what](finished, outcomes_of(finished, outcome)), path)
+
+
+def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
+    """Print the tables and write the figures."""
+    from sim.experiment.table import columns
+    from sim.view import pages
+    from sim.view.theme import cell
+
+    title = finished.question.title
+    print(f"{title}: {what}, {finished.worlds} worlds at each of {len(finished.design)} points\n")
+    for heading, rows in found.tables.items():
+        lines = [list(rows[0]), *([cell(value) for value in row.values()] for row in rows)] if rows else []
+        print("\n".join([heading, *(columns(lines) if lines else ["nothing"]), ""]))
+    for note in found.notes:
+        print(note)
+    blocks = [
+        pages.Markup(f"<h1>{pages.escaped(f'{title}: {what}')}</h1>"),
+        *(pages.paragraph(note, "run") for note in found.notes),
+        *(pages.figure(figure) for figure in found.figures),
+        *(pages.folded(heading, pages.table(rows)) for heading, rows in found.tables.items()),
+    ]
+    print(f"\nWritten: {pages.write_page(path, f'{title}: {what}', blocks)}")

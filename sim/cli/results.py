@@ -1,0 +1,162 @@
+"""sim results: what is kept of runs. Listed, described, exported, merged, pruned; and failures run again."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from sim.cli.common import check, say
+
+Folder = Annotated[Path, Parameter(help="a folder of results")]
+
+results = App(
+    name="results",
+    help="List, describe, export, merge and prune stores of results; run failures again.",
+    help_format="plaintext",
+)
+
+
+@results.command(name="list")
+def list_results(folder: Folder = Path("results"), /) -> None:
+    """List the stores below a folder, and what is in each.
+
+    Example: sim results list
+    """
+    from sim.experiment.store import Store
+
+    check(folder.is_dir(), f"{folder}: no such folder")
+    homes = sorted({path.parent for path in folder.glob("**/runs") if path.is_dir()})
+    if not homes:
+        say(f"{folder}: no results below it yet")
+    for home in homes:
+        finished = Store(home).finished()
+        print(f"{home}: {sum(map(len, finished.values()))} runs of {len(finished)} points")
+
+
+@results.command
+def describe(folder: Folder, /) -> None:
+    """Tell what a store holds: experiments, runs by scenario and policy, failures, and what made them.
+
+    Example: sim results describe results/turnover_city
+    """
+    from sim.experiment.describe import describe as described
+
+    _check_store(folder)
+    print(described(folder))
+
+
+@results.command
+def export(
+    folder: Folder,
+    file: Annotated[Path, Parameter(help="a .csv or .parquet file to write")],
+    /,
+    *,
+    table: Annotated[
+        str, Parameter(help="runs; series, a row a week; or tenures, a row a month of tenure")
+    ] = "runs",
+) -> None:
+    """Export a table of a store, a row a run, with the factors of the experiments in which it was asked for.
+
+    The file opens in pandas, polars, DuckDB, R (read.csv, arrow::read_parquet) and spreadsheets.
+
+    Example: sim results export results/turnover_city runs.csv
+    """
+    from sim.experiment.describe import export as exported
+    from sim.experiment.tables import RUNS, SERIES, TENURES
+
+    tables = {kind.name: kind for kind in (RUNS, SERIES, TENURES)}
+    _check_store(folder)
+    check(table in tables, f"--table: given {table!r}, allowed {', '.join(tables)}")
+    check(
+        file.suffix in (".csv", ".parquet"),
+        f"given {str(file)!r}, allowed a name that ends in .csv or .parquet",
+    )
+    check(not file.exists(), f"{file} exists already; name another file")
+    rows = exported(folder, tables[table], file)
+    print(f"{file}: {rows} {'runs' if table == 'runs' else 'rows'}")
+
+
+@results.command
+def merge(into: Folder, /, *others: Annotated[Path, Parameter(help="stores to be merged into it")]) -> None:
+    """Merge stores, such as shards, into one; the others stay as they are, and runs that both have count once.
+
+    Example: sim results merge results/friction shard-1 shard-2
+    """
+    from sim.experiment.store import Store
+    from sim.experiment.upkeep import merge as merge_stores
+
+    check(len(others) > 0, "given one store, allowed two or more")
+    check(not into.exists() or into.is_dir(), f"{into}: is a file; a folder is needed")
+    for other in others:
+        _check_store(other)
+        check(other.resolve() != into.resolve(), f"{other}: given to be merged into itself")
+    for other in others:
+        for path in merge_stores(into, other):
+            say(f"{path}: left out, because it cannot be read or is no part of results")
+    print(f"{into}: {sum(map(len, Store(into).finished().values()))} runs")
+
+
+@results.command
+def prune(
+    folder: Folder,
+    /,
+    *,
+    yes: Annotated[bool, Parameter(negative="", help="remove without asking")] = False,
+) -> None:
+    """Remove the runs that other sources than the present made, and all that belongs to them alone.
+
+    It says how much that is and asks first; where there is no terminal to ask at, it needs --yes.
+
+    Example: sim results prune results/friction --yes
+    """
+    from sim.experiment.upkeep import prune as prune_store
+
+    _check_store(folder)
+    would = prune_store(folder, really=False)
+    kept = would.pop("kept")
+    parts = [f"{count} {what}" for what, count in would.items() if count]
+    if not parts:
+        print(f"{folder}: nothing was made by other sources; {kept} runs kept")
+        return
+    what = f"{', '.join(parts)} of other sources"
+    if not yes:
+        check(sys.stdin.isatty(), f"{folder}: {what} would be removed, {kept} runs kept; confirm with --yes")
+        say(f"{folder}: {what} will be removed, {kept} runs kept. Remove them? [y/N]")
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            print("Nothing was removed.")
+            return
+    prune_store(folder, really=True)
+    print(f"{folder}: {what} removed, {kept} runs kept")
+
+
+@results.command
+def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a store")], /) -> None:
+    """Run again what failed, in this process, and show why.
+
+    Example: sim results rerun results/friction/failures/0123456789abcdef-7.json
+    """
+    import traceback
+
+    from sim.experiment.failures import read_note
+    from sim.experiment.failures import rerun as run_again
+    from sim.version import model_digest
+
+    recorded = read_note(note)
+    if recorded["digest"] != model_digest():
+        say(f"It failed with other sources ({recorded['digest']}) than these ({model_digest()}).")
+    try:
+        run_again(note)
+    except Exception as error:
+        traceback.print_exc()
+        last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
+        say("It fails as recorded." if last == recorded["error"] else f"Recorded was: {recorded['error']}")
+        sys.exit(1)
+    print(f"It does not fail now. Recorded was: {recorded['error']}")
+
+
+def _check_store(folder: Path) -> None:
+    check(
+        any((folder / name).is_dir() for name in ("runs", "failures", "experiments")),
+        f"{folder}: no store of results; `sim results list` shows those below a folder",
+    )

@@ -1,0 +1,149 @@
+"""Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sim.errors import InputError
+from sim.experiment.question import Question, Versus
+from sim.experiment.statistics import stop_or_go
+from sim.experiment.store import Store
+from sim.outcomes import OUTCOMES
+from sim.version import model_digest
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An experiment in a folder of results."""
+
+    folder: Path
+    name: str  # of the experiment's own folder: the question's name, and an address of its points
+    question: Question
+    design: pa.Table  # a row a point: point_number, point, scenario, policy, contrast and the factors
+    provenance: Mapping[str, str]
+
+    @cached_property
+    def stored(self) -> pa.Table:
+        """The runs of the design's points, as the store has them."""
+        return Store(self.folder).runs(self.design["point"].to_pylist())
+
+    @cached_property
+    def runs(self) -> pa.Table:
+        """A row a point and replication: point_number, what made it, the factors, the outcomes."""
+        columns = self.stored.select(["point", "replication", *OUTCOMES])
+        joined = self.design.join(columns, "point", join_type="inner", use_threads=False)
+        return joined.sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+    @cached_property
+    def tenures(self) -> pa.Table:
+        """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
+        return Store(self.folder).tenures(self.design["point"].to_pylist())
+
+    @property
+    def factors(self) -> list[str]:
+        """The names of what varies."""
+        return [factor.name for factor in self.question.factors]
+
+    @cached_property
+    def worlds(self) -> int:
+        """How many worlds every point has met."""
+        return min((len(met) for met in self._met.values()), default=0)
+
+    @property
+    def pairs(self) -> tuple[Versus, ...]:
+        """The differences of interest: the question's own; without any, of each policy from the first named."""
+        first, *others = self.question.policies
+        return self.question.compare or tuple(Versus(policy=other, against=first) for other in others)
+
+    @property
+    def stopped(self) -> str:
+        """Why no more worlds were run, in a sentence."""
+        precision = self.question.precision
+        if precision is None or self.worlds < precision.at_least:
+            return f"{self.worlds} worlds were asked for, and run at every point."
+        versus = self.question.compare[0]
+        one, other = (self._first(policy, precision.outcome) for policy in (versus.policy, versus.against))
+        shared = sorted(one.keys() & other.keys())
+        values = np.array([one[world] - other[world] for world in shared])
+        return stop_or_go(values, precision.half_width, precision.at_least, precision.at_most).why
+
+    @property
+    def failures(self) -> list[dict[str, object]]:
+        """Notes of runs that failed and are still missing."""
+        stored = set(
+            zip(self.stored["point"].to_pylist(), self.stored["replication"].to_pylist(), strict=True)
+        )
+        points = set(self.design["point"].to_pylist())
+        notes = [
+            json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted((self.folder / "failures").glob("*.json"))
+        ]
+        return [
+            note
+            for note in notes
+            if note.get("point") in points and (note["point"], note["replication"]) not in stored
+        ]
+
+    @cached_property
+    def _met(self) -> dict[int, set[int]]:
+        """The worlds that each point has met."""
+        met: dict[int, set[int]] = {number: set() for number in self.design["point_number"].to_pylist()}
+        for number, world in zip(
+            self.runs["point_number"].to_pylist(), self.runs["replication"].to_pylist(), strict=True
+        ):
+            met[number].add(world)
+        return met
+
+    def _first(self, policy: str, outcome: str) -> dict[int, float]:
+        """An outcome by world at the first point of a policy."""
+        mine = self.runs.filter(pc.equal(self.runs["policy"], policy))
+        first = mine.filter(pc.equal(mine["point_number"], pc.min(mine["point_number"])))
+        return dict(zip(first["replication"].to_pylist(), first[outcome].to_pylist(), strict=True))
+
+
+def open_experiment(results: Path | str, name: str | None = None) -> Finished:
+    """The experiment in a folder of results; of several, the one named, by its question or its folder.
+
+    Of one question that was run by several versions of the sources, it is that of the present ones.
+
+    Raises InputError if there is none, or several and none is named, or nothing has been run of it.
+    """
+    folder = Path(results)
+    homes = {path.parent.name: path for path in sorted((folder / "experiments").glob("*/provenance.json"))}
+    if not homes:
+        raise InputError(
+            f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores"
+        )
+    chosen = [home for home in homes if name is None or name in (home, _question(home))]
+    if len({_question(home) for home in chosen}) == 1 < len(chosen):
+        chosen = [home for home in chosen if _sources(homes[home]) == model_digest()] or chosen
+    if len(chosen) != 1:
+        given = f"given {name}" if name else "needed"
+        raise InputError(f"{folder}: --experiment: {given}, allowed one of {', '.join(homes)}")
+    home = homes[chosen[0]].parent
+    found = Finished(
+        folder,
+        chosen[0],
+        Question.model_validate_json((home / "question.json").read_text(encoding="utf-8")),
+        pq.read_table(home / "design.parquet"),
+        json.loads((home / "provenance.json").read_text(encoding="utf-8")),
+    )
+    if not len(found.runs):
+        raise InputError(f"{folder}: nothing has been run of {found.name}; `sim sweep` does")
+    return found
+
+
+def _question(home: str) -> str:
+    """The question's name in that of an experiment's folder."""
+    return home.rpartition("-")[0]
+
+
+def _sources(provenance: Path) -> str:
+    return str(json.loads(provenance.read_text(encoding="utf-8"))["digest"])

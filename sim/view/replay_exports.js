@@ -1,0 +1,36 @@
+// What can be taken away: every week as a table, and files that the browser saves.
+
+// A row for each week and policy; columns carry their units.
+function tableOf({ runs, charts, weeks, teams }) {
+  const meanOf = (values, week) => {
+    let sum = 0;
+    for (let team = 0; team < teams; team++) sum += values[team * weeks + week];
+    return sum / teams;
+  };
+  const columns = [
+    ["people lost so far", (run, week) => run.people_lost[week]],
+    ["customers lost so far", (run, week) => run.customers_lost[week]],
+    ["profit so far", (run, week) => run.profit[week]],
+    ...charts.map(({ name, title, unit }) => [`${title} (${unit})`, (run, week) => run.series[name][week]]),
+    ["clarity, mean of teams (%)", (run, week) => meanOf(run.clarity, week)],
+    ["passed on as urgent, mean of teams (%)", (run, week) => meanOf(run.labelled, week)],
+  ];
+  const lines = [["week", "policy", ...columns.map(([title]) => title)]];
+  for (let week = 0; week < weeks; week++) {
+    for (const run of runs) lines.push([week + 1, run.policy, ...columns.map(([, value]) => value(run, week))]);
+  }
+  return lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+function cell(value) {
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+function save(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,116 @@
+"""What every experiment file, found by its place, has to keep: it loads, lays out its points, runs, and replays."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sim.experiment.answer import answer
+from sim.experiment.designs import Point, points
+from sim.experiment.jobs import Task
+from sim.experiment.question import Question, load_question
+from sim.experiment.store import Store
+from sim.experiment.sweep import tidy
+from sim.places import experiment_files
+from sim.practices import PRACTICES
+from sim.runs import Run, run_world
+from tests.scenarios.test_contract import small
+
+FILES = experiment_files()
+
+every_experiment = pytest.mark.parametrize("path", FILES.values(), ids=list(FILES))
+
+
+@cache
+def laid_out(path: Path) -> tuple[Question, tuple[Point, ...]]:
+    question = load_question(path)
+    return question, tuple(points(question))
+
+
+def first_rows(path: Path) -> list[Point]:
+    """The points of the first two rows of the design, in a small copy of their worlds."""
+    _, found = laid_out(path)
+    return [
+        Point(p.number, p.row, small(p.scenario), p.policy, p.contrast, p.factors) for p in found if p.row < 2
+    ]
+
+
+def run(point: Point) -> Run:
+    return next(run_world(point.scenario, [(point.policy, point.contrast)], 1, 0, 1))
+
+
+def test_there_are_experiments():
+    asked_for = {"turnover_city", "two_strategies", "competition_ladder", "friction", "black_friday"}
+    assert asked_for | {"what_matters", "safe_envelope"} <= set(FILES)
+
+
+@every_experiment
+def test_begins_with_the_schema_for_editors(path):
+    assert path.read_text(encoding="utf-8").splitlines()[0] == "#:schema schema.json"
+
+
+@every_experiment
+def test_lays_out_its_points(path):
+    question, found = laid_out(path)
+    assert [point.number for point in found] == list(range(len(found)))
+    assert len(found) == (found[-1].row + 1) * len(question.scenarios) * len(question.contrasts) * len(
+        question.policies
+    )
+    assert {point.policy.name for point in found} == set(question.policies)
+    assert {point.contrast for point in found} == set(question.contrasts)
+    assert question.question.endswith("?")
+
+
+@every_experiment
+def test_varies_something_and_says_what_it_looks_at(path):
+    question, found = laid_out(path)
+    worlds = {(p.scenario.content(), p.policy.practices, p.contrast) for p in found}
+    assert len(worlds) == len(found), "two points are the same"
+    assert len(question.outcomes) <= 8, "an answer has few outcomes"
+
+
+@every_experiment
+def test_a_tiny_version_replays_bit_for_bit(path):
+    for point in first_rows(path)[-2:]:
+        assert str(dict(run(point).summary)) == str(dict(run(point).summary))
+
+
+@every_experiment
+def test_a_tiny_version_gives_an_answer(path, tmp_path):
+    question, _ = laid_out(path)
+    found = [
+        Point(number, p.row, p.scenario, p.policy, p.contrast, p.factors)
+        for number, p in enumerate(first_rows(path))
+    ]
+    question = question.model_copy(update={"effects": ()})
+    store = Store(tmp_path)
+    store.commit([run(point) for point in found], series=False)
+    tasks = tuple(Task.of(p.scenario, p.policy, p.contrast, 1, 1) for p in found)
+    text = answer(question, found, tidy(tuple(found), tasks, store.runs()))
+    assert all(policy in text for pair in question.compare for policy in (pair.policy, pair.against))
+    assert "not defined" not in text
+
+
+LEFT_OUT: set[str] = set()
+"""Practices that `what_matters` leaves out on purpose."""
+
+
+def test_what_matters_asks_about_every_practice():
+    varied = {factor.name for factor in load_question(FILES["what_matters"]).factors}
+    assert varied == {f"practices.{name}" for name in PRACTICES if name not in LEFT_OUT}
+
+
+def test_the_ladder_has_the_rungs_that_it_names():
+    _, found = laid_out(FILES["competition_ladder"])
+    assert {p.factors["rivals"]: p.scenario.trading_firms - 1 for p in found} == {
+        0: 0,
+        1: 1,
+        2: 2,
+        4: 4,
+        8: 8,
+    }
+    per_firm = {
+        (p.scenario.constants()["customers_per_firm"], p.scenario.constants()["employees_per_firm"])
+        for p in found
+    }
+    assert len(per_firm) == 1

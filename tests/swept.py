@@ -1,0 +1,43 @@
+"""Small experiments that were really run, for tests of what is made of them."""
+
+from pathlib import Path
+
+from sim.experiment.finished import Finished, open_experiment
+from sim.experiment.question import Question
+from sim.experiment.sweep import sweep
+from tests.test_cli import SMALL
+
+EVIL = "<script>document.title = 'broken'</script> Tiny & co"
+
+
+def swept(
+    folder: Path,
+    kind: str = "grid",
+    *,
+    replications: int = 5,
+    points: int = 2,
+    policies: tuple[str, ...] = ("neutral", "customer_first"),
+    need: bool = True,
+    **more: object,
+) -> Finished:
+    """An experiment over pay and, if `need`, need rate, in a small world of one year."""
+    scenario = folder / "small.toml"
+    scenario.write_text(SMALL)
+    factors = [{"name": "practices.pay", "low": 0.9, "high": 1.1}]
+    factors += [{"name": "customers.need_rate", "low": 1.0, "high": 2.0}] * need
+    question = Question(
+        format_version=1,
+        name=f"tiny_{kind}",
+        title=EVIL,
+        question="Does <b>pay</b> pay?",
+        caveats=("Only a shop & no city.",),
+        scenarios=(str(scenario),),
+        policies=policies,
+        years=1,
+        outcomes=("turnover", "strain", "customer_satisfaction_all", "profit", "headcount"),
+        factors=factors,
+        sampling={"kind": kind, "levels": 2, "points": points, "replications": replications},
+        **more,
+    )
+    sweep(question, workers=1, folder=folder / "results")
+    return open_experiment(folder / "results", question.name)

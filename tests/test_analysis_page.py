@@ -1,0 +1,28 @@
+"""docs/analysis.md: it names every analysis, its commands are understood, its Python runs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.cli.analyse import analyse
+from sim.experiment.analysis.fits import misfits
+from sim.experiment.question import load_question
+from sim.places import experiment_files
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+
+
+def test_every_analysis_is_told_and_has_a_command():
+    commands = [name for name in analyse if not name.startswith("-")]
+    assert re.findall(r"^\| `(\w+)` \|", TEXT, flags=re.M) == commands
+    assert list(misfits(load_question(experiment_files()["friction"]), 10)) == commands
+
+
+@pytest.mark.slow
+def test_its_python_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for block in re.findall(r"^```python\n(.*?)^```", TEXT, flags=re.S | re.M):
+        exec(compile(block, "analysis.md", "exec"), {})
+    assert (tmp_path / "results" / "friction" / "report.html").exists()

@@ -1,0 +1,116 @@
+"""sim analyse and sim report as a user meets them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from tests.swept import swept
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    """Folders of results by design."""
+    made = {}
+    for kind, policies in (
+        ("grid", ("neutral", "customer_first")),
+        ("sobol", ("neutral",)),
+        ("morris", ("neutral",)),
+    ):
+        made[kind] = swept(tmp_path_factory.mktemp(kind), kind, policies=policies, points=8).folder
+    return made
+
+
+def said(capsys, *words):
+    with pytest.raises(SystemExit) as stopped:
+        main([str(word) for word in words])
+    assert stopped.value.code == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys, *words):
+    with pytest.raises(SystemExit) as stopped:
+        main([str(word) for word in words])
+    assert stopped.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("analysis", "kind", "tells"),
+    [
+        ("differences", "grid", "A customer first, B neutral: A less B"),
+        ("effects", "grid", "interactions on turnover"),
+        ("pareto", "grid", "dominated in"),
+        ("sobol", "sobol", "total high"),
+        ("morris", "morris", "sigma high"),
+    ],
+)
+def test_each_analysis_prints_a_table_and_writes_a_page(results, capsys, analysis, kind, tells):
+    out = said(capsys, "analyse", analysis, results[kind])
+    assert tells in out
+    (path,) = re.findall(r"Written: (\S+\.html)", out)
+    page = Path(path).read_text(encoding="utf-8")
+    assert page.count("<figure>") >= 1
+    again = said(capsys, "analyse", analysis, results[kind])
+    assert re.findall(r"Written: (\S+)-2\.html", again) == [path.removesuffix(".html")], (
+        "nothing is written over"
+    )
+
+
+def test_an_outcome_may_be_chosen(results, capsys):
+    out = said(capsys, "analyse", "effects", results["grid"], "--outcome", "clarity")
+    assert "clarity (0-1)" in out
+    assert "turnover" not in out
+    error = refused(capsys, "analyse", "effects", results["grid"], "--outcome", "turnovr")
+    assert "--outcome: outcome 'turnovr' does not exist; did you mean turnover" in error
+
+
+def test_tipping_runs_more_and_tells_where(results, capsys):
+    command = (
+        "analyse",
+        "tipping",
+        results["grid"],
+        "--outcome",
+        "strain",
+        "--budget",
+        "3",
+        "--workers",
+        "1",
+    )
+    error = refused(capsys, *command)
+    assert "--factor: given none, allowed practices.pay, customers.need_rate" in error
+    out = said(capsys, *command, "--factor", "customers.need_rate")
+    assert "tipping points of need rate (1/month)" in out
+    assert "A world tips where strain is above" in out
+
+
+def test_discovery_wants_points(results, capsys):
+    error = refused(capsys, "analyse", "discover", results["grid"])
+    assert "discover does not fit tiny_grid: 8 points" in error
+    assert "What fits: differences, effects, tipping, pareto" in error
+    out = said(capsys, "analyse", "discover", results["sobol"], "--outcome", "profit")
+    assert "boxes, from everywhere inwards: profit <= " in out
+
+
+@pytest.mark.parametrize("analysis", ["sobol", "morris"])
+def test_what_does_not_fit_says_what_does(results, capsys, analysis):
+    error = refused(capsys, "analyse", analysis, results["grid"])
+    assert f"{analysis} does not fit tiny_grid: the sampling is grid; {analysis} is needed" in error
+    assert "Traceback" not in error
+
+
+def test_report_writes_one_file_and_never_over_another(results, capsys, tmp_path):
+    path = tmp_path / "report.html"
+    assert said(capsys, "report", results["grid"], "--out", path).strip() == str(path)
+    before = path.read_bytes()
+    assert "exists already; name another file" in refused(capsys, "report", results["grid"], "--out", path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_no_results_is_one_message(capsys, tmp_path):
+    for command in (("analyse", "effects"), ("report",)):
+        error = refused(capsys, *command, tmp_path / "nowhere")
+        assert "no experiment; `sim sweep EXPERIMENT` makes one" in error
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,126 @@
+"""The guided tour: its notebook is its source, it runs from a clean kernel, and its page opens anywhere."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HERE = ROOT / "docs" / "tour"
+spec = importlib.util.spec_from_file_location("tour_make", HERE / "make.py")
+make = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(make)
+
+SOURCE = make.SOURCE.read_text(encoding="utf-8")
+STOPS = re.split(r"^# ## (?=\d+\. )", SOURCE, flags=re.M)[1:]
+LARGEST_PAGE = 1_000_000  # bytes
+
+
+def test_notebook_is_the_source_without_outputs():
+    kept = nbformat.read(make.NOTEBOOK, as_version=4)
+    nbformat.validate(kept)
+    assert kept == make.notebook(SOURCE), "run `make tour`"
+    assert all(
+        cell.outputs == [] and cell.execution_count is None for cell in kept.cells if "outputs" in cell
+    )
+
+
+def test_there_are_ten_stops():
+    assert [int(stop.split(".")[0]) for stop in STOPS] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.splitlines()[0])
+def test_a_stop_asks_before_it_answers_and_shows_the_rule(stop):
+    order = ["What do you expect", 'tags=["answer"]', "Now you."]
+    places = [stop.index(text) for text in order]
+    assert places == sorted(places)
+    assert 'tags=["rule"]' in stop
+
+
+def test_no_result_is_typed():
+    """Prose says what is claimed and asked; what came of it is computed."""
+    prose = "\n".join(cell.source for cell in make.notebook(SOURCE).cells if cell.cell_type == "markdown")
+    assert re.findall(r"[−+-]\d|\d+(?:\.\d+)? points|\[\s*[−-]?\d", prose) == []
+
+
+# ------------------------------------------------------------------------------ a run
+
+
+@pytest.fixture(scope="module")
+def ran():
+    few = SOURCE.replace("WORLDS = 8", "WORLDS = 2")
+    assert few != SOURCE
+    return make.executed(make.notebook(few))
+
+
+@pytest.fixture(scope="module")
+def written(ran, tmp_path_factory):
+    return make.write(tmp_path_factory.mktemp("tour") / "tour.html", ran)
+
+
+def test_every_answer_shows_something(ran):
+    answers = [cell for cell in ran.cells if "answer" in cell.metadata.get("tags", [])]
+    shown = [{kind for output in cell.outputs for kind in output.data} for cell in answers]
+    assert all({make.FIGURE, make.PROSE, make.PLAIN} & kinds for kinds in shown)
+    assert sum(make.FIGURE in kinds for kinds in shown) >= len(STOPS)
+
+
+def test_nothing_is_printed_to_standard_error(ran):
+    streams = [
+        output for cell in ran.cells for output in cell.get("outputs", []) if output.output_type == "stream"
+    ]
+    assert streams == []
+
+
+def test_sentences_carry_intervals(ran):
+    told = [
+        output.data[make.PROSE]
+        for cell in ran.cells
+        if "answer" in cell.metadata.get("tags", [])
+        for output in cell.outputs
+        if make.PROSE in output.data
+    ]
+    lines = [line for text in told for line in text.splitlines() if line.startswith("- ")]
+    assert len(lines) > 2 * len(STOPS)
+    assert [line for line in lines if not re.search(r"\[.+, .+\]|not defined", line)] == []
+
+
+def test_the_page_is_one_small_file(written):
+    page = written.read_text(encoding="utf-8")
+    assert written.stat().st_size <= LARGEST_PAGE
+    assert re.findall(r"""(?:src|href|action)\s*=\s*["']?\s*(?:https?:|//)|@import|\bfetch\(""", page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
+def test_the_page_opens_offline_and_its_answers_draw(written, browser_page, width, scheme):
+    page = browser_page(offline=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    complaints, requests = [], []
+    page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(written.as_uri())
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    answers = page.locator("details.answer")
+    assert answers.count() >= len(STOPS)
+    assert page.locator(".answer .plot svg >> visible=true").count() == 0
+    for number in range(answers.count()):
+        answers.nth(number).locator("> summary").click()
+    drawn = page.locator("figure").count()
+    page.wait_for_function("count => document.querySelectorAll('.plot .main-svg').length >= count", arg=drawn)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+def test_on_paper_answers_are_open(written, browser_page):
+    page = browser_page(offline=True)
+    page.goto(written.as_uri())
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".answer .still >> visible=true").count() == page.locator(".answer figure").count() > 0
+    )

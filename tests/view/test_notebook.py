@@ -1,0 +1,69 @@
+"""What notebooks show: verdicts on predictions, and rules."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from sim.calendar import DAY, QUARTER, WEEK
+from sim.errors import InputError
+from sim.experiment.analysis.differences import Difference
+from sim.experiment.statistics import paired
+from sim.places import find_scenario
+from sim.rules.attention import clarity
+from sim.scenario import load_scenario
+from sim.view.notebook import calendar, source, told
+
+BASE = np.linspace(0.4, 0.6, 8)
+WOBBLE = np.tile([0.01, -0.01], 4)
+
+
+@dataclass
+class Made:
+    """Just enough of a SideBySide, with a difference as large as given."""
+
+    size: float
+    worlds: int = 8
+    years: int = 2
+    scenario = load_scenario(find_scenario("corner_shop"))
+
+    def differences(self, way, against, outcomes):
+        one = paired(BASE + self.size + WOBBLE, BASE)
+        return [Difference("", "", (), way, against, name, one, one.p_value) for name in outcomes]
+
+
+@pytest.mark.parametrize(
+    ("size", "expected", "verdict"),
+    [
+        (0.3, "higher", "as expected"),
+        (0.3, "lower", "contradicted"),
+        (0.3, "same", "contradicted"),
+        (-0.3, "lower", "as expected"),
+        (-0.3, "higher", "contradicted"),
+        (0.0, "higher", "open"),
+        (0.0, "same", "open"),
+    ],
+)
+def test_a_prediction_meets_what_came_of_it(size, expected, verdict):
+    text = str(told(Made(size), "a_way", "another", {"clarity": expected}))
+    counts = [int(count) for count in re.findall(r"(\d+) (?:borne out|contradicted|open)", text)]
+    assert verdict in text.splitlines()[-1]
+    assert counts == [verdict == "as expected", verdict == "contradicted", verdict == "open"]
+    assert "A way against another" in text
+
+
+def test_a_word_that_is_no_expectation_is_named():
+    with pytest.raises(InputError, match="expect clarity: given 'up', allowed higher, lower, same"):
+        told(Made(0.3), "a", "b", {"clarity": "up"})
+
+
+def test_a_rule_is_shown_as_it_is_written():
+    text = str(source(clarity))
+    assert text.startswith("`sim/rules/attention.py`")
+    assert "def clarity(attention: float, label: float) -> float:" in text
+    assert "return attention * label" in text
+
+
+def test_the_calendar_has_every_phase():
+    assert len(re.findall(r"^\d+\. ", str(calendar()), flags=re.M)) == len((*DAY, *WEEK, *QUARTER))
