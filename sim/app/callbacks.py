@@ -85,7 +85,7 @@ def play_callbacks(
         waiting = session.playing is not None and session.playing.busy
         message = message or ("" if waiting else _failure(session.playing))
         # The version even where nothing is new: the page may have missed an answer. `turn` makes it playable again.
-        return session.version, message, not waiting, True if waiting else no_update
+        return session.version, message, False if waiting else no_update, True if waiting else no_update
 
     @app.callback(
         Output("progress", "hidden"),
@@ -132,6 +132,7 @@ def play_callbacks(
     @app.callback(
         Output("firms", "children"),
         Output("told", "children"),
+        Output("everything", "children"),
         Output({"type": "chart", "name": ALL}, "figure"),
         Output("debrief", "hidden"),
         Output("story", "children"),
@@ -139,7 +140,7 @@ def play_callbacks(
         Output("effects", "children"),
         Output("luck", "children"),
         Input("version", "data"),
-        Input("everything", "value"),
+        Input("everything", "n_clicks"),
         Input("measure", "value"),
         prevent_initial_call=True,
     )
@@ -150,7 +151,7 @@ def play_callbacks(
             raise PreventUpdate
         line = game.line(session.line)
         found = session.debriefs.get((session.line, line.quarter))
-        all_of_it = bool(everything) or found is not None
+        all_of_it = bool(everything and everything % 2) or found is not None
         looked_back: tuple[Any, ...] = (True, no_update, no_update, no_update, no_update)
         if found is not None:
             tried = session.lucks.get((session.line, line.quarter))
@@ -164,6 +165,7 @@ def play_callbacks(
         return (
             parts.firms(game, session.line, all_of_it),
             parts.told(game.policy.name, all_of_it),
+            "Show what I am told" if all_of_it and found is None else "Show me everything",
             curves(game, session.line, all_of_it),
             *looked_back,
         )

@@ -127,9 +127,7 @@ def _firms() -> html.Div:
     return html.Div(
         [
             html.Div(id="firms"),
-            dcc.Checklist(
-                ["Show me everything"], [], id="everything", persistence=True, persistence_type="session"
-            ),
+            html.Button("Show me everything", id="everything"),
             html.P(id="told"),
             html.Div(
                 [

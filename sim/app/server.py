@@ -1,5 +1,6 @@
 """The server: a Dash page that answers on this machine only, each browser in a session of its own."""
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +58,7 @@ def make(
         add_log_handler=False,
         on_error=say_why,
     )
+    app.index_string = app.index_string.replace("<html>", '<html lang="en">')
     app.layout = page
     _guard(app.server, sessions, cookie, port)
     play_callbacks(app, mine, sessions, jobs, catalogue, (scenario, policy, seed))
@@ -95,10 +97,13 @@ class Quiet(WSGIRequestHandler):
 
 def listen(app: Dash, port: int) -> BaseWSGIServer:
     """A server of the application on this machine, which has yet to begin; InputError where the port is taken."""
-    try:
-        return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
-    except (OSError, SystemExit):
-        raise InputError(f"--port: given {port}, which is taken; name another") from None
+    with socket.socket() as probe:  # make_server would print its own words and end the process
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            raise InputError(f"--port: given {port}, which is taken; name another") from None
+    return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
 
 
 def serve(

@@ -2,15 +2,17 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 
 import pytest
 
 from sim.app.actions import Catalogue
-from sim.app.server import ADDRESS, make
+from sim.app.server import ADDRESS, listen, make
 from sim.app.sessions import MOST_SESSIONS
 from sim.cli import main
+from sim.errors import InputError
 
 PORT = 8051
 COOKIE = f"sim_app_{PORT}"
@@ -134,6 +136,15 @@ def test_bad_options_are_one_message(capsys, words, says):
         main(["app", *words])
     assert ended.value.code == 2
     assert says in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_one_message(made, capfd):
+    with socket.socket() as taken:
+        taken.bind((ADDRESS, 0))
+        taken.listen()
+        with pytest.raises(InputError, match="which is taken; name another"):
+            listen(made[0], taken.getsockname()[1])
+    assert capfd.readouterr() == ("", "")
 
 
 def test_help_needs_no_dash():
