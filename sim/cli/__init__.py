@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from sim.cli.analyse import analyse, report
+from sim.cli.app import app as flight_simulator
 from sim.cli.common import say
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.results import results
@@ -36,6 +37,7 @@ for command in (
     validate,
 ):
     app.command(command)
+app.command(flight_simulator, name="app")
 
 
 def main(words: Sequence[str] | None = None) -> None:
