@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from sim.errors import InputError, unknown
 from sim.experiment.analysis.runs import Region
 from sim.experiment.analysis.tipping_map import TippingMap, tipping_maps
+from sim.experiment.factors import Factor, factor_names
 from sim.experiment.jobs import missing_jobs
-from sim.experiment.question import Factor, Question, Sampling, factor_names
+from sim.experiment.question import Question, Sampling
 from sim.experiment.sweep import plan, tidy
 from sim.experiment.tables import run_rows
 from sim.outcomes import OUTCOMES
