@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from sim.cli import app, main
+from sim.cli import app, common, main
 
 SMALL = """
 format_version = 1
@@ -214,10 +214,30 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     while not list(runs.glob("part-*.parquet")) and time.monotonic() < deadline:
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=180)
     assert process.returncode == 130
     assert "The same command goes on from there." in errors
     assert "Traceback" not in errors
     kept = pq.read_table(runs)
     assert len(kept) >= 3
     assert not list(runs.glob(".*")), "nothing half-written"
+
+
+def test_an_interrupt_that_python_had_to_ignore_is_heard_later(monkeypatch, capsys):
+    class Deaf:
+        def __del__(self):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)  # the interrupt is raised here, where nobody can catch it
+
+    monkeypatch.setattr(common, "REPEAT_SECONDS", 0.2)
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: None)
+
+    def wait():
+        with common.interrupted(lambda: "Three worlds are kept."):
+            Deaf()
+            time.sleep(30)
+
+    with pytest.raises(SystemExit) as ended:
+        wait()
+    assert ended.value.code == 130
+    assert "Three worlds are kept." in capsys.readouterr().err

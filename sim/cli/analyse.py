@@ -164,6 +164,18 @@ def front(
 
 
 @analyse.command
+def survival(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
+    """How long people stay under each policy, and when they are most likely to quit.
+
+    Example: sim analyse survival results/turnover_city
+    """
+    from sim.view.analyses import show_survival
+
+    finished, path = _opened("survival", results, experiment, out)
+    _tell("survival", finished, show_survival(finished), path)
+
+
+@analyse.command
 def weeks(
     results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
 ) -> None:
@@ -176,18 +188,6 @@ def weeks(
 
     finished, path = _opened("weeks", results, experiment, out)
     _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
-
-
-@analyse.command
-def survival(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
-    """How long people stay under each policy, and when they are most likely to quit.
-
-    Example: sim analyse survival results/turnover_city
-    """
-    from sim.view.analyses import show_survival
-
-    finished, path = _opened("survival", results, experiment, out)
-    _tell("survival", finished, show_survival(finished), path)
 
 
 def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:

@@ -1,5 +1,6 @@
 """What commands share: the words of options, checks, progress, messages."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from cyclopts import Parameter
 
 from sim.cli.progress import meter
 from sim.errors import InputError
+
+REPEAT_SECONDS = 5.0
+"""Time after which an interrupt is repeated that has not ended the command."""
 
 ScenarioName = Annotated[str, Parameter(help="a scenario's name (see `sim scenarios`) or a TOML file")]
 PolicyNames = Annotated[
@@ -63,12 +67,26 @@ def run_all(what: str, jobs: Any, folder: Path, kept: str, there: int, **options
 
 @contextmanager
 def interrupted(kept: Callable[[], str]) -> Iterator[None]:
-    """An interrupt says what is kept and how to go on, and ends the command."""
+    """An interrupt says what is kept and how to go on, and ends the command.
+
+    One that falls where Python has to ignore it, in a finaliser for one, is repeated until it is heard.
+    """
+
+    def again(signal_number: int, frame: Any) -> None:
+        signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, again) for number in (signal.SIGINT, signal.SIGALRM)}
     try:
         yield
     except KeyboardInterrupt:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
         say(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def tell_failures(failures: Sequence[Any]) -> None:
