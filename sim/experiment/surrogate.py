@@ -2,14 +2,14 @@
 
 An interpolator is linear in what it is fitted to: a prediction is the scalar product of `basis(at)`, which depends on
 the place alone, and of coefficients, which depend on the values alone. So it is evaluated anywhere in a few lines.
-Places are given in factors scaled to [0, 1] over the design.
+Places are given in factors scaled to [0, 1] over the sliders.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from math import nan
+from math import ceil, floor, log10, nan
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +23,9 @@ from sim.experiment.statistics import t_half_width
 
 MOST = 1_000
 """Points that scattered interpolation is fitted to: the first, which cover the ranges as all do."""
+
+ROUND = 50
+"""Round numbers, about, that a slider over scattered points spans."""
 
 SMOOTHINGS = (0.0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
 """How much of what differs between near points may be luck; of these, each outcome takes what foretells best."""
@@ -179,7 +182,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Slider:
-    """A factor that is a number: its ends in the design, and the values of a grid."""
+    """A factor that is a number: the ends within which it was simulated, and the values of a grid."""
 
     name: str
     low: float
@@ -225,16 +228,11 @@ def surrogate(finished: Finished, outcomes: Sequence[str]) -> Surrogate:
     at = np.column_stack([np.array(design[name], float) for name in names])
     smooth = {factor.name for factor in continuous(question)}
     sliders = tuple(
-        Slider(
-            name,
-            float(column.min()),
-            float(column.max()),
-            name not in smooth,
-            tuple(map(float, np.unique(column))) if kind == "grid" else (),
-        )
+        _slider(name, column, name not in smooth, kind == "grid")
         for name, column in zip(names, at.T, strict=True)
     )
-    scaled = (at - at.min(axis=0)) / np.ptp(at, axis=0)
+    low, high = (np.array([getattr(slider, end) for slider in sliders]) for end in ("low", "high"))
+    scaled = (at - low) / (high - low)
     choices = tuple(_choices(design, finished.factors, names))
     values = _values(finished, outcomes)
     parts = []
@@ -245,6 +243,16 @@ def surrogate(finished: Finished, outcomes: Sequence[str]) -> Surrogate:
         if mine.any():
             parts.append(_part(chosen, scaled, values, mine, design["policy"], question.policies, kind))
     return Surrogate(sliders, choices, question.policies, tuple(outcomes), tuple(parts))
+
+
+def _slider(name: str, values: np.ndarray, whole: bool, grid: bool) -> Slider:
+    """The slider of a factor; where points are scattered its ends are the round numbers just within them."""
+    low, high = float(values.min()), float(values.max())
+    if grid:
+        return Slider(name, low, high, whole, tuple(map(float, np.unique(values))))
+    digits = 0 if whole else ceil(-log10((high - low) / ROUND))
+    unit = 10.0**-digits
+    return Slider(name, round(ceil(low / unit) * unit, digits), round(floor(high / unit) * unit, digits), whole, ())
 
 
 def _choices(design: dict[str, list[Value]], factors: Sequence[str], numbers: Sequence[str]) -> Iterator[Choice]:

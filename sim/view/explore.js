@@ -52,16 +52,14 @@ function againstFirst(found, fit, outcome, simulated) {
 
 // What a policy comes to against the first one, in a sentence.
 function sentence(found, side, part, simulated) {
-  const clearly = [], rest = [];
-  DATA.outcomes.forEach((outcome, place) => {
+  const clearly = DATA.outcomes.flatMap((outcome, place) => {
     const one = found[side][place];
-    if (clear(one, part.fits[side][place], simulated)) {
-      clearly.push(`${outcome.label} ${amount(Math.abs(one.difference), outcome.differenceUnit)} ${compared(one.difference)}`);
-    } else rest.push(outcome.label);
+    return clear(one, part.fits[side][place], simulated)
+      ? [`${outcome.label} ${amount(Math.abs(one.difference), outcome.differenceUnit)} ${compared(one.difference)}`] : [];
   });
   const who = `${capital(DATA.policies[side].label)} against ${DATA.policies[0].label}`;
   if (!clearly.length) return `${who}: nothing is clearly different.`;
-  return `${who}: ${listed(clearly)}${rest.length ? `; not clear in ${listed(rest)}` : ""}.`;
+  return `${who}: ${listed(clearly)}${clearly.length < DATA.outcomes.length ? "; nothing else is clear" : ""}.`;
 }
 
 // What the only policy comes to, in a sentence.
@@ -329,7 +327,7 @@ async function begin() {
   buildOutcomes();
   listen();
   show(readAddress());
-  for (const id of ["answer", "board", "alternative"]) $(id).hidden = false;
+  for (const id of ["board", "alternative"]) $(id).hidden = false;
   // For tests and the curious.
   window.explore = {
     predict: (chosen, at) => evaluate(partOf(chosen), at),
