@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.experiment.analysis.fits import continuous, numeric
-from sim.experiment.analysis.runs import SETTING, mean_over
+from sim.experiment.analysis.runs import mean_over
 from sim.experiment.factors import Value
 from sim.experiment.finished import Finished
 from sim.experiment.statistics import t_half_width
@@ -34,8 +34,13 @@ SMOOTHINGS = (0.0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
 class Interpolator(Protocol):
     """Interpolation over some places, of any values given at them."""
 
-    kind: str
-    places: np.ndarray  # [point, factor]
+    @property
+    def kind(self) -> str:
+        """By which the page knows how to evaluate it."""
+
+    @property
+    def places(self) -> np.ndarray:
+        """The points, as [point, factor]."""
 
     def basis(self, at: np.ndarray) -> np.ndarray:
         """What a prediction at a place is a sum of, weighted by coefficients."""
@@ -217,14 +222,14 @@ def surrogate(finished: Finished, outcomes: Sequence[str]) -> Surrogate:
     """
     question = finished.question
     kind = question.sampling.kind
-    names = [factor.name for factor in numeric(question)]
+    design = {name: finished.design[name].to_pylist() for name in finished.design.column_names}
+    names = [factor.name for factor in numeric(question) if len(set(design[factor.name])) > 1]
     if not names or kind == "one_at_a_time":
         why = "one_at_a_time has no points between which to interpolate" if names else "no number varies"
         raise InputError(
             f"explore does not fit {question.name}: {why}. What fits: a factor that is a number, and a grid,"
             " latin_hypercube or sobol"
         )
-    design = {name: finished.design[name].to_pylist() for name in finished.design.column_names}
     at = np.column_stack([np.array(design[name], float) for name in names])
     smooth = {factor.name for factor in continuous(question)}
     sliders = tuple(
@@ -252,10 +257,14 @@ def _slider(name: str, values: np.ndarray, whole: bool, grid: bool) -> Slider:
         return Slider(name, low, high, whole, tuple(map(float, np.unique(values))))
     digits = 0 if whole else ceil(-log10((high - low) / ROUND))
     unit = 10.0**-digits
-    return Slider(name, round(ceil(low / unit) * unit, digits), round(floor(high / unit) * unit, digits), whole, ())
+    return Slider(
+        name, round(ceil(low / unit) * unit, digits), round(floor(high / unit) * unit, digits), whole, ()
+    )
 
 
-def _choices(design: dict[str, list[Value]], factors: Sequence[str], numbers: Sequence[str]) -> Iterator[Choice]:
+def _choices(
+    design: dict[str, list[Value]], factors: Sequence[str], numbers: Sequence[str]
+) -> Iterator[Choice]:
     """What has several named values."""
     for name in ("scenario", "contrast", *(name for name in factors if name not in numbers)):
         values = tuple(dict.fromkeys(value for value in design[name] if isinstance(value, str)))
@@ -291,7 +300,7 @@ def _part(
         left, places = len(places) - MOST, np.array(sorted(first))
     place_of = {tuple(place): number for number, place in enumerate(places)}
     by_policy = np.full((len(policies), len(values), len(places), values.shape[2]), nan)
-    for row in np.flatnonzero(mine):
+    for row in np.flatnonzero(mine).tolist():
         number = place_of.get(tuple(scaled[row]))
         if number is not None:
             by_policy[policies.index(str(policy[row])), :, number] = values[:, row]

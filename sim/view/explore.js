@@ -71,8 +71,8 @@ function levels(found) {
 function whereabouts(here, part) {
   if (here.simulated) return "<b>Simulated</b>: this very setting was run.";
   if (here.far) return "<b>Interpolated far from any point</b>: less sure than the errors below say.";
-  const how = part.kind === "grid" ? `between ${here.between} simulated settings` : `from ${here.between} simulated settings`;
-  return `<b>Interpolated</b> ${how}; how well is said below each outcome.`;
+  const how = part.kind === "grid" ? "between" : "from";
+  return `<b>Interpolated</b> ${how} ${here.between} simulated settings; how well is said below each outcome.`;
 }
 
 // How well an outcome is foretold here, and the warning if that is poor.
@@ -80,7 +80,7 @@ function trust(part, place, found, outcome, simulated) {
   if (simulated) return { line: "Simulated at this very setting; intervals tell of luck.", badge: "" };
   const fits = part.fits.map((one) => one[place]);
   const tested = fits.filter(({ quality }) => quality.tested > 0);
-  if (!tested.length) return { line: "How well is not known: no point has neighbours to be foretold from.", badge: "untested" };
+  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be foretold from; so no difference is called clear.", badge: "untested" };
   const error = Math.max(...tested.map(({ quality }) => quality.error));
   const explained = Math.min(...tested.map(({ quality }) => quality.explained));
   const told = explained <= 0 ? "none" : `${written(100 * Math.min(explained, 1))}%`;
@@ -108,18 +108,11 @@ function allowed({ low, high, whole, levels: own }, value) {
   return Math.min(high, Math.max(low, Number((Math.round(inside / grain) * grain).toPrecision(12))));
 }
 
-// The simulated setting that is nearest to the middle.
+// The middle of everything; of a grid, its middle point, which was simulated.
 function start() {
-  const places = parts[0].places;
-  const middle = DATA.sliders.map(() => 0.5);
-  const nearest = places.reduce((best, place) => squaredDistance(place, middle) < squaredDistance(best, middle) ? place : best);
-  return {
-    values: DATA.sliders.map(({ low, high, levels: own }, axis) => {
-      const value = low + nearest[axis] * (high - low);
-      return own.find((one) => Math.abs(one - value) < 1e-9 * (high - low)) ?? value;
-    }),
-    chosen: parts[0].chosen,
-  };
+  const middle = (slider) => slider.levels.length ? slider.levels[slider.levels.length >> 1]
+    : allowed(slider, (slider.low + slider.high) / 2);
+  return { values: DATA.sliders.map(middle), chosen: parts[0].chosen };
 }
 
 function address() {

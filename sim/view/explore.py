@@ -27,6 +27,22 @@ POOR = 0.5
 """Share of variance explained below which the page warns."""
 MOST_ROWS = 400
 """Rows of the table of points; of more there is no table."""
+BETWEEN = {
+    "grid": (
+        "At the values marked below a slider you see what was simulated. Between them each number lies on the"
+        " straight line (in several factors: the multilinear surface) between its neighbours.",
+        "Interpolation is tested by leaving out each point that has neighbours on both sides, and foretelling it from"
+        " them. That bridges gaps wider than those that the page bridges, so the error told is rather too large.",
+    ),
+    "scattered": (
+        "Points are scattered over the ranges. A thin-plate spline is laid through them, or as near to them as"
+        " foretells points left out best, because every point holds some luck; so numbers are smoother than single"
+        " points. In corners far from all points it is less sure than it says.",
+        "Interpolation is tested by leaving out each point in turn, and foretelling it from all others. The error told"
+        " is the mean of how far that is off; as the smoothing is chosen by it, it is rather too small.",
+    ),
+}
+"""What happens between points, and how it is tested."""
 SCRIPTS = ("bundle", "explore_model", "explore_chart", "explore")
 
 
@@ -47,7 +63,9 @@ def _page(finished: Finished) -> str:
         "question": pages.paragraph(question.question, "question").text,
         "run": pages.paragraph(_run_line(finished, fitted), "run").text,
         "trust": pages.listing(_trust(finished, fitted)).text,
-        "quality": pages.folded("How well each outcome is foretold", pages.table(_qualities(fitted, outcomes))).text,
+        "quality": pages.folded(
+            "How well each outcome is foretold", pages.table(_qualities(fitted, outcomes))
+        ).text,
         "points": _points(fitted, outcomes).text,
         "css": pages.text("report.css") + _palette(fitted.policies) + pages.text("explore.css"),
         "data": embed(json.dumps(_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
@@ -68,36 +86,20 @@ def _run_line(finished: Finished, fitted: Surrogate) -> str:
 
 def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     """What the page does between points, and what to keep in mind."""
-    if fitted.parts[0].over.kind == "grid":
-        yield (
-            "At the values marked below a slider you see what was simulated. Between them each number lies on the"
-            " straight line (in several factors: the multilinear surface) between its neighbours."
-        )
-        yield (
-            "Interpolation is tested by leaving out each point that has neighbours on both sides, and foretelling it from"
-            " them. That bridges gaps twice as wide as those that the page bridges, so the error told is rather too large."
-        )
-    else:
-        yield (
-            "Points are scattered over the ranges; a thin-plate spline is laid through them, or as near to them as foretells"
-            " points left out best, because every point holds some luck. Far from all points it is less sure than it says."
-        )
-        yield (
-            "Interpolation is tested by leaving out each point in turn, and foretelling it from all others. The error told is"
-            " the mean of how far that is off."
-        )
+    yield from BETWEEN[fitted.parts[0].over.kind]
     yield (
-        "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They tell"
-        " of luck; the error of interpolation comes on top. Differences compare each world with itself."
+        "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
+        " tell of luck; the error of interpolation comes on top. Differences compare each world with itself."
     )
     yield (
-        "A difference is called clear where its interval leaves zero out and it is larger than the error of interpolation."
-        " Nothing corrects for how many settings you look at: confirm what you find by running it."
+        "A difference is called clear where its interval leaves zero out and it is larger than the error of"
+        " interpolation. Nothing corrects for how many settings you look at: confirm what you find by running it."
     )
     yield "No slider goes beyond the values that were simulated: nothing is known there."
     left = max(part.left for part in fitted.parts)
     if left:
-        yield f"The spline is fitted to {len(fitted.parts[0].over.places):,} points; {left:,} more are left out to keep the page quick."
+        used = len(fitted.parts[0].over.places)
+        yield f"The spline is fitted to {used:,} points; {left:,} more are left out to keep the page quick."
     if finished.failures:
         yield f"{len(finished.failures)} runs failed and are missing."
     yield from finished.question.caveats
@@ -107,7 +109,10 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
 def _qualities(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:
     return [
         {
-            **{words(choice.name): words(value) for choice, value in zip(fitted.choices, part.chosen, strict=True)},
+            **{
+                words(choice.name): words(value)
+                for choice, value in zip(fitted.choices, part.chosen, strict=True)
+            },
             "outcome": outcome.axis,
             "policy": words(policy),
             "mean error": outcome.value(fit.quality.error),
@@ -132,7 +137,10 @@ def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
     """Every setting that was simulated, as a table."""
     rows: list[Row] = [
         {
-            **{words(choice.name): words(value) for choice, value in zip(fitted.choices, part.chosen, strict=True)},
+            **{
+                words(choice.name): words(value)
+                for choice, value in zip(fitted.choices, part.chosen, strict=True)
+            },
             **{
                 factor_axis(one.name): f"{one.low + (one.high - one.low) * u:.4g}"
                 for one, u in zip(fitted.sliders, place, strict=True)
@@ -146,7 +154,8 @@ def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
     ]
     if len(rows) > MOST_ROWS:
         return pages.paragraph(
-            f"The {len(rows):,} points are too many for a table here; `sim results export` writes them all.", "run"
+            f"The {len(rows):,} points are too many for a table here; `sim results export` writes them all.",
+            "run",
         )
     return pages.folded("The points that were simulated", pages.table(rows))
 
@@ -167,11 +176,17 @@ def _data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) -> d
         "poor": POOR,
         "worlds": finished.worlds,
         "sliders": [
-            asdict(one) | {"label": factor_axis(one.name), "short": words(one.name), "meaning": _meaning(one.name)}
+            asdict(one)
+            | {"label": factor_axis(one.name), "short": words(one.name), "meaning": _meaning(one.name)}
             for one in fitted.sliders
         ],
         "choices": [
-            {"name": one.name, "label": words(one.name), "values": one.values, "labels": [words(v) for v in one.values]}
+            {
+                "name": one.name,
+                "label": words(one.name),
+                "values": one.values,
+                "labels": [words(v) for v in one.values],
+            }
             for one in fitted.choices
         ],
         "policies": [
@@ -222,7 +237,11 @@ def _fit(fit: Fit, scale: float) -> dict[str, Any]:
 
 
 def _quality(found: Quality, scale: float) -> dict[str, Any]:
-    return {"error": _known(scale * found.error), "explained": _known(found.explained), "tested": found.tested}
+    return {
+        "error": _known(scale * found.error),
+        "explained": _known(found.explained),
+        "tested": found.tested,
+    }
 
 
 def _known(values: Any) -> Any:
@@ -251,7 +270,12 @@ def _commands(finished: Finished, fitted: Surrogate) -> Mapping[str, str]:
         )
         lines = [line for line in toml(alone).splitlines() if line != "factors = []"]
         for factor in fixed:
-            lines += ["", "[[factors]]", f"name = {json.dumps(factor.name)}", f"values = {json.dumps(factor.given()[:1])}"]
+            lines += [
+                "",
+                "[[factors]]",
+                f"name = {json.dumps(factor.name)}",
+                f"values = {json.dumps(factor.given()[:1])}",
+            ]
         made[f"{name}|{contrast}"] = "\n".join(lines)
     return made
 

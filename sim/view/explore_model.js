@@ -72,9 +72,12 @@ function evaluate(part, at) {
   })));
 }
 
-// Where a place lies among the points: on one, between how many, or far from all.
+// Where a place lies among the points: on one of a grid, between how many, or far from all that are scattered.
 function situation(part, at) {
+  if (part.kind === "grid") {
+    const between = gridBasis(part, at).filter((weight) => weight > 1e-9).length;
+    return { simulated: between === 1, between, far: false };
+  }
   const nearest = Math.sqrt(Math.min(...part.places.map((place) => squaredDistance(place, at))));
-  const between = part.kind === "grid" ? gridBasis(part, at).filter((weight) => weight > 0).length : part.places.length;
-  return { simulated: nearest < 1e-9, between, far: part.kind !== "grid" && nearest > part.gap };
+  return { simulated: false, between: part.places.length, far: nearest > part.gap };
 }
