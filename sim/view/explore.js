@@ -2,157 +2,9 @@
 
 const $ = (id) => document.getElementById(id);
 const PAUSE = 400; // milliseconds without a move, after which the address is written and the sentence read out
-const STEPS = 100; // keyboard steps of a slider
 
-let DATA, parts, state, moved, scales;
-let cost = []; // milliseconds of script of each answer
-
-// ---------------------------------------------------------------- words
-
-// As sim/view/theme.py writes them: three significant digits, all of them from 100 on.
-function written(value, signed = false) {
-  if (!Number.isFinite(value)) return "not known";
-  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  const text = Math.abs(rounded) >= 100 ? rounded.toLocaleString("en-US") : String(rounded);
-  return `${signed && rounded > 0 ? "+" : ""}${text}`.replace("-", "−");
-}
-
-// Text as HTML.
-const safe = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
-function amount(value, unit) {
-  const text = written(value);
-  const one = text === "1" ? unit.replace("points", "point") : unit;
-  return ["0-1", "1", ""].includes(one) ? text : `${text}${one.startsWith("%") ? "" : " "}${one}`;
-}
-
-const setting = (value) => String(Number(value.toPrecision(4)));
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
-const listed = (texts) => texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
-const within = (middle, half, signed) => Number.isFinite(half)
-  ? `[${written(middle - half, signed)}, ${written(middle + half, signed)}]` : "";
-
-// Whether a difference leaves zero out and exceeds the error of interpolation.
-function clear(found, fit, simulated) {
-  const error = simulated ? 0 : fit.difference.error ?? Infinity;
-  return Number.isFinite(found.apart) && Math.abs(found.difference) > Math.max(found.apart, error);
-}
-
-const compared = (difference) => difference > 0 ? "higher" : "lower";
-
-// One outcome of a policy against the first one, in words.
-function againstFirst(found, fit, outcome, simulated) {
-  if (!Number.isFinite(found.difference)) return "Not known here.";
-  const first = DATA.policies[0].label;
-  const interval = within(found.difference, found.apart, true);
-  if (!clear(found, fit, simulated)) return `not clearly different from ${first} ${interval}`.trim();
-  const judged = outcome.better ? (outcome.better * found.difference > 0 ? ", better" : ", worse") : "";
-  return `${amount(Math.abs(found.difference), outcome.differenceUnit)} ${compared(found.difference)} than ${first} ${interval}${judged}`;
-}
-
-// What a policy comes to against the first one, in a sentence.
-function sentence(found, side, part, simulated) {
-  const clearly = DATA.outcomes.flatMap((outcome, place) => {
-    const one = found[side][place];
-    return clear(one, part.fits[side][place], simulated)
-      ? [`${outcome.label} ${amount(Math.abs(one.difference), outcome.differenceUnit)} ${compared(one.difference)}`] : [];
-  });
-  const who = `${capital(DATA.policies[side].label)} against ${DATA.policies[0].label}`;
-  if (!clearly.length) return `${who}: nothing is clearly different.`;
-  return `${who}: ${listed(clearly)}${clearly.length < DATA.outcomes.length ? "; nothing else is clear" : ""}.`;
-}
-
-// What the only policy comes to, in a sentence.
-function levels(found) {
-  const told = DATA.outcomes.map((outcome, place) => `${outcome.label} ${amount(found[0][place].mean, outcome.unit)}`);
-  return `${capital(DATA.policies[0].label)}: ${listed(told)}.`;
-}
-
-function whereabouts(here, part) {
-  if (here.simulated) return "<b>Simulated</b>: this very setting was run.";
-  if (here.far) return "<b>Interpolated far from any point</b>: less sure than the errors below say.";
-  const how = part.kind === "grid" ? "between" : "from";
-  return `<b>Interpolated</b> ${how} ${here.between} simulated settings; how well is said below each outcome.`;
-}
-
-// How well an outcome is foretold here, and the warning if that is poor.
-function trust(part, place, found, outcome, simulated) {
-  if (simulated) return { line: "Simulated at this very setting; intervals tell of luck.", badge: "" };
-  const fits = part.fits.map((one) => one[place]);
-  const tested = fits.filter(({ quality }) => quality.tested > 0);
-  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be foretold from; so no difference is called clear.", badge: "untested" };
-  const error = Math.max(...tested.map(({ quality }) => quality.error));
-  const explained = Math.min(...tested.map(({ quality }) => quality.explained));
-  const told = explained <= 0 ? "none" : `${written(100 * Math.min(explained, 1))}%`;
-  const worst = tested.length > 1 ? " under the policy foretold worst" : "";
-  const line = `Points left out are foretold to ±${amount(error, outcome.differenceUnit)} on average, and ${told} of what varies${worst}.`;
-  if (explained >= DATA.poor) return { line, badge: "" };
-  const luck = Math.max(...found.map((one) => one[place].half));
-  const why = error <= luck ? " That is within luck: these settings hardly move it, or more worlds are needed."
-    : " More points are needed to tell what lies between.";
-  return { line: line + why, badge: "poorly foretold" };
-}
-
-// ---------------------------------------------------------------- state
-
-const scaled = () => DATA.sliders.map(({ low, high }, axis) => (state.values[axis] - low) / (high - low));
-const partOf = (chosen) => parts.find((part) => part.chosen.every((value, nth) => value === chosen[nth]));
-
-// A value that a slider may have: within the design, whole where it has to be, on a level when it is next to one.
-function allowed({ low, high, whole, levels: own }, value) {
-  const inside = Math.min(high, Math.max(low, value));
-  if (whole) return Math.round(inside);
-  const level = own.find((one) => Math.abs(one - inside) < 0.4 * (high - low) / STEPS);
-  if (level !== undefined) return level;
-  const grain = 10 ** Math.floor(Math.log10((high - low) / STEPS));
-  return Math.min(high, Math.max(low, Number((Math.round(inside / grain) * grain).toPrecision(12))));
-}
-
-// The middle of everything; of a grid, its middle point, which was simulated.
-function start() {
-  const middle = (slider) => slider.levels.length ? slider.levels[slider.levels.length >> 1]
-    : allowed(slider, (slider.low + slider.high) / 2);
-  return { values: DATA.sliders.map(middle), chosen: parts[0].chosen };
-}
-
-function address() {
-  const pairs = [
-    ...DATA.sliders.map(({ name }, axis) => [name, String(state.values[axis])]),
-    ...DATA.choices.map(({ name }, nth) => [name, state.chosen[nth]]),
-  ];
-  return `#${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}`;
-}
-
-// The state that the address asks for; what it leaves out, or what there is not, is as at the start.
-function readAddress() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const read = start();
-  DATA.sliders.forEach((slider, axis) => {
-    const text = asked.get(slider.name);
-    const value = Number(text);
-    if (text && Number.isFinite(value)) read.values[axis] = Math.min(slider.high, Math.max(slider.low, value));
-  });
-  const chosen = DATA.choices.map(({ name }, nth) => asked.get(name) ?? read.chosen[nth]);
-  if (partOf(chosen)) read.chosen = chosen;
-  return read;
-}
-
-// The command that simulates the setting: an experiment of one point, in the same worlds.
-function command() {
-  const named = Object.fromEntries(DATA.choices.map(({ name }, nth) => [name, state.chosen[nth]]));
-  const key = Object.keys(DATA.commands).find((one) => {
-    const [scenario, contrast] = one.split("|");
-    return (named.scenario ?? scenario) === scenario && (named.contrast ?? contrast) === contrast;
-  });
-  const factors = [
-    ...DATA.sliders.map(({ name, whole }, axis) => [name, whole || !Number.isInteger(state.values[axis]) ? String(state.values[axis]) : state.values[axis].toFixed(1)]),
-    ...DATA.choices.filter(({ name }) => !["scenario", "contrast"].includes(name)).map(({ name }) => [name, JSON.stringify(named[name])]),
-  ];
-  const tables = factors.map(([name, value]) => `\n[[factors]]\nname = ${JSON.stringify(name)}\nvalues = [${value}]`);
-  return `cat > what_if.toml <<'END'\n${DATA.commands[key]}\n${tables.join("\n")}\nEND\nsim sweep what_if.toml`;
-}
-
-// ---------------------------------------------------------------- the page
+let moved = 0; // the slider last moved
+let scales; // of each outcome, by part
 
 function buildSettings() {
   const sliders = DATA.sliders.map((slider, axis) => {
@@ -215,7 +67,6 @@ function fillTable(found) {
 
 // Tells everything about the present setting.
 function answer() {
-  const began = performance.now();
   const part = partOf(state.chosen);
   const at = scaled();
   const found = evaluate(part, at);
@@ -237,9 +88,9 @@ function answer() {
     fillOutcome(article, place, part, found, at, curve, near, here.simulated));
   fillTable(found);
   $("command").textContent = command();
+  $("beside").textContent = DATA.beside.length ? `Run it in a folder that has ${listed(DATA.beside)}.` : "";
   $("copied").textContent = "";
   settleSoon([$("where").textContent, ...told].join(" "));
-  cost.push(performance.now() - began);
 }
 
 let pausing;
@@ -278,7 +129,7 @@ function move(axis, value) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(command());
-    $("copied").textContent = "Copied: paste it in a terminal.";
+    $("copied").textContent = `Copied: paste it in a terminal. ${$("beside").textContent}`;
   } catch {
     $("shell").open = true;
     getSelection().selectAllChildren($("command"));
@@ -314,19 +165,18 @@ function listen() {
 async function begin() {
   DATA = JSON.parse(new TextDecoder().decode(await inflate("data")));
   parts = DATA.parts.map(readPart);
-  scales = new Map(parts.map((part) => [part, DATA.outcomes.map((_, place) => scaleOf(part, place))]));
-  moved = 0;
+  scales = new Map(parts.map((part) => [part, DATA.outcomes.map((_, place) => scaleOf(comparable(part), place))]));
   buildSettings();
   buildOutcomes();
   listen();
   show(readAddress());
   for (const id of ["board", "alternative"]) $(id).hidden = false;
+  $("loading").hidden = true;
   // For tests and the curious.
   window.explore = {
     predict: (chosen, at) => evaluate(partOf(chosen), at),
     state: () => ({ ...state, at: scaled() }),
     move,
-    cost: () => cost.toSorted((a, b) => a - b),
   };
 }
 

@@ -21,6 +21,7 @@ from sim.view import pages
 from sim.view.analyses import currency_of, outcomes_of
 from sim.view.made import toml
 from sim.view.packing import embed
+from sim.view.report import FEW
 from sim.view.theme import Shown, factor_axis, looks, number, shown, words
 
 POOR = 0.5
@@ -43,7 +44,7 @@ BETWEEN = {
     ),
 }
 """What happens between points, and how it is tested."""
-SCRIPTS = ("bundle", "explore_model", "explore_chart", "explore")
+SCRIPTS = ("bundle", "explore_model", "explore_words", "explore_chart", "explore_state", "explore")
 
 
 def write_explore(finished: Finished, path: Path) -> Path:
@@ -100,6 +101,10 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     if left:
         used = len(fitted.parts[0].over.places)
         yield f"The spline is fitted to {used:,} points; {left:,} more are left out to keep the page quick."
+    if finished.worlds == 1:
+        yield "From one world no interval can be told, so no difference is called clear."
+    elif finished.worlds < FEW:
+        yield f"{finished.worlds} worlds are few, and intervals are rough."
     if finished.failures:
         yield f"{len(finished.failures)} runs failed and are missing."
     yield from finished.question.caveats
@@ -203,7 +208,8 @@ def _data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) -> d
             for outcome in outcomes
         ],
         "parts": [_part(part, scales) for part in fitted.parts],
-        "commands": _commands(finished, fitted),
+        "commands": _commands(finished),
+        "beside": [Path(name).name for name in finished.question.scenarios if name.endswith(".toml")],
     }
 
 
@@ -251,7 +257,7 @@ def _known(values: Any) -> Any:
     return values if isfinite(values) else None
 
 
-def _commands(finished: Finished, fitted: Surrogate) -> Mapping[str, str]:
+def _commands(finished: Finished) -> Mapping[str, str]:
     """For each scenario and contrast the file of an experiment that lacks its factors only, which the page adds."""
     question = finished.question
     fixed = [factor for factor in question.factors if len(set(factor.given())) == 1]

@@ -23,9 +23,9 @@ function pointsNear(part, at, axis) {
     .slice(0, HINTS);
 }
 
-// The ends of an outcome's scale, the same wherever the sliders are: of all points, with some room.
-function scaleOf(part, outcome) {
-  const values = part.fits.flatMap((one) => [...one[outcome].means]).filter(Number.isFinite);
+// The ends of an outcome's scale, the same wherever the sliders are: of all points of some parts, with some room.
+function scaleOf(some, outcome) {
+  const values = some.flatMap(({ fits }) => fits.flatMap((one) => [...one[outcome].means])).filter(Number.isFinite);
   const low = Math.min(...values), high = Math.max(...values);
   const room = (high - low || Math.abs(high) || 1) * 0.12;
   return { low: low - room, high: high + room };

@@ -264,6 +264,23 @@ def test_the_command_simulates_the_very_setting(opened, written, grid, tmp_path,
     assert shlex.split(command.splitlines()[-1]) == ["sim", "sweep", "what_if.toml"]
 
 
+@pytest.mark.browser
+def test_copying_says_what_came_of_it(opened, written):
+    page = opened(written["grid"])
+    page.click("#copy")
+    until(page, "document.getElementById('copied').textContent.startsWith('Copied: paste')")
+    assert "a folder that has small.toml" in page.locator("#copied").inner_text()
+
+
+@pytest.mark.browser
+def test_where_copying_is_forbidden_the_command_is_marked(opened, written):
+    page = opened(written["grid"])
+    page.evaluate("navigator.clipboard.writeText = async () => { throw new Error('forbidden') }")
+    page.click("#copy")
+    until(page, "getSelection().toString().startsWith('cat > what_if.toml')")
+    assert "copy what is marked" in page.locator("#copied").inner_text()
+
+
 # ------------------------------------------------------------------------------ for everybody
 
 
