@@ -13,8 +13,9 @@ import pytest
 
 from sim.errors import InputError
 from sim.experiment.designs import points
+from sim.experiment.interpolation import predict
 from sim.experiment.question import load_question
-from sim.experiment.surrogate import predict, surrogate
+from sim.experiment.surrogate import surrogate
 from sim.outcomes import OUTCOMES
 from sim.view.explore import write_explore
 from sim.view.theme import shown
@@ -275,7 +276,7 @@ def test_copying_says_what_came_of_it(opened, written):
 @pytest.mark.browser
 def test_where_copying_is_forbidden_the_command_is_marked(opened, written):
     page = opened(written["grid"])
-    page.evaluate("navigator.clipboard.writeText = async () => { throw new Error('forbidden') }")
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('forbidden') } }")
     page.click("#copy")
     until(page, "getSelection().toString().startsWith('cat > what_if.toml')")
     assert "copy what is marked" in page.locator("#copied").inner_text()
