@@ -11,7 +11,9 @@ function written(value, signed = false) {
 // Text as HTML.
 const safe = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
+// A number with its unit; a scale from 0 to 1 has none.
 function amount(value, unit) {
+  if (!Number.isFinite(value)) return written(value);
   const text = written(value);
   const one = text === "1" ? unit.replace("points", "point") : unit;
   return ["0-1", "1", ""].includes(one) ? text : `${text}${one.startsWith("%") ? "" : " "}${one}`;

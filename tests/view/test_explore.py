@@ -31,7 +31,7 @@ PAY, NEED = "practices.pay", "customers.need_rate"
 
 def made_up(done, rows, outcome, *, policies=("neutral", "customer_first"), worlds=4, **question):
     """An experiment of which nobody ran anything: rows of factors, and outcome(factors, policy, world)."""
-    factors = [{"name": name, "low": min(c), "high": max(c)} for name, c in _columns(rows).items()]
+    factors = [_factor(name, [row[name] for row in rows]) for name in rows[0]]
     asked = done.question.model_dump() | {
         "factors": factors,
         "policies": policies,
@@ -53,8 +53,10 @@ def made_up(done, rows, outcome, *, policies=("neutral", "customer_first"), worl
     return made
 
 
-def _columns(rows):
-    return {name: [row[name] for row in rows] for name in rows[0]}
+def _factor(name, values):
+    if isinstance(values[0], str):
+        return {"name": name, "values": tuple(dict.fromkeys(values))}
+    return {"name": name, "low": min(values), "high": max(values)}
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +81,22 @@ def noisy(grid):
 
 
 @pytest.fixture(scope="module")
-def written(grid, cloud, noisy, tmp_path_factory):
+def named(grid):
+    """A grid over pay and the kind of competition, of which one point is undefined."""
+
+    def outcome(point, policy, world):
+        if (point[PAY], point["competition"], policy) == (0.9, "duopoly", "neutral"):
+            return float("nan")
+        return point[PAY] * (1 + (point["competition"] == "duopoly")) + 0.001 * world
+
+    pays, kinds = (0.9, 1.0, 1.05, 1.1), ("monopoly", "duopoly")
+    return made_up(grid, [{PAY: pay, "competition": kind} for pay in pays for kind in kinds], outcome)
+
+
+@pytest.fixture(scope="module")
+def written(grid, cloud, noisy, named, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    made = {"grid": grid, "cloud": cloud, "noisy": noisy}
+    made = {"grid": grid, "cloud": cloud, "noisy": noisy, "named": named}
     return {name: write_explore(done, folder / f"{name}.html") for name, done in made.items()}
 
 
@@ -144,7 +159,7 @@ def test_titles_are_escaped_and_what_was_simulated_is_told(written):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["grid", "cloud", "noisy"])
+@pytest.mark.parametrize("name", ["grid", "cloud", "noisy", "named"])
 def test_the_page_computes_as_python_does(opened, written, request, name):
     done = request.getfixturevalue(name)
     page = opened(written[name])
@@ -157,17 +172,18 @@ def test_the_page_computes_as_python_does(opened, written, request, name):
             for side, fits in enumerate(part.fits):
                 for fit, first, scale, one in zip(fits, part.fits[0], scales, found[side], strict=True):
                     mean = predict(part.over, fit.mean, at)
-                    apart = max(fit.apart_narrowest, predict(part.over, fit.apart, at))
+                    apart = np.maximum(fit.apart_narrowest, predict(part.over, fit.apart, at))
                     told = (one["mean"], one["half"], one["difference"], one["apart"])
                     assert told == pytest.approx(
                         (
                             scale * mean,
-                            scale * max(fit.narrowest, predict(part.over, fit.spread, at)),
+                            scale * np.maximum(fit.narrowest, predict(part.over, fit.spread, at)),
                             scale * (mean - predict(part.over, first.mean, at)),
                             scale * apart,
                         ),
                         rel=1e-6,
                         abs=1e-6,
+                        nan_ok=True,
                     )
 
 
@@ -263,6 +279,17 @@ def test_the_command_simulates_the_very_setting(opened, written, grid, tmp_path,
     assert (asked.seed, asked.policies, asked.title) == (1, grid.question.policies, EVIL)
     assert {tuple(point.factors.items()) for point in points(asked)} == {((PAY, 1.03), (NEED, 1.5))}
     assert shlex.split(command.splitlines()[-1]) == ["sim", "sweep", "what_if.toml"]
+
+
+@pytest.mark.browser
+def test_named_values_are_buttons_and_what_is_unknown_says_so(opened, written):
+    page = opened(written["named"], f"#{PAY}=0.95")
+    page.get_by_label("duopoly").check()
+    assert page.locator(".outcome").first.locator("data").all_inner_texts()[0] == "not known"
+    assert "Not known here." in page.locator(".outcome").first.inner_text()
+    assert 'name = "competition"\nvalues = ["duopoly"]' in page.locator("#command").text_content()
+    page.get_by_label("monopoly").check()
+    assert page.locator(".outcome").first.locator("data").all_inner_texts()[0] != "not known"
 
 
 @pytest.mark.browser
