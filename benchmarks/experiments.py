@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from functools import partial
@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 wall = partial(timed, clock=time.perf_counter)
 
 RUN_SECONDS = (0.01, 0.05, 0.5)
-SECONDS = 2.0
+SECONDS = 6.0
 """Of compute in each measurement of the runner."""
 
 
@@ -94,7 +94,7 @@ def shop_of(seconds: float) -> Scenario:
     for customers in (few, many):
         bare(missing_jobs([task(shop(customers))], range(1), {}))
     short, long = (
-        min(wall(partial(bare, missing_jobs([task(shop(size))], range(3), {}))) / 3 for _ in range(3))
+        min(timed(partial(bare, missing_jobs([task(shop(size))], range(3), {}))) / 3 for _ in range(3))
         for size in (few, many)
     )
     return shop(max(10, int(few + (seconds - short) / (long - short) * (many - few))))
@@ -129,6 +129,10 @@ def processor_time() -> float:
 
 def runner(pairs: int) -> Iterator[Line]:
     """What the runner adds to bare compute, and what a second worker brings, for runs of three lengths."""
+    one_run = missing_jobs([task(shop(100))], range(1), {})
+    kept(one_run, 1)
+    measured = [(timed(partial(kept, one_run, 1)), timed(partial(bare, one_run))) for _ in range(pairs)]
+    yield Line("what a sweep costs once: one run, runner, its own processor time", "bare compute", measured)
     for seconds in RUN_SECONDS:
         tasks = [task(shop_of(seconds))]
         jobs = missing_jobs(tasks, range(max(8, int(SECONDS / seconds))), {})
@@ -252,18 +256,8 @@ def many(pairs: int) -> Iterator[Line]:
     """A sweep of 100,000 runs: the parent's memory, and going on with it; a question to 1,000,000 runs."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "many"
-        code = (
-            f"from benchmarks.experiments import fill, Path; print(*fill(Path({str(folder)!r}), 1000, 100))"
-        )
-        told = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        peaks = [float(peak) for peak in told.stdout.split()]
-        what = "highest memory of the parent by the end of 100,000 runs"
-        yield Line(what, "after 10,000", [(peaks[-1], peaks[0])], megabytes)
-
-        fill(Path(place) / "wide", 10_000, 10)
-        for points, worlds, home in ((1_000, 100, folder), (10_000, 10, Path(place) / "wide")):
+        for points, worlds in ((1_000, 100), (10_000, 10)):
+            home = made_up(Path(place) / f"of-{points}", points, worlds)
             yield Line(
                 f"`sim sweep` that finds nothing missing of {points:,} points in {worlds} worlds, answer included",
                 "of 2 points",
@@ -273,14 +267,27 @@ def many(pairs: int) -> Iterator[Line]:
                 (wall(partial(missing, points, worlds, home)), wall(partial(missing, 2, 1, home)))
                 for _ in range(pairs)
             ]
-            yield Line(f"finding that, of {points:,} points, in a process that runs", "of 2", measured)
+            yield Line(
+                f"finding that, of {points:,} points, in a process that runs", "of 2 of them", measured
+            )
 
         large = Path(place) / "large"
         for part in range(10):
-            write_parquet(large / "runs" / f"part-g2-{part}.parquet", made_up_runs(part))
+            names = [f"{part:08x}{point:08x}" for point in range(1000)]
+            write_parquet(large / "runs" / f"part-g2-{part}.parquet", made_up_runs(names, 100, part))
         asked_large = partial(query, large, MEANS)
-        measured = [(wall(asked_large), wall(partial(query, folder, MEANS))) for _ in range(pairs)]
+        measured = [(wall(asked_large), wall(partial(query, home, MEANS))) for _ in range(pairs)]
         yield Line("mean by policy of 1,000,000 runs", "of 100,000", measured)
+
+        code = (
+            f"from benchmarks.experiments import fill, Path; print(*fill(Path({str(folder)!r}), 1000, 100))"
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        peaks = [float(peak) for peak in told.stdout.split()]
+        what = "highest memory of the parent by the end of 100,000 runs"
+        yield Line(what, "after 10,000", [(peaks[-1], peaks[0])], megabytes)
 
 
 MEANS = "SELECT policy, avg(turnover), avg(profit) FROM runs GROUP BY policy"
@@ -300,7 +307,7 @@ def _asked_again(
     for asked, home in ((question(points, worlds), folder), (question(2, 1), place / "two")):
         files.append((place / f"many-{len(asked.factors[0].given())}.toml", home))
         files[-1][0].write_text(toml(asked), encoding="utf-8")
-    fill(place / "two", 2, 1)
+    made_up(place / "two", 2, 1)
     full, two = (
         partial(_python, f"from sim.cli import main; main(['sweep', {str(file)!r}, '--out', {str(home)!r}])")
         for file, home in files
@@ -308,14 +315,24 @@ def _asked_again(
     return [(wall(full), wall(two)) for _ in range(pairs)]
 
 
-def made_up_runs(part: int) -> pa.Table:
-    """A tenth of a million runs: 1,000 points in 100 worlds."""
-    luck = np.random.default_rng(part)
-    points = np.repeat([f"{part:08x}{point:08x}" for point in range(1000)], 100)
+def made_up(folder: Path, points: int, worlds: int) -> Path:
+    """A store in which nothing is missing of an experiment, in one large part."""
+    asked = question(points, worlds)
+    found, tasks = plan(asked)
+    note_experiment(folder, asked, found, tasks)
+    rows = made_up_runs([task.point for task in tasks], worlds, 0)
+    write_parquet(folder / "runs" / "part-g2-0.parquet", rows)
+    return folder
+
+
+def made_up_runs(names: Sequence[str], worlds: int, seed: int) -> pa.Table:
+    """Runs of points in so many worlds, the two policies in turn."""
+    luck = np.random.default_rng(seed)
+    points = np.repeat(names, worlds)
     columns = {name: np.full(len(points), name) for name in IDENTITY}
-    columns |= {"point": points, "policy": np.repeat(["neutral", "people_only"] * 500, 100)}
+    columns |= {"point": points, "policy": np.repeat(["neutral", "people_only"] * (len(names) // 2), worlds)}
     columns |= {"seed": np.ones(len(points)), "years": np.ones(len(points))}
-    columns |= {"replication": np.tile(np.arange(100), 1000)}
+    columns |= {"replication": np.tile(np.arange(worlds), len(names))}
     columns |= {outcome: luck.normal(size=len(points)) for outcome in OUTCOMES}
     return pa.table(columns).cast(RUNS.schema)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 
-_NOT_THE_MODEL = ("view", "experiment", "cli", "recording", "places.py")
+_NOT_THE_MODEL = ("app", "view", "experiment", "cli", "recording", "places.py")
 
 
 @cache

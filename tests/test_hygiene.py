@@ -105,6 +105,7 @@ LAYERS = (
     "agents runs recording",
     "experiment",
     "view",
+    "app",
     "cli __init__ __main__",
 )
 LEVEL = {part: level for level, line in enumerate(LAYERS) for part in line.split()}

@@ -53,7 +53,14 @@ MARKETS = {
     "free entry": scenario(EVENTFUL | {"price_request": 200, "insolvency": 0.05}, competition="contestable"),
     "everything": scenario(EVERYTHING, competition="contestable"),
     "everything, half of it frozen": scenario(
-        EVERYTHING | {"need_rate": 14, "price_request": 200, "surge_factor": 3},
+        EVERYTHING
+        | {
+            "need_rate": 14,
+            "price_request": 200,
+            "surge_factor": 3,
+            "hiring_weeks": 1,
+            "planned_utilisation": 0.6,
+        },
         competition="duopoly",
         without=list(MECHANISMS)[::3],
         frozen=list(MECHANISMS)[1::3],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sim.errors import InputError
 from sim.parameters import CONSTANTS, SECTIONS
+from sim.places import find_scenario
 from sim.policies import find_policies
 from sim.scenario import FORMAT_VERSION, Scenario, load_scenario, parse_scenario
 from sim.states import NOBODY
@@ -258,3 +259,12 @@ def test_rivals_may_follow_every_policy_there_is():
 
 def test_sections_of_the_class_are_those_of_the_parameters():
     assert [name for name in Scenario.model_fields if name in SECTIONS] == list(SECTIONS)
+
+
+def test_a_copy_says_what_it_is_and_not_what_the_original_said():
+    before = load_scenario(find_scenario("corner_shop"))
+    said = before.content()
+    after = before.model_copy(update={"competition": "contestable"})
+    assert after.content() != said
+    assert before.content() == said
+    assert before.model_copy() == before

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from sim.cli.analyse import analyse, report
+from sim.cli.app import app as flight_simulator
 from sim.cli.common import say
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
@@ -38,6 +39,7 @@ for command in (
     validate,
 ):
     app.command(command)
+app.command(flight_simulator, name="app")
 
 
 def main(words: Sequence[str] | None = None) -> None:

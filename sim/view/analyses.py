@@ -14,7 +14,7 @@ from sim.experiment.analysis.effects import effects, profiles
 from sim.experiment.analysis.fits import LAID_OUT, continuous, require
 from sim.experiment.analysis.morris import morris
 from sim.experiment.analysis.pareto import pareto
-from sim.experiment.analysis.runs import SETTING, Region, by_point, rows_where, varied
+from sim.experiment.analysis.runs import SETTING, Region, at_points, by_point, mean_over, rows_where, varied
 from sim.experiment.analysis.runs import column as column_of
 from sim.experiment.analysis.sobol import sobol
 from sim.experiment.analysis.survival import life_tables, staying, survival
@@ -25,6 +25,7 @@ from sim.experiment.store import Store
 from sim.experiment.tables import SCENARIOS
 from sim.outcomes import OUTCOMES
 from sim.view import figures, sensitivity
+from sim.view.parallel import parallel_coordinates
 from sim.view.theme import amount, factor_axis, level, shown, words
 
 if TYPE_CHECKING:
@@ -200,11 +201,18 @@ def show_morris(finished: Finished, outcomes: Sequence[str]) -> Found:
 def show_discovery(finished: Finished, region: Region) -> Found:
     """Conditions that lead into a region of an outcome."""
     require_fit("discover", finished)
-    found = discover(finished.runs, varied(finished.runs, finished.factors), region)
+    factors = varied(finished.runs, finished.factors)
+    found = discover(finished.runs, factors, region)
     held = "it holds" if found.holds else "it does not hold clearly"
     note = f"On {found.holdout_points} points in the box that had no part in finding it, {held}."
+    share = mean_over(region.holds(by_point(finished.runs, region.outcome).values), axis=1)
+    lines = parallel_coordinates(
+        {name: at_points(finished.runs, name) for name in factors}, share, region.words()
+    )
     figure = sensitivity.discovery_tradeoff(found)
-    return Found((figure,), {f"boxes, from everywhere inwards: {region.words()}": found.rows()}, (note,))
+    return Found(
+        (figure, lines), {f"boxes, from everywhere inwards: {region.words()}": found.rows()}, (note,)
+    )
 
 
 def worst_quarter(finished: Finished, outcome: str) -> Region:

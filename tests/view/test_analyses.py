@@ -53,8 +53,8 @@ def test_survival_has_curves_hazards_and_a_test_for_each_contrast():
     assert list(found.tables) == [
         "tenure in months (as managed)",
         "share that stays a year, paired differences (as managed)",
-        "tenure in months (equal payroll)",
-        "share that stays a year, paired differences (equal payroll)",
+        "tenure in months (at equal payroll)",
+        "share that stays a year, paired differences (at equal payroll)",
     ]
     (test,) = found.tables["share that stays a year, paired differences (as managed)"]
     assert test["difference"] == pytest.approx(0.98**52 - 0.99**52, abs=0.05)

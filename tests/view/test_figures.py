@@ -18,6 +18,7 @@ from sim.experiment.analysis.tipping_map import TippingMap
 from sim.experiment.question import Versus
 from sim.experiment.statistics import Interval
 from sim.view import figures, sensitivity
+from sim.view.parallel import parallel_coordinates
 from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
 
 RNG = np.random.default_rng(2)
@@ -158,6 +159,14 @@ def discovery_tradeoff():
     return sensitivity.discovery_tradeoff(discover(runs, [LOAD, VOICE], Region("turnover", low=1.0)))
 
 
+def parallel_lines():
+    rng = np.random.default_rng(1)
+    load, voice = rng.uniform(size=(2, 90))
+    way = np.where(rng.uniform(size=90) < 0.5, "one", "other")
+    share = np.where(load > 0.7, 1.0, 0.1)
+    return parallel_coordinates({LOAD: load, VOICE: voice, "policy": way}, share, "turnover >= 1")
+
+
 MADE = {
     make.__name__: make
     for make in (
@@ -174,6 +183,7 @@ MADE = {
         sobol_bars,
         morris_scatter,
         discovery_tradeoff,
+        parallel_lines,
     )
 }
 
@@ -197,6 +207,7 @@ FINDINGS = {
     "sobol_bars": "Need rate has a part in 70% of the variance of turnover [60%, 80%]; luck is 30% of a single run's",
     "morris_scatter": "Need rate moves turnover most, by 70 points a year [60, 80] over its range",
     "discovery_tradeoff": "Where need rate >= 0.6",
+    "parallel_lines": "points lead into turnover >= 1; they lie high on need rate above all",
 }
 
 
@@ -283,3 +294,20 @@ def test_long_titles_are_wrapped():
     from plotly.graph_objects import Figure
 
     assert dressed(Figure(), "word " * 40, []).layout.title.text.count("<br>") == 2
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "No point has most of its worlds in it"), (1.0, "Every point has")]
+)
+def test_lines_of_which_none_or_all_stand_out_say_so(share, said):
+    figure = parallel_coordinates({LOAD: np.arange(5.0)}, np.full(5, share), "it")
+    assert said in figure.layout.title.text
+
+
+def test_a_point_of_which_nothing_is_known_is_no_line():
+    figure = parallel_coordinates(
+        {LOAD: np.arange(3.0), VOICE: np.arange(3.0)}, np.array([0, 1, np.nan]), "it"
+    )
+    others, there = figure.data[:2]
+    assert (others.name, there.name) == ("other points (1)", "most worlds in it (1)")
+    assert list(there.y) == [1.0, 1.0, None]

@@ -36,7 +36,9 @@ class Region:
 
     def words(self) -> str:
         """The region as a condition."""
-        bounds = [f">= {self.low:g}"] * (self.low > -np.inf) + [f"<= {self.high:g}"] * (self.high < np.inf)
+        bounds = [f">= {self.low:.3g}"] * (self.low > -np.inf) + [f"<= {self.high:.3g}"] * (
+            self.high < np.inf
+        )
         return f"{self.outcome} {' and '.join(bounds) or 'defined'}"
 
 

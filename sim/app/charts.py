@@ -1,0 +1,158 @@
+"""The curves of a game and the bars of its debrief, in the look that all figures share."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from sim.app.debrief import COUNTS, LEVELS, Debrief
+from sim.app.game import QUARTERS, Game, Track
+from sim.app.words import MEASURE, practice_label, value_words
+from sim.parameters import WEEKS_A_QUARTER
+from sim.view.naming import named
+from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+CHARTS = (
+    "people_lost",
+    "customers_lost",
+    "profit",
+    "employee_satisfaction",
+    "customer_satisfaction",
+    "clarity",
+)
+"""What is drawn below the firms."""
+
+HEARD = {"employee_satisfaction": "employees", "customer_satisfaction": "customers"}
+"""What the executive is told of, and the signal that tells it; of clarity and strain nobody reports."""
+
+Plot: TypeAlias = dict[str, Any]
+"""A figure as plotly.js takes it: building a Figure for each small chart would take a third of a second a turn."""
+
+SMOOTHED = 4
+"""Weeks over which weekly levels are averaged."""
+
+
+def curves(game: Game, number: int, everything: bool) -> list[Plot]:
+    """A chart for each of CHARTS: the policy so far, other lines faint, this line on top."""
+    line = game.line(number)
+    how = look(game.policy.name)
+    tracks = [
+        (other.name, other.track(), {"color": FAINT, "width": 1.2})
+        for at, other in enumerate(game.lines)
+        if at != number and other.quarter
+    ]
+    rival = {"color": how.color, "dash": how.dash, "width": 2.2}
+    tracks += [
+        (named(game.policy.name), game.rival.until(line.quarter), rival),
+        (line.name, line.track(), {"color": INK, "width": 3}),
+    ]
+    return [_chart(name, tracks, everything, game.scenario.currency) for name in CHARTS]
+
+
+def _chart(
+    name: str, tracks: Sequence[tuple[str, Track, dict[str, Any]]], everything: bool, currency: str
+) -> Plot:
+    layout = _layout(name, currency)
+    if name in LEVELS and name not in HEARD and not everything:
+        secret = {"text": "Nobody reports it.<br>The debrief shows it.", "showarrow": False}
+        secret |= {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "font": {"color": SOFT, "size": 13}}
+        return {"data": [], "layout": layout | {"annotations": [secret]}}
+    data = []
+    for label, track, line in tracks:
+        x, y = _points(name, track, everything)
+        data.append(
+            {
+                "type": "scatter",
+                "x": x.tolist(),
+                "y": [None if np.isnan(value) else float(value) for value in y],
+                "mode": "lines+markers" if len(x) == track.quarters + 1 else "lines",
+                "line": line,
+                "marker": {"size": 6, "color": line["color"]},
+                "name": label,
+                "hovertemplate": "%{y:,.0f}" if name not in LEVELS else None,
+            }
+        )
+    return {"data": data, "layout": layout}
+
+
+def _points(name: str, track: Track, everything: bool) -> tuple[np.ndarray, np.ndarray]:
+    """A firm's curve over quarters: sums and true levels week by week, what is told at each quarter's end."""
+    weeks = np.arange(1, track.quarters * WEEKS_A_QUARTER + 1) / WEEKS_A_QUARTER
+    if name not in LEVELS:
+        return np.append(0.0, weeks), np.append(0.0, track.so_far()[name])
+    if everything:
+        return weeks, _smooth(track.series()[LEVELS[name]])
+    told = [report[HEARD[name]] for report in track.heard]
+    return np.arange(track.quarters + 1), np.array(told)
+
+
+def _layout(name: str, currency: str) -> dict[str, Any]:
+    axis: dict[str, Any] = {"linecolor": FAINT, "gridcolor": GRID, "zerolinecolor": FAINT, "fixedrange": True}
+    unit = {"profit": currency, "clarity": "0 to 1"}.get(
+        name, name.partition("_")[0] if name in COUNTS else ""
+    )
+    y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6, "font": {"size": 12}}}
+    if name in LEVELS:
+        y |= {"range": [0, 1.02], "tickformat": ".2g" if name == "clarity" else ".0%"}
+    elif name == "profit":
+        y |= {"tickformat": "~s"}
+    else:
+        y |= {"rangemode": "tozero"}
+    title = {"text": "quarter", "standoff": 4, "font": {"size": 12}}
+    return {
+        "font": {"family": FONT, "size": 12, "color": INK},
+        "margin": {"l": 58, "r": 8, "t": 6, "b": 36},
+        "showlegend": False,
+        "hovermode": "x unified",
+        "xaxis": axis
+        | {
+            "range": [0, QUARTERS],
+            "tickvals": list(range(0, QUARTERS + 1, 4)),
+            "title": title,
+            "showline": True,
+        },
+        "yaxis": y,
+    }
+
+
+def _smooth(values: np.ndarray) -> np.ndarray:
+    """The mean of the last weeks, of fewer at the start."""
+    if not len(values):
+        return values
+    count = np.minimum(np.arange(1, len(values) + 1), SMOOTHED)
+    return np.convolve(values, np.ones(SMOOTHED))[: len(values)] / count
+
+
+def drivers(found: Debrief, measure: str, currency: str) -> "Figure":
+    """What each decision changed of a measure by the end, and all of them together."""
+    figure = blank()
+    rows = [
+        {
+            "decision": f"Q{effect.quarter + 1} {practice_label(effect.practice)} "
+            f"{value_words(effect.practice, effect.before)} → {value_words(effect.practice, effect.after)}",
+            "change": effect.late[measure],
+        }
+        for effect in found.effects
+    ]
+    rows.append({"decision": "All together", "change": found.together[measure]})
+    figure.add_bar(
+        x=[row["change"] for row in rows],
+        y=[row["decision"] for row in rows],
+        orientation="h",
+        marker={"color": [INK] * len(found.effects) + [FAINT]},
+        hovertemplate="%{y}: %{x:+.4s}<extra></extra>",
+    )
+    unit = {"profit": f"profit so far ({currency})", "strain": "strain (0-1)"}.get(measure, MEASURE[measure])
+    most = max(found.effects, key=lambda e: abs(e.late[measure]), default=None)
+    title = (
+        f"{practice_label(most.practice)} in quarter {most.quarter + 1} moved {MEASURE[measure]} most"
+        if most and most.late[measure]
+        else f"No decision moved {MEASURE[measure]}"
+    )
+    dressed(figure, title, rows, x=f"change of {unit}", height=150 + 30 * len(rows))
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 12})
+    figure.update_layout(showlegend=False)
+    return figure

@@ -1,0 +1,137 @@
+"""The explorer: two policies over two factors, and where each of them tips."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.errors import InputError, unknown
+from sim.experiment.analysis.runs import Region
+from sim.experiment.analysis.tipping_map import TippingMap, tipping_maps
+from sim.experiment.factors import Factor, factor_names
+from sim.experiment.jobs import missing_jobs
+from sim.experiment.question import Question, Sampling
+from sim.experiment.sweep import plan, tidy
+from sim.experiment.tables import run_rows
+from sim.outcomes import OUTCOMES
+from sim.parameters import SECTIONS
+from sim.practices import PRACTICES
+from sim.runs import Run, run_world
+
+YEARS = 2
+SIDES = (3, 4, 5, 6, 7)
+"""Values of each factor."""
+
+WORLDS = (1, 2, 3, 5, 10)
+ABOVE, BELOW = "above", "below"
+
+
+@dataclass(frozen=True)
+class Explored:
+    """Maps of the same region of an outcome, one a policy, from so many worlds a cell."""
+
+    maps: tuple[TippingMap, ...]
+    worlds: int
+
+
+@cache
+def factors() -> dict[str, tuple[float, float, bool]]:
+    """Factors that are numbers, each with the range that it may take and whether it takes whole numbers only."""
+    found = {}
+    for name in factor_names():
+        section, _, field = name.rpartition(".")
+        if section == "practices":
+            found[name] = (PRACTICES[field]["low"], PRACTICES[field]["high"], False)
+        elif section:
+            spec = SECTIONS[section].specification(field)
+            found[name] = (float(spec["minimum"]), float(spec["maximum"]), bool(spec["whole"]))
+    return found
+
+
+def asked(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Region]:
+    """The question of a map, checked; anything wrong is an InputError that says what is allowed.
+
+    chosen: scenario, policies (two), x and y (name, low, high), side, worlds, outcome, when (above or below), value.
+    """
+    first, second = chosen["policies"]
+    if first == second:
+        raise InputError(f"policies: given {first} twice, allowed two that differ")
+    for key, allowed in (("side", SIDES), ("worlds", WORLDS)):
+        if chosen[key] not in allowed:
+            raise InputError(f"{key}: given {chosen[key]!r}, allowed {', '.join(map(str, allowed))}")
+    axes = [_factor(axis, *chosen[axis]) for axis in ("x", "y")]
+    if axes[0].name == axes[1].name:
+        raise InputError(f"factors: given {axes[0].name} twice, allowed two that differ")
+    question = Question(
+        format_version=1,
+        name="map",
+        title="a map",
+        question="Where does each policy tip?",
+        scenarios=(chosen["scenario"],),
+        policies=(first, second),
+        years=YEARS,
+        seed=seed,
+        factors=tuple(axes),
+        sampling=Sampling(kind="grid", levels=chosen["side"], replications=chosen["worlds"]),
+    )
+    return question, _region(chosen["outcome"], chosen["when"], chosen["value"])
+
+
+def _factor(axis: str, name: object, low: object, high: object) -> Factor:
+    if name not in factors():
+        raise InputError(unknown(f"{axis} factor", str(name), factors()))
+    least, most, _ = factors()[str(name)]
+    for end in (low, high):
+        if not _is_number(end):
+            raise InputError(f"{name}: given {end!r}, allowed numbers from {least:g} to {most:g}")
+    try:
+        return Factor(name=str(name), low=low, high=high)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise InputError(str(error.errors()[0]["ctx"]["error"])) from None
+
+
+def _region(outcome: object, when: object, value: object) -> Region:
+    if outcome not in OUTCOMES:
+        raise InputError(unknown("outcome", str(outcome), OUTCOMES))
+    if when not in (ABOVE, BELOW):
+        raise InputError(f"when: given {when!r}, allowed {ABOVE} or {BELOW}")
+    if not _is_number(value):
+        raise InputError(f"{outcome}: given {value!r}, allowed a number")
+    edge = float(value)  # type: ignore[arg-type]
+    edge = edge / 100.0 if OUTCOMES[str(outcome)].percent else edge
+    return Region(str(outcome), low=edge) if when == ABOVE else Region(str(outcome), high=edge)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
+
+
+def explore(
+    question: Question,
+    region: Region,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+    show: Callable[[Explored], None] = lambda explored: None,
+    policies: Path | None = None,
+) -> Explored:
+    """Run a map, world by world over all cells; `show` is given what there is after each world."""
+    found, tasks = plan(question, policies)
+    wanted = question.sampling.replications
+    runs: list[Run] = []
+    explored = None
+    tell(0, len(tasks) * wanted)
+    for world in range(wanted):
+        for job in missing_jobs(tasks, [world], {}):
+            designs = [(task.policy, task.contrast) for task in job.tasks]
+            first = job.tasks[0]
+            for run in run_world(first.scenario, designs, first.seed, world, first.years):
+                runs.append(run)
+                tell(len(runs), len(tasks) * wanted)
+        table = tidy(found, tasks, run_rows(runs))
+        x, y = (factor.name for factor in question.factors)
+        explored = Explored(tuple(tipping_maps(table, region, x, y)), world + 1)
+        show(explored)
+    assert explored is not None
+    return explored

@@ -1,0 +1,77 @@
+"""The explorer's part of the page: two policies, two factors, and the maps."""
+
+from dash import html
+
+from sim.app.actions import Catalogue
+from sim.app.explore import ABOVE, BELOW, SIDES, WORLDS, factors
+from sim.app.fields import choice, number, progress, region
+from sim.outcomes import OUTCOMES
+from sim.view.naming import named
+from sim.view.theme import factor_axis, shown
+
+
+def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
+    """The form of a map, and where its progress and the maps go."""
+    outcomes = {
+        name: f"{outcome.label} ({shown(name).unit})" for name, outcome in OUTCOMES.items() if outcome.better
+    }
+    policies = {name: named(name) for name in catalogue.policies}
+    names = {name: f"{factor_axis(name)} · {name.partition('.')[0]}" for name in factors()}
+    return html.Section(
+        [
+            html.H2("Where does each of two policies tip?"),
+            html.P(
+                "Two factors vary; every cell is run in the same worlds under both policies, for two years."
+            ),
+            html.Div(
+                [
+                    choice(
+                        "m-scenario",
+                        "Scenario",
+                        {name: named(name) for name in catalogue.scenarios},
+                        scenario,
+                    ),
+                    choice("m-first", "Policy", policies, "customer_first"),
+                    choice("m-second", "and policy", policies, "people_and_customer"),
+                ],
+                className="setup",
+            ),
+            *(
+                html.Div(
+                    [
+                        choice(f"m-{axis}", f"{label}: factor", names, factor),
+                        number(f"m-{axis}-low", "from", low, None, None, "any"),
+                        number(f"m-{axis}-high", "to", high, None, None, "any"),
+                    ],
+                    className="setup",
+                )
+                for axis, label, factor, low, high in (
+                    ("x", "Across", "customers.extra_share", 0.08, 0.4),
+                    ("y", "Up", "customers.urgent_share", 0.1, 0.4),
+                )
+            ),
+            html.Div(
+                [
+                    choice("m-outcome", "A world has tipped where", outcomes, "clarity"),
+                    choice("m-when", "is", {BELOW: "below", ABOVE: "above"}, BELOW),
+                    number("m-value", "value", 0.5, None, None, "any"),
+                    choice("m-side", "values each", {side: str(side) for side in SIDES}, 4),
+                    choice("m-worlds", "worlds", {count: str(count) for count in WORLDS}, 2),
+                    html.Button("Draw the map", id="draw"),
+                ],
+                className="setup",
+            ),
+            html.P(id="m-say", role="alert"),
+            progress("m-"),
+            html.P(id="m-about"),
+            html.Div(id="maps"),
+            html.Details(
+                [html.Summary("The numbers"), html.Div(id="m-table", className="wide")],
+                id="m-numbers",
+                hidden=True,
+            ),
+        ],
+        id="map-page",
+        hidden=True,
+        **region("Map"),
+    )

@@ -1,0 +1,119 @@
+"""The server: a Dash page that answers on this machine only, each browser in a session of its own."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import flask
+from dash import Dash
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from sim.app.actions import Catalogue
+from sim.app.callbacks import client_callbacks, map_callbacks, play_callbacks, say_why
+from sim.app.jobs import Jobs
+from sim.app.pages import layout
+from sim.app.sessions import Session, Sessions
+from sim.errors import InputError
+
+ADDRESS = "127.0.0.1"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""Nothing from elsewhere. Dash starts from an inline script; plotly.js compiles its drawing functions."""
+
+GONE = "This game is no longer kept: reload the page to begin a new one."
+
+
+def make(
+    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int
+) -> tuple[Dash, Sessions, Jobs]:
+    """The application, its sessions and its jobs. Serve it on ADDRESS only."""
+    sessions, jobs = Sessions(), Jobs()
+    cookie = f"sim_app_{port}"  # cookies do not tell ports apart
+
+    def kept() -> Session | None:
+        return sessions.get(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
+
+    def mine() -> Session:
+        session = kept()
+        if session is None:
+            raise InputError(GONE)
+        return session
+
+    def page() -> Any:
+        session = kept()  # none where Dash looks at the layout before anybody asks
+        game = session.game if session else None
+        chosen = (game.scenario.name, game.policy.name, game.seed) if game else (scenario, policy, seed)
+        return layout(catalogue, *chosen)
+
+    app = Dash(
+        "sim.app",
+        title="Run the firm",
+        update_title="",
+        serve_locally=True,
+        assets_folder="assets",
+        enable_mcp=False,
+        add_log_handler=False,
+        on_error=say_why,
+    )
+    app.index_string = app.index_string.replace("<html>", '<html lang="en">')
+    app.layout = page
+    _guard(app.server, sessions, cookie, port)
+    play_callbacks(app, mine, sessions, jobs, catalogue, (scenario, policy, seed))
+    map_callbacks(app, mine, jobs, catalogue)
+    client_callbacks(app)
+    return app, sessions, jobs
+
+
+def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> None:
+    """Answer only to this machine's own names, give every browser its session, and let pages load nothing else."""
+    hosts = {f"{name}:{port}" for name in (ADDRESS, "localhost")}
+
+    @server.before_request
+    def own_name_only() -> Any:
+        if flask.request.host not in hosts:  # another site's name that was made to point here
+            return flask.Response(f"This page answers at http://{ADDRESS}:{port} only.\n", 403)
+        return None
+
+    @server.after_request
+    def harden(response: flask.Response) -> flask.Response:
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        is_page = response.mimetype == "text/html" and response.status_code == 200
+        if is_page and sessions.get(flask.request.cookies.get(cookie)) is None:
+            response.set_cookie(cookie, sessions.open().key, httponly=True, samesite="Strict")
+        return response
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request: that is nothing for a leader's terminal."""
+
+    def log_request(self, *_: Any) -> None:
+        """Nothing."""
+
+
+def listen(app: Dash, port: int) -> BaseWSGIServer:
+    """A server of the application on this machine, which has yet to begin; InputError where the port is taken."""
+    with socket.socket() as probe:  # make_server would print its own words and end the process
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            raise InputError(f"--port: given {port}, which is taken; name another") from None
+    return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
+
+
+def serve(
+    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
+) -> None:
+    """Serve until interrupted. `ready` is told the address once the port is ours."""
+    app, _, jobs = make(catalogue, port, scenario, policy, seed)
+    try:
+        server = listen(app, port)
+        ready(f"http://{ADDRESS}:{port}/")
+        server.serve_forever()  # closes itself in the end
+    finally:
+        jobs.close()

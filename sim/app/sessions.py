@@ -1,0 +1,87 @@
+"""Sessions: what each browser plays, found only by a key that nobody can guess, and bounded in number and size."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from sim.app.debrief import Debrief, Luck
+from sim.app.explore import Explored
+from sim.app.game import Game
+from sim.app.jobs import Job
+
+MOST_SESSIONS = 32
+MOST_BYTES = 512 * 2**20
+"""What the games of all sessions may take together; those that nobody used for longest go first."""
+
+
+@dataclass
+class Session:
+    """One browser's game, its debriefs, its map, and the jobs that it waits for."""
+
+    key: str
+    game: Game | None = None
+    line: int = 0  # that is shown
+    version: int = 0  # rises whenever there is something new to show
+    debriefs: dict[tuple[int, int], Debrief] = field(default_factory=dict)  # by line and quarters played
+    lucks: dict[tuple[int, int], Luck] = field(default_factory=dict)
+    explored: Explored | None = None
+    playing: Job | None = None  # a new game, a debrief, other worlds
+    exploring: Job | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    def renew(self, game: Game) -> None:
+        """Put a new game in the place of the present one."""
+        self.debriefs.clear()
+        self.lucks.clear()
+        self.keep(game, 0)
+
+    def keep(self, game: Game, line: int) -> None:
+        """Put the game as it is now in the place of what it was, and show a line of it."""
+        self.game = game
+        self.line = line
+        self.version += 1
+
+    def jobs(self) -> list[Job]:
+        """The jobs that it has begun last."""
+        return [job for job in (self.playing, self.exploring) if job is not None]
+
+
+class Sessions:
+    """The sessions that are kept, the least recently used first."""
+
+    def __init__(self, most: int = MOST_SESSIONS, most_bytes: int = MOST_BYTES):
+        self._most, self._most_bytes = most, most_bytes
+        self._kept: OrderedDict[str, Session] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def open(self) -> Session:
+        """A new session, with a key of 122 random bits."""
+        session = Session(uuid4().hex)
+        with self._lock:
+            self._kept[session.key] = session
+        self.trim()
+        return session
+
+    def get(self, key: object) -> Session | None:
+        """The session of a key, if it is kept; it counts as used now."""
+        with self._lock:
+            session = self._kept.get(key) if isinstance(key, str) else None
+            if session is not None:
+                self._kept.move_to_end(session.key)
+            return session
+
+    def trim(self) -> None:
+        """Forget the sessions that nobody used for longest, until the rest are few and small enough."""
+        with self._lock:
+            sizes = {key: s.game.size() if s.game else 0 for key, s in self._kept.items()}
+            while len(self._kept) > self._most or (
+                sum(sizes.values()) > self._most_bytes and len(self._kept) > 1
+            ):
+                key, session = self._kept.popitem(last=False)
+                del sizes[key]
+                for job in session.jobs():
+                    job.stop()
+
+    def __len__(self) -> int:
+        return len(self._kept)

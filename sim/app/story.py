@@ -1,0 +1,147 @@
+"""What happened in a game, in plain sentences; every number in them is computed."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.app.debrief import BETTER, COUNTS, Debrief, Effect, Luck
+from sim.app.game import Game, Line, Track
+from sim.app.words import MEASURE, amount, practice_label, signed, value_words
+from sim.experiment.statistics import paired
+from sim.parameters import WEEKS_A_QUARTER
+from sim.view.naming import named
+
+TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfaction_all"}
+"""A signal that the executive hears, and the outcome that it is about."""
+
+WORTH_TELLING = 0.05
+"""Share of the greatest effect below which an effect is not told."""
+
+
+def headline(line: Line, rival: Track, policy: str, currency: str) -> str:
+    """How things stand after the last quarter, in one sentence."""
+    if not line.quarter:
+        return (
+            f"Both firms are the same today. {named(policy)} manages its copy its own way; you manage yours."
+        )
+    mine, theirs = line.track().so_far(), rival.until(line.quarter).so_far()
+    profit, people = (float(mine[name][-1] - theirs[name][-1]) for name in ("profit", "people_lost"))
+    money = f"{amount('profit', abs(profit), currency)} {'more' if profit >= 0 else 'less'}"
+    if people == 0:
+        kept = "as many people"
+    else:
+        kept = f"{abs(people):.0f} {'more' if people > 0 else 'fewer'} {'person' if abs(people) == 1 else 'people'}"
+    joint = "and" if (profit >= 0) == (people <= 0) else "but"
+    then = f"After {line.quarter} quarter{'s' if line.quarter > 1 else ''}"
+    return f"{then} you have earned {money} than {named(policy)}, {joint} lost {kept}."
+
+
+def told_and_true(track: Track, signal: str) -> tuple[np.ndarray, np.ndarray]:
+    """What the executive was told at each quarter's end, and what was true of that quarter."""
+    told = np.array([report[signal] for report in track.heard[1:]])
+    weekly = track.series()[TOLD[signal]]
+    return told, weekly.reshape(-1, WEEKS_A_QUARTER).mean(axis=1)
+
+
+def story(game: Game, number: int, found: Debrief) -> list[str]:
+    """The debrief in sentences: the end, what drove it, what looked different at first, what the reports hid."""
+    currency = game.scenario.currency
+    sentences = [_end(game, found)]
+    if not found.effects:
+        return [*sentences, "You changed nothing, so nothing of the difference is your doing."]
+    sentences += [
+        _driver(found.effects, name, currency) for name in COUNTS if any(e.late[name] for e in found.effects)
+    ]
+    sentences += _turns(found.effects, currency)
+    if len(found.effects) > 1:
+        sentences.append(_sum(found, currency))
+    sentences.append(_reports(game.line(number).track()))
+    return sentences
+
+
+def by_luck(game: Game, found: Luck) -> list[str]:
+    """Whether the same decisions come out ahead in other worlds too."""
+    sentences = []
+    for name in COUNTS:
+        mine, theirs = found.yours[name], found.policys[name]
+        ahead = int(np.sum((mine - theirs) * BETTER[name] > 0))
+        test = paired(mine, theirs)
+        low, high = (signed(name, end, game.scenario.currency) for end in test.interval)
+        verdict = "a clear difference" if test.clear else "no clear difference: luck can do as much"
+        sentences.append(
+            f"{MEASURE[name].capitalize()}: your decisions come out better than {named(game.policy.name)} in "
+            f"{ahead} of {len(mine)} other worlds; mean difference "
+            f"{signed(name, test.mean, game.scenario.currency)}, 95% interval {low} to {high}: {verdict}."
+        )
+    return sentences
+
+
+def _end(game: Game, found: Debrief) -> str:
+    currency, parts = game.scenario.currency, []
+    for name, verb in (("people_lost", "lost"), ("customers_lost", "lost"), ("profit", "earned")):
+        mine, gap = found.yours[name], found.yours[name] - found.policys[name]
+        than = "more" if gap > 0 else "less" if name == "profit" else "fewer"
+        apart = f"{amount(name, abs(gap), currency)} {than}" if gap else "the same"
+        thing = "" if name == "profit" else f" {name.removesuffix('_lost')}"
+        thing = {" people": " person", " customers": " customer"}[thing] if thing and mine == 1 else thing
+        parts.append(f"{verb} {amount(name, mine, currency)}{thing} ({apart})")
+    return (
+        f"Over {found.quarters} quarters you {parts[0]}, {parts[1]} and {parts[2]}; "
+        f"in brackets, against {named(game.policy.name)} in the same world."
+    )
+
+
+def _driver(effects: Sequence[Effect], name: str, currency: str) -> str:
+    most = max(effects, key=lambda effect: abs(effect.late[name]))
+    return (
+        f"What moved {MEASURE[name]} most: {_decision(most)}: {signed(name, most.late[name], currency)} "
+        "by the end, against leaving it where it was."
+    )
+
+
+def _turns(effects: Sequence[Effect], currency: str) -> list[str]:
+    """The decision that most belied what it looked like after a quarter, if one did."""
+    most = max(abs(effect.late["profit"]) for effect in effects)
+    turned = [
+        effect
+        for effect in effects
+        if effect.soon["profit"] * effect.late["profit"] < 0
+        and min(abs(effect.soon["profit"]), abs(effect.late["profit"])) >= WORTH_TELLING * most
+    ]
+    if not turned:
+        return []
+    one = max(turned, key=lambda effect: abs(effect.late["profit"] - effect.soon["profit"]))
+    soon, late = (signed("profit", each["profit"], currency) for each in (one.soon, one.late))
+    return [
+        f"Not what it looked like: {_decision(one)} meant {soon} after one quarter, and {late} by the end."
+    ]
+
+
+def _sum(found: Debrief, currency: str) -> str:
+    parts = sum(effect.late["profit"] for effect in found.effects)
+    whole, rest = found.together["profit"], found.together["profit"] - parts
+    told = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
+    if abs(rest) < WORTH_TELLING * abs(whole):
+        return f"{told}, about what they add up to one by one."
+    return (
+        f"{told}; one by one they add up to {signed('profit', parts, currency)}. "
+        f"The rest, {signed('profit', rest, currency)}, is what they do to each other."
+    )
+
+
+def _reports(track: Track) -> str:
+    gaps = []
+    for signal, who in (("employees", "employees’"), ("customers", "customers’")):
+        told, true = told_and_true(track, signal)
+        at = int(np.nanargmax(np.abs(told - true)))
+        gaps.append((abs(told[at] - true[at]), at, who, told[at], true[at]))
+    _, at, who, told_, true_ = max(gaps)
+    return (
+        f"Furthest from the truth were your reports of {who} satisfaction after quarter {at + 1}: "
+        f"you were told {told_:.0%}, and it was {true_:.0%}."
+    )
+
+
+def _decision(effect: Effect) -> str:
+    before, after = (value_words(effect.practice, value) for value in (effect.before, effect.after))
+    return f"“{practice_label(effect.practice)}” from {before} to {after} in quarter {effect.quarter + 1}"

@@ -1,0 +1,118 @@
+"""What practices and measures are called on the page, and how their values are written."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.practices import NEUTRAL, PRACTICES
+from sim.view.theme import words
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A slider: what it is called, and what its ends mean."""
+
+    label: str
+    low: str
+    high: str
+
+
+MAIN = {
+    "intake_boundary": Ends("Asks out of scope", "say yes to every ask", "negotiate or decline them all"),
+    "priority_discipline": Ends(
+        "What is urgent", "whatever customers call urgent", "only what a manager has checked"
+    ),
+    "employee_voice": Ends("Employees’ voice", "told what to do", "spoken to, heard, recognised"),
+    "frontline_discretion": Ends("Who decides at the front line", "the rule book", "the employee"),
+    "staffing_slack": Ends("Staffing", "30% short of the work", "50% spare"),
+    "pay": Ends("Pay", "half the market’s", "twice the market’s"),
+}
+"""The practices on the first screen."""
+
+GROUPS = {
+    "Managers and their teams": (
+        "team_time", "frontline_backing", "exhortation", "executive_ownership", "giver_promotion", "layoffs",
+    ),
+    "Improvement": (
+        "improvement", "friction_removal", "process_design", "friction_shifting", "upstream_fixing",
+        "product_work", "exploration", "initiative_boldness", "shared_skill",
+    ),
+    "Customers and the offer": (
+        "price", "promise_inflation", "customer_insight", "insight_extraction", "customer_voice", "immersion",
+        "data_integration", "other_direction", "supplier_partnering", "score_management",
+    ),
+    "Temptations": ("sales_pressure", "loyalty_penalty", "dark_patterns", "collusion"),
+    "The customer chain": ("belief", "strategy", "process", "technology", "organisation"),
+}  # fmt: skip
+"""The other practices, behind one click."""
+
+SHOWN = (*MAIN, *(name for group in GROUPS.values() for name in group))
+"""Every practice that a player sets. Goals and their horizon are left out: the player is the executive."""
+
+FREE = {"pay": 0.01, "price": 0.01, "staffing_slack": 0.01, "improvement": 0.005}
+"""Steps of sliders that are finer than a twentieth."""
+
+MEASURE = {
+    "people_lost": "people lost",
+    "customers_lost": "customers lost",
+    "profit": "profit",
+    "employee_satisfaction": "employee satisfaction",
+    "customer_satisfaction": "customer satisfaction",
+    "clarity": "clarity",
+    "strain": "strain",
+}
+
+
+def practice_label(name: str) -> str:
+    """What a practice is called."""
+    return MAIN[name].label if name in MAIN else words(name).capitalize()
+
+
+def practice_ends(name: str) -> Ends:
+    """A practice's label and ends; those of a practice without a phrase of its own are numbers."""
+    spec = PRACTICES[name]
+    ends = (value_words(name, float(spec[end])) for end in ("low", "high"))
+    return MAIN.get(name) or Ends(practice_label(name), *ends)
+
+
+def step(name: str) -> float:
+    """The step of a practice's slider."""
+    return FREE.get(name, 0.05)
+
+
+def value_words(name: str, value: float) -> str:
+    """A practice's value in words: per cent, with a sign where it is a departure from the ordinary."""
+    if name == "staffing_slack":
+        return f"{100 * value:+.0f}%".replace("-", "−").replace("+0%", "0%")
+    if name == "improvement":
+        return f"{100 * value:.1f}%"
+    return f"{100 * value:.0f}%"
+
+
+def ordinary(name: str) -> float:
+    """The neutral firm's value."""
+    return float(getattr(NEUTRAL, name))
+
+
+def amount(measure: str, value: float, currency: str) -> str:
+    """A value of a measure as the page shows it."""
+    if np.isnan(value):
+        return "–"
+    if measure == "profit":
+        size = abs(value)
+        text = f"{size / 1e6:,.2f}M" if size >= 1e6 else f"{size / 1e3:,.0f}K"
+        return f"{'−' if value < 0 and text != '0K' else ''}{text} {currency}".strip()
+    if measure in ("people_lost", "customers_lost"):
+        return f"{value:,.0f}".replace("-", "−")
+    if measure in ("clarity", "strain"):
+        return f"{value:.2f}".replace("-", "−")
+    return f"{100 * value:.0f}%".replace("-", "−")
+
+
+def signed(measure: str, value: float, currency: str) -> str:
+    """A difference of a measure, with its sign; differences of satisfaction are points."""
+    if np.isnan(value):
+        return "–"
+    text = amount(measure, abs(value), currency).replace("%", " points")
+    nothing = not any(digit in "123456789" for digit in text)
+    return text if nothing else f"{'+' if value > 0 else '−'}{text}"

@@ -1,0 +1,82 @@
+"""The explorer: what is asked is checked, and its cells are runs."""
+
+import numpy as np
+import pytest
+
+from sim.app.explore import asked, explore
+from sim.errors import InputError
+from sim.policies import load_policy
+from sim.runs import run_world
+from sim.scenario import load_scenario
+from tests.worlds import SMALL, UNIT
+
+ASKED = {
+    "scenario": "corner_shop",
+    "policies": ("customer_first", "people_and_customer"),
+    "x": ("customers.extra_share", 0.1, 0.5),
+    "y": ("practices.pay", 0.9, 1.1),
+    "side": 3,
+    "worlds": 1,
+    "outcome": "turnover",
+    "when": "above",
+    "value": 30,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"policies": ("neutral", "neutral")}, "policies: given neutral twice"),
+        ({"side": 50}, "side: given 50, allowed 3, 4, 5, 6, 7"),
+        ({"worlds": 1000}, "worlds: given 1000"),
+        ({"x": ("customers.extra_shar", 0, 1)}, "did you mean customers.extra_share"),
+        ({"x": ("competition", 0, 1)}, "x factor 'competition' does not exist"),
+        (
+            {"x": ("customers.extra_share", 0.1, 1.5)},
+            "customers.extra_share: given 1.5, allowed numbers from 0 to 1",
+        ),
+        ({"x": ("customers.extra_share", 0.5, 0.1)}, "allowed low below high"),
+        ({"x": ("customers.extra_share", None, 0.5)}, "customers.extra_share: given None"),
+        ({"x": ("customers.extra_share", float("nan"), 0.5)}, "customers.extra_share: given nan"),
+        ({"x": ("practices.pay", 0.9, 1.1)}, "factors: given practices.pay twice"),
+        ({"outcome": "turnovr"}, "did you mean turnover"),
+        ({"when": "beside"}, "when: given 'beside'"),
+        ({"value": "much"}, "turnover: given 'much', allowed a number"),
+    ],
+)
+def test_what_cannot_be_mapped_is_refused_with_a_reason(change, says):
+    with pytest.raises(InputError, match=says):
+        asked(ASKED | change)
+
+
+def test_percentages_are_asked_as_they_are_shown():
+    _, region = asked(ASKED)
+    assert region.low == pytest.approx(0.3)
+
+
+def test_cells_are_runs(tmp_path):
+    path = tmp_path / "small.toml"
+    head = 'format_version = 1\ntitle = "a test"\ndescribes = "a small world"\ncompetition = "monopoly"\n'
+    lines = {}
+    for name, value in SMALL.items():
+        section, unit = UNIT[name]
+        text = f'{name} = {{ value = {value}, unit = "{unit}", source = "a test" }}'
+        lines.setdefault(section, []).append(text)
+    path.write_text(head + "".join(f"[{s}]\n" + "\n".join(each) + "\n" for s, each in lines.items()))
+    question, region = asked(ASKED | {"scenario": str(path), "x": ("practices.price", 0.8, 1.2), "worlds": 2})
+    told, seen = [], []
+    found = explore(question, region, lambda done, of: told.append((done, of)), seen.append)
+    assert told == [(n, 36) for n in range(37)]
+    assert [one.worlds for one in seen] == [1, 2]
+    assert [one.policy for one in found.maps] == ["customer_first", "people_and_customer"]
+    for one in found.maps:
+        assert list(one.x) == pytest.approx([0.8, 1.0, 1.2])
+        policy = load_policy(one.policy).replace({"price": 1.2, "pay": 0.9})
+        runs = [
+            next(
+                run_world(load_scenario(path), [(policy, "as_managed")], question.seed, world, question.years)
+            )
+            for world in range(2)
+        ]
+        assert one.share[0, 2] == np.mean([run.summary["turnover"] >= 0.3 for run in runs])
+    assert len({share for one in found.maps for share in one.share.ravel()}) > 1

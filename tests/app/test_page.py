@@ -1,0 +1,294 @@
+"""The page in a browser: a game with a branch and a debrief, a map with cancel; by mouse, key and thumb."""
+
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from sim.app.actions import Catalogue
+from sim.app.server import ADDRESS, listen, make
+from tests.worlds import SMALL, UNIT
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    """A port that nobody else uses now."""
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return probe.getsockname()[1]
+
+
+PORT = free_port()
+HOME = f"http://{ADDRESS}:{PORT}/"
+PATIENCE = 60_000  # ms, for a machine that does much else
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A scenario file of a firm that runs in no time."""
+    sections = {}
+    for name, value in SMALL.items():
+        section, unit = UNIT[name]
+        sections.setdefault(section, []).append(
+            f'{name} = {{ value = {value}, unit = "{unit}", source = "a test" }}'
+        )
+    path = tmp_path_factory.mktemp("scenarios") / "small_shop.toml"
+    head = (
+        'format_version = 1\ntitle = "A small shop"\ndescribes = "a small world"\ncompetition = "monopoly"\n'
+    )
+    path.write_text(head + "".join(f"[{s}]\n" + "\n".join(each) + "\n" for s, each in sections.items()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def served(small):
+    catalogue = Catalogue.of(str(small))
+    app, sessions, jobs = make(catalogue, PORT, "small_shop", "people_and_customer", 1)
+    server = listen(app, PORT)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield sessions
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    jobs.close()
+
+
+@pytest.fixture
+def open_app(browser_page, served):
+    """Opens the page and waits until a quarter can be played; fails on any complaint, and on any request elsewhere."""
+    complaints, requests = [], []
+
+    def open_app(address="", ready="#play:not([disabled])", **options):
+        page = browser_page(**({"viewport": {"width": 1440, "height": 900}} | options))
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(HOME + address)
+        page.wait_for_selector(ready)
+        return page
+
+    yield open_app
+    assert complaints == []
+    assert [url for url in requests if not url.startswith((HOME, "data:", "blob:"))] == []
+
+
+def wait_for(page, selector, text):
+    page.locator(selector, has_text=text).first.wait_for()
+
+
+def play(page, quarter):
+    page.click("#play")
+    wait_for(page, "#turn", f"Quarter {quarter + 1} of 12")
+
+
+def slide(page, practice, key, times=1):
+    slider = page.locator(f'input[id*="\\"{practice}\\""]')
+    slider.focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def choose(page, field, option):
+    page.click(f"#{field}")
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def says(page, practice, value):
+    """The value beside a slider; waits for it, as all of `expect` does."""
+    expect(page.locator(f"#said-{practice}")).to_have_text(value)
+
+
+def test_four_quarters_a_branch_and_the_debrief(open_app):
+    page = open_app()
+    expect(page.locator("#scene b")).to_have_text("A small shop")
+    expect(page.locator("#headline")).to_contain_text("Both firms are the same today")
+    expect(page.locator("#firms article")).to_have_count(2)
+    expect(page.locator("#firms .secret")).to_have_count(4)  # clarity and strain of either firm
+    slide(page, "employee_voice", "ArrowRight", 4)
+    says(page, "employee_voice", "50% → 70%")
+    slide(page, "pay", "End")
+    for quarter in range(1, 5):
+        play(page, quarter)
+    says(page, "employee_voice", "70%")
+    says(page, "pay", "200%")
+    expect(page.locator("#headline")).to_contain_text("After 4 quarters you have earned")
+    page.wait_for_load_state("networkidle")
+    spent = page.text_content("#firms article:first-child .counted")
+
+    choose(page, "from", "quarter 2")
+    page.click("#branch")
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    slide(page, "pay", "Home")
+    play(page, 2)
+    says(page, "pay", "50%")
+    expect(page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace")).to_have_count(3)
+    choose(page, "line", "Your firm (4 played)")
+    wait_for(page, "#turn", "Quarter 5 of 12")
+    expect(page.locator("#firms article:first-child .counted")).to_have_text(
+        spent
+    )  # the branch left it alone
+
+    page.click("#ask")
+    page.wait_for_selector("#debrief:not([hidden])")
+    page.wait_for_selector("#drivers .js-plotly-plot")
+    expect(page.locator("#story li:first-child")).to_contain_text("Over 4 quarters you lost")
+    expect(page.locator("#effects tbody tr")).to_have_count(4)  # two decisions, together, against the policy
+    expect(page.locator("#effects")).to_contain_text("Pay, 100% to 200%")
+    expect(page.locator("#firms .secret")).to_have_count(0)  # the debrief shows what is true
+    # Both at once, because the page is scrolling.
+    bottom, top = page.evaluate(
+        """() => [document.querySelector("#drivers .main-svg").getBoundingClientRect().bottom,
+                  document.querySelector("#luck").getBoundingClientRect().top]"""
+    )
+    assert bottom <= top, "nothing lies on top of anything"
+
+    page.click("#try")
+    wait_for(page, "#luck li", "of 10 other worlds")
+
+
+def test_everything_can_be_shown_for_teaching(open_app):
+    page = open_app()
+    play(page, 1)
+    page.click("#everything")
+    page.wait_for_function("!document.querySelector('#firms .secret')")
+    expect(page.locator("#told")).to_contain_text("True values")
+
+
+def test_a_game_outlives_a_reload(open_app):
+    page = open_app()
+    slide(page, "pay", "ArrowRight", 5)
+    play(page, 1)
+    page.reload()
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    says(page, "pay", "105%")
+
+
+def test_two_browsers_play_two_games(open_app):
+    one, two = open_app(), open_app()
+    play(one, 1)
+    play(one, 2)
+    play(two, 1)
+    expect(two.locator("#turn")).to_contain_text("Quarter 2")
+    expect(one.locator("#turn")).to_contain_text("Quarter 3")
+
+
+def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
+    page = open_app()
+    page.locator("#play").dblclick()
+    expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
+    expect(page.locator("#say")).to_have_text("")
+
+
+def test_a_stale_tab_is_told_to_reload(open_app):
+    page = open_app()
+    other = page.context.new_page()
+    other.goto(HOME)
+    other.wait_for_selector("#play:not([disabled])")
+    wait_for(other, "#turn", "Quarter 1")
+    play(page, 1)
+    other.click("#play")
+    wait_for(other, "#say", "moved on to quarter 2")
+
+
+def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
+    page = open_app()
+    for _ in range(40):
+        served.open()
+    page.click("#play")
+    wait_for(page, "#say", "no longer kept: reload the page")
+
+
+def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
+    page = open_app()
+    slider = page.locator('input[id*="\\"pay\\""]')
+    slider.evaluate("slider => { slider.max = 9 }")
+    slide(page, "pay", "End")
+    page.click("#play")
+    wait_for(page, "#say", "practice pay: given 9.0, allowed a number from 0.5 to 2")
+    expect(page.locator("#turn")).to_contain_text("Quarter 1")
+
+
+def test_it_is_played_by_keyboard_alone(open_app):
+    page = open_app()
+    page.focus('input[id*="\\"pay\\""]')
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "play"
+    page.keyboard.press("Enter")
+    wait_for(page, "#turn", "Quarter 2 of 12")
+    says(page, "pay", "99%")
+
+
+def violations(page):
+    """What axe-core finds against WCAG 2.1 A and AA, but for the focus that Dash's own drop-downs hide."""
+    return page.evaluate(
+        """async () => (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })).violations
+        .filter(({ id }) => id !== "aria-hidden-focus")
+        .map(({ id, nodes }) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])"""
+    )
+
+
+def test_axe_finds_nothing(open_app):
+    page = open_app()
+    slide(page, "pay", "ArrowRight", 3)
+    play(page, 1)
+    page.click("#ask")
+    page.wait_for_selector("#drivers .js-plotly-plot")
+    page.click("#more summary")
+    page.evaluate(AXE)
+    assert violations(page) == []
+    page.click("#to-map")
+    page.wait_for_selector("#draw")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["", "map"])
+def test_it_fits_a_phone(open_app, address):
+    page = open_app(
+        address,
+        ready="#play:not([disabled])" if not address else "#draw",
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    if not address:
+        page.tap("#play")
+        wait_for(page, "#turn", "Quarter 2 of 12")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
+    page = open_app("map", ready="#draw")
+    choose(page, "m-side", "7")
+    choose(page, "m-worlds", "10")
+    page.click("#draw")
+    wait_for(page, "#m-what", "of 980")
+    page.click("#m-cancel")
+    wait_for(page, "#m-say", "Stopped.")
+    page.wait_for_selector("#m-progress", state="hidden")
+    choose(page, "m-side", "3")
+    choose(page, "m-worlds", "1")
+    page.click("#draw")
+    wait_for(page, "#m-about", "the share of 1 world a cell in which clarity <= 0.5")
+    page.locator("#maps .js-plotly-plot").nth(1).wait_for()
+    page.wait_for_selector("#m-progress", state="hidden")
+    expect(page.locator("#m-table tbody tr")).to_have_count(18)
+
+
+def test_a_map_that_makes_no_sense_is_refused(open_app):
+    page = open_app("map", ready="#draw")
+    page.fill("#m-x-low", "3")
+    page.keyboard.press("Enter")
+    page.click("#draw")
+    wait_for(page, "#m-say", "customers.extra_share: ")

@@ -1,0 +1,152 @@
+"""The server: on this machine only, every browser by itself, nothing loaded from elsewhere."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from sim.app.actions import Catalogue
+from sim.app.server import ADDRESS, listen, make
+from sim.app.sessions import MOST_SESSIONS
+from sim.cli import main
+from sim.errors import InputError
+
+PORT = 8051
+COOKIE = f"sim_app_{PORT}"
+
+
+@pytest.fixture(scope="module")
+def made():
+    app, sessions, jobs = make(Catalogue.of(), PORT, "corner_shop", "people_and_customer", 1)
+    yield app, sessions
+    jobs.close()
+
+
+@pytest.fixture
+def server(made):
+    return made[0].server
+
+
+def client(server):
+    return server.test_client()
+
+
+def get(of, path="/", host=f"{ADDRESS}:{PORT}", **options):
+    return of.get(path, base_url=f"http://{host}", **options)
+
+
+@pytest.mark.parametrize("host", [f"{ADDRESS}:{PORT}", f"localhost:{PORT}"])
+def test_it_answers_to_this_machines_names(server, host):
+    assert get(client(server), host=host).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["example.com", f"example.com:{PORT}", f"{ADDRESS}:80", f"{ADDRESS}.example.com:{PORT}"]
+)
+@pytest.mark.parametrize("path", ["/", "/_dash-layout", "/assets/app.js"])
+def test_it_answers_to_no_other_name(server, host, path):
+    """Else a site whose name is made to point here could read what is played."""
+    assert get(client(server), path, host=host).status_code == 403
+
+
+def test_a_page_may_load_nothing_from_elsewhere(server):
+    response = get(client(server))
+    rules = response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in rules
+    assert "http" not in rules
+    assert re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", response.text) == []
+
+
+def test_every_browser_has_a_session_of_its_own(made, server):
+    browsers = [client(server) for _ in range(2)]
+    for browser in browsers:
+        get(browser)
+    keys = [browser.get_cookie(COOKIE, domain=ADDRESS).value for browser in browsers]
+    assert keys[0] != keys[1]
+    assert all(made[1].get(key) is not None for key in keys)
+    get(browsers[0])
+    assert browsers[0].get_cookie(COOKIE, domain=ADDRESS).value == keys[0], "it keeps it"
+
+
+def test_the_cookie_is_for_this_page_only(server):
+    cookie = get(client(server)).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+
+
+def test_a_made_up_key_opens_nothing(made, server):
+    browser = client(server)
+    browser.set_cookie(COOKIE, "0" * 32, domain=ADDRESS)
+    get(browser)
+    assert browser.get_cookie(COOKIE, domain=ADDRESS).value != "0" * 32
+    assert made[1].get("0" * 32) is None
+
+
+def test_sessions_stay_few_whoever_comes(made, server):
+    for _ in range(MOST_SESSIONS + 5):
+        get(client(server))
+    assert len(made[1]) == MOST_SESSIONS
+
+
+def test_who_has_no_session_is_told_so_and_not_why(server):
+    """The debug mode would show the source here."""
+    asked = {
+        "output": "..version.data...say.children...poll.disabled...play.disabled..",
+        "outputs": [
+            {"id": "version", "property": "data"},
+            {"id": "say", "property": "children"},
+            {"id": "poll", "property": "disabled"},
+            {"id": "play", "property": "disabled"},
+        ],
+        "inputs": [
+            {"id": name, "property": "value" if name == "line" else "n_clicks"}
+            for name in ("new", "play", "branch", "line", "ask", "try", "cancel")
+        ],
+        "changedPropIds": ["new.n_clicks"],
+        "state": [
+            *({"id": name, "property": "value", "value": None} for name in ("scenario", "policy", "seed")),
+            {"id": "quarter", "property": "data"},
+            {"id": "from", "property": "value"},
+            [],
+            [],
+        ],
+    }
+    base = f"http://{ADDRESS}:{PORT}"
+    response = client(server).post("/_dash-update-component", json=asked, base_url=base)
+    assert response.status_code == 200, response.text
+    assert "reload the page" in json.dumps(response.json)
+    plain = client(server).post("/_dash-update-component", data=json.dumps(asked), base_url=base)
+    assert plain.status_code >= 400, "another site's form cannot ask: it has to be JSON"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--port", "80"], "--port: given 80, allowed 1024 to 65535"),
+        (["nowhere"], "scenario 'nowhere' does not exist"),
+        (["corner_shop", "--policy", "neutrl"], "did you mean neutral"),
+        (["corner_shop", "--seed", "-1"], "seed: given -1"),
+    ],
+)
+def test_bad_options_are_one_message(capsys, words, says):
+    with pytest.raises(SystemExit) as ended:
+        main(["app", *words])
+    assert ended.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_one_message(made, capfd):
+    with socket.socket() as taken:
+        taken.bind((ADDRESS, 0))
+        taken.listen()
+        with pytest.raises(InputError, match="which is taken; name another"):
+            listen(made[0], taken.getsockname()[1])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_help_needs_no_dash():
+    code = "import sys, sim.cli\nassert not {'dash', 'flask', 'plotly'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

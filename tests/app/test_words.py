@@ -1,0 +1,34 @@
+"""Words: every practice that a player may set has its slider, and numbers are written as they are meant."""
+
+import pytest
+
+from sim.app.words import SHOWN, amount, practice_ends, signed, step, value_words
+from sim.practices import NEUTRAL, PRACTICES
+
+
+def test_every_practice_has_one_slider_but_for_what_the_models_executives_steer_by():
+    steered_by = {name for name in PRACTICES if name.startswith("goal_") or name == "horizon"}
+    assert sorted(SHOWN) == sorted(set(PRACTICES) - steered_by)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_slider_can_stand_where_the_neutral_firm_does(name):
+    steps = (getattr(NEUTRAL, name) - PRACTICES[name]["low"]) / step(name)
+    assert steps == pytest.approx(round(steps))
+    ends = practice_ends(name)
+    assert ends.low != ends.high
+
+
+def test_numbers_are_written_as_they_are_meant():
+    assert amount("profit", -1_234_567.0, "USD") == "−1.23M USD"
+    assert amount("profit", 4_400.0, "USD") == "4K USD"
+    assert amount("profit", -10.0, "") == "0K"
+    assert amount("clarity", 0.756, "") == "0.76"
+    assert amount("customer_satisfaction", 0.706, "") == "71%"
+    assert amount("strain", float("nan"), "") == "–"
+    assert signed("customer_satisfaction", -0.05, "") == "−5 points"
+    assert signed("people_lost", 3.0, "") == "+3"
+    assert signed("profit", 100.0, "USD") == "0K USD"
+    assert value_words("staffing_slack", 0.1) == "+10%"
+    assert value_words("staffing_slack", -0.1) == "−10%"
+    assert value_words("improvement", 0.015) == "1.5%"
