@@ -88,7 +88,6 @@ function answer() {
     fillOutcome(article, place, part, found, at, curve, near, here.simulated));
   fillTable(found);
   $("command").textContent = command();
-  $("beside").textContent = DATA.beside.length ? `Run it in a folder that has ${listed(DATA.beside)}.` : "";
   $("copied").textContent = "";
   settleSoon([$("where").textContent, ...told].join(" "));
 }
@@ -129,7 +128,7 @@ function move(axis, value) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(command());
-    $("copied").textContent = `Copied: paste it in a terminal. ${$("beside").textContent}`;
+    $("copied").textContent = `Copied: paste it in a terminal. ${DATA.needs}`;
   } catch {
     $("shell").open = true;
     getSelection().selectAllChildren($("command"));
@@ -168,6 +167,7 @@ async function begin() {
   scales = new Map(parts.map((part) => [part, DATA.outcomes.map((_, place) => scaleOf(comparable(part), place))]));
   buildSettings();
   buildOutcomes();
+  $("needs").textContent = DATA.needs;
   listen();
   show(readAddress());
   for (const id of ["board", "alternative"]) $(id).hidden = false;
@@ -175,8 +175,7 @@ async function begin() {
   // For tests and the curious.
   window.explore = {
     predict: (chosen, at) => evaluate(partOf(chosen), at),
-    state: () => ({ ...state, at: scaled() }),
-    move,
+    state: () => state,
   };
 }
 

@@ -1,7 +1,7 @@
 """What the what-if page's script reads: the interpolators in the units shown, and what everything is called."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import product
 from math import isfinite
@@ -15,6 +15,7 @@ from sim.experiment.interpolation import Quality, gap
 from sim.experiment.question import Sampling
 from sim.experiment.surrogate import Fit, Part, Surrogate
 from sim.outcomes import OUTCOMES
+from sim.policies import find_policies
 from sim.practices import PRACTICES
 from sim.view.made import toml
 from sim.view.theme import Shown, factor_axis, looks, words
@@ -58,7 +59,7 @@ def page_data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) 
         ],
         "parts": [_part(part, scales) for part in fitted.parts],
         "commands": _commands(finished),
-        "beside": [Path(name).name for name in finished.question.scenarios if name.endswith(".toml")],
+        "needs": " ".join(_needs(finished)),
     }
 
 
@@ -133,6 +134,16 @@ def _commands(finished: Finished) -> Mapping[str, str]:
             ]
         made[f"{name}|{contrast}"] = "\n".join(lines)
     return made
+
+
+def _needs(finished: Finished) -> Iterator[str]:
+    """What the command needs that does not come with the project."""
+    own = [Path(name).name for name in finished.question.scenarios if name.endswith(".toml")]
+    if own:
+        yield f"Run it in a folder that has {', '.join(own)}."
+    missing = [words(name) for name in finished.question.policies if name not in find_policies()]
+    if missing:
+        yield f"Name with --policies the folder of {', '.join(missing)}."
 
 
 def _scenarios(finished: Finished) -> list[tuple[str, str]]:

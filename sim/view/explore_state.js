@@ -45,7 +45,9 @@ function readAddress() {
   DATA.sliders.forEach((slider, axis) => {
     const text = asked.get(slider.name);
     const value = Number(text);
-    if (text && Number.isFinite(value)) read.values[axis] = Math.min(slider.high, Math.max(slider.low, value));
+    if (!text || !Number.isFinite(value)) return;
+    const inside = Math.min(slider.high, Math.max(slider.low, value));
+    read.values[axis] = slider.whole ? Math.round(inside) : inside;
   });
   const chosen = DATA.choices.map(({ name }, nth) => asked.get(name) ?? read.chosen[nth]);
   if (partOf(chosen)) read.chosen = chosen;
