@@ -164,6 +164,21 @@ def front(
 
 
 @analyse.command
+def weeks(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """Outcomes week by week: the median world, and where half and 90% of the worlds lie.
+
+    Example: sim analyse weeks results/black_friday --outcome strain
+    """
+    from sim.view.analyses import outcomes_of
+    from sim.view.weeks import show_weeks
+
+    finished, path = _opened("weeks", results, experiment, out)
+    _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
+
+
+@analyse.command
 def survival(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
     """How long people stay under each policy, and when they are most likely to quit.
 

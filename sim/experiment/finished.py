@@ -44,6 +44,11 @@ class Finished:
         """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
         return Store(self.folder).tenures(self.design["point"].to_pylist())
 
+    @cached_property
+    def series(self) -> pa.Table:
+        """A row a point, replication and week: every outcome, where the experiment keeps them."""
+        return Store(self.folder).series(self.design["point"].to_pylist())
+
     @property
     def factors(self) -> list[str]:
         """The names of what varies."""

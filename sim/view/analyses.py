@@ -174,7 +174,7 @@ def show_sobol(finished: Finished, outcomes: Sequence[str]) -> Found:
         for found in sobol(finished.runs, finished.question, outcome):
             setting = (found.scenario, found.contrast, found.policy)
             drawn.append(_set_in(sensitivity.sobol_bars(found), finished, setting))
-            tables[_headed(shown(outcome).label, finished, setting)] = found.rows()
+            tables[headed(shown(outcome).label, finished, setting)] = found.rows()
             if found.dropped:
                 notes.append(f"{words(outcome)}: {found.dropped} base points left out, undefined or missing")
     return Found(tuple(drawn), tables, ("Shares of the variance of means over worlds.", *notes))
@@ -189,7 +189,7 @@ def show_morris(finished: Finished, outcomes: Sequence[str]) -> Found:
             setting = (found.scenario, found.contrast, found.policy)
             figure = _set_in(sensitivity.morris_scatter(found, currency=currency), finished, setting)
             drawn.append(figure)
-            tables[_headed(shown(outcome, currency).axis, finished, setting)] = list(
+            tables[headed(shown(outcome, currency).axis, finished, setting)] = list(
                 figure.layout.meta["table"]
             )
             if found.dropped:
@@ -266,7 +266,7 @@ def show_pareto(finished: Finished, outcomes: Sequence[str] | None) -> Found:
         for other in traded[1:]:
             figure = figures.pareto_front(found, traded[0], other, currency=currency)
             drawn.append(_set_in(figure, finished, (*pair, "")))
-        tables[_headed("front", finished, (*pair, ""))] = found.rows()
+        tables[headed("front", finished, (*pair, ""))] = found.rows()
     note = "Wanted: " + ", ".join(
         f"{'more' if OUTCOMES[n].better > 0 else 'less'} {words(n)}" for n in traded
     )
@@ -291,10 +291,10 @@ def show_survival(finished: Finished) -> Found:
             _set_in(draw(curves), finished, where)
             for draw in (figures.survival_curves, figures.hazard_curves)
         ]
-        tables[_headed("tenure in months", finished, where)] = [row for c in curves for row in c.rows()]
+        tables[headed("tenure in months", finished, where)] = [row for c in curves for row in c.rows()]
         tests = [row for test in staying(life) for row in test.rows()]
         if tests:
-            tables[_headed("share that stays a year, paired differences", finished, where)] = tests
+            tables[headed("share that stays a year, paired differences", finished, where)] = tests
     note = (
         "Voluntary quits by tenure, of the time watched under the policy; intervals by bootstrap over worlds."
     )
@@ -324,7 +324,7 @@ def require_fit(analysis: str, finished: Finished) -> None:
     require(analysis, finished.question, len(finished.design))
 
 
-def _headed(text: str, finished: Finished, setting: tuple[str, str, str]) -> str:
+def headed(text: str, finished: Finished, setting: tuple[str, str, str]) -> str:
     """A heading with what of the setting is not the same everywhere."""
     question = finished.question
     many = (len(question.scenarios), len(question.contrasts), len(question.policies))
@@ -335,4 +335,4 @@ def _headed(text: str, finished: Finished, setting: tuple[str, str, str]) -> str
 def _set_in(figure: "Figure", finished: Finished, setting: tuple[str, str, str]) -> "Figure":
     """The figure, its title saying in which setting."""
     title = figure.layout.title.text
-    return figure.update_layout(title_text=_headed(title, finished, setting))
+    return figure.update_layout(title_text=headed(title, finished, setting))

@@ -33,6 +33,7 @@ from sim.view.made import how_it_was_made
 from sim.view.pages import Markup
 from sim.view.sensitivity import tornado
 from sim.view.theme import amount, shown, words
+from sim.view.weeks import show_weeks
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -146,6 +147,9 @@ def _figures(
     if "pareto" in fits and sum(name in outcomes for name in TRADED) > 1:
         for figure in show_pareto(finished, None).figures:
             yield _drawn(figure, "Fainter points are beaten; bars are 95% intervals.")
+    if "weeks" in fits:
+        for figure in show_weeks(finished, outcomes).figures:
+            yield _drawn(figure, "Bands hold half and 90% of the worlds, of all points together.")
     try:
         staying = show_survival(finished).figures
     except InputError:

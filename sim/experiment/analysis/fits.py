@@ -54,6 +54,9 @@ def misfits(question: Question, points: int) -> dict[str, str]:
         else "no factor is a number, other than whole ones, that varies over a grid or one_at_a_time",
         "pareto": "" if points > 1 else "there is one point and no other",
         "survival": "",
+        "weeks": ""
+        if question.series
+        else "no weekly outcomes were kept; `series = true` in the experiment's file keeps them",
     }
 
 
