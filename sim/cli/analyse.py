@@ -174,7 +174,7 @@ def weeks(
     from sim.view.analyses import outcomes_of
     from sim.view.weeks import show_weeks
 
-    finished, path = _opened("weeks", results, experiment, out)
+    finished, path = opened("weeks", results, experiment, out)
     _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
 
 
