@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError
 from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
 from sim.cli.common import say
+from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.results import results
 from sim.cli.run import replay, run
@@ -29,6 +30,7 @@ for command in (
     results,
     analyse,
     report,
+    explore,
     replay,
     policies,
     scenarios,

@@ -89,7 +89,7 @@ def discover(
     from sim.experiment.analysis.runs import Region
     from sim.view.analyses import outcomes_of, show_discovery, worst_quarter
 
-    finished, path = _opened("discover", results, experiment, out)
+    finished, path = opened("discover", results, experiment, out)
     (name,) = outcomes_of(finished, [outcome or finished.question.outcomes[0]])
     region = worst_quarter(finished, name)
     if above is not None or below is not None:
@@ -127,7 +127,7 @@ def tipping(
     from sim.precompile import compile_all
     from sim.view.analyses import only_factor, outcomes_of, require_fit, show_tipping
 
-    finished, path = _opened("tipping", results, experiment, out)
+    finished, path = opened("tipping", results, experiment, out)
     require_fit("tipping", finished)
     check(above is None or below is None, "--above, --below: given both, allowed one")
     check(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
@@ -159,7 +159,7 @@ def front(
     """
     from sim.view.analyses import outcomes_of, show_pareto
 
-    finished, path = _opened("pareto", results, experiment, out)
+    finished, path = opened("pareto", results, experiment, out)
     _tell("pareto", finished, show_pareto(finished, outcome and outcomes_of(finished, outcome)), path)
 
 
@@ -171,7 +171,7 @@ def survival(results: Results, /, *, experiment: Experiment = None, out: Out = N
     """
     from sim.view.analyses import show_survival
 
-    finished, path = _opened("survival", results, experiment, out)
+    finished, path = opened("survival", results, experiment, out)
     _tell("survival", finished, show_survival(finished), path)
 
 
@@ -186,7 +186,7 @@ def weeks(
     from sim.view.analyses import outcomes_of
     from sim.view.weeks import show_weeks
 
-    finished, path = _opened("weeks", results, experiment, out)
+    finished, path = opened("weeks", results, experiment, out)
     _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
 
 
@@ -197,11 +197,11 @@ def report(results: Results, /, *, experiment: Experiment = None, out: Out = Non
     """
     from sim.view.report import write_report
 
-    finished, path = _opened("report", results, experiment, out)
+    finished, path = opened("report", results, experiment, out)
     print(write_report(finished, path))
 
 
-def _opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
+def opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
     """The experiment, and the file to write: one that is not there yet."""
     from sim.experiment.finished import open_experiment
 
@@ -226,7 +226,7 @@ def _by_outcome(
 ) -> None:
     from sim.view.analyses import BY_OUTCOME, outcomes_of
 
-    finished, path = _opened(what, results, experiment, out)
+    finished, path = opened(what, results, experiment, out)
     _tell(what, finished, BY_OUTCOME[what](finished, outcomes_of(finished, outcome)), path)
 
 

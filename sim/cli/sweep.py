@@ -66,7 +66,7 @@ def sweep(
     print(f"Written: {folder}")
     unfit = misfits(question, len(done.points))
     closer = next(name for name in CLOSER_LOOKS if not unfit[name])
-    print(f"Next: sim report {folder}, or sim analyse {closer} {folder}")
+    print(f"Next: sim report {folder}, sim analyse {closer} {folder}, or sim explore {folder}")
     tell_failures(done.failures)
 
 

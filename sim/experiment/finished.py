@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import ValidationError
 
 from sim.errors import InputError
 from sim.experiment.precision import look
@@ -129,7 +130,7 @@ def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     found = Finished(
         folder,
         chosen[0],
-        Question.model_validate_json((home / "question.json").read_text(encoding="utf-8")),
+        _asked(home / "question.json"),
         pq.read_table(home / "design.parquet"),
         json.loads((home / "provenance.json").read_text(encoding="utf-8")),
     )
@@ -145,3 +146,14 @@ def _question(home: str) -> str:
 
 def _sources(provenance: Path) -> str:
     return str(json.loads(provenance.read_text(encoding="utf-8"))["digest"])
+
+
+def _asked(path: Path) -> Question:
+    """The question that was kept; one that another version of sim asked may not be readable any more."""
+    try:
+        return Question.model_validate_json(path.read_text(encoding="utf-8"))
+    except ValidationError as error:
+        wrong = ", ".join(".".join(map(str, detail["loc"])) or detail["msg"] for detail in error.errors())
+        raise InputError(
+            f"{path}: another version of sim asked this question: {wrong}; `sim sweep` asks it anew"
+        ) from None

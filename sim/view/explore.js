@@ -1,0 +1,182 @@
+// The what-if page: settings on the left, what they lead to on the right, all told anew at every move.
+
+const $ = (id) => document.getElementById(id);
+const PAUSE = 400; // milliseconds without a move, after which the address is written and the sentence read out
+
+let moved = 0; // the slider last moved
+let scales; // of each outcome, by part
+
+function buildSettings() {
+  const sliders = DATA.sliders.map((slider, axis) => {
+    const span = slider.high - slider.low;
+    const ticks = slider.levels.map((level) => `<i style="left:${100 * (level - slider.low) / span}%"></i>`).join("");
+    return `<div class="slider"><label for="slider-${axis}"><span>${safe(slider.label)}</span><output for="slider-${axis}"></output></label>` +
+      (slider.meaning ? `<p class="meaning" id="meaning-${axis}">${safe(slider.meaning)}</p>` : "") +
+      `<input id="slider-${axis}" type="range" min="${slider.low}" max="${slider.high}" step="${slider.whole ? 1 : "any"}"` +
+      `${slider.meaning ? ` aria-describedby="meaning-${axis}"` : ""}><div class="levels" aria-hidden="true">${ticks}</div>` +
+      `<div class="ends" aria-hidden="true"><span>${setting(slider.low)}</span><span>${setting(slider.high)}</span></div></div>`;
+  });
+  const choices = DATA.choices.map(({ label, values, labels }, nth) =>
+    `<fieldset><legend>${safe(capital(label))}</legend><div class="options">${values.map((value, place) =>
+      `<label><input type="radio" name="choice-${nth}" value="${place}">${safe(labels[place])}</label>`).join("")}</div></fieldset>`);
+  $("sliders").innerHTML = [...sliders, ...choices].join("");
+}
+
+function buildOutcomes() {
+  const { width, height, left, right, top, bottom } = SIZE;
+  $("outcomes").innerHTML = DATA.outcomes.map(({ label, unit }) =>
+    `<article class="outcome"><h3>${safe(capital(label))} <small>${safe(unit)}</small> <span class="badge" hidden></span></h3><ul>${
+      DATA.policies.map((policy, side) => `<li class="side-${side}">${safe(capital(policy.label))} <data></data> <small></small><span></span></li>`).join("")
+    }</ul><svg viewBox="0 0 ${width} ${height}" role="img"></svg><p class="trust"></p></article>`).join("") +
+    `<svg width="0" height="0" aria-hidden="true"><clipPath id="frame"><rect x="${left}" y="${top - 6}" ` +
+    `width="${width - left - right + 6}" height="${height - top - bottom + 6}"/></clipPath></svg>`;
+}
+
+function fillOutcome(article, place, part, found, at, curve, near, simulated) {
+  const outcome = DATA.outcomes[place];
+  article.querySelectorAll("li").forEach((line, side) => {
+    const one = found[side][place];
+    line.querySelector("data").textContent = amount(one.mean, outcome.unit);
+    line.querySelector("small").textContent = within(one.mean, one.half);
+    line.querySelector("span").textContent = side ? againstFirst(one, part.fits[side][place], outcome, simulated) : "";
+  });
+  const said = trust(part, place, found, outcome, simulated);
+  article.querySelector(".trust").textContent = said.line;
+  article.querySelector(".badge").textContent = said.badge;
+  article.querySelector(".badge").hidden = !said.badge;
+  const svg = article.querySelector("svg");
+  const slider = DATA.sliders[moved];
+  svg.innerHTML = chartOf(part, slider, moved, place, scales.get(part)[place], at, curve, near);
+  const runs = DATA.policies.map(({ label }, side) =>
+    `${label} from ${written(curve[0].found[side][place].mean)} to ${written(curve.at(-1).found[side][place].mean)}`);
+  svg.setAttribute("aria-label",
+    `${capital(outcome.label)} as ${slider.short} goes from ${setting(slider.low)} to ${setting(slider.high)}: ${listed(runs)}.`);
+}
+
+function fillTable(found) {
+  const heads = ["outcome", "policy", "value", "95% interval", `difference from ${DATA.policies[0].label}`, "95% interval"];
+  const table = $("alternative").querySelector("table");
+  table.tHead.innerHTML = `<tr>${heads.map((head) => `<th scope="col">${safe(head)}</th>`).join("")}</tr>`;
+  table.tBodies[0].innerHTML = DATA.outcomes.flatMap((outcome, place) => DATA.policies.map((policy, side) => {
+    const one = found[side][place];
+    const difference = side ? [written(one.difference, true), within(one.difference, one.apart, true)] : ["", ""];
+    const cells = [`${outcome.label}${outcome.unit ? ` (${outcome.unit})` : ""}`, policy.label, written(one.mean), within(one.mean, one.half), ...difference];
+    return `<tr>${cells.map((cell) => `<td>${safe(cell)}</td>`).join("")}</tr>`;
+  })).join("");
+}
+
+// Tells everything about the present setting.
+function answer() {
+  const part = partOf(state.chosen);
+  const at = scaled();
+  const found = evaluate(part, at);
+  const here = situation(part, at);
+  const curve = stepsAlong(part, at, moved).map((u) => ({ u, found: evaluate(part, at.with(moved, u)) }));
+  const near = pointsNear(part, at, moved);
+  DATA.sliders.forEach((slider, axis) => {
+    const input = $(`slider-${axis}`);
+    if (Number(input.value) !== state.values[axis]) input.value = state.values[axis];
+    document.querySelector(`output[for="slider-${axis}"]`).textContent = setting(state.values[axis]);
+    input.setAttribute("aria-valuetext", setting(state.values[axis]));
+  });
+  $("where").innerHTML = whereabouts(here, part);
+  const told = DATA.policies.length > 1
+    ? DATA.policies.slice(1).map((_, nth) => sentence(found, nth + 1, part, here.simulated))
+    : [levels(found)];
+  $("told").innerHTML = told.map((line) => `<li>${safe(line)}</li>`).join("");
+  [...$("outcomes").querySelectorAll(".outcome")].forEach((article, place) =>
+    fillOutcome(article, place, part, found, at, curve, near, here.simulated));
+  fillTable(found);
+  $("command").textContent = command();
+  $("copied").textContent = "";
+  settleSoon([$("where").textContent, ...told].join(" "));
+}
+
+let pausing;
+
+// Once the sliders rest: the address, and the sentence for those who listen.
+function settleSoon(text) {
+  clearTimeout(pausing);
+  pausing = setTimeout(() => {
+    if (location.hash !== address()) history.replaceState(null, "", address());
+    $("live").textContent = text;
+  }, PAUSE);
+}
+
+function show(next) {
+  state = next;
+  document.querySelectorAll("[type=radio]").forEach((radio) => {
+    const nth = Number(radio.name.split("-")[1]);
+    radio.checked = DATA.choices[nth].values[radio.value] === state.chosen[nth];
+  });
+  answer();
+}
+
+// Page up and page down: the next level of a grid, or a tenth of the range.
+function leap(slider, value, way) {
+  const ahead = slider.levels.filter((level) => way * (level - value) > 1e-12);
+  if (slider.levels.length) return ahead.length ? ahead.at(way > 0 ? 0 : -1) : value;
+  return value + way * (slider.high - slider.low) / 10;
+}
+
+function move(axis, value) {
+  moved = axis;
+  state.values[axis] = allowed(DATA.sliders[axis], value);
+  answer();
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(command());
+    $("copied").textContent = `Copied: paste it in a terminal. ${DATA.needs}`;
+  } catch {
+    $("shell").open = true;
+    getSelection().selectAllChildren($("command"));
+    $("copied").textContent = "This browser does not let a page copy: copy what is marked below.";
+  }
+}
+
+function listen() {
+  DATA.sliders.forEach((slider, axis) => {
+    const input = $(`slider-${axis}`);
+    input.addEventListener("input", () => move(axis, Number(input.value)));
+    input.addEventListener("keydown", (event) => {
+      const way = { PageUp: 1, PageDown: -1, ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const step = slider.whole ? 1 : (slider.high - slider.low) / STEPS;
+      const value = state.values[axis];
+      move(axis, event.key.startsWith("Page") ? leap(slider, value, way) : value + way * step);
+    });
+  });
+  $("sliders").addEventListener("change", ({ target }) => {
+    if (target.type !== "radio") return;
+    const nth = Number(target.name.split("-")[1]);
+    const chosen = state.chosen.with(nth, DATA.choices[nth].values[target.value]);
+    show(partOf(chosen) ? { ...state, chosen } : state);
+  });
+  $("settings").addEventListener("submit", (event) => event.preventDefault());
+  $("reset").addEventListener("click", () => show(start()));
+  $("copy").addEventListener("click", copy);
+  addEventListener("hashchange", () => show(readAddress()));
+}
+
+async function begin() {
+  DATA = JSON.parse(new TextDecoder().decode(await inflate("data")));
+  parts = DATA.parts.map(readPart);
+  scales = new Map(parts.map((part) => [part, DATA.outcomes.map((_, place) => scaleOf(comparable(part), place))]));
+  buildSettings();
+  buildOutcomes();
+  $("needs").textContent = DATA.needs;
+  listen();
+  show(readAddress());
+  for (const id of ["board", "alternative"]) $(id).hidden = false;
+  $("loading").hidden = true;
+  // For tests and the curious.
+  window.explore = {
+    predict: (chosen, at) => evaluate(partOf(chosen), at),
+    state: () => state,
+  };
+}
+
+begin();
