@@ -82,7 +82,8 @@ def _run_line(finished: Finished) -> str:
     question = finished.question
     worlds = f"{finished.worlds} world{'s' * (finished.worlds != 1)}"
     points = f"{len(finished.design)} point{'s' * (len(finished.design) != 1)}"
-    return f"{points}, each run in the same {worlds} over {question.years} years; sim {finished.provenance['version']}"
+    years = "1 year" if question.years == 1 else f"{question.years} years"
+    return f"{points}, each run in the same {worlds} over {years}; sim {finished.provenance['version']}"
 
 
 def _how_to_read(finished: Finished, told: Answer) -> list[str]:
