@@ -44,7 +44,7 @@ def outcomes() -> str:
     """What is measured."""
     return page(
         "Outcomes",
-        "sim/outcomes.py",
+        "sim/outcomes/",
         "What is measured of a firm, for each week and for a whole run. *Better* says which way is usually wanted; no "
         "rule of the model reads it. Shares marked % are shown times 100.",
         table(

@@ -40,6 +40,14 @@ def account_one(w: World, firm: int) -> None:
 
 
 @behaviour
+def noted_profit(w: World, week: int, firm: int) -> float:
+    """A firm's profit of a week that is written down, in currency."""
+    k = w.weeks[week, firm]
+    paid = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
+    return k.revenue - (paid + k.programme_cost + k.fines + k.fixed_cost)
+
+
+@behaviour
 def apart(w: World, firm: int) -> float:
     """Mean distance of what a firm stands for from what its rivals stand for; 0 without any."""
     total, rivals = 0.0, 0

@@ -2,6 +2,7 @@
 
 from sim.compiled import behaviour, phase, whole
 from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.phases.account import noted_profit
 from sim.phases.part import ORDINARY_OWNERSHIP, count_exit, new_identity, vacate
 from sim.phases.staff import take_on, weekly_wage
 from sim.phases.supply import disrupts
@@ -90,12 +91,8 @@ def quarter_margin(w: World, day: int) -> float:
     week = day // WORKDAYS_A_WEEK
     for back in range(1, WEEKS_A_QUARTER):
         for firm in range(len(w.firms)):
-            k = w.weeks[week - back, firm]
-            revenue += k.revenue
-            profit += k.revenue - (
-                k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.fixed_cost
-            )
-            profit -= k.programme_cost + k.fines
+            revenue += w.weeks[week - back, firm].revenue
+            profit += noted_profit(w, week - back, firm)
     return profit / revenue if revenue > 0.0 else 0.0
 
 

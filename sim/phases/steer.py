@@ -8,6 +8,7 @@ from sim.draws import Stream, draw, normal
 from sim.levers import LEVERS, SIGNALS
 from sim.mechanisms import Mechanism
 from sim.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.phases.account import noted_profit
 from sim.phases.felt import felt
 from sim.phases.improve import levels_away, lever_value
 from sim.phases.staff import employees_of, weekly_wage
@@ -58,10 +59,7 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
     week = day // WORKDAYS_A_WEEK
     for back in range(1, WEEKS_A_QUARTER):
         k = w.weeks[week - back, firm]
-        profit += k.revenue - (
-            k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost + k.programme_cost
-        )
-        profit -= k.fixed_cost + k.fines
+        profit += noted_profit(w, week - back, firm)
         score += k.survey_score
         content += k.customer_satisfaction_sum + k.lost_satisfaction_sum
         served += k.customers_served + k.lost_served

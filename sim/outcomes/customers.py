@@ -1,0 +1,162 @@
+"""Outcomes of customers: how content they are, and whether they stay."""
+
+import numpy as np
+
+from sim.outcomes.outcome import Outcome, Weeks
+
+
+def _lost(k: Weeks) -> np.ndarray:
+    return k.sum("lost_silent") + k.sum("lost_voiced")
+
+
+CUSTOMERS = (
+    Outcome(
+        "customer_satisfaction",
+        "customer satisfaction, who stay",
+        "0-1",
+        "satisfaction of present customers who were served in the past year, mean",
+        1,
+        lambda k: k.share("customer_satisfaction_sum", "customers_served"),
+        True,
+    ),
+    Outcome(
+        "customer_satisfaction_all",
+        "customer satisfaction, all served",
+        "0-1",
+        "the same, and satisfaction at their leaving of those who left in the past year",
+        1,
+        lambda k: k.ratio(
+            k.sum("customer_satisfaction_sum") + k.sum("lost_satisfaction_sum"),
+            k.sum("customers_served") + k.sum("lost_served"),
+        ),
+        True,
+    ),
+    Outcome(
+        "complaint_rate",
+        "complaints",
+        "share",
+        "complaints decided on over requests decided on",
+        -1,
+        lambda k: k.share("accepted_complaint", "decided"),
+        True,
+    ),
+    Outcome(
+        "problem_incidence",
+        "customers with a problem",
+        "share",
+        "customers with a wrong or far too late delivery in the past year",
+        -1,
+        lambda k: k.share("customers_with_problem", "customers"),
+        True,
+    ),
+    Outcome(
+        "churn",
+        "customers lost",
+        "1/year",
+        "customers lost over mean customers, a year",
+        -1,
+        lambda k: k.ratio(_lost(k), k.mean("customers")) / k.years,
+        True,
+    ),
+    Outcome(
+        "churn_silent",
+        "lost without a word",
+        "1/year",
+        "customers lost who had not complained in the quarter before",
+        -1,
+        lambda k: k.ratio(k.sum("lost_silent"), k.mean("customers")) / k.years,
+        True,
+    ),
+    Outcome(
+        "churn_voiced",
+        "lost after a complaint",
+        "1/year",
+        "customers lost who had complained in the quarter before",
+        -1,
+        lambda k: k.ratio(k.sum("lost_voiced"), k.mean("customers")) / k.years,
+        True,
+    ),
+    Outcome(
+        "gained",
+        "customers gained",
+        "1/year",
+        "customers who came from another firm or from doing without, over mean customers, a year",
+        1,
+        lambda k: k.ratio(k.sum("gained"), k.mean("customers")) / k.years,
+        True,
+    ),
+    Outcome(
+        "market_share",
+        "market share",
+        "share",
+        "customers of the firm over all customers in the market",
+        1,
+        lambda k: k.share("customers", "customers_in_market"),
+        True,
+    ),
+    Outcome(
+        "loyal_satisfaction",
+        "satisfaction of loyal customers",
+        "0-1",
+        "of those who count as loyal and were served in the past year",
+        1,
+        lambda k: k.share("loyal_satisfaction_sum", "loyal_customers"),
+    ),
+    Outcome(
+        "reputation",
+        "reputation",
+        "0-1",
+        "satisfaction that other customers believe in, mean",
+        1,
+        lambda k: k.mean("reputation"),
+    ),
+    Outcome(
+        "survey_score",
+        "survey score",
+        "0-1",
+        "what the firm's own survey says of its customers' satisfaction, mean",
+        0,
+        lambda k: k.mean("survey_score"),
+    ),
+    Outcome(
+        "score_gap",
+        "score above truth",
+        "0-1",
+        "survey score less the satisfaction of the customers who stay",
+        -1,
+        lambda k: k.mean("survey_score") - k.share("customer_satisfaction_sum", "customers_served"),
+    ),
+    Outcome(
+        "customer_friction",
+        "friction for customers",
+        "0-1",
+        "that processes are to customers, mean",
+        -1,
+        lambda k: k.mean("customer_friction"),
+    ),
+    Outcome(
+        "fit",
+        "fit to needs",
+        "0-1",
+        "how well the product fits what customers need, said or not, mean",
+        1,
+        lambda k: k.mean("fit"),
+    ),
+    Outcome(
+        "discoveries",
+        "charges seen through",
+        "1/year",
+        "customers who saw through a charge, over mean customers, a year",
+        -1,
+        lambda k: k.ratio(k.sum("discoveries"), k.mean("customers")) / k.years,
+        True,
+    ),
+    Outcome(
+        "market_satisfaction",
+        "customer satisfaction, all firms",
+        "0-1",
+        "satisfaction of customers of every firm in the market who were served in the past year, mean",
+        1,
+        lambda k: k.share("market_satisfaction_sum", "market_served"),
+    ),
+)
