@@ -16,7 +16,8 @@
 # %%
 import sim
 from sim import Way, compare
-from sim.view.figures import fan, forest
+from sim.view.figures import fan
+from sim.view.forest_plot import forest
 from sim.view.notebook import calendar, source, told
 
 WORLDS = 8  # more worlds, narrower intervals

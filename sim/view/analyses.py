@@ -24,7 +24,7 @@ from sim.experiment.statistics import Row
 from sim.experiment.store import Store
 from sim.experiment.tables import SCENARIOS
 from sim.outcomes import OUTCOMES
-from sim.view import figures, sensitivity
+from sim.view import figures, forest_plot, sensitivity
 from sim.view.parallel import parallel_coordinates
 from sim.view.theme import amount, factor_axis, level, shown, words
 
@@ -100,9 +100,9 @@ def difference_tables(finished: Finished, found: Sequence[Difference], currency:
         a, b = sides(pair)
         mine = [one for one in found if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
-        name = figures.labels(mine)
+        name = forest_plot.labels(mine)
         tables[f"A {words(a)}, B {words(b)}: A less B"] = [
-            figures.full_row(one, name(one), shown(one.outcome, currency))
+            forest_plot.full_row(one, name(one), shown(one.outcome, currency))
             for one in sorted(mine, key=lambda one: order.index(one.outcome))
         ]
     return tables
@@ -119,11 +119,11 @@ def forests(found: Sequence[Difference], currency: str) -> Iterator["Figure"]:
             for start in range(0, len(panel), 20):
                 part = panel[start : start + 20]
                 if page and height + 86 + 26 * len(part) > TALLEST:
-                    yield figures.forest(page, currency=currency)
+                    yield forest_plot.forest(page, currency=currency)
                     page, height = [], 132
                 page += part
                 height += 86 + 26 * len(part)
-        yield figures.forest(page, currency=currency)
+        yield forest_plot.forest(page, currency=currency)
 
 
 def show_effects(finished: Finished, outcomes: Sequence[str]) -> Found:

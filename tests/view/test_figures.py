@@ -17,7 +17,7 @@ from sim.experiment.analysis.tipping import tipping_point
 from sim.experiment.analysis.tipping_map import TippingMap
 from sim.experiment.question import Versus
 from sim.experiment.statistics import Interval
-from sim.view import figures, sensitivity
+from sim.view import figures, forest_plot, sensitivity
 from sim.view.parallel import parallel_coordinates
 from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
 
@@ -57,11 +57,11 @@ PAIR = [Versus(policy=POLICIES[0], against=POLICIES[1])]
 
 
 def a_difference():
-    return figures.forest(differences(RUNS, PAIR, ["turnover"], [LOAD, VOICE], averaged=True))
+    return forest_plot.forest(differences(RUNS, PAIR, ["turnover"], [LOAD, VOICE], averaged=True))
 
 
 def forest():
-    return figures.forest(differences(RUNS, PAIR, ["turnover", "profit"], [LOAD, VOICE]), currency="EUR")
+    return forest_plot.forest(differences(RUNS, PAIR, ["turnover", "profit"], [LOAD, VOICE]), currency="EUR")
 
 
 def fan():
