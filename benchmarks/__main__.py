@@ -21,18 +21,19 @@ import numpy as np
 from benchmarks.experiments import batch_run, many, runner
 from benchmarks.lines import Line, timed
 from benchmarks.plain_mesa import CORE_ONLY, PlainMarket
-from sim import agents, engine
-from sim.parameters import DAYS_A_YEAR, SECTIONS
-from sim.precompile import compile_all
-from sim.records import World
-from sim.scenario import Scenario
-from sim.world import build, copy, world_seed
+from sim import agents
+from sim.model import engine
+from sim.model.parameters import DAYS_A_YEAR, SECTIONS
+from sim.model.precompile import compile_all
+from sim.model.records import World
+from sim.model.scenario import Scenario
+from sim.model.world import build, copy, world_seed
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results.md")
 YEARS = 3
 HEAD = "| what | over what | times, median [range] | medians |\n|---|---|---|---|"
-COMPILE = "from sim.precompile import compile_all; compile_all()"
+COMPILE = "from sim.model.precompile import compile_all; compile_all()"
 FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
 
 

@@ -21,21 +21,22 @@ import pyarrow as pa
 
 from benchmarks.lines import Line, megabytes, timed
 from sim.agents import MarketModel
-from sim.experiment.files import write_parquet
-from sim.experiment.jobs import Job, MissingJobs, Report, Task, missing_jobs
-from sim.experiment.question import Question
-from sim.experiment.runner import local_processes, run_jobs
-from sim.experiment.store import Store
-from sim.experiment.sweep import note_experiment, plan
-from sim.experiment.tables import IDENTITY, RUNS
-from sim.experiment.views import query
+from sim.design.question import Question
+from sim.model.parameters import DAYS_A_YEAR
+from sim.model.scenario import Scenario
+from sim.model.world import FOCAL
 from sim.outcomes import OUTCOMES
-from sim.parameters import DAYS_A_YEAR
 from sim.policies import load_policy
-from sim.runs import Run, run_world
-from sim.scenario import Scenario
-from sim.view.made import toml
-from sim.world import FOCAL
+from sim.running.jobs import Job, MissingJobs, Report, Task, missing_jobs
+from sim.running.processes import local_processes
+from sim.running.run import Run, run_world
+from sim.store.files import write_parquet
+from sim.store.store import Store
+from sim.store.tables import IDENTITY, RUNS
+from sim.store.views import query
+from sim.sweeps.runner import run_jobs
+from sim.sweeps.sweep import note_experiment, plan
+from sim.view.report.made import toml
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from sim.recording import Recording
-from sim.view.replay import write_replay
+from sim.view.replay.recording import Recording
+from sim.view.replay.replay import write_replay
 from tests.conftest import CHROMIUM_ARGS, find_chromium, no_chromium
 from tests.view.browsing import until
 from tests.view.synthetic import pair, several

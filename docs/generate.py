@@ -23,16 +23,16 @@ import numpy as np  # noqa: E402
 import sources  # noqa: E402
 from tables import code, codes, number, page, span, table  # noqa: E402
 
-from sim import calendar, records, scenario  # noqa: E402
-from sim.draws import Stream  # noqa: E402
-from sim.experiment import question  # noqa: E402
-from sim.levers import LEVERS  # noqa: E402
-from sim.mechanisms import MECHANISMS  # noqa: E402
+from sim.design import question  # noqa: E402
+from sim.model import calendar, records, scenario  # noqa: E402
+from sim.model.draws import Stream  # noqa: E402
+from sim.model.levers import LEVERS  # noqa: E402
+from sim.model.mechanisms import MECHANISMS  # noqa: E402
+from sim.model.parameters import CONSTANTS, SECTIONS  # noqa: E402
+from sim.model.practices import PRACTICES, Practices  # noqa: E402
+from sim.model.quantities import Quantity, Section  # noqa: E402
 from sim.outcomes import OUTCOMES  # noqa: E402
-from sim.parameters import CONSTANTS, SECTIONS  # noqa: E402
 from sim.policies import find_policies, read_policy  # noqa: E402
-from sim.practices import PRACTICES, Practices  # noqa: E402
-from sim.quantities import Quantity, Section  # noqa: E402
 
 BETTER = {1: "more", -1: "less", 0: "depends"}
 
@@ -70,7 +70,7 @@ def practices() -> str:
     policies.sort(key=lambda policy: (policy.name != "neutral", policy.name))
     return page(
         "Practices and policies",
-        "sim/practices.py and sim/policies/",
+        "sim/model/practices.py and sim/policies/",
         "Practices are what a policy sets: intentions of a firm's management, never what comes of them. Each has a "
         "rule or a phase that reads it.",
         practices_table(),
@@ -115,7 +115,7 @@ def parameters() -> str:
     """Every constant, by section."""
     return page(
         "Parameters",
-        "sim/parameters/",
+        "sim/model/parameters/",
         "The constants of the model with their defaults. A scenario states those in which its world differs, each with "
         "its unit and source. Sources are keys of the [bibliography](bibliography.md); `assumed` marks a judgement. "
         "Ranges guard against slips; the priors in the bibliography are for sensitivity analysis.",
@@ -159,7 +159,7 @@ def beats() -> dict[str, calendar.Beat]:
 def calendar_page() -> str:
     """Who does what when."""
     text = inspect.cleandoc(calendar.__doc__ or "")
-    return page("Calendar", "sim/calendar.py", text, schedule("##"))
+    return page("Calendar", "sim/model/calendar.py", text, schedule("##"))
 
 
 def schedule(heading: str) -> str:
@@ -182,7 +182,7 @@ def file_of(phase: Callable[..., Any]) -> str:
 def state() -> str:
     """Everything that changes in a run, record by record."""
     text = inspect.cleandoc(records.__doc__ or "")
-    return page("State", "sim/records.py", text, variables("##", tuple(kinds())))
+    return page("State", "sim/model/records.py", text, variables("##", tuple(kinds())))
 
 
 def kinds() -> dict[str, np.dtype]:
@@ -472,11 +472,11 @@ def processes() -> str:
     called, acting = sources.calls(), sources.members("Mechanism")
     known = [rule.name for rules in sources.rules().values() for rule in rules]
     files = dict.fromkeys(
-        phase.__module__.removeprefix("sim.") for beat in beats().values() for *_, phase in beat
+        phase.__module__.removeprefix("sim.model.") for beat in beats().values() for *_, phase in beat
     )
     rows = (
         (
-            f"[{code(module)}](../sim/{module.replace('.', '/')}.py)",
+            f"[{code(module)}](../sim/model/{module.replace('.', '/')}.py)",
             sources.docstring(module),
             codes(name for name in known if within(module, called.get(name, []))),
             codes(name.lower() for name, where in acting.items() if within(module, where)),

@@ -14,17 +14,16 @@ from mesa.agent import Agent
 from mesa.visualization import SolaraViz, make_plot_component
 
 from sim.agents import MarketModel
-from sim.parameters import WORKDAYS_A_WEEK
-from sim.phases.triage import NEWCOMER_WEEKS
-from sim.places import find_scenario
-from sim.practices import NEUTRAL
-from sim.recording.states import PersonState, employee_state
-from sim.runs import warmed_up
-from sim.scenario import load_scenario
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.practices import NEUTRAL
+from sim.model.world import FOCAL
+from sim.running.run import warmed_up
+from sim.running.scenarios import load_scenario
+from sim.view.replay.recording.states import PersonState, employee_state
 from sim.view.theme import BLUE, FAINT, ORANGE, SKY, VERMILLION
-from sim.world import FOCAL
 
-SCENARIO = load_scenario(find_scenario("turnover_city"))
+SCENARIO = load_scenario("turnover_city")
 YEARS = 5  # that the world has room for; a model that has come to its end is reset
 LOOKS = {
     PersonState.COPING: (SKY, "o"),

@@ -22,9 +22,9 @@ class Rule(NamedTuple):
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Every function of sim, with the module that it is in, as `phases.ask`."""
+    """Every function of sim, with the module that it is in, as `phases.ask` for sim.model.phases.ask."""
     for path in sorted(SIM.rglob("*.py")):
-        module = ".".join(path.relative_to(SIM).with_suffix("").parts)
+        module = ".".join(path.relative_to(SIM).with_suffix("").parts).removeprefix("model.")
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef):
                 yield module, node
@@ -86,6 +86,6 @@ def told(function: ast.FunctionDef) -> Rule:
 
 def docstring(module: str) -> str:
     """What a module says of itself, in its first paragraph."""
-    path = SIM.joinpath(*module.split(".")).with_suffix(".py")
+    path = SIM.joinpath("model", *module.split(".")).with_suffix(".py")
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n")[0].split())

@@ -16,7 +16,7 @@ from ema_workbench import (
 )
 
 import sim
-from sim.experiment.designs import vary
+from sim.design.designs import vary
 
 SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 POLICIES = ("customer_first", "people_and_customer")

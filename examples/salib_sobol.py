@@ -10,7 +10,7 @@ from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as sampling
 
 import sim
-from sim.experiment.designs import vary
+from sim.design.designs import vary
 
 SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 NEUTRAL = sim.load_policy("neutral")

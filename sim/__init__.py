@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sim.version import VERSION
 
 if TYPE_CHECKING:
-    from sim.experiment.side_by_side import Way, compare
-    from sim.experiment.sweep import Sweep, sweep
+    from sim.model.practices import Practices
+    from sim.model.scenario import Scenario
     from sim.policies import load_policy
-    from sim.practices import Practices
-    from sim.runs import Run, run
-    from sim.scenario import Scenario, load_scenario
+    from sim.running.run import Run, run
+    from sim.running.scenarios import load_scenario
+    from sim.sweeps.side_by_side import Way, compare
+    from sim.sweeps.sweep import Sweep, sweep
 
 __all__ = [
     "Practices",
@@ -35,16 +36,16 @@ __all__ = [
 __version__ = VERSION
 
 _HOMES = {
-    "Practices": "sim.practices",
-    "Run": "sim.runs",
-    "run": "sim.runs",
-    "Sweep": "sim.experiment.sweep",
-    "sweep": "sim.experiment.sweep",
-    "Scenario": "sim.scenario",
-    "load_scenario": "sim.scenario",
+    "Practices": "sim.model.practices",
+    "Run": "sim.running.run",
+    "run": "sim.running.run",
+    "Sweep": "sim.sweeps.sweep",
+    "sweep": "sim.sweeps.sweep",
+    "Scenario": "sim.model.scenario",
+    "load_scenario": "sim.running.scenarios",
     "load_policy": "sim.policies",
-    "Way": "sim.experiment.side_by_side",
-    "compare": "sim.experiment.side_by_side",
+    "Way": "sim.sweeps.side_by_side",
+    "compare": "sim.sweeps.side_by_side",
 }
 
 

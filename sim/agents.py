@@ -15,31 +15,31 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim import records
-from sim.calendar import CLOSE, DAY, QUARTER, WEEK, Beat
-from sim.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.phases.account import account, begin_week
-from sim.phases.ask import ask
-from sim.phases.audit import audit
-from sim.phases.brief import brief
-from sim.phases.choose import choose
-from sim.phases.feel import feel
-from sim.phases.improve import improve
-from sim.phases.part import part
-from sim.phases.post import asks_waiting, free_closed, post
-from sim.phases.quit import quit_employees, quit_managers
-from sim.phases.staff import hire, plan, seats_short
-from sim.phases.steer import steer
-from sim.phases.supply import supply
-from sim.phases.talk import talk
-from sim.phases.triage import triage
-from sim.phases.wear import wear_employees, wear_managers
-from sim.phases.work import work
-from sim.practices import Practices
-from sim.records import World
-from sim.scenario import Scenario
-from sim.states import ASKED, HELD, NOBODY, QUEUED
-from sim.world import FOCAL, apply_practices, build, check_room, grow_requests, grow_seats, world_seed
+from sim.model import records
+from sim.model.calendar import CLOSE, DAY, QUARTER, WEEK, Beat
+from sim.model.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.phases.account import account, begin_week
+from sim.model.phases.ask import ask
+from sim.model.phases.audit import audit
+from sim.model.phases.brief import brief
+from sim.model.phases.choose import choose
+from sim.model.phases.feel import feel
+from sim.model.phases.improve import improve
+from sim.model.phases.part import part
+from sim.model.phases.post import asks_waiting, free_closed, post
+from sim.model.phases.quit import quit_employees, quit_managers
+from sim.model.phases.staff import hire, plan, seats_short
+from sim.model.phases.steer import steer
+from sim.model.phases.supply import supply
+from sim.model.phases.talk import talk
+from sim.model.phases.triage import triage
+from sim.model.phases.wear import wear_employees, wear_managers
+from sim.model.phases.work import work
+from sim.model.practices import Practices
+from sim.model.records import World
+from sim.model.scenario import Scenario
+from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.world import FOCAL, apply_practices, build, check_room, grow_requests, grow_seats, world_seed
 
 FIELDS = {
     "customers": records.customer.names or (),

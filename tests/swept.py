@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sim.experiment.finished import Finished, open_experiment
-from sim.experiment.question import Question
-from sim.experiment.sweep import sweep
+from sim.analysis.finished import Finished, open_experiment
+from sim.design.question import Question
+from sim.sweeps.sweep import sweep
 from tests.test_cli import SMALL
 
 EVIL = "<script>document.title = 'broken'</script> Tiny & co"

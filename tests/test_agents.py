@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from sim.agents import KINDS, Customer, Employee, Executive, Manager, MarketModel, Regulator
-from sim.calendar import CLOSE, DAY, QUARTER, WEEK
 from sim.errors import InputError
+from sim.model.calendar import CLOSE, DAY, QUARTER, WEEK
+from sim.model.practices import Practices
+from sim.model.states import NOBODY
 from sim.policies import load_policy
-from sim.practices import Practices
-from sim.states import NOBODY
 from tests.worlds import SMALL, after, differences, notes, scenario, staff, world
 
 MARKET = scenario(SMALL | {"need_rate": 9, "base_quit_hazard": 1, "hiring_weeks": 2}, competition="duopoly")

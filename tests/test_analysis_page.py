@@ -1,16 +1,15 @@
 """docs/analysis.md: it names every analysis, its commands are understood, its Python runs."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from sim.analysis.fits import misfits
 from sim.cli.analyse import analyse
-from sim.experiment.analysis.fits import misfits
-from sim.experiment.question import load_question
+from sim.design.question import load_question
 from sim.places import experiment_files
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
 
 

@@ -6,23 +6,24 @@ This shows that the means of each test exist, not how it comes out: runs are sho
 import itertools
 import tomllib
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.experiment.designs import vary
-from sim.mechanisms import MECHANISMS
+from sim.design.designs import vary
+from sim.model.mechanisms import MECHANISMS
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.model.scenario import Scenario
+from sim.model.states import CONTRASTS, EVERYWHERE
 from sim.outcomes import OUTCOMES, measure
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.places import scenario_files
 from sim.policies import Policy, find_policies, load_policy
-from sim.runs import begin, follow, warmed_up
-from sim.scenario import Scenario, load_scenario
-from sim.states import CONTRASTS, EVERYWHERE
+from sim.running.run import begin, follow, warmed_up
+from sim.running.scenarios import load_scenario
+from tests.paths import ROOT
 from tests.scenarios.test_contract import changed
 
-CLAIMS = tomllib.loads((Path(__file__).parents[1] / "docs" / "claims.toml").read_text(encoding="utf-8"))
+CLAIMS = tomllib.loads((ROOT / "docs" / "claims.toml").read_text(encoding="utf-8"))
 SHAMS = [name for name, claim in CLAIMS.items() if claim["essay"] < 0]
 ESSAYS = [name for name in CLAIMS if name not in SHAMS]
 NEEDED = {"essay", "says", "expects", "scenarios", "vary", "mechanisms", "outcomes", "years"}

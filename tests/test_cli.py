@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sim.cli import app, common, main
+from tests.paths import ROOT
 
 SMALL = """
 format_version = 1
@@ -126,7 +127,7 @@ def test_a_policy_of_ones_own_is_found(small, tmp_path, capsys):
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "generous.py").write_text(
-        'from sim.practices import Practices\nDESCRIBES = "pay more"\nPRACTICES = Practices(pay=1.2)\n'
+        'from sim.model.practices import Practices\nDESCRIBES = "pay more"\nPRACTICES = Practices(pay=1.2)\n'
     )
     assert sim("policies", "--policies", folder) == 0
     assert "generous: pay more\n    pay 1.2 (neutral 1)" in capsys.readouterr().out
@@ -207,7 +208,7 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     runs = small.parent / "results" / "small" / "runs"
     deadline = time.monotonic() + 120

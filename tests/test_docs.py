@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.parameters import SECTIONS
-from sim.practices import PRACTICES
-from sim.quantities import Quantity
+from sim.model.parameters import SECTIONS
+from sim.model.practices import PRACTICES
+from sim.model.quantities import Quantity
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
 

@@ -4,9 +4,9 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.paths import ROOT
+
 EXAMPLES = {path.stem: path for path in (ROOT / "examples").glob("*.py")}
 QUICK = {"mesa_batch_run": "5", "salib_sobol": "2", "ema_robustness": "2"}
 

@@ -7,18 +7,17 @@ import subprocess
 import sys
 import tomllib
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 import yaml
 
 from sim.cli import app
-from sim.experiment.designs import points
-from sim.experiment.question import load_question
-from tests.experiment.test_sweep import TINY
+from sim.design.designs import points
+from sim.design.question import load_question
+from tests.paths import ROOT
+from tests.sweeps.test_sweep import TINY
 from tests.test_cli import SMALL
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     for name in ("experiments", "peers", "clusters")

@@ -12,7 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
+from tests.paths import ROOT
+
 SIM = ROOT / "sim"
 
 
@@ -91,42 +92,59 @@ def test_pins_satisfy_pyproject(pins):
 
 # ------------------------------------------------------------------------------ imports
 
-# Data flows down this table: a module imports from its own line and from those above it. A line may name what
-# is not written yet. `__init__` stands for the package itself, which may import everything.
+# Data flows down these tables: a file imports from its own line and from those above it.
 LAYERS = (
-    "compiled draws errors places version",
-    "competition levers mechanisms parameters policies practices quantities records scenario states",
+    "errors places version",
+    "model",
+    "policies outcomes",
+    "agents",
+    "running",
+    "design",
+    "store",
+    "analysis",
+    "sweeps",
+    "claims",
+    "view",
+    "app",
+    "cli __init__ __main__",
+)
+LAYERS_OF_THE_MODEL = (
+    "compiled digest draws quantities",
+    "competition levers mechanisms parameters practices records scenario states",
     "rules",
     "phases",
     "world",
     "calendar",
     "engine precompile",
-    "outcomes",
-    "agents runs recording",
-    "experiment",
-    "view",
-    "app",
-    "cli __init__ __main__",
 )
-LEVEL = {part: level for level, line in enumerate(LAYERS) for part in line.split()}
 
 
-def part_of(path: Path) -> str:
-    """The module or subpackage of sim that a file belongs to."""
-    return path.relative_to(SIM).parts[0].removesuffix(".py")
+def level_of(part: str, layers: tuple[str, ...]) -> int:
+    """The line of a table on which a module or subpackage stands; anything else is the package itself, at the end."""
+    return next((level for level, line in enumerate(layers) if part in line.split()), len(layers))
 
 
-PARTS = {part_of(path) for path in SIM.rglob("*.py")}
+def against(path: Path, layers: tuple[str, ...], home: str) -> set[str]:
+    """What a file in the package `home` imports from there against its layers."""
+    part = path.relative_to(ROOT / home.replace(".", "/")).parts[0].removesuffix(".py")
+    mine = level_of(part, layers)
+    assert mine < len(layers), (
+        f"{home}.{part} is in no layer: add it to the highest line that its imports allow"
+    )
+    names = {
+        name.removeprefix(f"{home}.").split(".")[0] for name in imported(path) if name.startswith(f"{home}.")
+    }
+    return {name for name in names if level_of(name, layers) > mine}
 
 
 @pytest.mark.parametrize("path", sources())
 def test_imports_run_one_way(path):
-    part = part_of(path)
-    assert part in LEVEL, f"sim.{part} is not in LAYERS: add it to the highest line that its imports allow"
-    names = [f"{name}.".split(".")[1] for name in imported(path) if name.split(".")[0] == "sim"]
-    parts = {name if name in PARTS else "__init__" for name in names}
-    against = [other for other in parts if LEVEL.get(other, 0) > LEVEL[part]]
-    assert not against, f"sim.{part} imports {against}, to which its data flows"
+    assert against(path, LAYERS, "sim") == set(), "data flows to these"
+
+
+@pytest.mark.parametrize("path", [path for path in sources("model") if path.values[0].name != "__init__.py"])
+def test_imports_of_the_model_run_one_way(path):
+    assert against(path, LAYERS_OF_THE_MODEL, "sim.model") == set(), "data flows to these"
 
 
 # ------------------------------------------------------------------------------ luck
@@ -148,7 +166,7 @@ def is_foreign_luck(node: ast.AST) -> bool:
 
 @pytest.mark.parametrize("path", sources())
 def test_all_luck_is_drawn_by_key(path):
-    """Luck belongs to a decision (sim.draws), never to the order of calls."""
+    """Luck belongs to a decision (sim.model.draws), never to the order of calls."""
     assert [name for name in imported(path) if f"{name}.".startswith(GENERATORS)] == []
     assert [f"line {node.lineno}" for node in nodes(path) if is_foreign_luck(node)] == []
 
@@ -157,10 +175,9 @@ def test_all_luck_is_drawn_by_key(path):
 
 
 def practices() -> set[str]:
-    """The annotated fields in sim/practices.py."""
-    path = SIM / "practices.py"
-    found = nodes(path) if path.exists() else ()
-    return {node.target.id for node in found if isinstance(node, ast.AnnAssign)}
+    """The annotated fields in sim/model/practices.py."""
+    path = SIM / "model" / "practices.py"
+    return {node.target.id for node in nodes(path) if isinstance(node, ast.AnnAssign)}
 
 
 def policies() -> set[str]:
@@ -177,9 +194,12 @@ def identifiers(path: Path) -> set[str]:
 
 
 DECIDING = [
-    *sources("rules"),
-    *sources("phases"),
-    *(pytest.param(SIM / name, id=f"sim/{name}") for name in ("mechanisms.py", "levers.py", "calendar.py")),
+    *sources("model/rules"),
+    *sources("model/phases"),
+    *(
+        pytest.param(SIM / "model" / name, id=f"sim/model/{name}")
+        for name in ("mechanisms.py", "levers.py", "calendar.py")
+    ),
 ]
 
 

@@ -3,15 +3,15 @@
 import re
 import shlex
 import sys
-from pathlib import Path
 
 import pytest
 
 from sim.cli import app
-from sim.mechanisms import MECHANISMS, Mechanism
-from sim.practices import PRACTICES
+from sim.model.mechanisms import MECHANISMS, Mechanism
+from sim.model.practices import PRACTICES
+from tests.paths import ROOT
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
 import sources  # noqa: E402

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.paths import ROOT
+
 SECONDS = 120  # until the page answers, on a busy machine
 
 pytest.importorskip("solara", reason="needs solara: pip install -e '.[viz]'")

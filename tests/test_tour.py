@@ -2,12 +2,12 @@
 
 import importlib.util
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.paths import ROOT
+
 HERE = ROOT / "docs" / "tour"
 spec = importlib.util.spec_from_file_location("tour_make", HERE / "make.py")
 make = importlib.util.module_from_spec(spec)

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from sim import engine
-from sim.parameters import DAYS_A_YEAR, SECTIONS
-from sim.practices import Practices
-from sim.records import World
-from sim.scenario import Scenario, parse_scenario
-from sim.states import ASKED, HELD, NOBODY, QUEUED
-from sim.world import apply_practices, build, world_seed
+from sim.model import engine
+from sim.model.parameters import DAYS_A_YEAR, SECTIONS
+from sim.model.practices import Practices
+from sim.model.records import World
+from sim.model.scenario import Scenario, parse_scenario
+from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.world import apply_practices, build, world_seed
 
 UNIT = {
     name: (section, field.json_schema_extra["unit"])

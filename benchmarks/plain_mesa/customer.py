@@ -7,8 +7,8 @@ import mesa
 
 from benchmarks.plain_mesa import rules
 from benchmarks.plain_mesa.request import COMPLAINT, CORE, EXTRA, REWORK, Request
-from sim.parameters import DAYS_A_MONTH, DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.phases.feel import FAR_LATE_DAYS
+from sim.model.parameters import DAYS_A_MONTH, DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.phases.feel import FAR_LATE_DAYS
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.executive import Executive

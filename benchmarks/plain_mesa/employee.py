@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from benchmarks.plain_mesa import rules
 from benchmarks.plain_mesa.request import Request
 from benchmarks.plain_mesa.worker import Worker
-from sim.parameters import WORKDAYS_A_WEEK
-from sim.phases.triage import NEWCOMER_WEEKS
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.phases.triage import NEWCOMER_WEEKS
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.executive import Executive

@@ -13,8 +13,8 @@ from benchmarks.plain_mesa.employee import Employee
 from benchmarks.plain_mesa.manager import Manager
 from benchmarks.plain_mesa.request import CORE, EXTRA, Request
 from benchmarks.plain_mesa.worker import Worker
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.practices import Practices
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.practices import Practices
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.market import PlainMarket

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from benchmarks.plain_mesa import rules
 from benchmarks.plain_mesa.request import COMPLAINT, CORE, EXTRA, REWORK, Request
 from benchmarks.plain_mesa.worker import Worker
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.executive import Executive

@@ -11,10 +11,10 @@ from benchmarks.plain_mesa.employee import Employee
 from benchmarks.plain_mesa.executive import Executive
 from benchmarks.plain_mesa.manager import Manager
 from benchmarks.plain_mesa.request import COMPLAINT, CORE, EXTRA, REWORK
-from sim import records
-from sim.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.practices import Practices
-from sim.scenario import Scenario
+from sim.model import records
+from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.practices import Practices
+from sim.model.scenario import Scenario
 
 
 class PlainMarket(mesa.Model):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from sim import draws
-from sim.rules import (
+from sim.model import draws
+from sim.model.rules import (
     adaptation,
     attention,
     choice,

@@ -16,8 +16,8 @@
 # %%
 import sim
 from sim import Way, compare
-from sim.view.figures import fan
-from sim.view.forest_plot import forest
+from sim.view.figures.forest import forest
+from sim.view.figures.plots import fan
 from sim.view.notebook import calendar, source, told
 
 WORLDS = 8  # more worlds, narrower intervals
@@ -75,8 +75,8 @@ told(labels, "everything is urgent", "urgent means urgent", expect)
 forest(labels.differences("everything is urgent", "urgent means urgent", ["clarity", "strain", "turnover"]))
 
 # %% tags=["rule"]
-from sim.rules.attention import clarity, label_value
-from sim.rules.switching import juggled
+from sim.model.rules.attention import clarity, label_value
+from sim.model.rules.switching import juggled
 
 source(label_value, clarity, juggled)
 
@@ -110,7 +110,7 @@ told(manager, "manager elsewhere", "manager there", expect)
 forest(manager.differences("manager elsewhere", "manager there", ["clarity", "strain", "turnover"]))
 
 # %% tags=["rule"]
-from sim.rules.attention import attention_needed, reserved_hours
+from sim.model.rules.attention import attention_needed, reserved_hours
 
 source(reserved_hours, attention_needed, clarity)
 
@@ -153,7 +153,7 @@ forest(
 )
 
 # %% tags=["rule"]
-from sim.rules.intake import habit_after
+from sim.model.rules.intake import habit_after
 
 source(habit_after)
 
@@ -180,7 +180,7 @@ satisfaction = {way: city.weekly(way, "customer_satisfaction_all") for way in po
 fan(weeks, satisfaction, "customer_satisfaction_all")
 
 # %% tags=["rule"]
-from sim.rules.expectation import disconfirmation, satisfaction_after
+from sim.model.rules.expectation import disconfirmation, satisfaction_after
 
 source(disconfirmation, satisfaction_after)
 
@@ -222,7 +222,7 @@ forest(
 )
 
 # %% tags=["rule"]
-from sim.rules.staffing import staff_needed
+from sim.model.rules.staffing import staff_needed
 
 source(staff_needed)
 
@@ -264,12 +264,12 @@ told(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "sam
 told(frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
 
 # %% tags=["rule"]
-from sim.rules.strain import job_demands, job_resources
+from sim.model.rules.strain import job_demands, job_resources
 
 source(job_demands, job_resources)
 
 # %% [markdown]
-# What is left when one mechanism is frozen comes through the others: `sim.mechanisms.MECHANISMS` names all of them.
+# What is left when one mechanism is frozen comes through the others: `sim.model.mechanisms.MECHANISMS` names them.
 #
 # **Now you.** Freeze `"recognition"`, or several at once: the list in `frozen=[...]` may hold more.
 
@@ -311,7 +311,7 @@ forest(
 )
 
 # %% tags=["rule"]
-from sim.rules.law import fine, offence
+from sim.model.rules.law import fine, offence
 
 source(fine, offence)
 
@@ -362,7 +362,7 @@ forest(
 )
 
 # %% tags=["rule"]
-from sim.rules.choice import utility
+from sim.model.rules.choice import utility
 
 source(utility)
 
@@ -408,7 +408,7 @@ forest(
 )
 
 # %% tags=["rule"]
-from sim.rules.landscape import landscape_productivity
+from sim.model.rules.landscape import landscape_productivity
 
 source(landscape_productivity)
 

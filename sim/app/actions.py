@@ -13,10 +13,11 @@ from sim.app.jobs import Job, Jobs
 from sim.app.sessions import Session
 from sim.app.words import SHOWN
 from sim.errors import InputError, unknown
+from sim.model.scenario import Scenario
 from sim.places import find_scenario, scenario_files
 from sim.policies import Policy, find_policies, load_policy
-from sim.runs import check_seed
-from sim.scenario import Scenario, load_scenario
+from sim.running.run import check_seed
+from sim.running.scenarios import load_scenario
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -8,7 +8,7 @@ import numpy as np
 from sim.app.debrief import COUNTS, LEVELS, Debrief
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.words import MEASURE, practice_label, value_words
-from sim.parameters import WEEKS_A_QUARTER
+from sim.model.parameters import WEEKS_A_QUARTER
 from sim.view.naming import named
 from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.runs import mean_over
 from sim.app.game import CONTRAST, YEARS, YOU, Game, Line, Tell, Track, next_quarter
-from sim.experiment.analysis.runs import mean_over
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.records import World
-from sim.runs import begin, follow, warmed_up
-from sim.world import FOCAL, practices_of
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.records import World
+from sim.model.world import FOCAL, practices_of
+from sim.running.run import begin, follow, warmed_up
 
 LEVELS = {
     "employee_satisfaction": "employee_satisfaction",

@@ -8,18 +8,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.analysis.runs import Region
+from sim.analysis.tipping_map import TippingMap, tipping_maps
+from sim.design.factors import Factor, factor_names
+from sim.design.question import Question, Sampling
 from sim.errors import InputError, unknown
-from sim.experiment.analysis.runs import Region
-from sim.experiment.analysis.tipping_map import TippingMap, tipping_maps
-from sim.experiment.factors import Factor, factor_names
-from sim.experiment.jobs import missing_jobs
-from sim.experiment.question import Question, Sampling
-from sim.experiment.sweep import plan, tidy
-from sim.experiment.tables import run_rows
+from sim.model.parameters import SECTIONS
+from sim.model.practices import PRACTICES
 from sim.outcomes import OUTCOMES
-from sim.parameters import SECTIONS
-from sim.practices import PRACTICES
-from sim.runs import Run, run_world
+from sim.running.jobs import missing_jobs
+from sim.running.run import Run, run_world
+from sim.store.tables import run_rows
+from sim.sweeps.sweep import plan, tidy
 
 YEARS = 2
 SIDES = (3, 4, 5, 6, 7)

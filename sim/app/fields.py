@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from sim.app.words import ordinary, practice_ends, step
-from sim.practices import PRACTICES
+from sim.model.practices import PRACTICES
 
 
 def slider(name: str) -> html.Div:

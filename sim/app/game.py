@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
+from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.practices import NEUTRAL, Practices
+from sim.model.records import World
+from sim.model.scenario import Scenario
+from sim.model.world import FOCAL, apply_practices, copy, practices_of
 from sim.outcomes import OUTCOMES, measure
-from sim.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.policies import Policy
-from sim.practices import NEUTRAL, Practices
-from sim.records import World
-from sim.runs import begin, check_seed, follow, heard, warmed_up
-from sim.scenario import Scenario
-from sim.world import FOCAL, apply_practices, copy, practices_of
+from sim.running.run import begin, check_seed, follow, heard, warmed_up
 
 YEARS = 3
 QUARTERS = YEARS * 4

@@ -12,8 +12,8 @@ from sim.app.game import QUARTERS, Game, Track
 from sim.app.jobs import Job
 from sim.app.story import by_luck, headline, story
 from sim.app.words import MEASURE, SHOWN, amount, practice_label, signed, value_words
-from sim.scenario import Scenario
-from sim.view.figures import heatmap
+from sim.model.scenario import Scenario
+from sim.view.figures.plots import heatmap
 from sim.view.naming import named
 from sim.view.theme import INK, look
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.analysis.statistics import paired
 from sim.app.debrief import BETTER, COUNTS, Debrief, Effect, Luck
 from sim.app.game import Game, Line, Track
 from sim.app.words import MEASURE, amount, practice_label, signed, value_words
-from sim.experiment.statistics import paired
-from sim.parameters import WEEKS_A_QUARTER
+from sim.model.parameters import WEEKS_A_QUARTER
 from sim.view.naming import named
 
 TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfaction_all"}

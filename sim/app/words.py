@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.practices import NEUTRAL, PRACTICES
+from sim.model.practices import NEUTRAL, PRACTICES
 from sim.view.theme import words
 
 

@@ -86,7 +86,7 @@ def discover(
 
     Example: sim analyse discover results/safe_envelope --outcome clarity --below 0.5
     """
-    from sim.experiment.analysis.runs import Region
+    from sim.analysis.runs import Region
     from sim.view.analyses import outcomes_of, show_discovery, worst_quarter
 
     finished, path = opened("discover", results, experiment, out)
@@ -123,8 +123,8 @@ def tipping(
 
     Example: sim analyse tipping results/turnover_city --outcome turnover --above 0.5
     """
-    from sim.experiment.refine import Tipped, refine
-    from sim.precompile import compile_all
+    from sim.model.precompile import compile_all
+    from sim.sweeps.refine import Tipped, refine
     from sim.view.analyses import only_factor, outcomes_of, require_fit, show_tipping
 
     finished, path = opened("tipping", results, experiment, out)
@@ -195,7 +195,7 @@ def report(results: Results, /, *, experiment: Experiment = None, out: Out = Non
 
     Example: sim report results/turnover_city
     """
-    from sim.view.report import write_report
+    from sim.view.report.report import write_report
 
     finished, path = opened("report", results, experiment, out)
     print(write_report(finished, path))
@@ -203,7 +203,7 @@ def report(results: Results, /, *, experiment: Experiment = None, out: Out = Non
 
 def opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
     """The experiment, and the file to write: one that is not there yet."""
-    from sim.experiment.finished import open_experiment
+    from sim.analysis.finished import open_experiment
 
     check(out is None or not out.exists(), f"--out: {out} exists already; name another file")
     finished = open_experiment(results, experiment)
@@ -232,7 +232,7 @@ def _by_outcome(
 
 def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
     """Print the tables and write the figures."""
-    from sim.experiment.table import columns
+    from sim.analysis.table import columns
     from sim.view import pages
     from sim.view.theme import cell
 

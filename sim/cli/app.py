@@ -26,8 +26,8 @@ def app(
     """
     check(1024 <= port <= 65535, f"--port: given {port}, allowed 1024 to 65535")
     from sim.app.actions import Catalogue
-    from sim.precompile import compile_all
-    from sim.runs import check_seed
+    from sim.model.precompile import compile_all
+    from sim.running.run import check_seed
 
     catalogue = Catalogue.of(scenario, policies)
     name = next(iter(catalogue.scenarios))

@@ -51,7 +51,7 @@ FAILURES_SHOWN = 10
 
 def run_all(what: str, jobs: Any, folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
     """Run jobs under a progress bar; an interrupt says what is kept and how to go on, and ends the command."""
-    from sim.experiment.runner import Progress, run_jobs
+    from sim.sweeps.runner import Progress, run_jobs
 
     finished = there
 

@@ -10,7 +10,7 @@ def explore(results: Results, /, *, experiment: Experiment = None, out: Out = No
 
     Example: sim explore results/friction
     """
-    from sim.view.explore import write_explore
+    from sim.view.whatif.explore import write_explore
 
     finished, path = opened("explore", results, experiment, out)
     print(write_explore(finished, path))

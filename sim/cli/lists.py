@@ -14,8 +14,8 @@ def policies(*, policies: PoliciesFolder = None) -> None:
 
     Example: sim policies --policies my_policies
     """
+    from sim.model.practices import Practices
     from sim.policies import find_policies, load_policy
-    from sim.practices import Practices
 
     neutral = Practices().as_dict()
     for name in find_policies(policies):
@@ -31,7 +31,7 @@ def mechanisms() -> None:
 
     Example: sim mechanisms
     """
-    from sim.mechanisms import MECHANISMS
+    from sim.model.mechanisms import MECHANISMS
 
     for name, told in MECHANISMS.items():
         print(f"{name}: {told.what}\n    off: {told.off}")
@@ -43,7 +43,7 @@ def scenarios() -> None:
     Example: sim scenarios
     """
     from sim.places import scenario_files
-    from sim.scenario import load_scenario
+    from sim.running.scenarios import load_scenario
 
     for name, path in scenario_files().items():
         scenario = load_scenario(path)
@@ -74,7 +74,7 @@ def validate(
 
 
 def _check_scenario(file: Path) -> str:
-    from sim.scenario import load_scenario
+    from sim.running.scenarios import load_scenario
 
     scenario = load_scenario(file)
     firms = "1 firm" if scenario.trading_firms == 1 else f"{scenario.trading_firms} firms"
@@ -82,8 +82,8 @@ def _check_scenario(file: Path) -> str:
 
 
 def _check_experiment(file: Path, policies: Path | None) -> str:
-    from sim.experiment.designs import points
-    from sim.experiment.question import load_question
+    from sim.design.designs import points
+    from sim.design.question import load_question
 
     question = load_question(file)
     count = len(points(question, policies))
@@ -93,8 +93,8 @@ def _check_experiment(file: Path, policies: Path | None) -> str:
 
 
 def _check_policy(file: Path) -> str:
+    from sim.model.practices import Practices
     from sim.policies import read_policy
-    from sim.practices import Practices
 
     policy, neutral = read_policy(file), Practices().as_dict()
     changed = sum(value != neutral[name] for name, value in policy.practices.as_dict().items())

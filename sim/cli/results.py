@@ -23,7 +23,7 @@ def list_results(folder: Folder = Path("results"), /) -> None:
 
     Example: sim results list
     """
-    from sim.experiment.store import Store
+    from sim.store.store import Store
 
     check(folder.is_dir(), f"{folder}: no such folder")
     homes = sorted({path.parent for path in folder.glob("**/runs") if path.is_dir()})
@@ -40,7 +40,7 @@ def describe(folder: Folder, /) -> None:
 
     Example: sim results describe results/turnover_city
     """
-    from sim.experiment.describe import describe as described
+    from sim.store.describe import describe as described
 
     _check_store(folder)
     print(described(folder))
@@ -62,8 +62,8 @@ def export(
 
     Example: sim results export results/turnover_city runs.csv
     """
-    from sim.experiment.describe import export as exported
-    from sim.experiment.tables import RUNS, SERIES, TENURES
+    from sim.store.describe import export as exported
+    from sim.store.tables import RUNS, SERIES, TENURES
 
     tables = {kind.name: kind for kind in (RUNS, SERIES, TENURES)}
     _check_store(folder)
@@ -83,8 +83,8 @@ def merge(into: Folder, /, *others: Annotated[Path, Parameter(help="stores to be
 
     Example: sim results merge results/friction shard-1 shard-2
     """
-    from sim.experiment.store import Store
-    from sim.experiment.upkeep import merge as merge_stores
+    from sim.store.store import Store
+    from sim.store.upkeep import merge as merge_stores
 
     check(len(others) > 0, "given one store, allowed two or more")
     check(not into.exists() or into.is_dir(), f"{into}: is a file; a folder is needed")
@@ -110,7 +110,7 @@ def prune(
 
     Example: sim results prune results/friction --yes
     """
-    from sim.experiment.upkeep import prune as prune_store
+    from sim.store.upkeep import prune as prune_store
 
     _check_store(folder)
     would = prune_store(folder, really=False)
@@ -138,9 +138,9 @@ def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a stor
     """
     import traceback
 
-    from sim.experiment.failures import read_note
-    from sim.experiment.failures import rerun as run_again
-    from sim.version import model_digest
+    from sim.model.digest import model_digest
+    from sim.store.failures import read_note
+    from sim.store.failures import rerun as run_again
 
     recorded = read_note(note)
     if recorded["digest"] != model_digest():

@@ -44,11 +44,11 @@ def run(
 
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
-    from sim.experiment.compare import Comparison
-    from sim.experiment.jobs import missing_jobs
-    from sim.experiment.store import Store
-    from sim.experiment.table import render
-    from sim.precompile import compile_all
+    from sim.analysis.compare import Comparison
+    from sim.analysis.table import render
+    from sim.model.precompile import compile_all
+    from sim.running.jobs import missing_jobs
+    from sim.store.store import Store
 
     design = _design(scenario, policy or ["neutral"], replications, years, seed, policies, without, freeze)
     check(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
@@ -106,8 +106,8 @@ def replay(
 
     Example: sim replay turnover_city --policy customer_first --policy people_and_customer --seed 7
     """
-    from sim.precompile import compile_all
-    from sim.view.replay import FEWEST, MOST
+    from sim.model.precompile import compile_all
+    from sim.view.replay.replay import FEWEST, MOST
 
     names = policy or ["customer_first", "people_and_customer"]
     check(
@@ -126,8 +126,8 @@ def _standing_of(design: Any, replications: int, world: int) -> str | None:
     """In how many worlds which policy comes out ahead; the worlds are run for it, and not kept."""
     import numpy as np
 
-    from sim.experiment.compare import standing
-    from sim.runs import run_world
+    from sim.analysis.compare import standing
+    from sim.running.run import run_world
 
     if not replications:
         return None
@@ -158,16 +158,15 @@ def _design(
     frozen: list[str] | None,
 ) -> Any:
     """Everything that is given, checked before anything is written."""
-    from sim.experiment.compare import Design
-    from sim.places import find_scenario
+    from sim.analysis.compare import Design
+    from sim.model.states import CONTRASTS
     from sim.policies import load_policy
-    from sim.runs import check_seed, check_years
-    from sim.scenario import load_scenario
-    from sim.states import CONTRASTS
+    from sim.running.run import check_seed, check_years
+    from sim.running.scenarios import load_scenario
 
     check(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
     check(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
-    world = load_scenario(find_scenario(scenario)).attributed(without or (), frozen or ())
+    world = load_scenario(scenario).attributed(without or (), frozen or ())
     return Design(
         scenario=world,
         policies=tuple(load_policy(name, folder) for name in names),
@@ -186,8 +185,8 @@ def _replay_of_first_world(design: Any, comparison: Any, folder: Path) -> Iterat
 
     import numpy as np
 
-    from sim.experiment.compare import standing
-    from sim.view.replay import MOST
+    from sim.analysis.compare import standing
+    from sim.view.replay.replay import MOST
 
     few = replace(design, policies=design.policies[:MOST])
     names = [policy.name for policy in few.policies]
@@ -202,8 +201,8 @@ def _replay_of_first_world(design: Any, comparison: Any, folder: Path) -> Iterat
 
 
 def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> Path:
-    from sim.recording import record
-    from sim.view.replay import write_replay
+    from sim.view.replay.recording import record
+    from sim.view.replay.replay import write_replay
 
     recordings = []
     with meter() as shown:
@@ -217,7 +216,7 @@ def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> 
 
 def _keep(folder: Path, name: str, table: str) -> Path:
     """The table as a file of its own name; the same runs give the same table."""
-    from sim.experiment.files import write_bytes
+    from sim.store.files import write_bytes
 
     path = folder / f"table-{name}.txt"
     write_bytes(path, (table + "\n").encode())

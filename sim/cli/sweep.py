@@ -36,11 +36,11 @@ def sweep(
 
     Example: sim sweep friction --replications 20
     """
-    from sim.experiment.analysis.fits import misfits
-    from sim.experiment.question import load_question
-    from sim.experiment.sweep import sweep as run_sweep
+    from sim.analysis.fits import misfits
+    from sim.design.question import load_question
+    from sim.model.precompile import compile_all
     from sim.places import find_experiment
-    from sim.precompile import compile_all
+    from sim.sweeps.sweep import sweep as run_sweep
 
     question = load_question(find_experiment(experiment))
     check(replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1")
@@ -86,13 +86,13 @@ def work(
 
     Example: sim work friction --shard 2/4 --out shard-2
     """
-    from sim.experiment.jobs import missing_jobs
-    from sim.experiment.question import load_question
-    from sim.experiment.runner import run_jobs
-    from sim.experiment.store import Store
-    from sim.experiment.sweep import note_experiment, plan
+    from sim.design.question import load_question
+    from sim.model.precompile import compile_all
     from sim.places import find_experiment
-    from sim.precompile import compile_all
+    from sim.running.jobs import missing_jobs
+    from sim.store.store import Store
+    from sim.sweeps.runner import run_jobs
+    from sim.sweeps.sweep import note_experiment, plan
 
     index, _, count = shard.partition("/")
     whole = index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)
@@ -124,8 +124,8 @@ def experiments() -> None:
 
     Example: sim experiments
     """
-    from sim.experiment.designs import points
-    from sim.experiment.question import load_question
+    from sim.design.designs import points
+    from sim.design.question import load_question
     from sim.places import experiment_files
 
     for name, path in experiment_files().items():

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.outcomes.books import BOOKS
 from sim.outcomes.customers import CUSTOMERS
 from sim.outcomes.outcome import Outcome, Weeks
 from sim.outcomes.people import PEOPLE
 from sim.outcomes.work import WORK
-from sim.parameters import WEEKS_A_YEAR
 
 __all__ = ["OUTCOMES", "Outcome", "Weeks", "measure", "with_past_year"]
 

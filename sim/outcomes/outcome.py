@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.parameters import WEEKS_A_YEAR
+from sim.model.parameters import WEEKS_A_YEAR
 
 
 class Weeks:

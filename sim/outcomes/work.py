@@ -1,7 +1,7 @@
 """Outcomes of the work: how much, how fast, how well."""
 
+from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.outcomes.outcome import Outcome
-from sim.parameters import WORKDAYS_A_WEEK
 
 WORK = (
     Outcome(

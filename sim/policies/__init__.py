@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError, unknown
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 HERE = Path(__file__).parent
 
 Steer = Callable[[Mapping[str, float], Practices], Practices]
 """From what was heard and the practices so far to the practices of the next quarter.
 
-Heard are `quarter`, the quarters since the policy began, and the signals of sim.levers.SIGNALS.
+Heard are `quarter`, the quarters since the policy began, and the signals of sim.model.levers.SIGNALS.
 """
 
 
@@ -62,7 +62,9 @@ class Policy:
             return practices
         after = self.steer(heard, practices)
         if not isinstance(after, Practices):
-            raise InputError(f"policy {self.name}: steer gave {after!r}, allowed a sim.practices.Practices")
+            raise InputError(
+                f"policy {self.name}: steer gave {after!r}, allowed a sim.model.practices.Practices"
+            )
         return after
 
 
@@ -100,7 +102,7 @@ def read_policy(path: Path) -> Policy:
     practices = getattr(module, "PRACTICES", None)
     describes = getattr(module, "DESCRIBES", None)
     if not isinstance(practices, Practices):
-        raise InputError(f"{path}: PRACTICES: given {practices!r}, allowed a sim.practices.Practices")
+        raise InputError(f"{path}: PRACTICES: given {practices!r}, allowed a sim.model.practices.Practices")
     if not isinstance(describes, str) or not describes.strip():
         raise InputError(f"{path}: DESCRIBES: given {describes!r}, allowed one line of text")
     steer = getattr(module, "steer", None)

@@ -1,6 +1,6 @@
 """Help the customer in front of you (essay 003): the front line decides, executives come to see it."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "let the front line help, and listen to it"
 PRACTICES = Practices(

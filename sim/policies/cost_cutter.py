@@ -1,6 +1,6 @@
 """Kicking the can down the road (essay 004): save at every link before service, and let the service desk cope."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "minimise cost upstream and let service sort it out"
 PRACTICES = Practices(

@@ -1,6 +1,6 @@
 """Customer first, as essays 000 to 002 describe it: anything customers ask, all of it urgent, at people's expense."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "say yes to every ask, pass all of it on as urgent"
 PRACTICES = Practices(

@@ -1,6 +1,6 @@
 """One of the disciplines of value (essay 003): low prices, and nothing beyond the core."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "low prices, a lean staff, no extras"
 PRACTICES = Practices(

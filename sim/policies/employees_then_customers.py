@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "improve processes for employees first, for customers after half a year"
 PRACTICES = Practices(improvement=0.03, process_design=1.0)

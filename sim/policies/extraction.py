@@ -1,6 +1,6 @@
 """Mining the customer (essay 003): know customers well, charge the loyal more, trim the staff."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "use what is known of customers to get more out of them"
 PRACTICES = Practices(

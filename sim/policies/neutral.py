@@ -1,6 +1,6 @@
 """Neutral: middling in everything. The warm-up, and rivals unless a scenario says otherwise."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "middling in everything"
 PRACTICES = Practices()

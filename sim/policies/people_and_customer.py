@@ -1,6 +1,6 @@
 """People first and customer obsessed (essay 002): boundaries, priorities, backing, and work on what customers feel."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "set priorities, back the team, remove friction"
 PRACTICES = Practices(

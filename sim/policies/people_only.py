@@ -1,6 +1,6 @@
 """People only: employees come first and customers are left to see for themselves (essay 002, the wrong reading)."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "protect the team, whatever customers miss"
 PRACTICES = Practices(

@@ -1,6 +1,6 @@
 """One of the disciplines of value (essay 003): a better product and better service, at a price."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "a better product and better service, at a price"
 PRACTICES = Practices(

@@ -1,6 +1,6 @@
 """Obsession as sales pressure (essay 001): everybody is to sell, all the time."""
 
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "push sales, and call it customer obsession"
 PRACTICES = Practices(exhortation=0.8, sales_pressure=0.8, promise_inflation=0.4)

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.differences import Difference, differences, sides
+from sim.analysis.discovery import discover
+from sim.analysis.effects import effects, profiles
+from sim.analysis.finished import Finished
+from sim.analysis.fits import LAID_OUT, continuous, require
+from sim.analysis.morris import morris
+from sim.analysis.pareto import pareto
+from sim.analysis.runs import SETTING, Region, at_points, by_point, mean_over, rows_where, varied
+from sim.analysis.runs import column as column_of
+from sim.analysis.sobol import sobol
+from sim.analysis.statistics import Row
+from sim.analysis.survival import life_tables, staying, survival
 from sim.errors import InputError, unknown
-from sim.experiment.analysis.differences import Difference, differences, sides
-from sim.experiment.analysis.discovery import discover
-from sim.experiment.analysis.effects import effects, profiles
-from sim.experiment.analysis.fits import LAID_OUT, continuous, require
-from sim.experiment.analysis.morris import morris
-from sim.experiment.analysis.pareto import pareto
-from sim.experiment.analysis.runs import SETTING, Region, at_points, by_point, mean_over, rows_where, varied
-from sim.experiment.analysis.runs import column as column_of
-from sim.experiment.analysis.sobol import sobol
-from sim.experiment.analysis.survival import life_tables, staying, survival
-from sim.experiment.finished import Finished
-from sim.experiment.refine import Tipped, Tipping
-from sim.experiment.statistics import Row
-from sim.experiment.store import Store
-from sim.experiment.tables import SCENARIOS
 from sim.outcomes import OUTCOMES
-from sim.view import figures, forest_plot, sensitivity
-from sim.view.parallel import parallel_coordinates
+from sim.store.store import Store
+from sim.store.tables import SCENARIOS
+from sim.sweeps.refine import Tipped, Tipping
+from sim.view.figures import forest as forest_plot
+from sim.view.figures import plots as figures
+from sim.view.figures import sensitivity
+from sim.view.figures.parallel import parallel_coordinates
 from sim.view.theme import amount, factor_axis, level, shown, words
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.calendar import DAY, QUARTER, WEEK
+from sim.analysis.differences import Difference
 from sim.errors import InputError
-from sim.experiment.analysis.differences import Difference
-from sim.experiment.side_by_side import SideBySide
-from sim.view.answer import ends, sentence
+from sim.model.calendar import DAY, QUARTER, WEEK
+from sim.sweeps.side_by_side import SideBySide
+from sim.view.report.answer import ends, sentence
 from sim.view.theme import amount, shown, span, words
 
 Expected = Literal["higher", "lower", "same"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.analysis.statistics import Row
 from sim.errors import InputError
-from sim.experiment.statistics import Row
 from sim.view.packing import bundle
 from sim.view.theme import cell
 
@@ -143,7 +143,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def text(name: str) -> str:
-    """A file beside this one."""
+    """A file in this folder."""
     return (HERE / name).read_text(encoding="utf-8")
 
 

@@ -15,11 +15,11 @@ from zlib import crc32
 
 import numpy as np
 
-from sim.experiment.compare import scaled, shown_unit
-from sim.experiment.statistics import Row
-from sim.experiment.table import CONTRAST_TITLES
+from sim.analysis.compare import scaled, shown_unit
+from sim.analysis.statistics import Row
+from sim.analysis.table import CONTRAST_TITLES
+from sim.model.parameters import SECTIONS
 from sim.outcomes import OUTCOMES
-from sim.parameters import SECTIONS
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

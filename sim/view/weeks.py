@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sim.experiment.finished import Finished
-from sim.experiment.statistics import Row
-from sim.view import figures
+from sim.analysis.finished import Finished
+from sim.analysis.statistics import Row
 from sim.view.analyses import Found, currency_of, headed, require_fit
+from sim.view.figures import plots as figures
 
 QUARTER = 13
 

@@ -8,7 +8,7 @@ from sim.app.game import start
 from sim.app.jobs import Job
 from sim.app.story import by_luck, headline, story, told_and_true
 from sim.policies import load_policy
-from sim.runs import run_world
+from sim.running.run import run_world
 from tests.app.test_game import WORLD, played
 
 DECISIONS = ({"pay": 1.3, "employee_voice": 0.9}, {}, {"pay": 0.9}, {"price": 1.2})

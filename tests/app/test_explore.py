@@ -6,8 +6,8 @@ import pytest
 from sim.app.explore import asked, explore
 from sim.errors import InputError
 from sim.policies import load_policy
-from sim.runs import run_world
-from sim.scenario import load_scenario
+from sim.running.run import run_world
+from sim.running.scenarios import load_scenario
 from tests.worlds import SMALL, UNIT
 
 ASKED = {

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 import sim
 from sim.app.game import MOST_LINES, QUARTERS, Game, start
 from sim.errors import InputError
+from sim.model.practices import PRACTICES
 from sim.outcomes import measure
 from sim.policies import load_policy
-from sim.practices import PRACTICES
 from tests.worlds import SMALL, digest, scenario
 
 WORLD = scenario(SMALL, competition="duopoly")

@@ -2,16 +2,16 @@
 
 import socket
 import threading
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from sim.app.actions import Catalogue
 from sim.app.server import ADDRESS, listen, make
+from tests import paths
 from tests.worlds import SMALL, UNIT
 
-AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE = paths.AXE.read_text(encoding="utf-8")
 
 
 def free_port() -> int:

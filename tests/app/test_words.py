@@ -3,7 +3,7 @@
 import pytest
 
 from sim.app.words import SHOWN, amount, practice_ends, signed, step, value_words
-from sim.practices import NEUTRAL, PRACTICES
+from sim.model.practices import NEUTRAL, PRACTICES
 
 
 def test_every_practice_has_one_slider_but_for_what_the_models_executives_steer_by():

@@ -5,13 +5,13 @@ import pytest
 from scipy.stats import ttest_ind
 
 from benchmarks.plain_mesa import CORE_ONLY, PlainMarket, rules
-from sim.engine import run_until
+from sim.model.engine import run_until
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.model.practices import Practices
+from sim.model.scenario import Scenario
+from sim.model.world import FOCAL, apply_practices, build, world_seed
 from sim.outcomes import measure
-from sim.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.policies import load_policy
-from sim.practices import Practices
-from sim.scenario import Scenario
-from sim.world import FOCAL, apply_practices, build, world_seed
 from tests.worlds import scenario
 
 COMPARED = (

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiment.answer import answer
-from sim.experiment.designs import Point, points
-from sim.experiment.jobs import Task
-from sim.experiment.question import Question, load_question
-from sim.experiment.store import Store
-from sim.experiment.sweep import tidy
+from sim.analysis.answer import answer
+from sim.design.designs import Point, points
+from sim.design.question import Question, load_question
+from sim.model.practices import PRACTICES
 from sim.places import experiment_files
-from sim.practices import PRACTICES
-from sim.runs import Run, run_world
+from sim.running.jobs import Task
+from sim.running.run import Run, run_world
+from sim.store.store import Store
+from sim.sweeps.sweep import tidy
 from tests.scenarios.test_contract import small
 
 FILES = experiment_files()

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from sim.errors import InputError
+from sim.model.practices import PRACTICES, Practices
+from sim.model.records import World
 from sim.outcomes import OUTCOMES
 from sim.policies import find_policies, load_policy, read_policy
-from sim.practices import PRACTICES, Practices
-from sim.records import World
-from sim.runs import begin, run, warmed_up
-from tests.test_laws import LAWS
+from sim.running.run import begin, run, warmed_up
+from tests.model.test_laws import LAWS
 from tests.worlds import SMALL, after, differences, notes, scenario
 
 POLICIES = find_policies()
@@ -88,7 +88,7 @@ def test_the_neutral_policy_is_the_default_of_every_practice():
 # ------------------------------------------------------------------------------ a user's own
 
 MINE = """
-from sim.practices import Practices
+from sim.model.practices import Practices
 
 DESCRIBES = "pay well and say no"
 PRACTICES = Practices(pay=1.3, intake_boundary=1.0)
@@ -112,9 +112,9 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("PRACTICES = 1", "PRACTICES: given 1, allowed a sim.practices.Practices"),
-        ("from sim.practices import Practices\nPRACTICES = Practices()", "DESCRIBES: given None"),
-        ("from sim.practices import Practices\nPRACTICES = Practices(pay=9)", "practice pay: given 9"),
+        ("PRACTICES = 1", "PRACTICES: given 1, allowed a sim.model.practices.Practices"),
+        ("from sim.model.practices import Practices\nPRACTICES = Practices()", "DESCRIBES: given None"),
+        ("from sim.model.practices import Practices\nPRACTICES = Practices(pay=9)", "practice pay: given 9"),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),
     ],

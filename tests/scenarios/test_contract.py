@@ -8,16 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim import engine
-from sim.parameters import DAYS_A_YEAR, SECTIONS, WORKDAYS_A_WEEK
+from sim.model import engine
+from sim.model.parameters import DAYS_A_YEAR, SECTIONS, WORKDAYS_A_WEEK
+from sim.model.records import World
+from sim.model.scenario import Scenario
+from sim.model.states import AS_MANAGED, CONTRASTS
+from sim.model.world import build, world_seed
 from sim.places import scenario_files
 from sim.policies import load_policy
-from sim.records import World
-from sim.runs import begin, warmed_up
-from sim.scenario import Scenario, load_scenario
-from sim.states import AS_MANAGED, CONTRASTS
-from sim.world import build, world_seed
-from tests.test_laws import COSTS
+from sim.running.run import begin, warmed_up
+from sim.running.scenarios import load_scenario
+from tests.model.test_laws import COSTS
 from tests.worlds import differences
 
 FILES = scenario_files()

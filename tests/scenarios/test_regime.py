@@ -7,8 +7,8 @@ import pytest
 
 from sim.places import scenario_files
 from sim.policies import load_policy
-from sim.runs import Run, run_world
-from sim.scenario import load_scenario
+from sim.running.run import Run, run_world
+from sim.running.scenarios import load_scenario
 
 pytestmark = pytest.mark.slow
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.recording import CustomerState, PersonState, Recording
-from sim.states import NOBODY
+from sim.model.states import NOBODY
+from sim.view.replay.recording import CustomerState, PersonState, Recording
 
 WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
 

@@ -4,12 +4,12 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sim.experiment.analysis.differences import Difference
-from sim.experiment.finished import Finished
-from sim.experiment.question import Question
-from sim.experiment.statistics import paired
-from sim.view.advantage import advantage_figures
+from sim.analysis.differences import Difference
+from sim.analysis.finished import Finished
+from sim.analysis.statistics import paired
+from sim.design.question import Question
 from sim.view.analyses import forests, show_survival
+from sim.view.report.advantage import advantage_figures
 
 NEED, PAY = "customers.need_rate", "practices.pay"
 POLICIES = ("neutral", "people_only")

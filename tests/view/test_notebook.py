@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.calendar import DAY, QUARTER, WEEK
+from sim.analysis.differences import Difference
+from sim.analysis.statistics import paired
 from sim.errors import InputError
-from sim.experiment.analysis.differences import Difference
-from sim.experiment.statistics import paired
-from sim.places import find_scenario
-from sim.rules.attention import clarity
-from sim.scenario import load_scenario
+from sim.model.calendar import DAY, QUARTER, WEEK
+from sim.model.rules.attention import clarity
+from sim.running.scenarios import load_scenario
 from sim.view.notebook import calendar, source, told
 
 BASE = np.linspace(0.4, 0.6, 8)
@@ -26,7 +25,7 @@ class Made:
     size: float
     worlds: int = 8
     years: int = 2
-    scenario = load_scenario(find_scenario("corner_shop"))
+    scenario = load_scenario("corner_shop")
 
     def differences(self, way, against, outcomes):
         one = paired(BASE + self.size + WOBBLE, BASE)
@@ -60,7 +59,7 @@ def test_a_word_that_is_no_expectation_is_named():
 
 def test_a_rule_is_shown_as_it_is_written():
     text = str(source(clarity))
-    assert text.startswith("`sim/rules/attention.py`")
+    assert text.startswith("`sim/model/rules/attention.py`")
     assert "def clarity(attention: float, label: float) -> float:" in text
     assert "return attention * label" in text
 

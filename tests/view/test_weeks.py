@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.analysis.finished import open_experiment
+from sim.design.question import Question
 from sim.errors import InputError
-from sim.experiment.finished import open_experiment
-from sim.experiment.question import Question
-from sim.experiment.sweep import sweep
+from sim.sweeps.sweep import sweep
 from sim.view.weeks import by_week, show_weeks
 
 

@@ -1,0 +1,159 @@
+"""Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import ValidationError
+
+from sim.analysis.precision import look
+from sim.design.question import Effect, Question, Versus
+from sim.errors import InputError
+from sim.model.digest import model_digest
+from sim.outcomes import OUTCOMES
+from sim.store.store import Store
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An experiment in a folder of results."""
+
+    folder: Path
+    name: str  # of the experiment's own folder: the question's name, and an address of its points
+    question: Question
+    design: pa.Table  # a row a point: point_number, point, scenario, policy, contrast and the factors
+    provenance: Mapping[str, str]
+
+    @cached_property
+    def stored(self) -> pa.Table:
+        """The runs of the design's points, as the store has them."""
+        return Store(self.folder).runs(self.design["point"].to_pylist())
+
+    @cached_property
+    def runs(self) -> pa.Table:
+        """A row a point and replication: point_number, what made it, the factors, the outcomes."""
+        columns = self.stored.select(["point", "replication", *OUTCOMES])
+        joined = self.design.join(columns, "point", join_type="inner", use_threads=False)
+        return joined.sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+    @cached_property
+    def tenures(self) -> pa.Table:
+        """A row a point, replication and month of tenure: exposed (person-weeks) and quits."""
+        return Store(self.folder).tenures(self.design["point"].to_pylist())
+
+    @cached_property
+    def series(self) -> pa.Table:
+        """A row a point, replication and week: every outcome, where the experiment keeps them."""
+        return Store(self.folder).series(self.design["point"].to_pylist())
+
+    @property
+    def factors(self) -> list[str]:
+        """The names of what varies."""
+        return [factor.name for factor in self.question.factors]
+
+    @cached_property
+    def worlds(self) -> int:
+        """How many worlds every point has met."""
+        return min((len(met) for met in self._met.values()), default=0)
+
+    @property
+    def pairs(self) -> tuple[Versus | Effect, ...]:
+        """The differences of interest: the question's own; without any, of each policy from the first named."""
+        first, *others = self.question.policies
+        asked: tuple[Versus | Effect, ...] = (*self.question.compare, *self.question.effects)
+        return asked or tuple(Versus(policy=other, against=first) for other in others)
+
+    @property
+    def stopped(self) -> str:
+        """Why no more worlds were run, in a sentence."""
+        precision, run = (
+            self.question.precision,
+            f"{self.worlds} worlds were asked for, and run at every point.",
+        )
+        if precision is None or not precision.at_least <= self.worlds <= precision.at_most:
+            return run
+        decision = look(self.question, self.runs, len(self.design), self.worlds)
+        return decision.why if decision.stop else f"{run} That is not precise enough yet: {decision.why}"
+
+    @property
+    def failures(self) -> list[dict[str, object]]:
+        """Notes of runs that failed and are still missing."""
+        stored = set(
+            zip(self.stored["point"].to_pylist(), self.stored["replication"].to_pylist(), strict=True)
+        )
+        points = set(self.design["point"].to_pylist())
+        notes = [
+            json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted((self.folder / "failures").glob("*.json"))
+        ]
+        return [
+            note
+            for note in notes
+            if note.get("point") in points and (note["point"], note["replication"]) not in stored
+        ]
+
+    @cached_property
+    def _met(self) -> dict[int, set[int]]:
+        """The worlds that each point has met."""
+        met: dict[int, set[int]] = {number: set() for number in self.design["point_number"].to_pylist()}
+        for number, world in zip(
+            self.runs["point_number"].to_pylist(), self.runs["replication"].to_pylist(), strict=True
+        ):
+            met[number].add(world)
+        return met
+
+
+def open_experiment(results: Path | str, name: str | None = None) -> Finished:
+    """The experiment in a folder of results; of several, the one named, by its question or its folder.
+
+    Of one question that was run by several versions of the sources, it is that of the present ones.
+
+    Raises InputError if there is none, or several and none is named, or nothing has been run of it.
+    """
+    folder = Path(results)
+    homes = {path.parent.name: path for path in sorted((folder / "experiments").glob("*/provenance.json"))}
+    if not homes:
+        raise InputError(
+            f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores"
+        )
+    chosen = [home for home in homes if name is None or name in (home, _question(home))]
+    if len({_question(home) for home in chosen}) == 1 < len(chosen):
+        chosen = [home for home in chosen if _sources(homes[home]) == model_digest()] or chosen
+    if len(chosen) != 1:
+        given = f"given {name}" if name else "needed"
+        raise InputError(f"{folder}: --experiment: {given}, allowed one of {', '.join(homes)}")
+    home = homes[chosen[0]].parent
+    found = Finished(
+        folder,
+        chosen[0],
+        _asked(home / "question.json"),
+        pq.read_table(home / "design.parquet"),
+        json.loads((home / "provenance.json").read_text(encoding="utf-8")),
+    )
+    if not len(found.runs):
+        raise InputError(f"{folder}: nothing has been run of {found.name}; `sim sweep` does")
+    return found
+
+
+def _question(home: str) -> str:
+    """The question's name in that of an experiment's folder."""
+    return home.rpartition("-")[0]
+
+
+def _sources(provenance: Path) -> str:
+    return str(json.loads(provenance.read_text(encoding="utf-8"))["digest"])
+
+
+def _asked(path: Path) -> Question:
+    """The question that was kept; one that another version of sim asked may not be readable any more."""
+    try:
+        return Question.model_validate_json(path.read_text(encoding="utf-8"))
+    except ValidationError as error:
+        wrong = ", ".join(".".join(map(str, detail["loc"])) or detail["msg"] for detail in error.errors())
+        raise InputError(
+            f"{path}: another version of sim asked this question: {wrong}; `sim sweep` asks it anew"
+        ) from None

@@ -1,0 +1,123 @@
+"""When to stop adding worlds: a difference is told precisely enough at every point, or a budget is spent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import inf, isnan
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sim.analysis.statistics import skewness_of, t_half_width
+from sim.analysis.table import CONTRAST_TITLES
+from sim.design.factors import Value
+from sim.design.question import Question
+
+MOST_FACTORS = 3
+"""Factors of a point that are told by their values; of more only its number is."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether to stop adding worlds, why, and half the width of the 95% interval so far."""
+
+    stop: bool
+    why: str
+    half_width_now: float
+
+
+def look(question: Question, runs: pa.Table, points: int, worlds: int) -> Decision:
+    """Whether the difference that a question wants told precisely is so at every point: the widest decides.
+
+    runs: a row a point and world, as Sweep.table has them; those of the first `worlds` worlds count. points: how
+    many the design has, numbered as sim.design.designs.points does.
+    """
+    precision, first = question.precision, question.compare[0]
+    assert precision is not None
+    policy, against = precision.policy or first.policy, precision.against or first.against
+    contrast = precision.contrast or question.contrasts[0]
+    a, b = question.policies.index(policy), question.policies.index(against)
+    values = by_world(runs, precision.outcome, points, worlds)
+    looks = {}
+    for begin in range(0, points, len(question.policies)):
+        if question.contrasts[begin // len(question.policies) % len(question.contrasts)] == contrast:
+            looks[begin + a] = stop_or_go(
+                values[begin + a] - values[begin + b],
+                precision.half_width,
+                precision.at_least,
+                precision.at_most,
+            )
+    widest = min(looks, key=lambda at: _narrowness(looks[at]))
+    about = f"{precision.outcome}, {policy} less {against}, {CONTRAST_TITLES[contrast]}"
+    if len(looks) > 1:
+        about += f", the widest of {len(looks)} points ({_place(question, runs, widest)})"
+    return replace(looks[widest], why=f"{looks[widest].why} That is {about}.")
+
+
+def by_world(runs: pa.Table, outcome: str, points: int, worlds: int) -> np.ndarray:
+    """An outcome of the first worlds as values[point, world]; NaN where it is undefined or a run is missing."""
+    values = np.full((points, worlds), np.nan)
+    point, world = runs["point_number"].to_numpy(), runs["replication"].to_numpy()
+    asked = world < worlds
+    values[point[asked], world[asked]] = runs[outcome].to_numpy()[asked]
+    return values
+
+
+def place(number: int, factors: Mapping[str, Value]) -> str:
+    """Where in the design a point is, in words."""
+    if not factors or len(factors) > MOST_FACTORS:
+        return f"point {number}"
+    return ", ".join(f"{name} = {told(value)}" for name, value in factors.items())
+
+
+def told(value: Value) -> str:
+    """A factor's value in words."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _narrowness(decision: Decision) -> tuple[bool, float]:
+    now = decision.half_width_now
+    return decision.stop, -inf if isnan(now) else -now
+
+
+def _place(question: Question, runs: pa.Table, number: int) -> str:
+    rows = runs.filter(pc.equal(runs["point_number"], number)).slice(0, 1).to_pylist()
+    values = {factor.name: row[factor.name] for row in rows for factor in question.factors}
+    scenario = [row["scenario"] for row in rows] * (len(question.scenarios) > 1)
+    return ", ".join(
+        [*scenario, place(number, {n: value for n, value in values.items() if value is not None})]
+    )
+
+
+def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_most: int) -> Decision:
+    """Whether enough worlds have been run to tell a mean difference to +- half_width, or too many already.
+
+    differences: one a world so far, NaN where undefined, in the outcome's unit, as half_width > 0. At least
+    `at_least` defined ones are wanted before a look, at most `at_most` worlds are run.
+    """
+    if not half_width > 0.0:
+        raise ValueError(f"half_width: given {half_width:g}, allowed a number above 0")
+    differences = np.asarray(differences, float)
+    defined = differences[~np.isnan(differences)]
+    run, n = len(differences), len(defined)
+    now = t_half_width(defined)
+    reached = "there is no interval" if isnan(now) else f"the interval is ±{now:.3g} wide"
+    so_far = f"after {run} worlds {reached}, and ±{half_width:.3g} is wanted"
+    if n >= at_least and now <= half_width:
+        why = f"Narrow enough: {so_far}."
+        if np.ptp(defined) == 0.0:
+            why += " Every world gave the same difference: rare events may not have shown up yet."
+        if n < 25.0 * skewness_of(defined) ** 2:
+            why += " The differences are skewed: go by the bootstrap interval and the quantiles."
+        why += (
+            " Stopping at a look that happens to be narrow costs coverage:"
+            " such intervals hold the truth less often than 95%."
+        )
+        return Decision(True, why, now)
+    if run >= at_most:
+        short = f", of which {n} have a difference" if n < run else ""
+        return Decision(True, f"Budget spent: {run} of at most {at_most} worlds{short}; {so_far}.", now)
+    if n < at_least or isnan(now):
+        return Decision(False, f"Too early to look: {n} of at least {at_least} worlds.", now)
+    wanted = min(at_most, int(np.ceil(run * (now / half_width) ** 2)))
+    return Decision(False, f"Go on: {so_far}; that takes about {wanted} worlds.", now)

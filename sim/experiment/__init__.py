@@ -1,1 +1,0 @@
-"""Experiments: many runs, kept and compared."""

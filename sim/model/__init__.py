@@ -1,0 +1,1 @@
+"""The model: state, rules, phases, calendar and worlds. Nothing here knows of policies, runs or stores."""

@@ -1,0 +1,128 @@
+"""The calendar: the model at a glance. Each beat is a list of phases; each phase one sentence.
+
+One tick is a working day: 5 a week, 65 a quarter, 260 a year.
+
+`DAY`, `WEEK`, `QUARTER` and `CLOSE` are what agents go through; `advance` is the same in compiled code. The market
+itself does what is nobody's decision: the post, the notes, the coming and going of firms.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.model.compiled import phase, whole
+from sim.model.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.phases.account import account, begin_week, note
+from sim.model.phases.ask import ask
+from sim.model.phases.audit import audit
+from sim.model.phases.brief import brief
+from sim.model.phases.choose import choose
+from sim.model.phases.deliver import deliver
+from sim.model.phases.enter import enter
+from sim.model.phases.feel import feel
+from sim.model.phases.improve import improve
+from sim.model.phases.part import part
+from sim.model.phases.post import asks_waiting, free_closed, post
+from sim.model.phases.quit import quit_employees, quit_managers
+from sim.model.phases.staff import hire, plan, seats_short
+from sim.model.phases.steer import steer
+from sim.model.phases.supply import drift, supply
+from sim.model.phases.talk import talk
+from sim.model.phases.triage import triage
+from sim.model.phases.wear import wear_employees, wear_managers
+from sim.model.phases.work import work
+from sim.model.records import World
+
+Beat = tuple[tuple[str, str, Callable[..., Any]], ...]
+
+DAY: Beat = (
+    ("customers", "customers whose need comes up ask their firm", ask),
+    ("market", "asks become requests and lie in the managers' trays", post),
+    (
+        "managers",
+        "managers take in, negotiate, label and assign; what is left of the day is the team's",
+        triage,
+    ),
+    ("employees", "employees work on their desks, under pressure, with or without clarity", work),
+    ("market", "finished requests go back to the customers; firms are paid", deliver),
+    ("customers", "customers take in what they got, pay, come back or complain", feel),
+)
+WEEK: Beat = (
+    ("managers", "attention and labels become the team's clarity", brief),
+    ("employees", "the week becomes skill, fatigue, strain and satisfaction", wear_employees),
+    ("managers", "the same for managers", wear_managers),
+    ("employees", "employees stay, quit or are dismissed", quit_employees),
+    ("managers", "managers stay or quit", quit_managers),
+    ("executives", "leavers are gone, their work is handed on, managers are succeeded", part),
+    ("executives", "executives forecast the work and set the number of staff", plan),
+    ("executives", "executives lay off and hire", hire),
+    ("executives", "what customers tell becomes reputation, and a survey asks them", talk),
+    ("customers", "customers who have a reason or an occasion stay, switch or do without", choose),
+    ("executives", "improvement moves friction, causes upstream, product and vision", improve),
+    ("executives", "suppliers deliver or fail", supply),
+    ("executives", "firms pay wages and keep their books", account),
+    ("market", "what customers need and say moves on", drift),
+)
+QUARTER: Beat = (
+    ("executives", "executives hear, judge what they tried, and try something else", steer),
+    ("regulator", "firms are audited and weigh the law; rivals fix prices, or not", audit),
+    ("market", "firms fail and, where entry is free, open", enter),
+)
+CLOSE: Beat = (("market", "last of all, the week is written down", note),)
+
+RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
+"""Why `advance` came back: the time is up, or an array has to grow first."""
+
+MORNING, POSTED, PLANNED = 0, 1, 2
+"""Market.stage: how far today has come when an array ran out of rows."""
+
+
+@phase
+def advance(w: World, until: int) -> int:
+    """Run day after day until the day `until`, or until an array is too small; then grow it and call again."""
+    m = w.market[0]
+    first = whole(0)  # as typed from Python: a literal 0 would compile every phase a second time
+    customers, managers, employees, firms = len(w.customers), len(w.managers), len(w.employees), len(w.firms)
+    while int(m.day) < until:
+        day = int(m.day)
+        last_of_week = (day + 1) % WORKDAYS_A_WEEK == 0
+        if int(m.stage) == MORNING:
+            if day % WORKDAYS_A_WEEK == 0:
+                begin_week(w)
+            ask(w, day, first, customers)
+            free_closed(w, day)
+            m.stage = POSTED
+        if int(m.stage) == POSTED:
+            if asks_waiting(w) > int(m.free_requests):
+                return REQUESTS_SHORT
+            post(w, day)
+            triage(w, day, first, managers)
+            work(w, day, first, employees)
+            deliver(w, day)
+            feel(w, day, first, customers)
+            if last_of_week:
+                brief(w, day, first, managers)
+                wear_employees(w, day, first, employees)
+                wear_managers(w, day, first, managers)
+                quit_employees(w, day, first, employees)
+                quit_managers(w, day, first, managers)
+                part(w, day, first, firms)
+                plan(w, day, first, firms)
+            m.stage = PLANNED
+        if last_of_week:
+            if seats_short(w):
+                return SEATS_SHORT
+            hire(w, day, first, firms)
+            talk(w, day, first, firms)
+            choose(w, day, first, customers)
+            improve(w, day, first, firms)
+            supply(w, day, first, firms)
+            account(w, day, first, firms)
+            drift(w, day)
+            if (day + 1) % DAYS_A_QUARTER == 0:
+                steer(w, day, first, firms)
+                audit(w, day)
+                enter(w, day)
+            note(w, day)
+        m.stage = MORNING
+        m.day = day + 1
+    return RUNNING

@@ -1,0 +1,76 @@
+"""Desks and trays: linked lists through `Request.following`, newest last."""
+
+from sim.model.compiled import behaviour, real, whole
+from sim.model.records import World
+from sim.model.states import NOBODY, QUEUED
+
+
+@behaviour
+def lay_on_desk(w: World, row: int, seat: int, day: int) -> None:
+    """The request goes to the end of the employee's desk."""
+    e = w.employees[seat]
+    r = w.requests[row]
+    r.employee = seat
+    r.state = QUEUED
+    r.following = NOBODY
+    if whole(e.desk) == NOBODY:
+        e.desk = row
+    else:
+        last = whole(e.desk)
+        while whole(w.requests[last].following) != NOBODY:
+            last = whole(w.requests[last].following)
+        w.requests[last].following = row
+    e.open_requests += 1
+    e.backlog += r.left
+    if whole(r.labelled) == 1:
+        e.urgent_requests += 1
+    if whole(r.due) < day:
+        e.overdue_requests += 1
+
+
+@behaviour
+def take_from_desk(w: World, row: int, seat: int) -> None:
+    """The request leaves the employee's desk; the counts of the desk are made anew by `survey_desk`."""
+    e = w.employees[seat]
+    after = whole(w.requests[row].following)
+    if whole(e.desk) == row:
+        e.desk = after
+    else:
+        before = whole(e.desk)
+        while whole(w.requests[before].following) != row:
+            before = whole(w.requests[before].following)
+        w.requests[before].following = after
+    w.requests[row].following = NOBODY
+
+
+@behaviour
+def survey_desk(w: World, day: int, seat: int) -> None:
+    """Count what lies on a desk."""
+    e = w.employees[seat]
+    count, urgent, overdue, backlog = 0, 0, 0, 0.0
+    row = whole(e.desk)
+    while row != NOBODY:
+        r = w.requests[row]
+        count += 1
+        backlog += real(r.left)
+        if whole(r.labelled) == 1:
+            urgent += 1
+        if whole(r.due) < day:
+            overdue += 1
+        row = whole(r.following)
+    e.open_requests = count
+    e.urgent_requests = urgent
+    e.overdue_requests = overdue
+    e.backlog = backlog
+
+
+@behaviour
+def lay_in_tray(w: World, row: int, team: int) -> None:
+    """The request goes to the end of the manager's tray."""
+    g = w.managers[team]
+    w.requests[row].following = NOBODY
+    if whole(g.tray) == NOBODY:
+        g.tray = row
+    else:
+        w.requests[whole(g.tray_end)].following = row
+    g.tray_end = row

@@ -1,0 +1,48 @@
+"""Where a mechanism acts: what comes of its rule, its neutral element where it is off, its mean where it is frozen."""
+
+from sim.model.compiled import behaviour, real, whole
+from sim.model.mechanisms import FROZEN, OFF, Mechanism
+from sim.model.parameters import DAYS_A_YEAR
+from sim.model.records import World
+
+MILLION = 1_000_000.0
+
+
+@behaviour
+def frozen_mean(w: World, mechanism: int, neutral: float) -> float:
+    """What a frozen mechanism keeps: its mean in the year before the policies began."""
+    k = w.mechanisms[mechanism]
+    return real(k.total) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
+
+
+@behaviour
+def remember(w: World, mechanism: int, value: float, count: int) -> bool:
+    """Whether it is too early for a frozen mechanism to be felt as frozen; in the last year of that, it is summed."""
+    m = w.market[0]
+    if whole(m.day) >= whole(m.start):
+        return False
+    if whole(m.day) >= whole(m.start) - DAYS_A_YEAR:
+        k = w.mechanisms[mechanism]
+        k.total += whole(value * MILLION)
+        k.count += count
+    return True
+
+
+@behaviour
+def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
+    """The value that the rest of the model feels of a mechanism's value, given its neutral element.
+
+    Values are summed in millionths, as whole numbers, so that the order in which agents act changes nothing.
+    """
+    mode = whole(w.mechanisms[mechanism].mode)
+    if mode == OFF:
+        return neutral
+    if mode == FROZEN and not remember(w, mechanism, value, 1):
+        return frozen_mean(w, mechanism, neutral)
+    return value
+
+
+@behaviour
+def history_carried(w: World, firm: int) -> float:
+    """How far requests carry their history: wholly where that it can be lost is switched off."""
+    return felt(w, Mechanism.HISTORY, w.firms[firm].data_integration, 1.0)

@@ -1,0 +1,155 @@
+"""post: the market turns asks into requests and lays them in the trays of the managers, in customer order.
+
+This and `deliver` are the post between agents: nobody's decision, so the model itself does them, once a day.
+"""
+
+import math
+
+from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.draws import Stream, draw, exponential, normal
+from sim.model.mechanisms import Mechanism
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.phases.desk import lay_in_tray
+from sim.model.phases.felt import felt, history_carried
+from sim.model.practices import NEUTRAL
+from sim.model.records import World
+from sim.model.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
+from sim.model.states import (
+    ASKED,
+    CHANNELS,
+    CLOSED,
+    COMPLAINT,
+    DROPPED,
+    EXPONENTIAL,
+    EXTRA,
+    FREE,
+    HELD,
+    NOBODY,
+    QUEUED,
+    REWORK,
+)
+
+ORDINARY_INTEGRATION = NEUTRAL.data_integration
+
+
+@phase
+def free_closed(w: World, day: int) -> None:
+    """Closed requests become free rows; requests whose customer or firm is gone are dropped where they lie."""
+    m = w.market[0]
+    for row in range(len(w.requests)):
+        r = w.requests[row]
+        state = whole(r.state)
+        if state == CLOSED:
+            r.state = FREE
+            r.following = m.free_request
+            m.free_request = row
+            m.free_requests += 1
+        elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
+            r.state = CLOSED if state == HELD else DROPPED
+            f = w.firms[whole(r.firm)]
+            f.dropped += 1
+            f.unserved_days += day - whole(r.asked)
+
+
+@phase
+def asks_waiting(w: World) -> int:
+    """How many requests are about to be posted."""
+    waiting = 0
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            waiting += whole(c.asks[channel])
+    return waiting
+
+
+@behaviour
+def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
+    """Standard hours of a request: its luck, its channel, and what failures upstream and lost history add.
+
+    The effort of a scenario is that of an ordinary firm, ordinary failures and repetitions included.
+    """
+    m = w.market[0]
+    r = w.requests[row]
+    f = w.firms[firm]
+    key = whole(r.key)
+    if whole(m.effort_shape) == EXPONENTIAL:
+        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
+    else:
+        sigma = m.effort_spread
+        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
+    effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
+    if channel == EXTRA:
+        effort *= m.extra_effort
+    elif channel == REWORK:
+        effort *= m.rework_effort
+    elif channel == COMPLAINT:
+        effort *= m.complaint_effort
+    faults = felt(w, Mechanism.FAULTS, f.faults, 0.0)
+    r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
+    repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
+    r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
+    if whole(r.faulty) == 1:
+        effort *= 1.0 + m.fault_effort
+    if whole(r.repeated) == 1:
+        effort *= 2.0
+    return effort
+
+
+@behaviour
+def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
+    """A free row becomes the request; its effort, urgency and due date follow from who asked what and when."""
+    m = w.market[0]
+    c = w.customers[customer]
+    row = whole(m.free_request)
+    r = w.requests[row]
+    m.free_request = r.following
+    m.free_requests -= 1
+
+    firm = whole(c.firm)
+    f = w.firms[firm]
+    key = (customer * CHANNELS + channel) * 16 + ordinal
+    r.key = key
+    effort = effort_of(w, day, firm, row, channel)
+    urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
+    shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
+    lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
+    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
+    turns = m.abuse_rate * lost * surge
+
+    r.effort = effort
+    r.left = effort
+    r.spent = 0.0
+    r.customer = customer
+    r.firm = firm
+    r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
+    r.employee = NOBODY
+    r.asked = day
+    r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
+    r.closed = NOBODY
+    r.state = ASKED
+    r.channel = channel
+    r.urgent = urgent
+    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
+    r.labelled = 0
+    r.accepted = 0
+    r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
+    r.correct = 0
+    r.helped = 0
+    needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
+    r.supplied = channel != COMPLAINT and needs_supply
+    r.care = 0.0
+    r.experience = 0.0
+    f.opened_requests += 1
+    lay_in_tray(w, row, whole(r.team))
+
+
+@phase
+def post(w: World, day: int) -> None:
+    """All asks become requests."""
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            for ordinal in range(whole(c.asks[channel])):
+                open_request(w, day, row, channel, ordinal)
+            c.asks[channel] = 0

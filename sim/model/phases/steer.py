@@ -1,0 +1,206 @@
+"""steer: once a quarter executives hear how things go, try a change of practice, and keep what their goal says helped.
+
+What is heard has come up through levels that delay and blur it. An executive without a goal only hears.
+"""
+
+from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.draws import Stream, draw, normal
+from sim.model.levers import LEVERS, SIGNALS
+from sim.model.mechanisms import Mechanism
+from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.phases.account import noted_profit
+from sim.model.phases.felt import felt
+from sim.model.phases.improve import levels_away, lever_value
+from sim.model.phases.staff import employees_of, weekly_wage
+from sim.model.records import World
+from sim.model.rules.adaptation import approach, clipped
+from sim.model.states import NOBODY
+
+COUNT = len(LEVERS)
+HEARD = len(SIGNALS)
+LOW = tuple(lever.low for lever in LEVERS)
+HIGH = tuple(lever.high for lever in LEVERS)
+EXTERNAL = tuple(number for number, lever in enumerate(LEVERS) if not lever.internal)
+
+
+@behaviour
+def set_lever(w: World, firm: int, lever: int, value: float) -> None:
+    """Set the practice with that number among the levers."""
+    f = w.firms[firm]
+    if lever == 0:
+        f.improvement = value
+    elif lever == 1:
+        f.team_time = value
+    elif lever == 2:
+        f.employee_voice = value
+    elif lever == 3:
+        f.frontline_discretion = value
+    elif lever == 4:
+        f.staffing_slack = value
+    elif lever == 5:
+        f.intake_boundary = value
+    elif lever == 6:
+        f.sales_pressure = value
+    elif lever == 7:
+        f.score_management = value
+    else:
+        f.price = value
+
+
+@behaviour
+def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float, float, float, float]:
+    """What truly happened over the quarter's weeks that are written down; SIGNALS in order.
+
+    Profit is told in wage bills of the firm's first day, so that more profit is always better news.
+    """
+    m = w.market[0]
+    profit, score, content, served, happy, staff, complaints, delivered = (0.0,) * 8
+    lost, customers = 0.0, 0.0
+    week = day // WORKDAYS_A_WEEK
+    for back in range(1, WEEKS_A_QUARTER):
+        k = w.weeks[week - back, firm]
+        profit += noted_profit(w, week - back, firm)
+        score += k.survey_score
+        content += k.customer_satisfaction_sum + k.lost_satisfaction_sum
+        served += k.customers_served + k.lost_served
+        happy += k.satisfaction_sum
+        staff += k.employees
+        complaints += k.accepted_complaint
+        delivered += k.delivered
+        lost += k.lost_silent + k.lost_voiced
+        customers += k.customers
+    weeks = real(WEEKS_A_QUARTER - 1)
+    wage_bill = m.wage * m.on_costs * m.hours_per_day * WORKDAYS_A_WEEK * m.employees_per_firm
+    return (
+        profit / (weeks * wage_bill),
+        score / weeks,
+        content / served if served > 0.0 else 0.0,
+        happy / staff if staff > 0.0 else 0.0,
+        -complaints / delivered if delivered > 0.0 else 0.0,
+        -lost * weeks / customers if customers > 0.0 else 0.0,
+    )
+
+
+@behaviour
+def hear(w: World, day: int, firm: int) -> None:
+    """Signals of the quarter reach the executive late and blurred, the more so the more levels they pass."""
+    m = w.market[0]
+    f = w.firms[firm]
+    levels = levels_away(w, firm)
+    scales = (
+        m.scale_profit,
+        m.scale_score,
+        m.scale_customers,
+        m.scale_employees,
+        m.scale_complaints,
+        m.scale_departures,
+    )
+    signals = quarters_signals(w, day, firm)
+    for which in range(HEARD):
+        blur = scales[which] * m.layer_noise * levels
+        said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
+        delay = m.layer_delay * levels
+        first = day - whole(f.founded) < DAYS_A_QUARTER
+        f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
+
+
+@behaviour
+def goal_value(w: World, firm: int) -> float:
+    """What the executive's goal says of what was heard: weights times signals over their scales."""
+    m = w.market[0]
+    f = w.firms[firm]
+    return (
+        f.goal_profit * f.heard[0] / m.scale_profit
+        + f.goal_score * f.heard[1] / m.scale_score
+        + f.goal_customers * f.heard[2] / m.scale_customers
+        + f.goal_employees * f.heard[3] / m.scale_employees
+        + f.goal_complaints * f.heard[4] / m.scale_complaints
+        + f.goal_departures * f.heard[5] / m.scale_departures
+    )
+
+
+@behaviour
+def judge_trial(w: World, firm: int, quarter: int) -> None:
+    """A change that has run its horizon is kept if the goal says that things are better than before it, else undone."""
+    f = w.firms[firm]
+    if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
+        return
+    if goal_value(w, firm) < f.trial_value:
+        set_lever(w, firm, whole(f.trial_lever), f.trial_before)
+    f.trial_lever = NOBODY
+
+
+@behaviour
+def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
+    """One lever, drawn at random, is moved a step up or down.
+
+    An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
+    tries another lever instead.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    if whole(f.trial_lever) != NOBODY:
+        return
+    luck = draw(m.seed, Stream.TRY, 3 * firm, day)
+    lever = whole(luck * COUNT)
+    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
+        lever = EXTERNAL[whole(luck * len(EXTERNAL))]
+    step = m.trial_step * (HIGH[lever] - LOW[lever])
+    if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
+        step = -step
+    before = lever_value(w, firm, lever)
+    after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
+    if after == before:
+        return
+    f.trial_lever = lever
+    f.trial_before = before
+    f.trial_value = goal_value(w, firm)
+    f.trial_began = quarter
+    cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
+    f.programme_cost += cost
+    f.cash -= cost
+    set_lever(w, firm, lever, after)
+
+
+@behaviour
+def imitate(w: World, day: int, firm: int) -> None:
+    """The offer moves some way towards that of the rivals, as they were seen last week."""
+    m = w.market[0]
+    f = w.firms[firm]
+    week = day // WORKDAYS_A_WEEK - 1
+    price, product, identity, rivals = 0.0, 0.0, 0.0, 0
+    for other in range(len(w.firms)):
+        k = w.weeks[week, other]
+        if other != firm and whole(k.trading) == 1:
+            price += k.price
+            product += k.product
+            identity += k.identity
+            rivals += 1
+    if rivals > 0:
+        step = f.other_direction * m.imitation_step
+        f.price += step * (price / rivals - f.price)
+        f.product += step * (product / rivals - f.product)
+        f.identity += step * (identity / rivals - f.identity)
+
+
+@behaviour
+def steer_one(w: World, day: int, firm: int) -> None:
+    """One executive's quarter."""
+    f = w.firms[firm]
+    if whole(f.trading) == 0:
+        return
+    hear(w, day, firm)
+    imitate(w, day, firm)
+    goals = f.goal_profit + f.goal_score + f.goal_customers
+    goals += f.goal_employees + f.goal_complaints + f.goal_departures
+    if felt(w, Mechanism.STEERING, goals, 0.0) > 0.0:
+        quarter = day // DAYS_A_QUARTER
+        judge_trial(w, firm, quarter)
+        begin_trial(w, day, firm, quarter)
+
+
+@phase
+def steer(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end hear, judge and try."""
+    for firm in range(first, end):
+        steer_one(w, day, firm)

@@ -1,0 +1,50 @@
+"""supply, drift: suppliers deliver, or fail for some days; what customers need and say moves on."""
+
+import math
+
+from sim.model.compiled import behaviour, phase, whole
+from sim.model.draws import Stream, draw, normal
+from sim.model.mechanisms import Mechanism
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.model.phases.felt import felt
+from sim.model.records import World
+from sim.model.rules.adaptation import approach
+from sim.model.rules.supply import fails_this_week, failure_rate
+
+
+@behaviour
+def supply_one(w: World, day: int, firm: int) -> None:
+    """Unless they have failed already, one firm's suppliers may fail from tomorrow on."""
+    m = w.market[0]
+    f = w.firms[firm]
+    if whole(f.supply_back) > day + 1:
+        return
+    rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
+    fails = felt(w, Mechanism.SUPPLY, fails_this_week(rate), 0.0)
+    if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
+        f.supply_back = day + 1 + whole(m.supply_days)
+
+
+@phase
+def supply(w: World, day: int, first: int, end: int) -> None:
+    """The suppliers of firms first to end deliver or fail."""
+    for firm in range(first, end):
+        supply_one(w, day, firm)
+
+
+@behaviour
+def disrupts(w: World, day: int) -> bool:
+    """Whether this is the last week before the year of the disruption."""
+    m = w.market[0]
+    year = whole(m.disruption_year)
+    return year > 0 and day + 1 == whole(m.start) + (year - 1) * DAYS_A_YEAR
+
+
+@phase
+def drift(w: World, day: int) -> None:
+    """Needs take a week's step of a random walk; what customers say follows; a disruption moves needs at once."""
+    m = w.market[0]
+    m.need += m.need_drift / math.sqrt(1.0 * WEEKS_A_YEAR) * normal(m.seed, Stream.NEEDS, 0, day)
+    if disrupts(w, day):
+        m.need += m.disruption_shift
+    m.stated = approach(m.stated, m.need, 1.0, m.stated_delay)

@@ -1,0 +1,244 @@
+"""triage: managers take requests in, negotiate some, check some urgencies, assign; what is left goes to the team.
+
+Taking requests in, answering chasers, newcomers and reports cannot be refused. What a manager does beyond that,
+negotiating, checking stated urgencies, handling complaints in person, competes with the team for the hours left.
+When they run out, asks are accepted as they come and labels are passed on as stated.
+"""
+
+from sim.model.compiled import behaviour, phase, whole
+from sim.model.draws import Stream, draw
+from sim.model.mechanisms import FROZEN, ON, Mechanism
+from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.phases.desk import lay_on_desk
+from sim.model.phases.felt import frozen_mean, remember
+from sim.model.records import World
+from sim.model.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
+from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, NOBODY, REWORK
+
+NEWCOMER_WEEKS = 12
+"""Weeks in which somebody counts as a newcomer: one learning time at the priors."""
+
+
+@behaviour
+def is_newcomer(day: int, hired: int) -> bool:
+    """Within the first weeks of employment."""
+    return day - hired < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+
+
+@behaviour
+def shortest_desk(w: World, team: int) -> int:
+    """The teammate with the least work on the desk, among those present if any is; NOBODY in an empty team.
+
+    Ties go to the earlier identity.
+    """
+    f = w.firms[whole(w.managers[team].firm)]
+    best = NOBODY
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) == NOBODY or whole(e.team) != team:
+            continue
+        if best == NOBODY:
+            best = seat
+            continue
+        b = w.employees[best]
+        if whole(e.absent) != whole(b.absent):
+            better = whole(e.absent) < whole(b.absent)
+        elif e.backlog != b.backlog:
+            better = e.backlog < b.backlog
+        else:
+            better = whole(e.id) < whole(b.id)
+        if better:
+            best = seat
+    return best
+
+
+@behaviour
+def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
+    """The manager negotiates an out-of-scope ask if meant to and able to; returns the hours that it took."""
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    boundary = w.firms[whole(g.firm)].intake_boundary
+    if own_hours < m.negotiate_hours or draw(m.seed, Stream.INTAKE, whole(r.key), whole(r.asked)) >= boundary:
+        return 0.0
+    if draw(m.seed, Stream.ACCOUNT, whole(r.key), whole(r.asked)) < m.decline_share:
+        r.state = DECLINED
+    else:
+        r.effort *= m.reduced_effort
+        r.left = r.effort
+    return m.negotiate_hours
+
+
+@behaviour
+def labelled(w: World, team: int, row: int, own_hours: float) -> float:
+    """The manager labels a request, checking what was stated if meant to and able to; returns the hours taken."""
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    r.labelled = r.claimed
+    if whole(r.claimed) == 0 or own_hours < m.check_hours:
+        return 0.0
+    if draw(m.seed, Stream.CHECK, whole(r.key), whole(r.asked)) >= w.firms[whole(g.firm)].priority_discipline:
+        return 0.0
+    r.labelled = r.urgent
+    return m.check_hours
+
+
+@behaviour
+def extra_work(w: World, row: int) -> None:
+    """An accepted out-of-scope request is work, unless that is switched off.
+
+    Frozen, it is none either, and core requests carry what there was of it for each of them before.
+    """
+    r = w.requests[row]
+    mode = whole(w.mechanisms[Mechanism.EXTRA_WORK].mode)
+    channel = whole(r.channel)
+    if mode == ON or (channel != EXTRA and channel != CORE):
+        return
+    extra = channel == EXTRA
+    if mode == FROZEN and remember(w, Mechanism.EXTRA_WORK, r.left if extra else 0.0, whole(not extra)):
+        return
+    carried = frozen_mean(w, Mechanism.EXTRA_WORK, 0.0) if mode == FROZEN else 0.0
+    r.effort = 0.0 if extra else r.effort + carried
+    r.left = r.effort
+
+
+@behaviour
+def count_decision(w: World, team: int, row: int) -> None:
+    """The decision enters the manager's counts of the week."""
+    g = w.managers[team]
+    r = w.requests[row]
+    g.asked += 1
+    if whole(r.urgent) == 0:
+        g.calm_requests += 1
+        g.false_urgent += whole(r.labelled)
+    channel = whole(r.channel)
+    if whole(r.state) == DECLINED:
+        g.declined += 1
+        return
+    g.accepted_hours += r.left
+    if channel == CORE:
+        g.accepted_core += 1
+    elif channel == EXTRA:
+        g.accepted_extra += 1
+    elif channel == REWORK:
+        g.accepted_rework += 1
+    else:
+        g.accepted_complaint += 1
+
+
+@behaviour
+def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
+    """Decide on one request that has just been taken in; returns the hours that the decision took.
+
+    Accepted requests go to the shortest desk of the team; declined ones back to the customer; a complaint that
+    the manager handles in person is closed at once.
+    """
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    took = 0.0
+    if whole(r.accepted) == 0:
+        if whole(r.channel) == EXTRA:
+            took += negotiated(w, team, row, own_hours)
+        if whole(r.state) != DECLINED:
+            r.accepted = 1
+            extra_work(w, row)
+            took += labelled(w, team, row, own_hours - took)
+            if whole(r.channel) == EXTRA:
+                took += m.contact_hours
+        handles = whole(r.channel) == COMPLAINT and own_hours - took >= m.complaint_hours
+        if handles:
+            took += m.complaint_hours
+            g.handled += 1
+        count_decision(w, team, row)
+        if handles:
+            g.accepted_hours -= r.left
+            r.left = 0.0
+            r.correct = 1
+            r.care = 1.0
+            r.state = DONE
+    if whole(r.state) == ASKED:
+        lay_on_desk(w, row, shortest_desk(w, team), day)
+    else:
+        r.closed = day
+    return took
+
+
+@behaviour
+def triage_one(w: World, day: int, team: int) -> None:
+    """One manager's day. Claims on it are summed first, then served: duties, own hours for the team, the tray."""
+    m = w.market[0]
+    g = w.managers[team]
+    if whole(g.id) == NOBODY:
+        return
+    f = w.firms[whole(g.firm)]
+    employees, newcomers, open_requests, overdue = 0, 0, 0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) != NOBODY and whole(e.team) == team:
+            employees += 1
+            open_requests += whole(e.open_requests)
+            overdue += whole(e.overdue_requests)
+            if is_newcomer(day, whole(e.hired)):
+                newcomers += 1
+    waiting, wishes = 0, 0.0
+    row = whole(g.tray)
+    while row != NOBODY:
+        r = w.requests[row]
+        waiting += 1
+        if whole(r.accepted) == 0:
+            if whole(r.channel) == EXTRA:
+                wishes += f.intake_boundary * m.negotiate_hours + m.contact_hours
+            elif whole(r.channel) == COMPLAINT:
+                wishes += m.complaint_hours
+            if whole(r.claimed) == 1:
+                wishes += f.priority_discipline * m.check_hours
+        row = whole(r.following)
+
+    duties = (m.report_hours + m.newcomer_hours * newcomers) / WORKDAYS_A_WEEK + m.chase_hours * overdue
+    need = (
+        attention_needed(employees, open_requests, m.attention_base, m.attention_per_request)
+        / WORKDAYS_A_WEEK
+    )
+    claimed = duties + m.triage_hours * waiting + wishes + need
+    hours = hours_worked(claimed, m.hours_per_day, m.manager_overtime)
+    intake = min(m.triage_hours * waiting, max(0.0, hours - duties))
+    # Counted, because subtracting the hours one by one would leave the last request behind.
+    takes = waiting if intake == m.triage_hours * waiting else whole(intake / m.triage_hours)
+    own = max(0.0, hours - duties - intake)
+    kept = reserved_hours(own, f.team_time, need)
+    free = own - kept
+
+    row = whole(g.tray)
+    while row != NOBODY and employees > 0 and takes > 0:
+        after = whole(w.requests[row].following)
+        if whole(w.requests[row].state) == DROPPED:
+            w.requests[row].state = CLOSED
+        else:
+            takes -= 1
+            intake -= m.triage_hours
+            free -= decide(w, day, team, row, free)
+        row = after
+    g.tray = row
+    if row == NOBODY:
+        g.tray_end = NOBODY
+
+    left_over = max(0.0, intake) + max(0.0, free)
+    # What a contact takes beyond the free hours comes out of those kept for the team.
+    for_team = max(0.0, kept + min(0.0, free)) + left_over
+    weeks = (day - whole(g.appointed)) / WORKDAYS_A_WEEK
+    g.team_hours += min(for_team, need) * briefing_skill(
+        min(weeks, 10.0 * WEEKS_A_YEAR), m.succession_start, m.succession_weeks
+    )
+    g.team_need += need
+    g.hours += hours
+    g.claimed_hours += claimed
+    g.customer_hours += max(0.0, hours - for_team)
+
+
+@phase
+def triage(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end work through their trays."""
+    for team in range(first, end):
+        triage_one(w, day, team)

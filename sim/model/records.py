@@ -1,0 +1,397 @@
+"""The state of a world: one structured array per kind of agent. Every field is named, typed and told here.
+
+A row is one agent. Fields of customers are narrow so that a row fits a cache line (64 bytes). Narrow fields are
+widened with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.model.parameters import CONSTANTS
+from sim.model.practices import PRACTICES
+
+customer = np.dtype(
+    [
+        ("paid", "f8"),  # currency paid so far
+        ("firm", "i2"),  # firm bought from, or NOBODY
+        ("former", "i2"),  # firm left last, or NOBODY
+        ("rate", "f4"),  # potential needs a day, at full headroom
+        ("next_need", "i4"),  # day of the next potential need
+        ("extra_habit", "f4"),  # probability that a need comes with an out-of-scope ask
+        ("expectation", "f4"),  # of the next experience [0-1]
+        ("satisfaction", "f4"),  # with the present firm [0-1]
+        ("memory", "f4"),  # satisfaction with the former firm when leaving it
+        ("since", "i4"),  # day of the last change of firm
+        ("served", "i4"),  # day of the latest delivery, or -1
+        ("complained", "i4"),  # day of the latest complaint to the present firm, or a large negative number
+        ("problem", "i4"),  # day of the latest failed or far too late request, or a large negative number
+        ("inbox", "i4"),  # first closed request not yet felt
+        ("asks", "i1", (4,)),  # asks on the way to the firm, by channel
+        ("abusive", "i1"),  # can turn abusive
+        ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
+        ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
+        ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
+    ],
+    align=True,
+)
+
+request = np.dtype(
+    [
+        ("key", "i8"),  # identity with the day: customer, channel, ordinal within the day
+        ("effort", "f8"),  # standard hours
+        ("left", "f8"),  # standard hours still to be done
+        ("spent", "f8"),  # hours worked on it
+        ("customer", "i4"),
+        ("firm", "i2"),
+        ("team", "i4"),  # manager row
+        ("employee", "i4"),  # seat that holds it, or NOBODY
+        ("asked", "i4"),  # day
+        ("due", "i4"),  # last day on which it is in time
+        ("closed", "i4"),  # day of delivery or decline
+        ("following", "i4"),  # next in the tray, on the desk, in the inbox or in the list of free rows
+        ("state", "i1"),
+        ("channel", "i1"),
+        ("urgent", "i1"),  # truly urgent
+        ("claimed", "i1"),  # stated as urgent by the customer
+        ("labelled", "i1"),  # labelled urgent by the manager
+        ("accepted", "i1"),  # decided on; stays so when handed on
+        ("abuse", "i1"),  # the contact turns abusive
+        ("correct", "i1"),
+        ("faulty", "i1"),  # born with a failure upstream
+        ("repeated", "i1"),  # begun twice for want of its history
+        ("helped", "i1"),  # the employee did more than the task
+        ("supplied", "i1"),  # needs something from a supplier
+        ("care", "f4"),  # of the employee who finished it [0-1]
+        ("experience", "f4"),  # what the customer experienced [0-1]
+    ],
+    align=True,
+)
+
+employee = np.dtype(
+    [
+        ("id", "i8"),  # firm * 2**24 + hire ordinal, never used twice; NOBODY in an empty seat
+        ("team", "i8"),  # manager row
+        ("hired", "i8"),  # day
+        ("skill", "f8"),  # of full productivity [0-1]
+        ("match", "f8"),  # how well the job fits, standard normal; unknown at first
+        ("standard", "f8"),  # internal standard of time per request, of the original [0-1]
+        ("clarity", "f8"),  # perceived [0-1]
+        ("strain", "f8"),  # burnout [0-1]
+        ("fatigue", "f8"),  # sustained work intensity, 1 is normal
+        ("satisfaction", "f8"),  # with the job [0-1]
+        ("hazard", "f8"),  # of quitting, per week: the intention to quit
+        ("leaving", "i8"),
+        ("desk", "i8"),  # first request held
+        ("open_requests", "i8"),
+        ("urgent_requests", "i8"),  # labelled urgent
+        ("overdue_requests", "i8"),
+        ("backlog", "f8"),  # standard hours on the desk
+        ("urgent_sum", "i8"),  # labelled urgent in the morning, over this week's present days
+        ("picks", "i8"),  # requests picked up today
+        ("absent", "i8"),  # on the next working day, known in time for triage
+        ("training", "f8"),  # capacity left by newcomers to be trained on the team, this week [0-1]
+        ("pressure", "f8"),  # work pressure, today
+        ("thoroughness", "f8"),  # time given over the standard, today
+        ("busy_hours", "f8"),  # this week
+        ("contract_hours", "f8"),  # this week, but for those that go into improvement
+        ("present_hours", "f8"),  # of them
+        ("overtime_hours", "f8"),  # this week
+        ("standard_hours", "f8"),  # standard hours completed this week
+        ("pressure_sum", "f8"),  # over this week's present days
+        ("intensity_sum", "f8"),  # over this week's present days
+        ("present_days", "i8"),  # this week
+        ("abused", "i8"),  # abusive contacts this week
+        ("finished", "i8"),  # requests this week
+        ("in_time", "i8"),  # of them
+        ("right", "i8"),  # of them
+        ("success", "f8"),  # share of work in time, smoothed
+        ("giver", "f8"),  # disposition to help beyond the task [0-1]
+        ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        ("helps", "i8"),  # helping acts this week
+    ],
+    align=True,
+)
+
+manager = np.dtype(
+    [
+        ("id", "i8"),  # as employees'; NOBODY in a firm that does not trade
+        ("firm", "i8"),
+        ("appointed", "i8"),  # day
+        ("tray", "i8"),  # first request taken in but not decided
+        ("tray_end", "i8"),
+        ("strain", "f8"),
+        ("satisfaction", "f8"),
+        ("clarity", "f8"),  # of the team: attention over need times what the labels tell
+        ("attention", "f8"),  # hours for the team over hours needed, last week [0-1]
+        ("label_value", "f8"),  # what labels still tell, last week [0-1]
+        ("leaving", "i8"),
+        ("quits_last_week", "i8"),  # teammates who quit
+        ("giver", "f8"),  # disposition to help beyond the task [0-1]
+        ("seen_helping", "f8"),  # share of help that the team sees around it, last week [0-1]
+        ("belief", "f8"),  # in the improvement that executives declare [0-1]
+        ("hours", "f8"),  # worked this week
+        ("customer_hours", "f8"),  # of them, on customers
+        ("team_hours", "f8"),  # of them, on the team
+        ("team_need", "f8"),  # hours that the team needed this week
+        ("claimed_hours", "f8"),  # hours that everybody wanted this week
+        ("asked", "i8"),  # requests decided on this week
+        ("accepted_core", "i8"),  # this week, by channel
+        ("accepted_extra", "i8"),
+        ("accepted_complaint", "i8"),
+        ("accepted_rework", "i8"),
+        ("declined", "i8"),
+        ("handled", "i8"),  # complaints that the manager handled in person
+        ("accepted_hours", "f8"),  # standard hours accepted this week
+        ("calm_requests", "i8"),  # not truly urgent, decided on this week
+        ("false_urgent", "i8"),  # of them, labelled urgent
+    ],
+    align=True,
+)
+
+firm = np.dtype(
+    [(name, "f8") for name in PRACTICES]
+    + [
+        ("trading", "i8"),
+        ("founded", "i8"),  # day
+        ("contrast", "i8"),
+        ("seat_first", "i8"),  # first row of its employees
+        ("seat_end", "i8"),  # row after the last
+        ("team_first", "i8"),  # first row of its managers
+        ("team_end", "i8"),
+        ("hired_ever", "i8"),  # hire ordinal of the next person
+        ("work_friction", "f8"),  # that processes are to employees, of effort, at least 0
+        ("customer_friction", "f8"),  # that they are to customers [0-1]
+        ("faults", "f8"),  # requests born with a failure upstream [0-1]
+        ("adopted", "f8"),  # improvement effort that works, over what works ordinarily
+        ("aim", "f8"),  # share of work on causes upstream that lands on a true one [0-1]
+        ("product", "f8"),  # what is offered, on the line on which customers' needs lie
+        ("vision", "f8"),  # share of unsaid needs that exploration has shown [0-1]
+        ("capability", "f8"),  # productivity that practices give each other, 1 is ordinary
+        ("identity", "f8"),  # what the firm stands for, on the line of customers' tastes [-1, 1]
+        ("cartel", "f8"),  # how far prices are fixed with rivals [0-1]
+        ("deterred", "f8"),  # share of its willingness to offend that the expected fine takes [0-1]
+        ("tainted", "f8"),  # revenue from sales with an offence, of the past year and not fined yet
+        ("supply_back", "i8"),  # day from which suppliers deliver again
+        ("survey_score", "f8"),  # of the week [0-1]
+        ("heard", "f8", (6,)),  # what the executive has heard, by signal
+        ("trial_lever", "i8"),  # practice that is being tried, or NOBODY
+        ("trial_before", "f8"),  # its value before
+        ("trial_value", "f8"),  # what the goal said when the trial began
+        ("trial_began", "i8"),  # quarter
+        ("reputation", "f8"),  # satisfaction that others believe in [0-1]
+        ("forecast", "f8"),  # accepted standard hours a week, smoothed
+        ("revenue_smooth", "f8"),  # a week
+        ("overtime_smooth", "f8"),  # a week
+        ("staff_target", "f8"),
+        ("reference_hours", "f8"),  # accepted standard hours a week before the policy began
+        ("reference_payroll", "f8"),  # wages a week before the policy began
+        ("demand_control", "f8"),  # factor on needs that holds accepted hours equal
+        ("cash", "f8"),
+        ("revenue", "f8"),  # this week
+        ("delivered_today", "i8", (4,)),  # by channel
+        ("delivered_loyal", "i8", (4,)),  # of them, to customers who count as loyal
+        ("delivered", "i8", (4,)),  # this week, by channel
+        ("tainted_week", "f8"),  # revenue from sales with an offence this week
+        ("overcharged_week", "f8"),  # of that, what was charged unasked
+        ("pushed_week", "f8"),  # revenue from pushed sales this week
+        ("repairs", "i8"),  # requests with a failure upstream that were delivered this week
+        ("repeats", "i8"),  # requests begun twice that were delivered this week
+        ("helps", "i8"),  # deliveries with a helping act this week
+        ("supply_late", "i8"),  # deliveries held up by suppliers this week
+        ("discoveries", "i8"),  # customers who saw through a charge this week
+        ("late", "i8"),  # delivered late this week
+        ("late_days", "f8"),
+        ("lead_days", "f8"),  # sum of days from ask to delivery
+        ("wrong", "i8"),
+        ("hires", "i8"),  # this week
+        ("quits", "i8"),
+        ("manager_quits", "i8"),
+        ("dismissals", "i8"),
+        ("layoffs_made", "i8"),
+        ("insolvencies", "i8"),
+        ("promotions", "i8"),
+        ("handed_on", "i8"),
+        ("leaver_satisfaction", "f8"),  # summed over this week's leavers
+        ("leavers", "i8"),
+        ("hiring_cost_paid", "f8"),  # this week
+        ("severance_cost", "f8"),
+        ("overtime_cost", "f8"),
+        ("wage_cost", "f8"),
+        ("improvement_cost", "f8"),
+        ("programme_cost", "f8"),  # insight, integrated data, partnering, trials
+        ("fines", "f8"),
+        ("fixed", "f8"),
+        ("opened_requests", "i8"),  # requests that arrived this week
+        ("system_days", "i8"),  # requests in hand, summed over this week's days
+        ("dropped", "i8"),  # requests this week whose customers, or with the firm itself, were gone
+        ("unserved_days", "i8"),  # days that requests declined or dropped this week had been in hand
+    ]
+)
+
+market = np.dtype(
+    [(name, "f8") for name in CONSTANTS]
+    + [
+        ("seed", "i8"),
+        ("day", "i8"),
+        ("start", "i8"),  # day on which the policies begin
+        ("stage", "i8"),  # of the day, so that a day can be taken up again after the arrays have grown
+        ("effort_shape", "i8"),
+        ("headroom", "f8"),  # potential needs over normal needs
+        ("entry_open", "i8"),
+        ("dealt_to", "i8"),  # firms that customers were dealt to in turn, on the first day
+        ("free_request", "i8"),  # first free row of requests
+        ("free_requests", "i8"),
+        ("need", "f8"),  # what customers need, on the line on which products lie
+        ("stated", "f8"),  # what they say
+    ]
+)
+
+mechanism = np.dtype(
+    [
+        ("mode", "i8"),  # on, off or frozen
+        ("total", "i8"),  # of values in the warm-up, in millionths, so that their order cannot matter
+        ("count", "i8"),
+    ]
+)
+
+regulator = np.dtype(
+    [
+        ("audits", "i8"),
+        ("offences_found", "i8"),
+        ("fined", "f8"),  # currency
+    ]
+)
+
+week = np.dtype(
+    [
+        ("week", "i4"),  # since the policies began; negative in the warm-up
+        ("firm", "i4"),
+        ("trading", "i4"),
+        ("headcount", "f8"),  # employees and managers at the end of the week
+        ("employees", "f8"),
+        ("hires", "f8"),
+        ("quits", "f8"),
+        ("manager_quits", "f8"),
+        ("dismissals", "f8"),
+        ("layoffs", "f8"),
+        ("insolvencies", "f8"),
+        ("promotions", "f8"),
+        ("opened", "f8"),
+        ("decided", "f8"),
+        ("accepted_core", "f8"),
+        ("accepted_extra", "f8"),
+        ("accepted_complaint", "f8"),
+        ("accepted_rework", "f8"),
+        ("accepted_hours", "f8"),
+        ("declined", "f8"),
+        ("dropped", "f8"),
+        ("handled", "f8"),
+        ("handed_on", "f8"),
+        ("delivered", "f8"),
+        ("delivered_core", "f8"),
+        ("delivered_extra", "f8"),
+        ("late", "f8"),
+        ("late_days", "f8"),
+        ("lead_days", "f8"),
+        ("wrong", "f8"),
+        ("system_days", "f8"),  # requests in hand, summed over the week's days
+        ("unserved_days", "f8"),
+        ("open_requests", "f8"),  # at the week's end
+        ("in_tray", "f8"),
+        ("urgent_sum", "f8"),  # labelled urgent on desks in the morning, over present employees' days
+        ("present_days", "f8"),
+        ("overdue", "f8"),
+        ("present_hours", "f8"),
+        ("busy_hours", "f8"),
+        ("overtime_hours", "f8"),
+        ("contract_hours", "f8"),
+        ("manager_hours", "f8"),
+        ("team_hours", "f8"),
+        ("team_need", "f8"),
+        ("clarity_sum", "f8"),  # over employees
+        ("pressure_sum", "f8"),
+        ("strain_sum", "f8"),
+        ("manager_strain_sum", "f8"),
+        ("satisfaction_sum", "f8"),
+        ("skill_sum", "f8"),
+        ("label_value_sum", "f8"),  # over teams
+        ("attention_sum", "f8"),
+        ("teams", "f8"),
+        ("leaver_satisfaction_sum", "f8"),
+        ("leavers", "f8"),
+        ("customers", "f8"),
+        ("customer_satisfaction_sum", "f8"),  # of present customers served in the past year
+        ("customers_served", "f8"),
+        ("lost_satisfaction_sum", "f8"),  # of those served and lost in the past year
+        ("lost_served", "f8"),
+        ("lost_silent", "f8"),
+        ("lost_voiced", "f8"),
+        ("gained", "f8"),
+        ("customers_in_market", "f8"),
+        ("customers_with_problem", "f8"),  # in the past year
+        ("loyal_customers", "f8"),  # served in the past year
+        ("loyal_satisfaction_sum", "f8"),
+        ("discoveries", "f8"),  # overcharges that customers saw through
+        ("reputation", "f8"),
+        ("survey_score", "f8"),
+        ("work_friction", "f8"),
+        ("customer_friction", "f8"),
+        ("fault_share", "f8"),
+        ("aim", "f8"),
+        ("apart", "f8"),  # mean distance of what the firm stands for from what its rivals stand for
+        ("market_satisfaction_sum", "f8"),  # of all firms' present customers served in the past year
+        ("market_served", "f8"),
+        ("fit", "f8"),
+        ("vision", "f8"),
+        ("product", "f8"),
+        ("capability", "f8"),
+        ("identity", "f8"),
+        ("price", "f8"),
+        ("cartel", "f8"),
+        ("deterred", "f8"),
+        ("belief_sum", "f8"),  # over teams
+        ("helping_sum", "f8"),  # over employees
+        ("repairs", "f8"),
+        ("repeats", "f8"),
+        ("helps", "f8"),
+        ("supply_late", "f8"),
+        ("staff_target", "f8"),
+        ("revenue", "f8"),
+        ("tainted", "f8"),
+        ("overcharged", "f8"),
+        ("pushed", "f8"),
+        ("programme_cost", "f8"),
+        ("fines", "f8"),
+        ("wages", "f8"),
+        ("overtime_pay", "f8"),
+        ("hiring", "f8"),
+        ("severance_pay", "f8"),
+        ("improvement_cost", "f8"),
+        ("fixed_cost", "f8"),
+        ("cash", "f8"),
+    ]
+)
+
+tenure = np.dtype(
+    [
+        ("exposed", "f8"),  # weeks that employees spent at this tenure since the policies began
+        ("quits", "f8"),  # voluntary quits of employees among them
+    ]
+)
+"""One month of tenure at one firm. Whoever is observed from a later month on counts from there."""
+
+
+class World(NamedTuple):
+    """Everything that changes in a run, and the constants it runs under."""
+
+    customers: np.ndarray
+    requests: np.ndarray
+    employees: np.ndarray
+    managers: np.ndarray
+    firms: np.ndarray
+    market: np.ndarray  # one row
+    weeks: np.ndarray  # (weeks, firms): what the books and counts said at each week's end
+    mechanisms: np.ndarray  # a row each: on, off or frozen
+    regulator: np.ndarray  # one row
+    tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit

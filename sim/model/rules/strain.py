@@ -1,0 +1,107 @@
+"""Job demands and resources, and the strain and satisfaction that come of them (Bakker & Demerouti 2007)."""
+
+import math
+
+from sim.model.compiled import rule
+
+
+@rule
+def job_demands(
+    pressure: float,
+    ambiguity: float,
+    abuse: float,
+    friction: float,
+    exhortation: float,
+    w_pressure: float,
+    w_ambiguity: float,
+    w_abuse: float,
+    w_friction: float,
+    w_exhortation: float,
+) -> float:
+    """Demands of a job: a weighted sum.
+
+    Of work pressure above balance, missing clarity, unbacked abusive contacts a week, process friction and
+    exhortation without means.
+    Source: job demands-resources (bakker2007); weights assumed.
+    """
+    return (
+        w_pressure * max(0.0, pressure)
+        + w_ambiguity * ambiguity
+        + w_abuse * abuse
+        + w_friction * friction
+        + w_exhortation * exhortation
+    )
+
+
+@rule
+def job_resources(
+    recognition: float,
+    discretion: float,
+    success: float,
+    w_recognition: float,
+    w_discretion: float,
+    w_success: float,
+) -> float:
+    """Resources of a job: the weighted sum of recognition, discretion and success, each [0-1].
+
+    Clarity counts on the side of demands, as missing clarity. Source: bakker2007; weights assumed.
+    """
+    return w_recognition * recognition + w_discretion * discretion + w_success * success
+
+
+@rule
+def recognition(employee_voice: float, attention: float) -> float:
+    """Being heard and seen: voice * (1 + attention) / 2. Half of it needs a manager who is there.
+
+    voice and attention [0-1]. Source: essay 001; form assumed.
+    """
+    return employee_voice * (1.0 + attention) / 2.0
+
+
+@rule
+def unmet_exhortation(exhortation: float, discretion: float, pressure: float) -> float:
+    """Exhortation without means: e * (1 - discretion * capacity), capacity = 1 - max(0, p), at least 0.
+
+    Source: essay 001, injunction without means; form assumed.
+    """
+    return exhortation * (1.0 - discretion * max(0.0, 1.0 - max(0.0, pressure)))
+
+
+@rule
+def strain_target(demands: float, resources: float, balance: float, slope: float, reference: float) -> float:
+    """Strain that a job leads to: logistic(logit(reference) + slope * (balance - (resources - demands))).
+
+    An ordinary job, with resources - demands = balance, leads to the reference strain. All strain [0-1].
+    Source: bakker2007; form assumed.
+    """
+    x = math.log(reference / (1.0 - reference)) + slope * (balance - (resources - demands))
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@rule
+def job_satisfaction(
+    demands: float,
+    resources: float,
+    balance: float,
+    match_found: float,
+    pay: float,
+    reference: float,
+    slope: float,
+    w_match: float,
+    w_pay: float,
+) -> float:
+    """Satisfaction that a job leads to: reference + slope (resources - demands - balance) + match + log pay.
+
+    In [0, 1]. Source: form assumed.
+    """
+    s = reference + slope * (resources - demands - balance) + w_match * match_found + w_pay * math.log(pay)
+    return min(1.0, max(0.0, s))
+
+
+@rule
+def absence_probability(base: float, strain: float, reference: float, sensitivity: float) -> float:
+    """Probability of a day's absence: base * exp(k * (strain - ordinary strain)), at most 0.6.
+
+    base [share of days]. Source: oliva2001 for the base; sensitivity assumed.
+    """
+    return min(0.6, base * math.exp(sensitivity * (strain - reference)))

@@ -1,0 +1,286 @@
+"""Worlds: built from a scenario, copied in microseconds, grown when rows run short."""
+
+import hashlib
+import math
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.model import records
+from sim.model.competition import LEVELS
+from sim.model.compiled import INTERPRETED, phase, real, whole
+from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
+from sim.model.mechanisms import FROZEN, MECHANISMS, OFF, row_of
+from sim.model.parameters import (
+    CONSTANTS,
+    DAYS_A_MONTH,
+    DAYS_A_YEAR,
+    TENURE_MONTHS,
+    WEEKS_A_YEAR,
+    WORKDAYS_A_WEEK,
+)
+from sim.model.phases.part import ORDINARY_OWNERSHIP
+from sim.model.phases.staff import weekly_wage
+from sim.model.practices import PRACTICES, Practices
+from sim.model.records import World
+from sim.model.rules.culture import newcomer_disposition
+from sim.model.rules.improvement import wear_and_work
+from sim.model.rules.learning import skill_after
+from sim.model.rules.staffing import staff_needed
+from sim.model.scenario import Scenario
+from sim.model.states import AS_MANAGED, EXPONENTIAL, LOGNORMAL, NEVER, NOBODY
+
+FOCAL = 0
+"""Row of the firm that a policy is applied to."""
+
+
+def world_seed(seed: int, replication: int) -> int:
+    """The world's seed: it depends on the experiment's seed and the replication alone."""
+    digest = hashlib.sha256(f"{seed}/{replication}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def rows(count: int | tuple[int, int], dtype: np.dtype) -> np.ndarray:
+    """Zeroed rows; where compilation is off, rows whose fields are attributes, as in compiled code."""
+    array = np.zeros(count, dtype)
+    return array.view(np.recarray) if INTERPRETED else array
+
+
+def build(
+    scenario: Scenario, seed: int, years: int, *, spare_requests: int = 1024, spare_seats: float = 1.5
+) -> World:
+    """The world of a scenario on its first day, with room to write down the warm-up and `years` more.
+
+    The spare rows only save growing: results do not depend on them.
+    """
+    firms = scenario.trading_firms + scenario.potential_entrants
+    constants = scenario.constants()
+    customers = scenario.trading_firms * int(constants["customers_per_firm"])
+    staff = int(constants["employees_per_firm"])
+    teams = max(1, round(staff / constants["span_of_control"]))
+    seats = max(staff, math.ceil(staff * spare_seats))
+    weeks = (int(constants["warm_up"]) + years) * WEEKS_A_YEAR
+    w = World(
+        customers=rows(customers, records.customer),
+        requests=rows(spare_requests, records.request),
+        employees=rows(firms * seats, records.employee),
+        managers=rows(firms * teams, records.manager),
+        firms=rows(firms, records.firm),
+        market=rows(1, records.market),
+        weeks=rows((weeks, firms), records.week),
+        mechanisms=rows(len(MECHANISMS), records.mechanism),
+        regulator=rows(1, records.regulator),
+        tenures=rows((firms, TENURE_MONTHS), records.tenure),
+    )
+    _build_market(w, scenario, seed)
+    for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
+        for name in names:
+            w.mechanisms["mode"][row_of(name)] = mode
+    for firm in range(firms):
+        _build_firm(w, firm, firm < scenario.trading_firms, seats, teams)
+    populate(w, scenario.trading_firms)
+    return w
+
+
+def _build_market(w: World, scenario: Scenario, seed: int) -> None:
+    m = w.market
+    constants = scenario.constants()
+    for name in CONSTANTS:
+        m[name] = constants[name]
+    m["seed"] = seed
+    m["start"] = constants["warm_up"] * DAYS_A_YEAR
+    m["effort_shape"] = EXPONENTIAL if scenario.work.effort_distribution == "exponential" else LOGNORMAL
+    # Room for the surge and for needs that are raised to hold accepted hours equal.
+    m["headroom"] = 2.0 * max(1.0, constants["surge_factor"]) * max(1.0, constants["demand_step"])
+    m["dealt_to"] = scenario.trading_firms
+    m["entry_open"] = LEVELS[scenario.competition].potential_entrants > 0
+    m["free_request"] = NOBODY
+    _add_free_requests(w, 0)
+
+
+def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> None:
+    f = w.firms[firm : firm + 1]
+    for name, value in Practices().as_dict().items():
+        f[name] = value
+    f["trading"] = trading
+    f["seat_first"], f["seat_end"] = firm * seats, (firm + 1) * seats
+    f["team_first"], f["team_end"] = firm * teams, (firm + 1) * teams
+    f["contrast"] = AS_MANAGED
+    w.managers["firm"][f["team_first"][0] : f["team_end"][0]] = firm
+
+
+@phase
+def populate(w: World, trading: int) -> None:
+    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams."""
+    m = w.market[0]
+    seed = whole(m.seed)
+    per_day = m.need_rate / DAYS_A_MONTH * m.headroom
+    sigma = m.need_spread
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        spread = math.exp(sigma * normal(seed, Stream.PERSON, 8 * row, 0) - sigma * sigma / 2.0)
+        c.rate = min(1.0, per_day * spread)
+        c.next_need = geometric_gap(draw(seed, Stream.NEED, row, 2**31), real(c.rate)) - 1
+        c.firm = row % trading
+        c.former = NOBODY
+        c.extra_habit = m.extra_share
+        c.expectation = m.expectation_start
+        c.satisfaction = m.satisfaction_set_point
+        c.since = -1
+        c.served = NOBODY
+        c.complained = NEVER
+        c.problem = NEVER
+        c.inbox = NOBODY
+        c.abusive = draw(seed, Stream.PERSON, 8 * row + 1, 0) < m.abusive_share
+    for team in range(len(w.managers)):
+        g = w.managers[team]
+        g.id = NOBODY
+        g.tray = NOBODY
+        g.tray_end = NOBODY
+        g.clarity = 0.7
+        g.attention = 1.0
+        g.label_value = 0.7
+    for seat in range(len(w.employees)):
+        w.employees[seat].id = NOBODY
+        w.employees[seat].desk = NOBODY
+    for firm in range(len(w.firms)):
+        f = w.firms[firm]
+        f.demand_control = 1.0
+        f.capability = 1.0
+        f.adopted = 1.0
+        f.trial_lever = NOBODY
+        f.identity = 2.0 * (firm + 0.5) / len(w.firms) - 1.0
+    for firm in range(trading):
+        f = w.firms[firm]
+        staff = whole(m.employees_per_firm)
+        # Where the friction of a firm with these practices settles.
+        settled = wear_and_work(
+            m.friction, m.friction, 0.0, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
+        )
+        f.work_friction = settled
+        f.customer_friction = settled
+        f.faults = m.upstream_faults
+        per_hour = staff_needed(
+            1.0,
+            f.work_friction,
+            f.staffing_slack,
+            m.hours_per_day * WORKDAYS_A_WEEK,
+            m.absence,
+            m.planned_utilisation,
+            f.improvement,
+        )
+        f.reputation = m.satisfaction_set_point
+        f.forecast = staff / per_hour
+        f.revenue_smooth = staff * weekly_wage(w, firm) / m.budget_share
+        f.staff_target = staff
+        f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * staff
+        for team in range(whole(f.team_first), whole(f.team_end)):
+            g = w.managers[team]
+            g.id = firm * 2**24 + whole(f.hired_ever)
+            f.hired_ever += 1
+            g.appointed = -4 * DAYS_A_YEAR
+            g.strain = m.strain_reference
+            g.satisfaction = m.satisfaction_reference
+            g.giver = m.helping_start
+            g.belief = ORDINARY_OWNERSHIP
+        teams = whole(f.team_end) - whole(f.team_first)
+        for place in range(staff):
+            e = w.employees[whole(f.seat_first) + place]
+            identity = firm * 2**24 + whole(f.hired_ever)
+            f.hired_ever += 1
+            e.id = identity
+            e.team = whole(f.team_first) + place % teams
+            luck = exponential(draw(seed, Stream.PERSON, identity, 1))
+            years = min(20.0, luck / m.base_quit_hazard) if m.base_quit_hazard > 0.0 else 20.0
+            e.hired = -whole(years * DAYS_A_YEAR)
+            e.skill = skill_after(m.newcomer_productivity, -real(e.hired) / WORKDAYS_A_WEEK, m.learning_time)
+            e.match = normal(seed, Stream.MATCH, identity, 0)
+            e.standard = 1.0
+            e.clarity = 0.7
+            e.strain = m.strain_reference
+            e.fatigue = 1.0
+            e.satisfaction = m.satisfaction_reference
+            e.success = 1.0
+            e.giver = newcomer_disposition(
+                draw(seed, Stream.GIVER, identity, 0), m.helping_start, 0.0, m.giver_hiring
+            )
+            e.helping = e.giver
+            e.training = 1.0
+            e.thoroughness = 1.0
+
+
+def apply_practices(w: World, firm: int, practices: Practices) -> None:
+    """From now on the firm does as these practices say."""
+    for name, value in practices.as_dict().items():
+        w.firms[name][firm] = value
+
+
+def practices_of(w: World, firm: int) -> Practices:
+    """The practices that a firm follows."""
+    return Practices(**{name: float(w.firms[name][firm]) for name in PRACTICES})
+
+
+def hold_equal(w: World, contrast: int) -> None:
+    """What the focal firm's contrast holds equal from now on: nothing, accepted hours or payroll.
+
+    The references are the means of the last half year, the same for every policy in the same world.
+    """
+    now = int(w.market["day"][0]) // WORKDAYS_A_WEEK
+    recent = w.weeks[max(0, now - WEEKS_A_YEAR // 2) : now, FOCAL]
+    w.firms["contrast"][FOCAL] = contrast
+    w.firms["reference_hours"][FOCAL] = recent["accepted_hours"].mean()
+    payroll = recent["wages"] + recent["improvement_cost"] + recent["overtime_pay"]
+    w.firms["reference_payroll"][FOCAL] = payroll.mean()
+
+
+def check_room(w: World, day: int) -> None:
+    """A world is built for so many years: beyond them there is nowhere to write the weeks down."""
+    room = len(w.weeks) * WORKDAYS_A_WEEK
+    if day > room:
+        raise InputError(f"day: given {day}, allowed at most {room}: build the world for more years")
+
+
+def copy(w: World) -> World:
+    """A world of its own in the same state."""
+    return World(*(array.copy() for array in w))
+
+
+def _add_free_requests(w: World, first: int) -> None:
+    """Rows from `first` on become free, in front of those that already are."""
+    m = w.market
+    end = len(w.requests)
+    w.requests["following"][first:end] = np.append(np.arange(first + 1, end), m["free_request"][0])
+    m["free_request"] = first
+    m["free_requests"] += end - first
+
+
+def grow_requests(w: World) -> World:
+    """Twice as many rows of requests."""
+    before = len(w.requests)
+    grown = w._replace(requests=_longer(w.requests, 2 * before))
+    _add_free_requests(grown, before)
+    return grown
+
+
+def _longer(array: np.ndarray, count: int) -> np.ndarray:
+    longer = rows(count, array.dtype)
+    longer[: len(array)] = array
+    return longer
+
+
+def grow_seats(w: World) -> World:
+    """Half as many seats again for every firm, and as many as the largest target needs; rows are laid anew."""
+    firms = w.firms
+    old = int(firms["seat_end"][0] - firms["seat_first"][0])
+    new = max(math.ceil(1.5 * old), math.ceil(firms["staff_target"].max()) + 1)
+    employees = rows(len(firms) * new, w.employees.dtype)
+    employees["id"] = NOBODY
+    employees["desk"] = NOBODY
+    for firm in range(len(firms)):
+        employees[firm * new : firm * new + old] = w.employees[firm * old : (firm + 1) * old]
+    held = w.requests["employee"] != NOBODY
+    seat = w.requests["employee"][held]
+    w.requests["employee"][held] = seat // old * new + seat % old
+    firms["seat_first"] = np.arange(len(firms)) * new
+    firms["seat_end"] = firms["seat_first"] + new
+    return w._replace(employees=employees)

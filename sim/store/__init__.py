@@ -1,0 +1,1 @@
+"""Stores of results: tables in a folder, written once, read by anything."""

@@ -1,0 +1,122 @@
+"""The results store: a folder of Parquet parts, addressed by content, added to and never changed.
+
+    runs/part-*.parquet       a row a run: what made it, and its outcomes; the record that a run is finished
+    series/part-*.parquet     a row a run and week, where asked for
+    tenures/part-*.parquet    a row a run and month of tenure: who was there, who quit
+    scenarios/, policies/     what the digests in the rows stand for, as JSON in Parquet
+    experiments/              questions that were asked: the question, its design, what ran it
+    failures/*.json           runs that failed: what, why, and how to see it again
+
+A run is found by its point, a hash of the model's sources, scenario, practices, contrast, seed and horizon, and by
+its replication. It counts once its row in `runs` is written, which comes last. So a killed command loses what was in
+flight and nothing else, a changed rule never mixes with old results, and asking again runs only what is missing.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+
+from sim.errors import InputError
+from sim.running.jobs import Task
+from sim.running.run import Run, digest_of
+from sim.store.files import write_parquet
+from sim.store.tables import (
+    POLICIES,
+    RUNS,
+    SCENARIOS,
+    SERIES,
+    TENURES,
+    Kind,
+    run_rows,
+    tenure_rows,
+    week_rows,
+)
+from sim.store.views import query
+
+
+class Store:
+    """One folder of results."""
+
+    def __init__(self, folder: Path | str):
+        self.folder = Path(folder)
+
+    def keep(self, tasks: Iterable[Task]) -> None:
+        """Keep what the digests in the runs of some tasks stand for."""
+        new: dict[Kind, dict[str, str]] = {SCENARIOS: {}, POLICIES: {}}
+        for task in tasks:
+            if task.point in self._kept_points:
+                continue
+            self._kept_points.add(task.point)
+            scenario, policy = digest_of(task.scenario.content()), digest_of(task.policy.content())
+            if scenario not in self._kept[SCENARIOS]:
+                new[SCENARIOS][scenario] = task.scenario.model_dump_json()
+            if policy not in self._kept[POLICIES]:
+                new[POLICIES][policy] = task.policy.content()
+        for kind, found in new.items():
+            if found:
+                rows = pa.table({"digest": list(found), "content": list(found.values())}, schema=kind.schema)
+                self._add(kind, digest_of(" ".join(found)), rows)
+                self._kept[kind].update(found)
+
+    def commit(self, runs: Sequence[Run], *, series: bool = True) -> None:
+        """Add finished runs: first their tenures and series, last the runs themselves."""
+        if not runs:
+            return
+        name = digest_of(" ".join(f"{run.point}.{run.replication}" for run in runs))
+        self._add(TENURES, name, tenure_rows(runs))
+        if series:
+            self._add(SERIES, name, week_rows(runs))
+        self._add(RUNS, name, run_rows(runs))
+
+    def finished(self) -> dict[str, set[int]]:
+        """Replications that are recorded, by point."""
+        found = query(
+            self.folder, "SELECT point, list(DISTINCT replication) AS replications FROM runs GROUP BY point"
+        )
+        return {row["point"]: set(row["replications"]) for row in found.to_pylist()}
+
+    def runs(self, points: Collection[str] | None = None) -> pa.Table:
+        """Recorded runs, once each, by point and replication: all, or those of the given points."""
+        return self._rows(RUNS, points)
+
+    def series(self, points: Collection[str] | None = None) -> pa.Table:
+        """Weekly outcomes of recorded runs, once each: point, replication, week and every outcome."""
+        return self._rows(SERIES, points)
+
+    def tenures(self, points: Collection[str] | None = None) -> pa.Table:
+        """Months of tenure of recorded runs, once each: point, replication, month, exposed [person-weeks], quits."""
+        return self._rows(TENURES, points)
+
+    def content(self, kind: Kind, digest: str) -> str:
+        """What a digest in the runs stands for, as JSON: a scenario, or a policy's practices."""
+        rows = query(self.folder, f"FROM {kind.name} ORDER BY digest", kinds=[kind]).to_pylist()
+        for row in rows:
+            if row["digest"] == digest:
+                return str(row["content"])
+        raise InputError(f"{self.folder}: holds nothing of the {kind.name} with digest {digest}")
+
+    def _rows(self, kind: Kind, points: Collection[str] | None) -> pa.Table:
+        only = "" if points is None else "SEMI JOIN asked USING (point)"
+        order = ", ".join(kind.owner + kind.within)
+        kinds = [] if kind is RUNS else [kind]
+        return query(
+            self.folder, f"SELECT * FROM {kind.name} {only} ORDER BY {order}", kinds=kinds, points=points
+        )
+
+    def _add(self, kind: Kind, name: str, rows: pa.Table) -> None:
+        write_parquet(self.folder / kind.name / f"part-{name}.parquet", rows)
+
+    @cached_property
+    def _kept(self) -> dict[Kind, set[str]]:
+        return {
+            kind: set(
+                query(self.folder, f"SELECT digest FROM {kind.name}", kinds=[kind])["digest"].to_pylist()
+            )
+            for kind in (SCENARIOS, POLICIES)
+        }
+
+    @cached_property
+    def _kept_points(self) -> set[str]:
+        return set()

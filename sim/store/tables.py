@@ -1,0 +1,84 @@
+"""The tables of a results store: their columns, what names a row, and how finished runs become rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from sim.outcomes import OUTCOMES
+from sim.running.run import Run
+
+WHOLE_NUMBERS = ("replication", "seed", "years", "week", "month")
+
+IDENTITY = (
+    "point",
+    "replication",
+    "world",
+    "scenario",
+    "policy",
+    "contrast",
+    "seed",
+    "years",
+    "version",
+    "digest",
+    "scenario_digest",
+    "policy_digest",
+)
+
+
+def _schema(names: Sequence[str], numbers: Sequence[str]) -> pa.Schema:
+    kinds = [(name, pa.int64() if name in WHOLE_NUMBERS else pa.string()) for name in names]
+    return pa.schema(kinds + [(name, pa.float64()) for name in numbers])
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of table. What `owner` names lies whole in a part; `within` numbers its rows there."""
+
+    name: str  # of its folder
+    schema: pa.Schema
+    owner: tuple[str, ...]
+    within: tuple[str, ...] = ()
+
+
+RUN = ("point", "replication")
+RUNS = Kind("runs", _schema(IDENTITY, tuple(OUTCOMES)), RUN)
+SERIES = Kind("series", _schema((*RUN, "week"), tuple(OUTCOMES)), RUN, ("week",))
+TENURES = Kind("tenures", _schema((*RUN, "month"), ("exposed", "quits")), RUN, ("month",))
+SCENARIOS = Kind("scenarios", _schema(("digest", "content"), ()), ("digest",))
+POLICIES = Kind("policies", _schema(("digest", "content"), ()), ("digest",))
+
+KINDS = {kind.name: kind for kind in (SCENARIOS, POLICIES, TENURES, SERIES, RUNS)}
+"""In the order in which they are written: runs last, the record that everything is there."""
+
+
+def run_rows(runs: Sequence[Run]) -> pa.Table:
+    """A row a run: what made it, and its outcomes."""
+    columns = {name: [getattr(run, name) for run in runs] for name in IDENTITY}
+    return pa.table(
+        columns | {name: [run.summary[name] for run in runs] for name in OUTCOMES}, schema=RUNS.schema
+    )
+
+
+def week_rows(runs: Sequence[Run]) -> pa.Table:
+    """A row a run and week: the outcomes of that week."""
+    lengths = [len(run.series["turnover"]) for run in runs]
+    return pa.table(
+        _owners(runs, lengths)
+        | {"week": np.concatenate([np.arange(length) for length in lengths])}
+        | {name: np.concatenate([run.series[name] for run in runs]) for name in OUTCOMES},
+        schema=SERIES.schema,
+    )
+
+
+def tenure_rows(runs: Sequence[Run]) -> pa.Table:
+    """A row a run and month of tenure: person-weeks exposed to quitting, and quits."""
+    lengths = [len(run.tenures["month"]) for run in runs]
+    names = ("month", "exposed", "quits")
+    numbers = {name: np.concatenate([run.tenures[name] for run in runs]) for name in names}
+    return pa.table(_owners(runs, lengths) | numbers).cast(TENURES.schema)
+
+
+def _owners(runs: Sequence[Run], lengths: Sequence[int]) -> dict[str, np.ndarray]:
+    return {name: np.repeat([getattr(run, name) for run in runs], lengths) for name in RUN}

@@ -1,0 +1,110 @@
+"""Parts read as one table through DuckDB: each row once, whatever was cut short and is there twice."""
+
+import glob
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.store.tables import RUNS, SERIES, TENURES, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+
+Result = TypeVar("Result")
+
+ATTEMPTS = 5
+"""How often to look again when parts vanish while they are read: another process has joined them."""
+
+
+def parts(folder: Path, kind: Kind) -> list[Path]:
+    """The parts of a kind, in the order of their names."""
+    return sorted((folder / kind.name).glob("part-*.parquet"))
+
+
+def is_readable(path: Path, kind: Kind) -> bool:
+    """Whether a part can be read and has what names its rows."""
+    try:
+        return set(kind.owner + kind.within) <= set(pq.read_schema(path).names)
+    except (pa.ArrowInvalid, OSError):
+        return False
+
+
+def query(
+    folder: Path, sql: str, *, kinds: Sequence[Kind] = (), points: Iterable[str] | None = None
+) -> pa.Table:
+    """What SQL says of a folder's runs and of some other kinds, which are views; `asked` is that of the points."""
+    asked = None if points is None else pa.table({"point": pa.array(sorted(set(points)), pa.string())})
+
+    def told(connection: "duckdb.DuckDBPyConnection") -> pa.Table:
+        if asked is not None:
+            connection.register("asked", asked)
+        return connection.sql(sql).to_arrow_table()
+
+    return with_views(folder, kinds, told)
+
+
+def with_views(
+    folder: Path, kinds: Sequence[Kind], use: "Callable[[duckdb.DuckDBPyConnection], Result]"
+) -> Result:
+    """What `use` makes of a connection with views of a folder's runs and of some other kinds.
+
+    It is called again if parts vanish meanwhile; parts that cannot be read count as missing.
+    """
+    import duckdb
+
+    for attempt in range(ATTEMPTS):
+        with duckdb.connect() as connection:
+            try:
+                for kind in (RUNS, *kinds):
+                    found = parts(folder, kind)
+                    view(connection, kind, [p for p in found if is_readable(p, kind)] if attempt else found)
+                return use(connection)
+            except duckdb.Error:
+                if attempt == ATTEMPTS - 1:
+                    raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def view(
+    connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[Path], *, recorded_only: bool = True
+) -> None:
+    """Make parts a view under their kind's name: each owner's rows from one part, and only of recorded runs.
+
+    What is there twice or was never recorded is looked for first: it is rare, and a view that need not leave
+    anything out costs a query nothing.
+    """
+    connection.register(f"no_{kind.name}", kind.schema.empty_table())
+    every = f"SELECT *, NULL::VARCHAR AS filename FROM no_{kind.name}"
+    if paths:
+        listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
+        every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
+    owner = ", ".join(kind.owner)
+    connection.execute(
+        f"CREATE VIEW every_{kind.name} AS {every};"
+        f"CREATE TEMP TABLE twice_{kind.name} AS SELECT {owner}, min(filename) AS first "
+        f"FROM (SELECT DISTINCT {owner}, filename FROM every_{kind.name}) GROUP BY ALL HAVING count(*) > 1"
+    )
+    sources = f"every_{kind.name} e"
+    if _any(connection, f"twice_{kind.name}"):
+        same = " AND ".join(f"t.{name} = e.{name}" for name in kind.owner)
+        sources += f" ANTI JOIN twice_{kind.name} t ON {same} AND t.first <> e.filename"
+    if recorded_only and kind in (SERIES, TENURES):
+        connection.execute(
+            f"CREATE TEMP TABLE stray_{kind.name} AS "
+            f"SELECT DISTINCT {owner} FROM every_{kind.name} EXCEPT SELECT {owner} FROM runs"
+        )
+        if _any(connection, f"stray_{kind.name}"):
+            sources += f" ANTI JOIN stray_{kind.name} s USING ({owner})"
+    connection.execute(f"CREATE VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
+
+
+def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
+
+
+def _quoted(path: Path) -> str:
+    """A path as SQL text that is taken literally, whatever a file's name holds."""
+    return glob.escape(str(path)).replace("'", "''")

@@ -1,0 +1,1 @@
+"""Sweeps: running what a store lacks until a question is answered."""

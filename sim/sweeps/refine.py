@@ -1,0 +1,118 @@
+"""Tipping points of a finished experiment, refined: more of its worlds are run where the tipping point must lie."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from sim.analysis.finished import Finished
+from sim.analysis.runs import SETTING, by_point, column, levels
+from sim.analysis.tipping import TippingPoint, tipping_point
+from sim.design.factors import Factor, Value
+from sim.design.question import Sampling
+from sim.errors import InputError
+from sim.outcomes import OUTCOMES
+from sim.running.jobs import Task, missing_jobs
+from sim.store.store import Store
+from sim.sweeps.runner import run_jobs
+from sim.sweeps.sweep import plan
+
+STEPS = 256
+"""Steps over the factor's range, to one of which a tipping point is told."""
+
+
+@dataclass(frozen=True)
+class Tipped:
+    """When a world has tipped: its outcome is above a threshold, or below."""
+
+    outcome: str
+    threshold: float
+    above: bool
+
+    @classmethod
+    def of(cls, finished: Finished, outcome: str, above: float | None, below: float | None) -> "Tipped":
+        """By the threshold given, or the middle of the design's range of means, passed in the unwanted direction."""
+        if above is not None or below is not None:
+            return cls(outcome, above if above is not None else float(below or 0.0), above is not None)
+        means = by_point(finished.runs, outcome).means
+        middle = float(np.nanmin(means) + np.nanmax(means)) / 2.0
+        return cls(outcome, middle, OUTCOMES[outcome].better <= 0)
+
+    def holds(self, values: np.ndarray) -> np.ndarray:
+        """1 where tipped, 0 where not, NaN where the outcome is undefined."""
+        passed = values > self.threshold if self.above else values < self.threshold
+        return np.where(np.isnan(values), np.nan, passed.astype(float))
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """A tipping point and where it was looked for: policy, and what else tells it from others."""
+
+    setting: Mapping[str, Value]
+    point: TippingPoint
+
+
+def refine(
+    finished: Finished,
+    factor: str,
+    tipped: Tipped,
+    *,
+    budget: int,
+    workers: int | None = None,
+    policies: Path | None = None,
+    tell: Callable[[str], None] = lambda line: None,
+) -> list[Tipping]:
+    """The tipping point along a factor, for each policy, contrast, scenario and combination of the other factors.
+
+    It begins with the design's values. Other factors of a grid take their values in turn; of one_at_a_time they stay
+    as the scenario has them. The worlds are those that the experiment met; runs are kept in its store.
+    """
+    question = finished.question
+    values = {one.name: levels(column(finished.runs, one.name)) for one in question.factors}
+    begin = [float(value) for value in values.pop(factor)]
+    if budget < len(begin):
+        raise InputError(f"--budget: given {budget}, allowed {len(begin)} or more, the values of the design")
+    if question.sampling.kind != "grid":
+        values = {}
+    axes: list[Sequence[Value]] = [
+        question.scenarios,
+        question.contrasts,
+        question.policies,
+        *values.values(),
+    ]
+    found = []
+    for place in product(*axes):
+        setting: dict[str, Value] = dict(zip((*SETTING, *values), place, strict=True))
+
+        def evaluate(value: float, setting: Mapping[str, Value] = setting) -> np.ndarray:
+            task = _task(finished, {**setting, factor: value}, policies)
+            store = Store(finished.folder)
+            jobs = missing_jobs([task], range(finished.worlds), store.finished())
+            run_jobs(jobs, finished.folder, workers=workers, series=question.series)
+            runs = store.runs([task.point])
+            mine = column(runs, "replication") < finished.worlds
+            return tipped.holds(column(runs, tipped.outcome).astype(float)[mine])
+
+        step = float(np.ptp(begin)) / STEPS
+        point = tipping_point(evaluate, begin, tolerance=step, budget=budget, policy=str(setting["policy"]))
+        where = ", ".join(str(value) for value in setting.values())
+        tell(f"{where}: {len(point.shares)} values of {factor}")
+        found.append(Tipping(setting, point))
+    return found
+
+
+def _task(finished: Finished, setting: Mapping[str, Value], policies: Path | None) -> Task:
+    """What a setting wants of every world: the question's point there."""
+    factors = tuple(
+        Factor(name=name, values=(value,)) for name, value in setting.items() if name not in SETTING
+    )
+    there = {"scenarios": (setting["scenario"],), "factors": factors, "sampling": Sampling()}
+    found, tasks = plan(finished.question.model_copy(update=there), policies)
+    wanted = setting["policy"], setting["contrast"]
+    return next(
+        task
+        for point, task in zip(found, tasks, strict=True)
+        if (point.policy.name, point.contrast) == wanted
+    )

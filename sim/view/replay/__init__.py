@@ -1,0 +1,1 @@
+"""The replay of runs, in one page."""

@@ -1,0 +1,115 @@
+"""The focal firm's employees and managers, noted week by week."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.records import World
+from sim.model.states import NOBODY
+from sim.model.world import FOCAL
+from sim.view.replay.recording.states import PersonState, employee_state, manager_state
+
+PEOPLE_A_FIRM = 2**24  # identities are firm * 2**24 + hire ordinal
+
+
+class Staff:
+    """The focal firm's people; a newcomer takes a leaver's place on the same team, else a new one."""
+
+    def __init__(self, w: World):
+        self.teams: list[int] = []
+        self._holders: list[int] = []
+        self._frames: defaultdict[str, list[list[int]]] = defaultdict(list)
+        self._seat(w)
+
+    def _seat(self, w: World) -> Iterator[tuple[int, np.void]]:
+        """Everybody's place and record, after giving places to those who have none."""
+        f = w.firms[FOCAL]
+        people = {
+            int(e["id"]): e
+            for e in w.employees[int(f["seat_first"]) : int(f["seat_end"])]
+            if e["id"] != NOBODY
+        }
+        for identity, e in people.items():
+            if identity in self._holders:
+                continue
+            team = int(e["team"] - f["team_first"])
+            for place, holder in enumerate(self._holders):
+                if holder not in people and self.teams[place] == team:
+                    self._holders[place] = identity
+                    break
+            else:
+                self._holders.append(identity)
+                self.teams.append(team)
+        return ((place, people[holder]) for place, holder in enumerate(self._holders) if holder in people)
+
+    def note(self, w: World) -> None:
+        """How everybody is at the week's end."""
+        day = int(w.market["day"][0])
+        for name, frame in (self._of_employees(w, day) | self._of_managers(w, day)).items():
+            self._frames[name].append(frame)
+
+    def _of_employees(self, w: World, day: int) -> dict[str, list[int]]:
+        seated = list(self._seat(w))
+        seats, teams = len(self.teams), int(w.firms["team_end"][FOCAL] - w.firms["team_first"][FOCAL])
+        states, people = [int(PersonState.GONE)] * seats, [NOBODY] * seats
+        strain, urgent = [0] * seats, [0] * seats
+        delivered = [0] * teams
+        for place, e in seated:
+            states[place] = int(employee_state(_is_new(day, e["hired"]), e["strain"], e["fatigue"]))
+            people[place] = _number(e["id"])
+            strain[place] = _percent(e["strain"])
+            urgent[place] = min(255, round(int(e["urgent_sum"]) / max(1, int(e["present_days"]))))
+            delivered[self.teams[place]] += int(e["finished"])
+        return {
+            "employees": states,
+            "employee_person": people,
+            "employee_strain": strain,
+            "urgent": urgent,
+            "delivered": delivered,
+        }
+
+    @staticmethod
+    def _of_managers(w: World, day: int) -> dict[str, list[int]]:
+        f = w.firms[FOCAL]
+        managers = w.managers[int(f["team_first"]) : int(f["team_end"])]
+        return {
+            "managers": [int(manager_state(_is_new(day, g["appointed"]), g)) for g in managers],
+            "manager_person": [_number(g["id"]) for g in managers],
+            "manager_strain": [_percent(g["strain"]) for g in managers],
+            "clarity": [_percent(g["clarity"]) for g in managers],
+            "labelled": [_percent(_labelled(g)) for g in managers],
+        }
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What was noted, under the names of a recording; places that were added later were empty before."""
+        empty = {"employees": int(PersonState.GONE), "employee_person": NOBODY}
+        wide = {"employee_person": np.int32, "manager_person": np.int32, "delivered": np.int32}
+        arrays = {}
+        for name, frames in self._frames.items():
+            width = len(frames[-1])
+            padded = [frame + [empty.get(name, 0)] * (width - len(frame)) for frame in frames]
+            arrays[name] = np.array(padded, wide.get(name, np.uint8))
+        return arrays
+
+
+def _is_new(day: int, since: np.int64) -> bool:
+    return day - int(since) < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+
+
+def _number(identity: np.int64) -> int:
+    """The number at which the firm hired somebody: an identity without its firm (see sim.model.records)."""
+    return NOBODY if identity == NOBODY else int(identity) % PEOPLE_A_FIRM
+
+
+def _labelled(manager: np.void) -> float:
+    """Share of the requests decided on this week that go on as urgent: the truly urgent, and false alarms."""
+    urgent = manager["asked"] - manager["calm_requests"] + manager["false_urgent"]
+    return float(urgent / max(1, manager["asked"]))
+
+
+def _percent(share: float) -> int:
+    """A share in percent, held to what a byte holds."""
+    return min(100, max(0, round(100.0 * float(share))))

@@ -1,0 +1,64 @@
+"""How people are shown: states by strain, pace, attention and satisfaction, with the values at which they begin."""
+
+from enum import IntEnum
+
+import numpy as np
+
+from sim.model.states import NOBODY
+
+# Where states begin (assumed): for strain [0-1], sustained work intensity [1], the manager's attention and
+# customer satisfaction [0-1].
+STRETCHED_STRAIN, OVERLOADED_STRAIN = 0.30, 0.45
+STRETCHED_PACE, OVERLOADED_PACE = 1.05, 1.12
+STRETCHED_ATTENTION, OVERLOADED_ATTENTION = 0.85, 0.5
+HAPPY, UNSURE = 0.6, 0.45
+
+
+class PersonState(IntEnum):
+    """How a manager or an employee is doing in a week."""
+
+    COPING = 0
+    STRETCHED = 1
+    OVERLOADED = 2
+    GONE = 3
+    NEWCOMER = 4
+
+
+class CustomerState(IntEnum):
+    """How a customer feels about the firm that it is shown with."""
+
+    HAPPY = 0
+    UNSURE = 1
+    UNHAPPY = 2
+    GONE = 3
+
+
+def customer_state(here: bool, satisfaction: float) -> CustomerState:
+    """How a customer of the firm, or one who left it, feels."""
+    if not here:
+        return CustomerState.GONE
+    if satisfaction >= HAPPY:
+        return CustomerState.HAPPY
+    return CustomerState.UNSURE if satisfaction >= UNSURE else CustomerState.UNHAPPY
+
+
+def employee_state(newcomer: bool, strain: float, pace: float) -> PersonState:
+    """How an employee is, by strain and sustained work intensity."""
+    if strain >= OVERLOADED_STRAIN or pace >= OVERLOADED_PACE:
+        return PersonState.OVERLOADED
+    if newcomer:
+        return PersonState.NEWCOMER
+    stretched = strain >= STRETCHED_STRAIN or pace >= STRETCHED_PACE
+    return PersonState.STRETCHED if stretched else PersonState.COPING
+
+
+def manager_state(newcomer: bool, manager: np.void) -> PersonState:
+    """How a manager is, by strain and what attention it has for its team."""
+    if manager["id"] == NOBODY:
+        return PersonState.GONE
+    if manager["strain"] >= OVERLOADED_STRAIN or manager["attention"] < OVERLOADED_ATTENTION:
+        return PersonState.OVERLOADED
+    if newcomer:
+        return PersonState.NEWCOMER
+    stretched = manager["strain"] >= STRETCHED_STRAIN or manager["attention"] < STRETCHED_ATTENTION
+    return PersonState.STRETCHED if stretched else PersonState.COPING

@@ -1,0 +1,180 @@
+"""The replay: one HTML file in which policies manage the same world side by side, week by week."""
+
+import html
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from sim.view import pages
+from sim.view.naming import named, spelled, team_name
+from sim.view.packing import bundle, embed, pack
+from sim.view.replay.finding import chain_table, finding
+from sim.view.replay.recording import Recording
+from sim.view.replay.series import Chart, charts, yearly_table
+from sim.view.replay.story import tell
+from sim.view.theme import Look, looks
+
+FEWEST, MOST = 2, 4  # policies that a screen has room for
+# The page's script, one part a file, in the order in which they need each other.
+SCRIPTS = (
+    "data",
+    "looks",
+    "layout",
+    "flow",
+    "crowd",
+    "charts",
+    "panels",
+    "moments",
+    "track",
+    "life",
+    "picture",
+    "exports",
+    "player",
+    "follow",
+    "controls",
+)
+SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
+BY_WEEK = {
+    "customers": np.uint8,
+    "managers": np.uint8,
+    "manager_person": np.int32,
+    "manager_strain": np.uint8,
+    "employees": np.uint8,
+    "employee_person": np.int32,
+    "employee_strain": np.uint8,
+    "urgent": np.uint8,
+    "clarity": np.uint8,
+    "labelled": np.uint8,
+    "removed": np.int32,
+    "delivered": np.int32,
+    "customers_here": np.int32,
+    "people_lost": np.int32,
+    "customers_lost": np.int32,
+    "profit": np.float64,
+}
+TALLEST = 5  # slips in an urgent pile
+
+
+def write_replay(
+    path: Path, recordings: Sequence[Recording], *, title: str = "", standing: str | None = None
+) -> Path:
+    """Write the replay of two to four recordings of one world as a single HTML file that needs no network.
+
+    `standing` says in a plain sentence in how many of N worlds which policy comes out ahead, since the
+    runs shown are an anecdote. The file appears whole or not at all; the same input gives the same bytes.
+    """
+    runs = _one_world(recordings)
+    title = title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage"
+    page = _page(runs, title, standing)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_text(page, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
+    """The recordings, if they are two to four and show the same world for the same time."""
+    if not FEWEST <= len(recordings) <= MOST:
+        raise ValueError(
+            f"A replay shows {FEWEST} to {MOST} recordings side by side, and {len(recordings)} were given."
+        )
+    first = recordings[0]
+    for place, run in enumerate(recordings):
+        if run.policy in [other.policy for other in recordings[:place]]:
+            raise ValueError(f"A replay compares policies, and two recordings are of {run.policy!r}.")
+        for name in SHARED:
+            one, other = getattr(first, name), getattr(run, name)
+            if one != other:
+                raise ValueError(f"A replay shows runs of one world, but {name} is {one!r} and {other!r}.")
+        if first.managers.shape[1] != run.managers.shape[1]:
+            raise ValueError("A replay lays out all runs by the same teams, but their numbers differ.")
+        if first.series.keys() != run.series.keys():
+            lone = ", ".join(sorted(first.series.keys() ^ run.series.keys()))
+            raise ValueError(f"A replay draws all runs in each chart, but not every recording has {lone}.")
+        arrays = {name: getattr(run, name) for name in BY_WEEK} | run.series
+        wrong = [name for name, array in arrays.items() if len(array) != run.weeks]
+        if wrong:
+            raise ValueError(f"{run.policy} has {run.weeks} weeks, but another number of {', '.join(wrong)}.")
+    return recordings
+
+
+def _page(runs: Sequence[Recording], title: str, standing: str | None) -> str:
+    drawn = charts(runs)
+    styles = looks(run.policy for run in runs)
+    slip = _slip(runs)
+    first = runs[0]
+    dots = first.customers_per_dot
+    words = {
+        "title": title,
+        "policies": ", ".join(named(run.policy) for run in runs),
+        "finding": finding(runs),
+        "count": str(len(runs)),
+        "scenario": first.scenario,
+        "seed": str(first.seed),
+        "weeks": str(first.weeks),
+        "dot": "one customer" if dots == 1 else f"{dots:,} customers",
+        "slip": str(slip),
+    }
+    parts = {
+        "standing": f'<p id="standing">{html.escape(standing)}</p>' if standing else "",
+        "chain": chain_table(runs),
+        "tables": "\n".join(yearly_table(run, drawn) for run in runs),
+        "css": _palette(styles) + pages.text("replay/replay.css"),
+        "script": "\n".join(pages.text(f"replay/{part}.js") for part in SCRIPTS),
+        "data": embed(_data(runs, styles, drawn, slip)),
+        "bundle": bundle(),
+    }
+    return pages.filled(
+        pages.text("replay/replay.html"), {name: html.escape(word) for name, word in words.items()} | parts
+    )
+
+
+def _palette(styles: Sequence[Look]) -> str:
+    """The policies' colours, as everywhere, for light pages and dark ones."""
+    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
+    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
+    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
+
+
+def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:
+    """Everything the page's script reads; states go agent by agent, so that they compress well."""
+    teams = runs[0].managers.shape[1]
+    header = {
+        "scenario": runs[0].scenario,
+        "seed": runs[0].seed,
+        "weeks": runs[0].weeks,
+        "teams": teams,
+        "teamNames": [team_name(team) for team in range(teams)],
+        "customersPerDot": runs[0].customers_per_dot,
+        "tallest": TALLEST,
+        "slip": slip,
+        "runs": [
+            {"policy": named(run.policy), "describes": run.describes, "dash": style.dash}
+            for run, style in zip(runs, styles, strict=True)
+        ],
+        "charts": [asdict(chart) for chart in drawn],
+        "story": asdict(tell(runs)),
+    }
+    arrays: dict[str, np.ndarray] = {}
+    for side, run in enumerate(runs):
+        packed = {name: getattr(run, name).astype(kind).T for name, kind in BY_WEEK.items()}
+        packed["customer_team"] = run.customer_team.astype(np.int16)
+        packed["employee_team"] = run.employee_team.astype(np.int16)
+        packed |= {f"series.{name}": values.astype(np.float32) for name, values in run.series.items()}
+        arrays |= {f"{side}.{name}": array for name, array in packed.items()}
+    return pack(header, arrays)
+
+
+def _slip(runs: Sequence[Recording]) -> int:
+    """How many urgent requests a slip stands for, so that no pile on any side is taller than TALLEST."""
+    most = max(int(run.urgent.max(initial=0)) for run in runs)
+    return max(1, math.ceil(most / TALLEST))

@@ -1,0 +1,80 @@
+"""What the curves of a recording are called, how they are drawn, and their means year by year."""
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.view.naming import named
+from sim.view.replay.recording import Recording
+from sim.view.replay.story import WEEKS_A_YEAR
+
+
+@dataclass(frozen=True)
+class Chart:
+    """How a series is drawn: its title, the unit on its axis, and the top of its scale if that is fixed."""
+
+    name: str
+    title: str
+    unit: str
+    top: int | None = None
+
+
+TITLES = {
+    "turnover": ("Staff turnover, last quarter", "% a year"),
+    "employee_satisfaction": ("Employee satisfaction", "satisfaction"),
+    "customer_satisfaction": ("Customer satisfaction", "satisfaction"),
+    "profit_week": ("Weekly profit, last quarter", "currency/week"),
+}
+
+
+def charts(runs: Sequence[Recording]) -> list[Chart]:
+    """A chart for each series that the recordings have, in the order of TITLES, those without a title last."""
+    names = sorted(runs[0].series, key=lambda name: [*TITLES, name].index(name))
+    return [_chart(name, runs) for name in names]
+
+
+def yearly_table(run: Recording, charts: Sequence[Chart]) -> str:
+    """The run year by year as an HTML table, for readers who cannot or would not watch it."""
+    heads = ["Year", "People lost so far", "Customers lost so far", "Profit so far"]
+    heads += [f"{chart.title}, mean ({chart.unit})" for chart in charts]
+    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
+    rows = [
+        f'<tr><th scope="row">{year}</th>{"".join(f"<td>{number}</td>" for number in numbers)}</tr>'
+        for year, numbers in _years(run, charts)
+    ]
+    return (
+        f"<table><caption>{html.escape(named(run.policy))}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _chart(name: str, runs: Sequence[Recording]) -> Chart:
+    title, unit = TITLES.get(name, (named(name), named(name)))
+    if unit != "satisfaction":
+        return Chart(name, title, unit.replace("currency", runs[0].currency or "currency"))
+    # A recording does not say whether its satisfaction is a share or a percentage, but its values do.
+    top = 100 if any(np.any(run.series[name] > 1) for run in runs) else 1
+    return Chart(name, title, f"0 to {top}", top)
+
+
+def _years(run: Recording, charts: Sequence[Chart]) -> Iterator[tuple[str, list[str]]]:
+    for start in range(0, run.weeks, WEEKS_A_YEAR):
+        end = min(start + WEEKS_A_YEAR, run.weeks)
+        part = f" ({end - start} weeks)" if end - start < WEEKS_A_YEAR else ""
+        so_far = [series[end - 1] for series in (run.people_lost, run.customers_lost, run.profit)]
+        means = [_mean(run.series[chart.name][start:end]) for chart in charts]
+        yield f"{start // WEEKS_A_YEAR + 1}{part}", [_number(float(value)) for value in so_far + means]
+
+
+def _mean(values: np.ndarray) -> float:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if known.size else np.nan
+
+
+def _number(value: float) -> str:
+    """A number as the table shows it: whole from 100, three significant digits below."""
+    if np.isnan(value):
+        return "not known"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

@@ -1,0 +1,1 @@
+"""The report on an experiment, in one page."""

@@ -1,0 +1,1 @@
+"""The what-if page: sliders over a sweep that has been run."""

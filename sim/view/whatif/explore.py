@@ -1,0 +1,164 @@
+"""The what-if page: sliders over an experiment that has been run, in one HTML file that needs no network or server."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sim.analysis.finished import Finished
+from sim.analysis.interpolation import Quality
+from sim.analysis.statistics import Row
+from sim.analysis.surrogate import Surrogate, surrogate
+from sim.store.files import write_bytes
+from sim.view import pages
+from sim.view.analyses import currency_of, outcomes_of
+from sim.view.packing import embed
+from sim.view.report.report import FEW
+from sim.view.theme import Shown, factor_axis, looks, number, shown, words
+from sim.view.whatif.explore_data import page_data
+
+MOST_ROWS = 400
+"""Rows of the table of points; of more there is no table."""
+BETWEEN = {
+    "grid": (
+        "At the values marked below a slider you see what was simulated. Between them each number lies on the"
+        " straight line (in several factors: the multilinear surface) between its neighbours.",
+        "Interpolation is tested by leaving out each point that has neighbours on both sides, and foretelling it from"
+        " them. That bridges gaps wider than those that the page bridges, so the error told is rather too large.",
+    ),
+    "scattered": (
+        "Points are scattered over the ranges. A thin-plate spline is laid through them, or as near to them as"
+        " foretells points left out best, because every point holds some luck; so numbers are smoother than single"
+        " points. In corners far from all points it is less sure than it says.",
+        "Interpolation is tested by leaving out each point in turn, and foretelling it from all others. The error told"
+        " is the mean of how far that is off; as the smoothing is chosen by it, it is rather too small.",
+    ),
+}
+"""What happens between points, and how it is tested."""
+SCRIPTS = ("bundle", "whatif/model", "whatif/words", "whatif/chart", "whatif/state", "whatif/explore")
+
+
+def write_explore(finished: Finished, path: Path) -> Path:
+    """Write the what-if page of an experiment; a file that is there stays, and is an InputError."""
+    pages.refuse_existing(path)
+    write_bytes(path, _page(finished).encode("utf-8"))
+    return path
+
+
+def _page(finished: Finished) -> str:
+    question = finished.question
+    currency = currency_of(finished)
+    fitted = surrogate(finished, outcomes_of(finished, None))
+    outcomes = [shown(name, currency) for name in fitted.outcomes]
+    values = {
+        "title": pages.escaped(question.title),
+        "question": pages.paragraph(question.question, "question").text,
+        "run": pages.paragraph(_run_line(finished, fitted), "run").text,
+        "trust": pages.listing(_trust(finished, fitted)).text,
+        "quality": pages.folded(
+            "How well each outcome is foretold", pages.table(_qualities(fitted, outcomes))
+        ).text,
+        "points": _points(fitted, outcomes).text,
+        "css": pages.text("report.css") + _palette(fitted.policies) + pages.text("whatif/explore.css"),
+        "data": embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
+        "script": "\n".join(pages.text(f"{name}.js") for name in SCRIPTS),
+    }
+    return pages.filled(pages.text("whatif/explore.html"), values)
+
+
+def _run_line(finished: Finished, fitted: Surrogate) -> str:
+    places = sum(len(part.over.places) + part.left for part in fitted.parts)
+    worlds = "1 world" if finished.worlds == 1 else f"the same {finished.worlds} worlds"
+    years = "1 year" if finished.question.years == 1 else f"{finished.question.years} years"
+    return (
+        f"Simulated beforehand: {places} setting{'s' * (places != 1)} for each policy, in {worlds} over {years}."
+        f" In between, this page interpolates; sim {finished.provenance['version']}"
+    )
+
+
+def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
+    """What the page does between points, and what to keep in mind."""
+    yield from BETWEEN[fitted.parts[0].over.kind]
+    yield (
+        "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
+        " tell of luck; the error of interpolation comes on top. Differences compare each world with itself."
+    )
+    yield (
+        "A difference is called clear where its interval leaves zero out and it is larger than the error of"
+        " interpolation. Nothing corrects for how many settings you look at: confirm what you find by running it."
+    )
+    yield "No slider goes beyond the values that were simulated: nothing is known there."
+    left = max(part.left for part in fitted.parts)
+    if left:
+        used = len(fitted.parts[0].over.places)
+        yield f"The spline is fitted to {used:,} points; {left:,} more are left out to keep the page quick."
+    if finished.worlds == 1:
+        yield "From one world no interval can be told, so no difference is called clear."
+    elif finished.worlds < FEW:
+        yield f"{finished.worlds} worlds are few, and intervals are rough."
+    if finished.failures:
+        yield f"{len(finished.failures)} runs failed and are missing."
+    yield from finished.question.caveats
+    yield "Results are differences in a model, never forecasts of a firm's numbers."
+
+
+def _qualities(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:
+    return [
+        {
+            **{
+                words(choice.name): words(value)
+                for choice, value in zip(fitted.choices, part.chosen, strict=True)
+            },
+            "outcome": outcome.axis,
+            "policy": words(policy),
+            "mean error": outcome.value(fit.quality.error),
+            "variance explained": _percent(fit.quality),
+            "mean error of the difference": outcome.value(fit.difference.error) if nth else None,
+            "points left out in turn": fit.quality.tested,
+        }
+        for part in fitted.parts
+        for place, outcome in enumerate(outcomes)
+        for nth, (policy, fits) in enumerate(zip(fitted.policies, part.fits, strict=True))
+        for fit in [fits[place]]
+    ]
+
+
+def _percent(found: Quality) -> str:
+    if not found.tested:
+        return "not tested"
+    return "none" if found.explained <= 0 else f"{number(100 * found.explained)}%"
+
+
+def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
+    """Every setting that was simulated, as a table."""
+    rows: list[Row] = [
+        {
+            **{
+                words(choice.name): words(value)
+                for choice, value in zip(fitted.choices, part.chosen, strict=True)
+            },
+            **{
+                factor_axis(one.name): f"{one.low + (one.high - one.low) * u:.4g}"
+                for one, u in zip(fitted.sliders, place, strict=True)
+            },
+            "policy": words(policy),
+            **{out.axis: out.value(float(fit.means[nth])) for out, fit in zip(outcomes, fits, strict=True)},
+        }
+        for part in fitted.parts
+        for nth, place in enumerate(part.over.places)
+        for policy, fits in zip(fitted.policies, part.fits, strict=True)
+    ]
+    if len(rows) > MOST_ROWS:
+        return pages.paragraph(
+            f"The {len(rows):,} points are too many for a table here; `sim results export` writes them all.",
+            "run",
+        )
+    return pages.folded("The points that were simulated", pages.table(rows))
+
+
+def _palette(policies: Sequence[str]) -> str:
+    """The policies' colours, as everywhere, for light pages and dark ones."""
+    styles = looks(policies)
+    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
+    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
+    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"

@@ -1,0 +1,152 @@
+"""What the what-if page's script reads: the interpolators in the units shown, and what everything is called."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import product
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.finished import Finished
+from sim.analysis.interpolation import Quality, gap
+from sim.analysis.surrogate import Fit, Part, Surrogate
+from sim.design.question import Sampling
+from sim.model.practices import PRACTICES
+from sim.outcomes import OUTCOMES
+from sim.policies import find_policies
+from sim.view.report.made import toml
+from sim.view.theme import Shown, factor_axis, looks, words
+
+POOR = 0.5
+"""Share of variance explained below which the page warns."""
+
+
+def page_data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) -> dict[str, Any]:
+    """Everything that the page's script reads."""
+    scales = [outcome.value(1.0) for outcome in outcomes]
+    return {
+        "poor": POOR,
+        "worlds": finished.worlds,
+        "sliders": [
+            asdict(one)
+            | {"label": factor_axis(one.name), "short": words(one.name), "meaning": _meaning(one.name)}
+            for one in fitted.sliders
+        ],
+        "choices": [
+            {
+                "name": one.name,
+                "label": words(one.name),
+                "values": one.values,
+                "labels": [words(v) for v in one.values],
+            }
+            for one in fitted.choices
+        ],
+        "policies": [
+            {"label": words(policy), "dash": style.dash}
+            for policy, style in zip(fitted.policies, looks(fitted.policies), strict=True)
+        ],
+        "outcomes": [
+            {
+                "label": outcome.called,
+                "unit": outcome.unit,
+                "differenceUnit": outcome.difference_unit,
+                "better": OUTCOMES[outcome.outcome].better,
+            }
+            for outcome in outcomes
+        ],
+        "parts": [_part(part, scales) for part in fitted.parts],
+        "commands": _commands(finished),
+        "needs": " ".join(_needs(finished)),
+    }
+
+
+def _meaning(factor: str) -> str:
+    section, _, name = factor.partition(".")
+    return str(PRACTICES[name]["meaning"]) if section == "practices" else ""
+
+
+def _part(part: Part, scales: Sequence[float]) -> dict[str, Any]:
+    return {
+        "chosen": part.chosen,
+        "kind": part.over.kind,
+        "places": part.over.places.tolist(),
+        "gap": gap(part.over.places),
+        "fits": [[_fit(fit, scale) for fit, scale in zip(one, scales, strict=True)] for one in part.fits],
+    }
+
+
+def _fit(fit: Fit, scale: float) -> dict[str, Any]:
+    """A fit in the unit shown; what is not known is null."""
+    return {
+        "means": _known(scale * fit.means),
+        "mean": _known(scale * fit.mean),
+        "spread": _known(scale * fit.spread),
+        "narrowest": _known(scale * fit.narrowest),
+        "quality": _quality(fit.quality, scale),
+        "apart": _known(scale * fit.apart),
+        "apartNarrowest": _known(scale * fit.apart_narrowest),
+        "difference": _quality(fit.difference, scale),
+    }
+
+
+def _quality(found: Quality, scale: float) -> dict[str, Any]:
+    return {
+        "error": _known(scale * found.error),
+        "explained": _known(found.explained),
+        "tested": found.tested,
+    }
+
+
+def _known(values: Any) -> Any:
+    """Numbers for JSON, in which what is not finite is null."""
+    if isinstance(values, np.ndarray):
+        return [_known(float(value)) for value in values]
+    return values if isfinite(values) else None
+
+
+def _commands(finished: Finished) -> Mapping[str, str]:
+    """For each scenario and contrast the file of an experiment that lacks its factors only, which the page adds."""
+    question = finished.question
+    fixed = [factor for factor in question.factors if len(set(factor.given())) == 1]
+    made = {}
+    for scenario, contrast in product(_scenarios(finished), question.contrasts):
+        name, file = scenario
+        alone = question.model_copy(
+            update={
+                "scenarios": (file,),
+                "contrasts": (contrast,),
+                "factors": (),
+                "effects": (),
+                "precision": None,
+                "sampling": Sampling(kind="grid", replications=max(1, finished.worlds)),
+            }
+        )
+        lines = [line for line in toml(alone).splitlines() if line != "factors = []"]
+        for factor in fixed:
+            lines += [
+                "",
+                "[[factors]]",
+                f"name = {json.dumps(factor.name)}",
+                f"values = {json.dumps(factor.given()[:1])}",
+            ]
+        made[f"{name}|{contrast}"] = "\n".join(lines)
+    return made
+
+
+def _needs(finished: Finished) -> Iterator[str]:
+    """What the command needs that does not come with the project."""
+    own = [Path(name).name for name in finished.question.scenarios if name.endswith(".toml")]
+    if own:
+        yield f"Run it in a folder that has {', '.join(own)}."
+    missing = [words(name) for name in finished.question.policies if name not in find_policies()]
+    if missing:
+        yield f"Name with --policies the folder of {', '.join(missing)}."
+
+
+def _scenarios(finished: Finished) -> list[tuple[str, str]]:
+    """The scenarios' names, and what the question calls them, in its order."""
+    names = list(dict.fromkeys(finished.design["scenario"].to_pylist()))
+    return list(zip(names, finished.question.scenarios, strict=True))

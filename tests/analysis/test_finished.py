@@ -1,0 +1,76 @@
+"""A finished experiment is read from its folder as it was run."""
+
+import json
+import shutil
+
+import pytest
+
+from sim.analysis.finished import open_experiment
+from sim.errors import InputError
+from sim.sweeps.sweep import sweep
+from tests.swept import swept
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory):
+    return swept(tmp_path_factory.mktemp("grid"))
+
+
+@pytest.fixture
+def copy(grid, tmp_path):
+    """A copy of the results that may be changed."""
+    return shutil.copytree(grid.folder, tmp_path / "copy")
+
+
+def test_runs_are_those_of_the_sweep(grid):
+    table = sweep(grid.question, workers=1, folder=grid.folder).table()
+    names = [name for name in table.column_names if name not in ("customers.need_rate", "practices.pay")]
+    assert grid.runs.select(names).equals(table.select(names))
+    for factor in grid.factors:
+        assert grid.runs[factor].to_pylist() == table[factor].to_pylist()
+    assert (grid.worlds, len(grid.design)) == (5, 8)
+    assert "5 worlds were asked for" in grid.stopped
+
+
+def test_without_pairs_of_its_own_every_policy_is_compared_with_the_first(grid):
+    assert [(pair.policy, pair.against) for pair in grid.pairs] == [("customer_first", "neutral")]
+
+
+def test_a_folder_without_experiments_is_refused(tmp_path):
+    with pytest.raises(InputError, match="no experiment; `sim sweep"):
+        open_experiment(tmp_path)
+
+
+def test_several_experiments_have_to_be_told_apart(copy, grid):
+    home = copy / "experiments" / grid.name
+    shutil.copytree(home, home.with_name("other-0123"))
+    with pytest.raises(InputError, match=rf"--experiment: needed, allowed one of other-0123, {grid.name}"):
+        open_experiment(copy)
+    with pytest.raises(InputError, match="given nothing_such, allowed one of"):
+        open_experiment(copy, "nothing_such")
+    assert open_experiment(copy, "other").name == "other-0123"
+    assert open_experiment(copy, grid.name).name == grid.name
+
+
+def test_of_one_question_run_by_several_sources_it_is_that_of_the_present_ones(copy, grid):
+    home = copy / "experiments" / grid.name
+    old = shutil.copytree(home, home.with_name(f"{grid.question.name}-0123"))
+    provenance = json.loads((old / "provenance.json").read_text())
+    (old / "provenance.json").write_text(json.dumps(provenance | {"digest": "old"}))
+    assert open_experiment(copy).name == grid.name
+
+
+def test_nothing_run_is_said(copy):
+    shutil.rmtree(copy / "runs")
+    with pytest.raises(InputError, match="nothing has been run of tiny_grid"):
+        open_experiment(copy)
+
+
+def test_failures_are_those_still_missing(copy, grid):
+    points = grid.design["point"].to_pylist()
+    note = {"point": points[0], "scenario": "small", "policy": "neutral", "error": "E", "command": "see"}
+    (copy / "failures").mkdir(exist_ok=True)
+    (copy / "failures" / "a.json").write_text(json.dumps(note | {"replication": 99}))
+    (copy / "failures" / "b.json").write_text(json.dumps(note | {"replication": 0}))
+    (copy / "failures" / "c.json").write_text(json.dumps(note | {"replication": 99, "point": "elsewhere"}))
+    assert [note["replication"] for note in open_experiment(copy).failures] == [99]

@@ -1,0 +1,199 @@
+"""Intervals cover what they should, verdicts are known ones, and nothing is asked of worlds that are not there."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from sim.analysis.statistics import (
+    MOST_BOOTSTRAPPED,
+    bca,
+    estimate,
+    holm,
+    paired,
+    resamples,
+    shuffled,
+    wilson,
+)
+
+RNG = np.random.default_rng(7)
+
+
+def worlds(n: int, effect: float = 0.0, own: float = 0.3, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """Two outcomes that share a world (spread 1), with a little luck of their own, A larger by the effect."""
+    rng = np.random.default_rng(seed)
+    shared = rng.normal(size=n)
+    return shared + effect + own * rng.normal(size=n), shared + own * rng.normal(size=n)
+
+
+# ------------------------------------------------------------------------------ a mean
+
+
+def test_estimate_is_the_t_interval():
+    e = estimate(np.array([1.0, 2.0, 3.0, np.nan]))
+    assert e.worlds == 3
+    assert e.mean == 2.0
+    assert_allclose(e.high - e.mean, 4.302653 / np.sqrt(3), rtol=1e-6)  # t(2), 97.5%
+
+
+def test_t_interval_covers_the_truth_as_often_as_it_says():
+    means = RNG.normal(3.0, 2.0, size=(4_000, 8))
+    intervals = [estimate(sample) for sample in means]
+    covered = np.mean([e.low <= 3.0 <= e.high for e in intervals])
+    assert abs(covered - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 4_000)
+
+
+# ------------------------------------------------------------------------------ a difference
+
+
+def test_identical_outcomes_differ_by_exactly_nothing():
+    a, _ = worlds(20)
+    found = paired(a, a.copy(), smallest=0.1)
+    assert found.mean == 0.0
+    assert found.interval == (0.0, 0.0)
+    assert found.bootstrap == (0.0, 0.0)
+    assert found.quantiles == (0.0, 0.0, 0.0)
+    assert (found.d_z, found.d_av, found.above, found.p_value) == (0.0, 0.0, 0.5, 1.0)
+    assert found.verdict == "excluded"
+    assert not found.clear
+
+
+def test_difference_is_what_scipy_and_statsmodels_say():
+    from scipy.stats import ttest_rel
+    from statsmodels.stats.weightstats import ttost_paired
+
+    a, b = worlds(30, effect=0.2)
+    found, test = paired(a, b, smallest=0.3), ttest_rel(a, b)
+    assert_allclose(found.p_value, test.pvalue)
+    assert_allclose(found.interval, test.confidence_interval())
+    assert_allclose(found.equivalence_p, ttost_paired(a, b, -0.3, 0.3)[0])
+    assert_allclose(found.mean, found.mean_a - found.mean_b)
+    assert_allclose(found.d_z, test.statistic / np.sqrt(30))
+    assert found.clear
+
+
+def test_pairing_is_credited_with_what_it_saves():
+    a, b = worlds(20_000, own=0.5)
+    found = paired(a, b)
+    assert_allclose(found.correlation, 1 / 1.25, atol=0.02)
+    assert_allclose(found.variance_reduction, 2 * 1.25 / (2 * 0.25), rtol=0.05)
+    assert_allclose(found.d_av, found.mean / np.sqrt(1.25), rtol=0.02)
+
+
+def test_ties_count_half():
+    assert paired(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 2.0, 4.0, 4.0])).above == 0.5
+
+
+def test_bootstrap_is_deterministic_and_leans_with_the_skew():
+    skewed = np.random.default_rng(3).lognormal(sigma=1.5, size=40)
+    found = paired(skewed, np.zeros(40), seed=5)
+    assert repr(found) == repr(paired(skewed, np.zeros(40), seed=5))  # NaN is not equal to itself
+    assert found.skewed
+    assert found.bootstrap.high - found.mean > found.mean - found.bootstrap.low
+    assert found.bootstrap.high > found.interval.high
+    a, b = worlds(200)
+    assert_allclose(paired(a, b).bootstrap, paired(a, b).interval, atol=0.005)
+    assert not paired(a, b).skewed
+
+
+@pytest.mark.parametrize(
+    ("effect", "smallest", "verdict"),
+    [
+        (1.0, 0.5, "exceeded"),
+        (-1.0, 0.5, "exceeded"),
+        (0.0, 0.5, "excluded"),
+        (0.5, 0.5, "open"),
+        (1.0, None, "not asked"),
+    ],
+)
+def test_smallest_effect_of_interest(effect, smallest, verdict):
+    assert paired(*worlds(40, effect), smallest=smallest).verdict == verdict
+
+
+def test_one_world_has_a_difference_and_no_interval():
+    found = paired(np.array([3.0]), np.array([1.0]), smallest=1.0)
+    assert (found.n, found.mean, found.above) == (1, 2.0, 1.0)
+    assert np.isnan([*found.interval, *found.bootstrap, found.p_value, found.d_z, found.correlation]).all()
+    assert found.verdict == "open"
+    assert not found.clear
+
+
+def test_no_world_has_nothing():
+    found = paired(np.array([np.nan]), np.array([1.0]))
+    assert (found.n, found.undefined) == (0, 1)
+    assert np.isnan([found.mean, found.above, *found.quantiles, found.variance_reduction]).all()
+
+
+def test_undefined_worlds_are_left_out_in_pairs():
+    found = paired(np.array([1.0, np.nan, 3.0, 5.0]), np.array([0.0, 1.0, np.nan, 2.0]))
+    assert (found.n, found.undefined, found.mean) == (2, 2, 2.0)
+
+
+def test_equal_differences_are_certain_whatever_the_rounding():
+    b = np.array([0.1, 0.2, 0.3, 1e3])
+    found = paired(b + 0.7, b, smallest=0.5)
+    assert_allclose([*found.interval, *found.bootstrap], 0.7)
+    assert (found.p_value, found.d_z, found.variance_reduction) == (0.0, np.inf, np.inf)
+    assert found.verdict == "exceeded"
+
+
+def test_many_worlds_are_not_bootstrapped():
+    assert np.isnan(bca(np.arange(MOST_BOOTSTRAPPED + 1.0))).all()
+
+
+def test_bad_input_is_refused():
+    with pytest.raises(ValueError, match="equally long"):
+        paired(np.zeros(3), np.zeros(4))
+    with pytest.raises(ValueError, match="smallest: given 0"):
+        paired(np.zeros(3), np.zeros(3), smallest=0.0)
+
+
+def test_row_names_what_it_holds():
+    (row,) = paired(*worlds(30, 0.5), smallest=0.1).rows()
+    assert row["worlds"] == 30
+    assert row["smallest effect is"] == "exceeded"
+
+
+# ------------------------------------------------------------------------------ many p values
+
+
+def test_holm_against_known_numbers():
+    """By hand: the sorted p values times 4, 3, 2, 1, kept from falling."""
+    assert_allclose(holm([0.01, 0.04, 0.03, 0.005]), [0.03, 0.06, 0.06, 0.02])
+
+
+def test_holm_is_what_statsmodels_says():
+    from statsmodels.stats.multitest import multipletests
+
+    p_values = RNG.random(200) ** 4
+    p_values[:20] = p_values[20:40]
+    assert_allclose(holm(p_values), multipletests(p_values, method="holm")[1])
+
+
+def test_holm_leaves_undefined_ones_out():
+    assert_allclose(holm([0.02, np.nan, 0.03]), [0.04, np.nan, 0.04])
+    assert np.isnan(holm([np.nan])).all()
+    assert len(holm([])) == 0
+
+
+# ------------------------------------------------------------------------------ shares and resamples
+
+
+def test_wilson_against_statsmodels():
+    from statsmodels.stats.proportion import proportion_confint
+
+    for hits, trials in [(0, 10), (3, 10), (10, 10), (50, 200)]:
+        assert_allclose(wilson(hits, trials), proportion_confint(hits, trials, method="wilson"), atol=1e-12)
+    assert np.isnan([*wilson(0, 0), *wilson(np.nan, 5)]).all()
+
+
+def test_resamples_hold_as_many_worlds_as_there_are():
+    weights = resamples(12, 500, seed=3)
+    assert (weights.sum(axis=1) == 12).all()
+    assert_allclose(weights.mean(axis=0), 1.0, atol=0.25)
+    assert (weights == resamples(12, 500, seed=3)).all()
+
+
+def test_shuffled_is_a_permutation():
+    assert sorted(shuffled(50, seed=2)) == list(range(50))
+    assert (shuffled(50, seed=2) != shuffled(50, seed=3)).any()
+    assert len(shuffled(50, seed=2**63 - 1)) == 50

@@ -1,0 +1,116 @@
+"""improve: an hour of improvement costs the same whatever it is spent on, and moves what it is spent on."""
+
+import numpy as np
+import pytest
+
+from sim.model.practices import Practices
+from sim.model.records import World
+from tests.worlds import SMALL, STILL, after, notes, scenario, world
+
+KINDS = ("friction_removal", "friction_shifting", "upstream_fixing", "product_work", "exploration")
+ON = SMALL | STILL | {"friction": 0.3, "friction_growth": 0, "upstream_faults": 0.2, "fault_growth": 0}
+"""Something to improve on every side, and nothing that comes back."""
+
+
+def improving(kind: str, hours: float = 0.05, **practices: float) -> Practices:
+    """All hours of improvement go into one kind."""
+    return Practices(**(dict.fromkeys(KINDS, 0.0) | {kind: 1.0, "improvement": hours} | practices))
+
+
+def moved(practices: Practices, days: int = 5, **values: float) -> dict[str, float]:
+    """What a firm's improvement has moved, and by how much."""
+    w = world(scenario(ON | {"vision_forgetting": 0} | values), 2, practices=practices)
+    w.market["need"], w.market["stated"] = 1.0, 0.8
+    names = ("work_friction", "customer_friction", "faults", "vision", "product")
+    before = {name: float(w.firms[name][0]) for name in names}
+    w = after(w, days)
+    return {
+        name: float(w.firms[name][0]) - before[name] for name in names if w.firms[name][0] != before[name]
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("friction_removal", {"work_friction": -1, "customer_friction": -1}),
+        ("friction_shifting", {"work_friction": 1, "customer_friction": -1}),
+        ("upstream_fixing", {"faults": -1}),
+        ("product_work", {"product": 1}),
+        ("exploration", {"vision": 1}),
+    ],
+)
+def test_each_kind_moves_its_own(kind, what):
+    assert {name: np.sign(change) for name, change in moved(improving(kind)).items()} == what
+
+
+def test_without_hours_nothing_moves():
+    for kind in KINDS:
+        assert moved(improving(kind, 0.0)) == {}
+
+
+def test_equal_hours_cost_equally_whoever_spends_them_on_whatever():
+    """In the first week, before anything has come of it: wages, working hours and programmes are the same."""
+    books = ("wages", "improvement_cost", "programme_cost", "contract_hours", "fixed_cost")
+    costs = set()
+    for kind in KINDS:
+        w = after(world(scenario(ON), 2, practices=improving(kind)), 5)
+        costs.add(tuple(float(notes(w, name)[0]) for name in books))
+    assert len(costs) == 1
+    wages, improvement, *_ = costs.pop()
+    assert improvement > 0.0
+    assert wages > 0.0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_hour_is_paid_as_wages_and_is_no_working_hour(kind):
+    def first_week(hours: float) -> World:
+        return after(world(scenario(ON), 2, practices=improving(kind, hours)), 5)
+
+    none, some = first_week(0.0), first_week(0.05)
+    paid = [notes(w, "wages")[0] + notes(w, "improvement_cost")[0] for w in (none, some)]
+    assert paid[0] == pytest.approx(paid[1])
+    assert notes(some, "contract_hours")[0] == pytest.approx(0.95 * notes(none, "contract_hours")[0])
+
+
+def test_what_is_shifted_is_taken_from_customers_and_given_to_employees():
+    change = moved(improving("friction_shifting", 0.01))
+    assert change["work_friction"] == pytest.approx(-change["customer_friction"], rel=0.02)
+    half = moved(improving("friction_shifting", 0.01), shift_ratio=0.5)
+    assert half["work_friction"] == pytest.approx(0.5 * change["work_friction"], rel=1e-6)
+
+
+def test_design_decides_on_which_side_friction_goes():
+    for_people = moved(improving("friction_removal", process_design=1.0))
+    for_customers = moved(improving("friction_removal", process_design=0.0))
+    assert set(for_people) == {"work_friction"}
+    assert set(for_customers) == {"customer_friction"}
+    assert for_people["work_friction"] == pytest.approx(for_customers["customer_friction"])
+
+
+def test_shifting_moves_at_once_what_removing_for_customers_would_have_removed():
+    """Equal hours, equal yield: for customers the two are the same, for employees they are opposites."""
+    removed = moved(improving("friction_removal", process_design=0.0))
+    shifted = moved(improving("friction_shifting"))
+    assert removed["customer_friction"] == pytest.approx(shifted["customer_friction"])
+    assert "work_friction" not in removed
+    assert shifted["work_friction"] > 0.0
+
+
+@pytest.mark.parametrize("name", ["belief", "strategy", "process", "technology", "organisation"])
+def test_a_weaker_link_lets_more_failures_be_born(name):
+    def faults(strength: float) -> float:
+        chosen = Practices(improvement=0.0, **{name: strength})
+        values = ON | {"fault_growth": 5}
+        return float(after(world(scenario(values), 2, practices=chosen)).firms["faults"][0])
+
+    weak, ordinary, strong = (faults(strength) for strength in (0.2, 0.5, 0.9))
+    assert weak > ordinary > strong
+    assert ordinary == pytest.approx(0.2)
+
+
+def test_the_product_follows_what_is_said_unless_the_firm_sees_further():
+    near = {"product_yield": 500}
+    deaf = moved(improving("product_work", 0.2, immersion=0.0), 260, **near)["product"]
+    seeing = moved(improving("product_work", 0.2, immersion=1.0), 260, **near)["product"]
+    assert deaf < seeing
+    assert seeing == pytest.approx(1.0, abs=0.01)  # the need, not the word

@@ -1,0 +1,249 @@
+"""Where compiled code is kept, that an edit is never missed, and that compilation can be switched off."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.model import compiled
+
+DAY = 86_400.0  # seconds
+
+RULES = """
+from sim.model.compiled import rule
+
+@rule
+def answer():
+    return 41
+
+@rule
+def half(x):
+    return 1.0 / x
+"""
+CALLER = """
+from sim.model.compiled import phase
+from sim.model.rules_of_test import answer
+
+@phase
+def doubled():
+    return 2 * answer()
+"""
+CACHE = "import os, sim.model.compiled; print(os.environ.get('NUMBA_CACHE_DIR'))"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of compiled.py in a package of its own, with two rules and a phase that calls one of them."""
+    folder = tmp_path / "project" / "sim" / "model"
+    folder.mkdir(parents=True)
+    for name in ("compiled.py", "digest.py"):
+        shutil.copy(Path(compiled.__file__).with_name(name), folder)
+    (folder / "__init__.py").touch()
+    (folder.parent / "__init__.py").touch()
+    (folder / "rules_of_test.py").write_text(RULES)
+    (folder / "caller_of_test.py").write_text(CALLER)
+    return folder
+
+
+def start(package: Path, code: str, **environment: str) -> subprocess.Popen[str]:
+    """Python started on `code`, with the copied package and a home beside it."""
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NUMBA_", "SIM_", "XDG_"))
+    }
+    home = package.parents[2] / "home"
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", code],
+        env=inherited | {"HOME": str(home), "PYTHONPATH": str(package.parents[1])} | environment,
+        cwd=package.parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(package: Path, code: str, **environment: str) -> str:
+    process = start(package, code, **environment)
+    output, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    return output.strip()
+
+
+# ---------------------------------------------------------------- digest
+
+
+def digest(package: Path) -> str:
+    return run(
+        package, "from sim.model.digest import model_digest; print(model_digest())", SIM_INTERPRETED="1"
+    )
+
+
+def test_digest_is_sixteen_hex_digits():
+    assert len(compiled.model_digest()) == 16
+    int(compiled.model_digest(), 16)
+
+
+def test_digest_names_the_sources_not_their_place(package: Path, tmp_path: Path):
+    before = digest(package)
+    elsewhere = tmp_path / "elsewhere" / "sim"
+    shutil.copytree(package, elsewhere)
+    assert digest(elsewhere) == before
+
+
+def test_digest_of_the_whole_package_changes_with_any_file(tmp_path: Path):
+    copy = tmp_path / "project" / "sim"
+    shutil.copytree(Path(sim.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    seen = {digest(copy)}
+    (copy / "draws.py").write_text((copy / "draws.py").read_text() + "\n")
+    seen.add(digest(copy))
+    (copy / "deep").mkdir()
+    (copy / "deep" / "added.py").touch()
+    seen.add(digest(copy))
+    (copy / "deep" / "added.py").rename(copy / "deep" / "renamed.py")
+    seen.add(digest(copy))
+    assert len(seen) == 4
+
+
+def test_digest_ignores_what_is_not_python(package: Path):
+    before = digest(package)
+    (package / "notes.txt").write_text("not code")
+    assert digest(package) == before
+
+
+# ---------------------------------------------------------------- cache
+
+
+def test_an_edited_rule_reaches_its_callers_in_other_files(package: Path):
+    code = "from sim.model.caller_of_test import doubled; print(doubled())"
+    assert run(package, code) == "82"
+    rules = package / "rules_of_test.py"
+    rules.write_text(rules.read_text().replace("41", "21"))
+    assert run(package, code) == "42"
+
+
+def test_a_second_process_compiles_nothing(package: Path):
+    code = "from sim.model.caller_of_test import doubled; doubled(); print(sum(doubled.stats.cache_misses.values()))"
+    assert [run(package, code), run(package, code)] == ["1", "0"]
+
+
+def test_cache_is_in_the_users_cache_folder(package: Path, tmp_path: Path):
+    folder = Path(run(package, CACHE))
+    assert folder.parent == tmp_path / "home" / ".cache" / "people-first-sim"
+    assert folder.name.startswith(
+        f"{digest(package)}-py{sys.version_info.major}.{sys.version_info.minor}-numba"
+    )
+    assert Path(run(package, CACHE, XDG_CACHE_HOME=str(tmp_path / "xdg"))).is_relative_to(tmp_path / "xdg")
+
+
+def test_numba_uses_the_cache_even_when_imported_first(package: Path):
+    code = f"import numba; {CACHE}; print(numba.config.CACHE_DIR, numba.config.DISABLE_INTEL_SVML)"
+    folder, seen = run(package, code).splitlines()
+    assert seen == f"{folder} 1"
+
+
+def test_explicit_cache_folder_wins(package: Path, tmp_path: Path):
+    chosen = str(tmp_path / "people-first-sim" / "chosen")
+    assert run(package, CACHE, NUMBA_CACHE_DIR=chosen) == chosen
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_child_process_shares_the_place_but_not_a_stale_cache(package: Path, tmp_path: Path):
+    parents = Path(run(package, CACHE, XDG_CACHE_HOME=str(tmp_path / "xdg")))
+    assert Path(run(package, CACHE, NUMBA_CACHE_DIR=str(parents))) == parents
+    (package / "added.py").touch()
+    childs = Path(run(package, CACHE, NUMBA_CACHE_DIR=str(parents)))
+    assert childs.parent == parents.parent
+    assert childs != parents
+
+
+def test_unwritable_home_falls_back_to_a_temporary_folder(package: Path, tmp_path: Path):
+    home = tmp_path / "home"  # a file in a folder's place can be written by nobody, not even root
+    home.touch()
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    code = f"{CACHE}; from sim.model.caller_of_test import doubled; print(doubled())"
+    folders = set()
+    for _ in range(2):
+        folder, answer = run(package, code, TMPDIR=str(temporary)).splitlines()
+        assert answer == "82"
+        folders.add(folder)
+    assert len(folders) == 1, "the second process does not find the first one's cache"
+    assert Path(folder).is_relative_to(temporary)
+    assert [path for path in Path(folder).rglob("*") if path.is_file()]
+
+
+def test_a_temporary_folder_of_another_user_is_not_trusted(package: Path, tmp_path: Path):
+    if os.getuid() != 0:
+        pytest.skip("only root can make a folder for another user")
+    (tmp_path / "home").touch()
+    planted = tmp_path / "people-first-sim-0"
+    planted.mkdir()
+    os.chown(planted, 1, 1)
+    folder = Path(run(package, CACHE, TMPDIR=str(tmp_path)))
+    assert folder.is_relative_to(tmp_path)
+    assert not folder.is_relative_to(planted)
+
+
+def test_old_caches_are_removed_beyond_the_four_most_recent(package: Path):
+    current = Path(run(package, CACHE))
+    older = [current.with_name(f"{age:016x}-py3.11-numba0.60.0") for age in range(1, 7)]
+    for age, folder in enumerate(older, start=1):
+        (folder / "sim_0").mkdir(parents=True)
+        os.utime(folder, (folder.stat().st_mtime - age * DAY,) * 2)
+    os.utime(current, (0, 0))  # not opened for long, but needed now
+    foreign = current.with_name("notes")
+    foreign.mkdir()
+    os.utime(foreign, (0, 0))
+
+    processes = [start(package, CACHE) for _ in range(3)]
+    for process in processes:
+        output, errors = process.communicate(timeout=120)
+        assert (output.strip(), errors) == (str(current), "")
+
+    assert set(current.parent.iterdir()) == {current, foreign, *older[:3]}
+
+
+def test_caches_opened_within_the_hour_are_kept(package: Path):
+    current = Path(run(package, CACHE))
+    others = [current.with_name(f"{i:016x}-py3.11-numba0.60.0") for i in range(6)]
+    for folder in others:
+        folder.mkdir()
+    run(package, CACHE)
+    assert set(current.parent.iterdir()) == {current, *others}
+
+
+# ---------------------------------------------------------------- compilation
+
+
+def test_interpreted_functions_are_plain_and_numba_is_not_imported(package: Path):
+    code = (
+        "import sys, types; from sim import compiled, caller_of_test, rules_of_test\n"
+        "decorators = compiled.rule, compiled.inlined_rule, compiled.behaviour, compiled.phase\n"
+        "f = lambda: 0\n"
+        "print(compiled.INTERPRETED, caller_of_test.doubled(), 'numba' in sys.modules,\n"
+        "      all(decorate(f) is f for decorate in decorators))"
+    )
+    assert run(package, code, SIM_INTERPRETED="1") == "True 82 False True"
+
+
+@pytest.mark.parametrize("value", ["0", ""])
+def test_only_1_switches_compilation_off(package: Path, value: str):
+    assert (
+        run(package, "from sim import compiled; print(compiled.INTERPRETED)", SIM_INTERPRETED=value)
+        == "False"
+    )
+
+
+@pytest.mark.parametrize("interpreted", ["0", "1"])
+def test_division_by_zero_raises_compiled_or_not(package: Path, interpreted: str):
+    code = "from sim.model.rules_of_test import half\ntry: print(half(0.0))\nexcept ZeroDivisionError: print('raised')"
+    assert run(package, code, SIM_INTERPRETED=interpreted) == "raised"
+
+
+def test_svml_in_use_is_reported(package: Path):
+    process = start(package, "import numba; numba.config.USING_SVML = True; import sim.model.compiled")
+    assert "set NUMBA_DISABLE_INTEL_SVML=1" in process.communicate(timeout=120)[1]
+    assert process.returncode == 1

@@ -1,0 +1,526 @@
+"""Laws of conservation, on running worlds: nothing is lost or made up, whoever manages and whatever happens."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.practices import PRACTICES, Practices
+from sim.model.records import World
+from sim.model.states import ASKED, CLOSED, COMPLAINT, DONE, DROPPED, FREE, HELD, NOBODY, QUEUED, QUITS
+from tests.model.rules.ranges import NEARLY
+from tests.worlds import (
+    DOES_EVERYTHING,
+    EVERYTHING,
+    RANGE,
+    SMALL,
+    after,
+    in_hand,
+    managers,
+    notes,
+    scenario,
+    staff,
+    world,
+)
+
+SHARES_OF_FIRMS = (
+    "customer_friction",
+    "faults",
+    "vision",
+    "reputation",
+    "survey_score",
+    "cartel",
+    "deterred",
+)
+
+COSTS = (
+    "wages",
+    "overtime_pay",
+    "hiring",
+    "severance_pay",
+    "improvement_cost",
+    "programme_cost",
+    "fines",
+    "fixed_cost",
+)
+
+
+def firms(w: World) -> range:
+    return range(len(w.firms))
+
+
+def today(w: World) -> int:
+    return int(w.market["day"][0])
+
+
+# ------------------------------------------------------------------------------ the laws
+
+
+def requests_are_conserved(w: World) -> None:
+    """What was opened has been delivered, declined or dropped, or is still in hand."""
+    for firm in firms(w):
+        gone = sum(notes(w, name, firm) for name in ("delivered", "declined", "dropped"))
+        in_hand_then = np.cumsum(notes(w, "opened", firm) - gone)
+        np.testing.assert_array_equal(in_hand_then, notes(w, "open_requests", firm))
+        assert in_hand_then[-1] == len(in_hand(w, firm))
+
+
+def deliveries_come_from_desks_or_from_managers(w: World) -> None:
+    """This week's deliveries are what employees finished and the complaints that managers handled.
+
+    Where suppliers fail, some of it waits.
+    """
+    if w.market["supply_failures"][0] > 0.0:
+        return
+    for firm in firms(w):
+        f = w.firms[firm]
+        finished = w.employees["finished"][f["seat_first"] : f["seat_end"]].sum()
+        assert notes(w, "delivered", firm)[-1] == finished + notes(w, "handled", firm)[-1]
+
+
+def decisions_are_yes_or_no(w: World) -> None:
+    for firm in firms(w):
+        channels = ("core", "extra", "complaint", "rework")
+        accepted = sum(notes(w, f"accepted_{channel}", firm) for channel in channels)
+        np.testing.assert_array_equal(accepted + notes(w, "declined", firm), notes(w, "decided", firm))
+        assert (notes(w, "handled", firm) <= notes(w, "accepted_complaint", firm)).all()
+
+
+def little_holds_on_the_path(w: World) -> None:
+    """Days that requests spent in hand, summed by day, are the same days summed by request."""
+    for firm in firms(w):
+        by_day = notes(w, "system_days", firm).sum()
+        of_closed = notes(w, "lead_days", firm).sum() + notes(w, "unserved_days", firm).sum()
+        of_open = (today(w) - in_hand(w, firm)["asked"]).sum()
+        assert by_day == of_closed + of_open
+
+
+def headcount_changes_by_hires_and_exits(w: World) -> None:
+    """Promotions move a person and change nothing."""
+    exits = ("quits", "layoffs", "dismissals", "insolvencies")
+    for firm in firms(w):
+        change = notes(w, "hires", firm) - sum(notes(w, name, firm) for name in exits)
+        headcount = notes(w, "headcount", firm)
+        np.testing.assert_array_equal(np.diff(headcount), change[1:])
+        assert headcount[-1] == len(staff(w, firm)) + len(managers(w, firm))
+        assert (notes(w, "leavers", firm) == sum(notes(w, name, firm) for name in exits)).all()
+        assert (notes(w, "manager_quits", firm) <= notes(w, "quits", firm)).all()
+
+
+def nobody_is_two_people(w: World) -> None:
+    """Identities are never used twice, and every one was given out by its firm."""
+    everybody = np.concatenate([w.employees["id"], w.managers["id"]])
+    everybody = everybody[everybody != NOBODY]
+    assert len(np.unique(everybody)) == len(everybody)
+    assert (everybody % 2**24 < w.firms["hired_ever"][everybody // 2**24]).all()
+
+
+def cash_changes_by_revenue_less_costs(w: World) -> None:
+    for firm in firms(w):
+        trading = notes(w, "trading", firm)
+        costs = sum(notes(w, name, firm) for name in COSTS)
+        change = np.where(trading[:-1] == 1, notes(w, "revenue", firm)[1:] - costs[1:], 0.0)
+        opens = (trading[1:] == 1) & (trading[:-1] == 0)
+        np.testing.assert_allclose(
+            np.diff(notes(w, "cash", firm))[~opens], change[~opens], rtol=1e-9, atol=1e-6
+        )
+        # A firm that does not trade neither earns nor pays.
+        closed = (trading[1:] == 0) & (trading[:-1] == 0)
+        assert not costs[1:][closed].any()
+        assert not notes(w, "revenue", firm)[1:][closed].any()
+
+
+def what_customers_paid_is_what_firms_earned(w: World) -> None:
+    earned = sum(notes(w, "revenue", firm).sum() for firm in firms(w))
+    assert w.customers["paid"].sum() == pytest.approx(earned)
+
+
+def wages_are_those_of_everybody_employed(w: World) -> None:
+    m = w.market[0]
+    for firm in firms(w):
+        hour = m["on_costs"] * w.firms["pay"][firm] * m["hours_per_day"] * WORKDAYS_A_WEEK
+        due = hour * (m["wage"] * notes(w, "employees", firm) + m["manager_wage"] * notes(w, "teams", firm))
+        paid = notes(w, "wages", firm) + notes(w, "improvement_cost", firm)
+        steady = notes(w, "trading", firm) == 1
+        steady[1:] &= steady[:-1]  # an entrant is paid from its second week on
+        under = notes(w, "week", firm) >= 0
+        if under.any():  # before the policies pay was another
+            steady &= under
+        np.testing.assert_allclose(paid[steady], due[steady], rtol=1e-12)
+
+
+def customers_are_somewhere_once(w: World) -> None:
+    """Every customer is with one firm or with none, and those with a firm are counted there."""
+    served = sum(notes(w, "customers", firm) for firm in firms(w))
+    assert served[-1] == (w.customers["firm"] != NOBODY).sum()
+    for firm in firms(w):
+        counted = notes(w, "customers", firm)
+        assert counted[-1] == (w.customers["firm"] == firm).sum()
+        moved = notes(w, "gained", firm) - notes(w, "lost_silent", firm) - notes(w, "lost_voiced", firm)
+        np.testing.assert_array_equal(np.diff(counted), moved[1:])
+        assert (notes(w, "customers_served", firm) <= counted).all()
+
+
+def every_request_lies_in_one_place(w: World) -> None:
+    """In the tray of its team, on the desk of who holds it, closed, or among the free rows."""
+    r = w.requests
+    seen = np.zeros(len(r), int)
+
+    def walk(row: int) -> Iterator[int]:
+        while row != NOBODY:
+            seen[row] += 1
+            yield row
+            row = r["following"][row]
+
+    for team, manager in enumerate(w.managers):
+        last = NOBODY
+        for row in walk(manager["tray"]):
+            last = row
+            assert r["state"][row] in (ASKED, DROPPED)
+            assert r["team"][row] == team
+            assert r["employee"][row] == NOBODY
+        assert manager["tray_end"] == last
+    for seat, employee in enumerate(w.employees):
+        held = list(walk(employee["desk"]))
+        assert employee["id"] != NOBODY or not held
+        assert employee["open_requests"] == len(held)
+        for row in held:
+            assert r["state"][row] in (QUEUED, DROPPED)
+            assert r["employee"][row] == seat
+            assert r["team"][row] == employee["team"]
+    free = list(walk(w.market["free_request"][0]))
+    assert len(free) == w.market["free_requests"][0]
+    assert (r["state"][free] == FREE).all()
+    nowhere = np.isin(r["state"], (CLOSED, HELD))
+    assert (seen[~nowhere] == 1).all()
+    assert not seen[nowhere].any()
+
+
+def requests_are_known_by_key_and_day(w: World) -> None:
+    names = w.requests[np.isin(w.requests["state"], (ASKED, QUEUED, DONE, HELD))][["key", "asked"]]
+    assert len(np.unique(names)) == len(names)
+
+
+def shares_stay_shares(w: World) -> None:
+    e, g, c = w.employees, w.managers, w.customers
+    for value in (
+        *(e[name] for name in ("skill", "standard", "clarity", "strain", "satisfaction", "success")),
+        *(e[name] for name in ("giver", "helping")),
+        *(g[name] for name in ("strain", "satisfaction", "clarity", "attention", "label_value")),
+        *(g[name] for name in ("giver", "seen_helping", "belief")),
+        *(c[name] for name in ("extra_habit", "expectation", "satisfaction", "memory")),
+        *(w.firms[name] for name in SHARES_OF_FIRMS),
+        *(w.weeks[name] for name in ("fit", "survey_score")),
+        *(w.requests[name] for name in ("care", "experience")),
+    ):
+        assert value.min() >= -1e-9
+        assert value.max() <= 1.0 + 1e-6
+
+
+def what_is_held_waits_for_a_supplier(w: World) -> None:
+    """Only what needs one, at a firm that trades, and no longer than the failure lasts."""
+    held = w.requests[w.requests["state"] == HELD]
+    firm = w.firms[held["firm"]]
+    assert (held["supplied"] == 1).all()
+    assert (held["channel"] != COMPLAINT).all()
+    assert (held["left"] == 0.0).all()
+    assert (firm["trading"] == 1).all()
+    assert (firm["supply_back"] >= today(w)).all()
+    for number in firms(w):
+        waiting = (held["firm"] == number).sum()
+        assert waiting <= notes(w, "supply_late", number).sum()
+
+
+def fines_are_the_regulators_record(w: World) -> None:
+    """What firms paid is what was fined, and nothing is fined but for an offence that an audit found."""
+    r = w.regulator[0]
+    fined = [notes(w, "fines", firm) for firm in firms(w)]
+    assert sum(fine.sum() for fine in fined) == pytest.approx(r["fined"])
+    assert sum((fine > 0.0).sum() for fine in fined) <= r["offences_found"] <= r["audits"]
+    for firm, fine in zip(firms(w), fined, strict=True):
+        offended = np.cumsum(notes(w, "tainted", firm)) > 0.0
+        assert not fine[~offended].any()
+        assert (fine <= w.market["fine_rate"][0] * np.cumsum(notes(w, "tainted", firm)) * NEARLY).all()
+
+
+def prices_are_fixed_by_all_or_none(w: World) -> None:
+    """The level is one for all who trade, and at most the least willing one's; a monopoly fixes with nobody.
+
+    Who has just opened joins, or breaks it, at the quarter's end.
+    """
+    trading = w.firms["trading"] == 1
+    levels = w.firms["cartel"][trading]
+    if len(w.firms) == 1:
+        assert not levels.any()
+    willing = w.firms["collusion"] * (1.0 - w.firms["deterred"])
+    assert levels.max(initial=0.0) <= willing[trading].min(initial=1.0)
+    assert len(set(levels[w.firms["founded"][trading] < today(w) - 65])) <= 1
+
+
+def what_is_charged_unasked_taints_and_is_part_of_revenue(w: World) -> None:
+    for firm in firms(w):
+        revenue = notes(w, "revenue", firm) * NEARLY
+        assert (notes(w, "overcharged", firm) <= notes(w, "tainted", firm) * NEARLY).all()
+        assert (notes(w, "tainted", firm) + notes(w, "pushed", firm) <= revenue + 1e-9).all()
+
+
+def hours_are_no_more_than_there_are(w: World) -> None:
+    m = w.market[0]
+    longest = np.exp(m["work_intensity"] * m["pressure_high"]) + 1e-9
+    for firm in firms(w):
+        present, busy = notes(w, "present_hours", firm), notes(w, "busy_hours", firm)
+        assert (busy <= present * longest).all()
+        assert (notes(w, "overtime_hours", firm) <= busy + 1e-9).all()
+        assert (notes(w, "team_hours", firm) <= notes(w, "team_need", firm) + 1e-9).all()
+
+
+def everything_is_a_number(w: World) -> None:
+    for array in w:
+        for name in array.dtype.names or ():
+            assert np.isfinite(array[name]).all(), name
+
+
+LAWS = (
+    requests_are_conserved,
+    deliveries_come_from_desks_or_from_managers,
+    decisions_are_yes_or_no,
+    little_holds_on_the_path,
+    headcount_changes_by_hires_and_exits,
+    nobody_is_two_people,
+    cash_changes_by_revenue_less_costs,
+    what_customers_paid_is_what_firms_earned,
+    wages_are_those_of_everybody_employed,
+    customers_are_somewhere_once,
+    every_request_lies_in_one_place,
+    requests_are_known_by_key_and_day,
+    shares_stay_shares,
+    what_is_held_waits_for_a_supplier,
+    fines_are_the_regulators_record,
+    prices_are_fixed_by_all_or_none,
+    what_is_charged_unasked_taints_and_is_part_of_revenue,
+    hours_are_no_more_than_there_are,
+    everything_is_a_number,
+)
+
+
+# ------------------------------------------------------------------------------ the worlds
+
+WORLDS = {
+    "calm": ({}, {}, {}),
+    "overrun": ({"need_rate": 20, "hiring_weeks": 100}, {}, {"intake_boundary": 0.0}),
+    "people come and go": ({"base_quit_hazard": 3, "dismissal_hazard": 1, "hiring_weeks": 2}, {}, {}),
+    "staff is cut": ({"layoff_band": 0, "planned_utilisation": 1.2, "severance": 1}, {}, {"layoffs": 1.0}),
+    "customers come and go": ({"consider_rate": 12, "return_rate": 12, "satisfaction_slope": 0}, {}, {}),
+    "rivals and a surge": (
+        {"surge_factor": 4, "surge_week": 10, "surge_weeks": 8, "need_rate": 10, "consider_rate": 6},
+        {"competition": "rivalry", "rivals": 2},
+        {"price": 1.07, "pay": 0.9, "improvement": 0.1, "promise_inflation": 1.0},
+    ),
+    "firms fail and open": (
+        {"insolvency": 0.01, "opening_cash": 0.02, "entry_margin": -1, "need_rate": 7},
+        {"competition": "contestable"},
+        {"price": 0.9},
+    ),
+    "firms thrive and draw others": (
+        {"price_request": 400, "entry_margin": 0, "need_rate": 8, "consider_rate": 12},
+        {"competition": "contestable"},
+        {"price": 1.3},
+    ),
+    "everything": (EVERYTHING, {"competition": "contestable"}, DOES_EVERYTHING.as_dict()),
+    "everything, and firms fail": (
+        EVERYTHING | {"insolvency": 0.01, "opening_cash": 0.02, "entry_margin": -1},
+        {"competition": "contestable"},
+        DOES_EVERYTHING.as_dict(),
+    ),
+}
+"""Quantities, competition and practices of worlds that between them go through everything that can happen."""
+
+
+def laid_out(name: str, **spare: float) -> World:
+    values, head, practices = WORLDS[name]
+    return world(
+        scenario(SMALL | values, **head),
+        seed=3,
+        years=2,
+        practices=Practices(**practices),
+        **spare,
+    )
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def weekly(request) -> list[World]:
+    """A world at the end of some of its weeks, with tiny arrays that have to grow."""
+    w = laid_out(request.param, spare_requests=1, spare_seats=1.0)
+    weeks = [1, 3, 13, 14, 40, 52, 53, 66, 80, 104]
+    seen = []
+    for week in weeks:
+        w = after(w, week * WORKDAYS_A_WEEK - today(w))
+        seen.append(World(*(array.copy() for array in w)))
+    return seen
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_law(weekly, law):
+    for w in weekly:
+        law(w)
+
+
+def test_the_worlds_above_go_through_everything_that_can_happen():
+    ends = {name: after(laid_out(name), 520) for name in WORLDS}
+
+    def happened(world: str, what: str) -> bool:
+        return any(notes(ends[world], what, firm).any() for firm in firms(ends[world]))
+
+    for what in ("quits", "manager_quits", "dismissals", "promotions", "handed_on", "hires"):
+        assert happened("people come and go", what), what
+    for what in ("late", "wrong", "in_tray", "overtime_pay", "accepted_rework", "accepted_complaint"):
+        assert happened("overrun", what), what
+    for what in ("lost_silent", "lost_voiced", "gained", "dropped", "declined", "handled"):
+        assert happened("customers come and go", what), what
+    for what in (
+        *("fines", "tainted", "overcharged", "pushed", "cartel", "deterred", "discoveries"),
+        *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost"),
+    ):
+        assert happened("everything", what), what
+    assert happened("everything, and firms fail", "insolvencies")
+    assert happened("staff is cut", "layoffs")
+    assert happened("staff is cut", "severance_pay")
+    assert happened("firms fail and open", "insolvencies")
+    trading = ends["firms thrive and draw others"].weeks["trading"]
+    assert trading[0].sum() < trading[103].sum()
+
+
+def test_requests_in_hand_are_those_of_present_customers():
+    """A customer who leaves takes its requests along: from the next morning on nobody works on them."""
+    w = after(laid_out("customers come and go"), 257)
+    for firm in firms(w):
+        assert (w.customers["firm"][in_hand(w, firm)["customer"]] == firm).all()
+
+
+@pytest.mark.parametrize("carried", [0.0, 0.3, 1.0])
+def test_requests_of_a_leaver_stay_open_and_keep_of_the_work_what_data_carry(carried):
+    w = after(laid_out("overrun"), 64)
+    w.firms["data_integration"] = carried
+    w.employees["skill"] = 1e-9  # nothing gets done today
+    before = {(r["key"], r["asked"]): r["left"] for r in in_hand(w) if r["accepted"] == 1}
+    seat = int(np.argmax(w.employees["open_requests"]))
+    w.employees["leaving"][seat] = QUITS
+    leaver = int(w.employees["id"][seat])
+    w = after(w, 1)
+    assert leaver not in w.employees["id"]
+    handed_on = in_hand(w)[(in_hand(w)["accepted"] == 1) & (in_hand(w)["employee"] == NOBODY)]
+    assert len(handed_on) == notes(w, "handed_on")[-1] > 0
+    left = [before.get((r["key"], r["asked"]), r["effort"]) for r in handed_on]
+    done = handed_on["effort"] - left
+    assert done.max() > 0.01
+    kept = handed_on["effort"] - handed_on["left"]
+    np.testing.assert_allclose(kept, carried * done, atol=1e-6)
+    requests_are_conserved(w)
+    requests_are_conserved(after(w, 10))
+
+
+def test_an_idle_manager_leaves_nothing_in_the_tray():
+    """Whatever the number of requests: hours taken off one by one must not leave the last one behind."""
+    idle = {"need_rate": 2, "triage_hours": 0.04, "base_quit_hazard": 0, "dismissal_hazard": 0}
+    w = after(world(scenario(SMALL | idle), practices=Practices()), 260)
+    assert notes(w, "opened").sum() > 1000
+    assert not notes(w, "in_tray").any()
+
+
+def test_a_firm_that_failed_stays_closed_and_is_asked_for_nothing():
+    w = laid_out("firms fail and open")
+    trading = after(w, 520).weeks["trading"][:104]
+    assert (trading == 0).any(axis=0).all()
+    for firm in firms(w):
+        changes = np.diff(trading[:, firm])
+        assert list(changes[changes != 0]) in ([], [-1], [1], [1, -1])
+        failed = np.flatnonzero(changes == -1)
+        if len(failed):
+            assert not notes(w, "opened", firm)[failed[0] + 2 :].any()
+            assert not notes(w, "open_requests", firm)[failed[0] + 1 :].any()
+
+
+# ------------------------------------------------------------------------------ any small world
+
+
+def practice_values(name: str) -> st.SearchStrategy[float]:
+    return st.floats(PRACTICES[name]["low"], PRACTICES[name]["high"])
+
+
+@st.composite
+def small_worlds(draw: st.DrawFn) -> World:
+    """One to three firms of a few employees and some hundred customers, managed anyhow."""
+    values = {
+        "customers_per_firm": draw(st.integers(50, 300)),
+        "employees_per_firm": draw(st.integers(3, 8)),
+        "span_of_control": draw(st.integers(1, 8)),
+        "need_rate": draw(st.floats(0.5, 12)),
+        "extra_share": draw(st.floats(0, 1)),
+        "abusive_share": draw(st.floats(0, 1)),
+        "consider_rate": draw(st.floats(0, 12)),
+        "base_quit_hazard": draw(st.floats(0, 3)),
+        "hiring_weeks": draw(st.floats(1, 20)),
+        "surge_factor": draw(st.floats(0.5, 4)),
+        "insolvency": draw(st.sampled_from([0.0, 0.1, 100.0])),
+        "entry_margin": draw(st.sampled_from([-1.0, 0.1])),
+    }
+    competition = draw(st.sampled_from(["monopoly", "duopoly", "rivalry", "contestable"]))
+    head = {"competition": competition, **({"rivals": 2} if competition == "rivalry" else {})}
+    practices = Practices(**{name: draw(practice_values(name)) for name in PRACTICES})
+    return world(
+        scenario(values, **head),
+        seed=draw(st.integers(0, 2**32)),
+        practices=practices,
+        spare_requests=draw(st.sampled_from([1, 1024])),
+    )
+
+
+@settings(max_examples=12)
+@given(small_worlds())
+def test_every_law_holds_in_any_small_world(w):
+    for days in (5, 60, 195):
+        w = after(w, days)
+        for law in LAWS:
+            law(w)
+
+
+# ------------------------------------------------------------------------------ the ends of every range
+
+
+def extremes() -> list[dict[str, float]]:
+    """Every quantity at either end of its range, but for those that only say how large or long a run is."""
+    size = {"customers_per_firm", "employees_per_firm", "warm_up", "years"}
+    patient = {"due_days": 260}  # nothing is due later than what is not urgent
+    return [
+        SMALL | (patient if name == "urgent_due_days" else {}) | {name: end}
+        for name, ends in RANGE.items()
+        if name not in size
+        for end in ends
+    ]
+
+
+def last_of(values: dict[str, float]) -> str:
+    name, value = list(values.items())[-1]
+    return f"{name}={value:g}"
+
+
+at_either_end = pytest.mark.parametrize("values", extremes(), ids=last_of)
+
+
+@at_either_end
+def test_every_law_holds_at_either_end_of_every_range(values):
+    w = world(scenario(values, competition="duopoly"), 1, practices=Practices(price=1.1, improvement=0.05))
+    w = after(w, 65)
+    for law in LAWS:
+        law(w)
+
+
+@pytest.mark.slow
+@at_either_end
+def test_every_law_holds_for_years_at_either_end_of_every_range(values):
+    w = after(world(scenario(values, competition="contestable"), 2), 520)
+    for law in LAWS:
+        law(w)

@@ -1,0 +1,296 @@
+"""Attribution: a mechanism that is off is its neutral element, one that is frozen changes nothing before day 0.
+
+And with all of them off nothing is left by which a way of managing could tell.
+"""
+
+import numpy as np
+import pytest
+
+from sim.model.mechanisms import MECHANISMS, Mechanism, row_of
+from sim.model.practices import PRACTICES, Practices
+from sim.model.records import World
+from sim.model.states import CORE, EXTRA
+from sim.model.world import FOCAL, apply_practices, copy
+from sim.outcomes import measure
+from sim.policies import find_policies, load_policy
+from sim.running.run import begin, warmed_up
+from tests.model.test_laws import LAWS
+from tests.worlds import DOES_EVERYTHING, EVERYTHING, SMALL, after, differences, notes, scenario, staff, world
+
+YEAR = 260
+
+every_mechanism = pytest.mark.parametrize("name", MECHANISMS)
+
+
+def test_every_mechanism_has_a_row_and_words():
+    assert [name.upper() for name in MECHANISMS] == [row.name for row in Mechanism]
+    assert [row_of(name) for name in MECHANISMS] == list(range(len(MECHANISMS)))
+    for told in MECHANISMS.values():
+        assert told.what
+        assert told.off
+        assert told.what != told.off
+
+
+# ------------------------------------------------------------------------------ off
+
+RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2}
+"""Everything happens, and teams see each other leave."""
+
+
+def everything(*without: str) -> World:
+    """A duopoly in which everything happens, and both firms do all that can be done, but for what is off."""
+    market = scenario(RESTLESS, competition="duopoly", without=without)
+    return after(world(market, 5, practices=DOES_EVERYTHING), YEAR)
+
+
+@pytest.fixture(scope="module")
+def with_everything() -> World:
+    return everything()
+
+
+@every_mechanism
+def test_without_it_the_market_runs_by_every_law_and_is_another(name, with_everything):
+    w = everything(name)
+    for law in LAWS:
+        law(w)
+    assert {field for field in differences(with_everything, w) if field.startswith("weeks.")}
+
+
+def all_notes(w: World, name: str) -> float:
+    return float(sum(notes(w, name, firm).sum() for firm in range(len(w.firms))))
+
+
+def accepted_extras_take_no_time(w: World) -> bool:
+    r = w.requests[(w.requests["channel"] == EXTRA) & (w.requests["accepted"] == 1)]
+    core = w.requests[(w.requests["channel"] == CORE) & (w.requests["accepted"] == 1)]
+    return len(r) > 0 and not r["effort"].any() and core["effort"].all()
+
+
+def everybody_helps_as_disposed(w: World) -> bool:
+    e = staff(w)
+    return len(e) > 0 and np.allclose(e["helping"], e["giver"])
+
+
+def levers_stay(w: World) -> bool:
+    return (w.firms["improvement"] == DOES_EVERYTHING.improvement).all() and (
+        w.firms["trial_lever"] == -1
+    ).all()
+
+
+NEUTRAL = {
+    "extra_work": accepted_extras_take_no_time,
+    "clarity": lambda w: (staff(w)["clarity"] == 1.0).all(),
+    "attention": lambda w: all_notes(w, "attention_sum") == all_notes(w, "teams"),
+    "pressure": lambda w: not w.employees["pressure"].any() and not all_notes(w, "pressure_sum"),
+    "care": lambda w: (w.requests["care"][w.requests["care"] > 0.0] == 1.0).all(),
+    "word_of_mouth": lambda w: (notes(w, "reputation")[:12] == np.float64(0.7)).all(),
+    "faults": lambda w: not all_notes(w, "repairs"),
+    "history": lambda w: not all_notes(w, "repeats"),
+    "adoption": lambda w: (w.firms["adopted"] == 1.0).all(),
+    "steering": levers_stay,
+    "complexity": lambda w: (notes(w, "capability") == 1.0).all(),
+    "selling": lambda w: not all_notes(w, "pushed"),
+    "overcharging": lambda w: not all_notes(w, "overcharged"),
+    "discovery": lambda w: not all_notes(w, "discoveries"),
+    "deterrence": lambda w: not all_notes(w, "deterred"),
+    "supply": lambda w: not all_notes(w, "supply_late"),
+    "imitation": everybody_helps_as_disposed,
+    "helping": lambda w: not all_notes(w, "helps"),
+}
+"""Mechanisms whose neutral element can be seen in the records, and how."""
+
+
+@pytest.mark.parametrize("name", NEUTRAL)
+def test_off_it_is_its_neutral_element_and_on_it_is_not(name, with_everything):
+    assert NEUTRAL[name](everything(name))
+    assert not NEUTRAL[name](with_everything)
+
+
+# ------------------------------------------------------------------------------ frozen
+
+ORDINARY = SMALL | {
+    "warm_up": 1,
+    "consider_rate": 2,
+    "supply_failures": 4,
+    "complexity": 0.5,
+    "attachment": 0.5,
+    "base_quit_hazard": 0.5,
+}
+"""A market that is on in everything and drifts nowhere, so that next year is like the last."""
+
+
+def market(*, frozen: tuple[str, ...] = (), without: tuple[str, ...] = (), **values: float) -> World:
+    """The ordinary market on the morning of day 0."""
+    chosen = scenario(ORDINARY | values, competition="duopoly", frozen=frozen, without=without)
+    return warmed_up(chosen, 1, 0, 1)
+
+
+KEPT = {"mechanisms.mode", "mechanisms.total", "mechanisms.count"}
+
+
+def test_frozen_or_not_the_warm_up_is_the_same_to_the_bit():
+    free, frozen = market(), market(frozen=tuple(MECHANISMS))
+    assert set(differences(free, frozen)) == KEPT
+    assert (frozen.mechanisms["count"] > 0).all()
+    assert not free.mechanisms["count"].any()
+
+
+def test_what_is_kept_is_the_mean_of_the_last_year_of_the_warm_up_and_of_no_other():
+    chosen = ORDINARY | {"warm_up": 2}
+    longer = warmed_up(scenario(chosen, competition="duopoly", frozen=["attention"]), 1, 0, 1)
+    kept = longer.mechanisms[Mechanism.ATTENTION]
+    seen, teams = (
+        sum(notes(longer, name, firm)[52:].sum() for firm in range(2)) for name in ("attention_sum", "teams")
+    )
+    assert kept["count"] == teams
+    assert kept["total"] / kept["count"] / 1e6 == pytest.approx(seen / teams, abs=1e-6)
+    later = after(copy(longer), 65)
+    assert later.mechanisms.tobytes() == longer.mechanisms.tobytes()
+    assert (later.managers["attention"] == kept["total"] / kept["count"] / 1e6).all()
+
+
+STEADY = (
+    *("discretion", "work_friction", "customer_friction", "promises", "voice", "faults", "history"),
+    *(
+        "insight",
+        "boldness",
+        "adoption",
+        "score",
+        "steering",
+        "selling",
+        "overcharging",
+        "hassle",
+        "discovery",
+    ),
+    *("deterrence", "supply", "promotion"),
+)
+"""Mechanisms whose value is one and the same in every neutral firm and week."""
+
+FEEDBACK = ("pressure",)
+"""What regulates: held fast it lets work pile up, so that even under neutral management it is missed."""
+
+
+@pytest.fixture(scope="module")
+def neutral_year() -> World:
+    return after(market(), YEAR)
+
+
+@pytest.mark.parametrize("name", STEADY)
+def test_frozen_where_it_never_differs_it_changes_no_bit(name, neutral_year):
+    frozen = after(market(frozen=(name,)), YEAR)
+    assert {field for field in differences(neutral_year, frozen) if field.startswith("weeks.")} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MECHANISMS if name not in (*STEADY, *FEEDBACK)])
+def test_frozen_it_leaves_neutral_firms_nearly_where_they_are(name, neutral_year):
+    frozen = after(market(frozen=(name,)), YEAR)
+    one, other = (measure(w.weeks[:, FOCAL], 52)[0] for w in (neutral_year, frozen))
+    for outcome, near in (
+        ("customer_satisfaction", 0.03),
+        ("employee_satisfaction", 0.03),
+        ("strain", 0.03),
+        ("utilisation", 0.08),
+        ("headcount", 1.0),
+    ):
+        assert other[outcome] == pytest.approx(one[outcome], abs=near), outcome
+
+
+@every_mechanism
+def test_frozen_whole_policies_still_differ_from_each_other_by_the_rest(name):
+    """One frozen mechanism is not all of them: two ways of managing still come to different books."""
+    warm = market(frozen=(name,))
+    one, other = (
+        after(begin(warm, load_policy(policy), "as_managed"), 65)
+        for policy in ("customer_first", "people_only")
+    )
+    assert "weeks.revenue" in differences(one, other)
+
+
+# ------------------------------------------------------------------------------ everything off
+
+HELD_EQUAL = ("staffing_slack", "price", "pay", "improvement", "layoffs")
+"""Practices that cost or bring in money whatever the mechanisms, or change the number of people."""
+
+NO_BUDGET = {"budget_share": 3}
+ALIKE = {"extra_share": 0, "complain_wrong": 0, "complain_late": 0, "complain_money": 0}
+"""Customers who ask for nothing that a manager could decline, and complain of nothing that one could handle."""
+
+
+def ways_to_manage() -> dict[str, Practices]:
+    """Every policy there is, and some that nobody would think of."""
+    luck = np.random.default_rng(1)
+    anyhow = {
+        f"anyhow {k}": Practices(
+            **{name: float(luck.uniform(spec["low"], spec["high"])) for name, spec in PRACTICES.items()}
+        )
+        for k in range(4)
+    }
+    known = {name: load_policy(name).practices for name in find_policies()}
+    neutral = Practices().as_dict()
+    equal = {name: neutral[name] for name in HELD_EQUAL}
+    return {name: practices.replace(equal) for name, practices in (known | anyhow).items()}
+
+
+WAYS = ways_to_manage()
+
+
+def managed(warm: World, practices: Practices) -> World:
+    w = copy(warm)
+    apply_practices(w, FOCAL, practices)
+    return after(w, YEAR)
+
+
+COMPARED = ("turnover", "customer_satisfaction", "customer_satisfaction_all", "headcount", "late_share")
+
+
+@pytest.fixture(scope="module")
+def nothing_on() -> World:
+    return market(without=tuple(MECHANISMS), need_drift=0.3, **NO_BUDGET, **ALIKE)
+
+
+@pytest.fixture(scope="module")
+def neutral_with_nothing_on(nothing_on) -> dict[str, float]:
+    return measure(managed(nothing_on, Practices()).weeks[:, FOCAL], 52)[0]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_with_every_mechanism_off_all_ways_to_manage_come_to_the_same_to_the_bit(
+    way, nothing_on, neutral_with_nothing_on
+):
+    found = measure(managed(nothing_on, WAYS[way]).weeks[:, FOCAL], 52)[0]
+    for outcome in COMPARED:
+        assert found[outcome] == neutral_with_nothing_on[outcome], outcome
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_left_is_what_managers_do_with_extras_and_complaints(way):
+    """With extras and complaints two paths stay open, by what is done and not by what comes of it.
+
+    An ask that was declined is not served, and a complaint that the manager handles lies on nobody's desk. Through
+    them satisfaction differs a little, and turnover hardly.
+    """
+    warm = market(without=tuple(MECHANISMS), **NO_BUDGET)
+    neutral, found = (
+        measure(managed(warm, practices).weeks[:, FOCAL], 52)[0] for practices in (Practices(), WAYS[way])
+    )
+    for outcome in ("customer_satisfaction", "customer_satisfaction_all", "turnover"):
+        assert found[outcome] == pytest.approx(neutral[outcome], abs=0.03), outcome
+
+
+@pytest.mark.parametrize(
+    ("values", "alike"),
+    [
+        ({"extra_share": 0}, ("team_time", "priority_discipline")),
+        ({"complain_wrong": 0, "complain_late": 0, "complain_money": 0}, ("intake_boundary",)),
+    ],
+    ids=["complaints alone", "extras alone"],
+)
+def test_each_of_the_two_paths_is_the_practice_that_it_is_said_to_be(values, alike):
+    """Where those practices are the neutral ones too, nothing differs any more."""
+    warm = market(without=tuple(MECHANISMS), **NO_BUDGET, **values)
+    neutral = measure(managed(warm, Practices()).weeks[:, FOCAL], 52)[0]
+    for way in ("customer_first", "anyhow 0", "anyhow 1"):
+        same = {name: getattr(Practices(), name) for name in alike}
+        found = measure(managed(warm, WAYS[way].replace(same)).weeks[:, FOCAL], 52)[0]
+        for outcome in COMPARED:
+            assert found[outcome] == neutral[outcome], (way, outcome)

@@ -1,0 +1,135 @@
+"""Dask: real schedulers and workers on loopback give the same rows as this machine's processes, or a clear refusal."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sim.store.tables import RUNS
+from sim.store.views import parts
+from tests.sweeps.processes import ROOT, call, contents, ended, experiment, start, until
+
+WORLDS = 24
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Cluster:
+    """A scheduler and its workers, started by hand as an administrator would."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._started: list[subprocess.Popen] = []
+        self.address = f"tcp://127.0.0.1:{free_port()}"
+        port = self.address.rpartition(":")[2]
+        self._dask("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-show")
+
+    def add_worker(self, source: Path = ROOT) -> subprocess.Popen:
+        one = ("--nworkers", "1", "--nthreads", "1")
+        place = ("--host", "127.0.0.1", "--local-directory", str(self._folder))
+        return self._dask("worker", self.address, *one, *place, "--no-nanny", "--no-dashboard", source=source)
+
+    def _dask(self, *words: str, source: Path = ROOT) -> subprocess.Popen:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", *words],
+            cwd=self._folder,
+            env=os.environ | {"PYTHONPATH": str(source)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._started.append(process)
+        return process
+
+    def ready(self, workers: int) -> None:
+        """Wait until so many workers are there."""
+        from distributed import Client
+
+        with Client(self.address, timeout=60) as client:
+            if workers:
+                client.wait_for_workers(workers, timeout=60)
+
+    def stop(self) -> None:
+        for process in reversed(self._started):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path) -> Iterator[Cluster]:
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    found = Cluster(folder)
+    yield found
+    found.stop()
+
+
+def sweep(folder: Path, *words: object, **options) -> tuple[int, str, str]:
+    return call(folder, "sweep", experiment(folder, replications=WORLDS), *words, **options)
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same_rows_even_if_it_loses_a_worker(cluster, tmp_path):
+    assert sweep(tmp_path, "--workers", 2)[0] == 0
+    here = contents(tmp_path / "results" / "tiny")
+    victim = cluster.add_worker()
+    cluster.add_worker()
+    cluster.ready(2)
+    assert sweep(tmp_path, "--cluster", cluster.address, "--workers", 2, "--out", "there")[0] == 0
+    assert contents(tmp_path / "there") == here
+    patch = "import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1"
+    words = ("--cluster", cluster.address, "--workers", 2, "--out", "fewer")
+    process = start(tmp_path, "sweep", tmp_path / "tiny.toml", *words, patch=patch)
+    until(lambda: parts(tmp_path / "fewer", RUNS))
+    victim.kill()
+    code, _, messages = ended(process)
+    assert code == 0, messages
+    assert contents(tmp_path / "fewer") == here
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_sources_is_refused(cluster, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "sim", other / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "sim" / "rules" / "choice.py").open("a") as file:
+        file.write("\n# another rule\n")
+    cluster.add_worker(other)
+    cluster.ready(1)
+    code, _, messages = sweep(tmp_path, "--cluster", cluster.address)
+    assert code == 2
+    assert "run other sources of sim than this process" in messages
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_scheduler_without_workers_is_a_clear_refusal(cluster, tmp_path):
+    cluster.ready(0)
+    code, _, messages = sweep(tmp_path, "--cluster", cluster.address)
+    assert code == 2
+    assert f"sim: --cluster: {cluster.address} has no workers; start some with `dask worker" in messages
+    assert "Traceback" not in messages
+    assert not (tmp_path / "results").exists()
+
+
+def test_an_address_where_nobody_answers_is_a_clear_refusal(tmp_path):
+    patch = "import sim.running.cluster as c; c.SECONDS_TO_ANSWER = 1"
+    address = f"tcp://127.0.0.1:{free_port()}"
+    code, _, messages = sweep(tmp_path, "--cluster", address, patch=patch)
+    assert code == 2
+    assert f"sim: --cluster: no scheduler answers at {address}" in messages
+    assert "Traceback" not in messages
+
+
+@pytest.mark.parametrize("address", ["here", "127.0.0.1:8786"])
+def test_what_is_no_address_is_refused_with_what_is(tmp_path, address):
+    code, _, messages = sweep(tmp_path, "--cluster", address)
+    assert code == 2
+    assert "allowed local or an address such as tcp://HOST:8786" in messages

@@ -1,0 +1,80 @@
+"""Commands as processes of their own, as users start them: to be killed, starved, or sent astray."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from sim.store.store import Store
+from tests.paths import ROOT
+from tests.sweeps.test_sweep import TINY
+from tests.test_cli import SMALL
+
+
+def experiment(folder: Path, *, replications: int = 2) -> Path:
+    """The file of an experiment of eight points in a small shop, in a folder."""
+    (folder / "small.toml").write_text(SMALL)
+    path = folder / "tiny.toml"
+    path.write_text(TINY.replace("replications = 2", f"replications = {replications}"))
+    return path
+
+
+def start(folder: Path, *words: object, source: Path = ROOT, patch: str = "", **options) -> subprocess.Popen:
+    """`sim` with some words, in a folder. `patch` is code that every process of it begins with."""
+    home = folder / "patch"
+    home.mkdir(exist_ok=True)
+    (home / "sitecustomize.py").write_text(patch)
+    paths = os.pathsep.join([str(home), str(source)])
+    return subprocess.Popen(
+        [sys.executable, "-m", "sim.cli", *map(str, words)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": paths},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def ended(process: subprocess.Popen, seconds: float = 240.0) -> tuple[int, str, str]:
+    """Exit code, output and messages of a process that ends by itself."""
+    out, messages = process.communicate(timeout=seconds)
+    return process.returncode, out, messages
+
+
+def call(folder: Path, *words: object, **options) -> tuple[int, str, str]:
+    """Exit code, output and messages of a command."""
+    return ended(start(folder, *words, **options))
+
+
+def until(holds, seconds: float = 120.0):
+    """What `holds` returns as soon as that is something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := holds():
+            return found
+        time.sleep(0.02)
+    raise AssertionError("it did not come to that")
+
+
+def workers_of(process: subprocess.Popen) -> list[psutil.Process]:
+    """The worker processes of a command."""
+    try:
+        children = psutil.Process(process.pid).children(recursive=True)
+        return [child for child in children if "LokyProcess" in " ".join(child.cmdline())]
+    except psutil.Error:
+        return []
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """All rows of a store, as text."""
+    store = Store(folder)
+    return {
+        "runs": str(store.runs().to_pylist()),
+        "series": str(store.series().to_pylist()),
+        "tenures": str(store.tenures().to_pylist()),
+    }

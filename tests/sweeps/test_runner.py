@@ -1,0 +1,267 @@
+"""Running jobs: failures are noted and seen again, dead workers replaced, a killed or starved sweep goes on."""
+
+import errno
+import json
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sim.errors import InputError
+from sim.policies import load_policy
+from sim.running.jobs import Task, missing_jobs
+from sim.running.scenarios import load_scenario
+from sim.store import files
+from sim.store.store import Store
+from sim.store.tables import RUNS
+from sim.store.views import parts
+from sim.sweeps.runner import run_jobs
+from sim.sweeps.sweep import sweep
+from tests.sweeps.processes import call, contents, ended, experiment, start, until, workers_of
+
+FAILING = """
+import sim.runs
+from sim.model.practices import Practices
+right = sim.running.run.finished
+def finished(w, scenario, policy, contrast, seed, replication, years):
+    if replication == 1 and policy.name == "people_only":
+        raise RuntimeError(f"nobody is left with pay {policy.practices.pay}")
+    return right(w, scenario, policy, contrast, seed, replication, years)
+sim.running.run.finished = finished
+"""
+"""A bug in the model that shows in one world under one policy."""
+
+DEADLY = """
+import os, signal, sim.running.run
+right = sim.running.run.warmed_up
+def warmed_up(scenario, seed, replication, years, way="fast"):
+    if replication == 1 and scenario.customers.need_rate.value == 2.0 and os.environ.get("DEADLY"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return right(scenario, seed, replication, years, way)
+sim.running.run.warmed_up = warmed_up
+"""
+"""A world that takes its worker along."""
+
+
+# ------------------------------------------------------------------------------ jobs
+
+
+def tasks(scenario, *policies):
+    return [Task.of(scenario, load_policy(policy), "as_managed", 1, 1) for policy in policies]
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    experiment(tmp_path)
+    return load_scenario(tmp_path / "small.toml")
+
+
+def test_jobs_are_made_as_they_are_asked_for_and_leave_out_what_is_finished(small):
+    both = tasks(small, "neutral", "people_only")
+    jobs = missing_jobs(both, range(1_000_000), {both[0].point: {0, 1}, both[1].point: {0}})
+    assert len(missing_jobs(both, range(3), {both[0].point: {0, 1}, both[1].point: {0}})) == 2
+    first, second = next(iter(jobs)), list(zip(range(2), jobs, strict=False))[1][1]
+    assert (first.replication, first.tasks) == (1, (both[1],))
+    assert (second.replication, second.tasks) == (2, tuple(both))
+
+
+def test_what_is_finished_before_an_interrupt_is_kept(small, tmp_path):
+    class Interrupting(list):
+        def __iter__(self):
+            yield from list.__iter__(self)
+            raise KeyboardInterrupt
+
+    jobs = Interrupting(missing_jobs(tasks(small, "neutral"), range(3), {}))
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs(jobs, tmp_path / "store", workers=1)
+    assert [set(found) for found in Store(tmp_path / "store").finished().values()] == [{0, 1, 2}]
+
+
+def test_weekly_series_are_neither_sent_nor_kept_unless_wanted(small, tmp_path):
+    jobs = missing_jobs(tasks(small, "neutral"), range(2), {})
+    run_jobs(jobs, tmp_path / "store", workers=1, series=False)
+    assert len(Store(tmp_path / "store").series()) == 0
+    assert set(Store(tmp_path / "store").tenures()["replication"].to_pylist()) == {0, 1}
+
+
+# ------------------------------------------------------------------------------ failures
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_failing_run_stops_no_other_and_its_command_shows_the_same_failure(tmp_path, workers):
+    code, _, messages = call(tmp_path, "sweep", experiment(tmp_path), "--workers", workers, patch=FAILING)
+    assert code == 1
+    assert "4 runs failed" in messages
+    assert "people_only, as_managed, seed 1, replication 1: RuntimeError: nobody is left with pay" in messages
+    store = Store(tmp_path / "results" / "tiny")
+    assert len(store.runs()) == 8 * 2 - 4
+    notes = [json.loads(path.read_text()) for path in sorted(store.folder.glob("failures/*.json"))]
+    assert len(notes) == 4
+    command = notes[0]["command"]
+    assert command in messages
+    name, *words = shlex.split(command)
+    assert name == "sim"
+    code, _, again = call(tmp_path, *words, patch=FAILING)
+    assert code == 1
+    assert notes[0]["error"] in again
+    assert "It fails as recorded." in again
+    code, out, _ = call(tmp_path, *words)
+    assert code == 0
+    assert "It does not fail now" in out
+
+
+def test_the_same_command_tries_failures_again_and_describing_lists_only_what_still_fails(tmp_path):
+    path = experiment(tmp_path)
+    call(tmp_path, "sweep", path, "--workers", 1, patch=FAILING)
+    assert "4 runs failed" in call(tmp_path, "results", "describe", "results/tiny")[1]
+    assert call(tmp_path, "sweep", path, "--workers", 1)[0] == 0
+    assert "failed" not in call(tmp_path, "results", "describe", "results/tiny")[1]
+
+
+def test_a_note_that_is_none_is_one_message(tmp_path):
+    (tmp_path / "x.json").write_text("[]")
+    code, _, messages = call(tmp_path, "results", "rerun", "x.json")
+    assert (code, messages) == (2, "sim: x.json: is no note of a failed run\n")
+
+
+@pytest.mark.slow
+def test_a_world_that_kills_its_worker_every_time_is_given_up_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("DEADLY", "1")
+    code, _, messages = call(tmp_path, "sweep", experiment(tmp_path), "--workers", 2, patch=DEADLY)
+    assert code == 1
+    assert "4 runs failed" in messages
+    assert "its worker died 3 times" in messages
+    assert len(Store(tmp_path / "results" / "tiny").runs()) == 8 * 2 - 4
+
+
+# ------------------------------------------------------------------------------ kills
+
+MANY = 24  # worlds: enough for a few seconds of work
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """What the sweep gives when nobody disturbs it."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    assert call(folder, "sweep", experiment(folder, replications=MANY), "--workers", 2)[0] == 0
+    return contents(folder / "results" / "tiny")
+
+
+def parts_of(folder: Path) -> list[Path]:
+    return parts(folder / "results" / "tiny", RUNS)
+
+
+JOIN_OFTEN = "import sim.store.upkeep as u, sim.sweeps.runner as r; u.FAN_IN = r.FAN_IN = 2"
+SHORT_CHUNKS = "import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1"
+
+
+@pytest.mark.parametrize(
+    ("patch", "after"),
+    [
+        (SHORT_CHUNKS, 1),
+        pytest.param(SHORT_CHUNKS, 4, marks=pytest.mark.slow),
+        (f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 2),
+        pytest.param(f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 3, marks=pytest.mark.slow),
+    ],
+)
+def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(patch, after, undisturbed, tmp_path):
+    path = experiment(tmp_path, replications=MANY)
+    orphans = []
+    for _ in range(2):
+        seen = {path.name for path in parts_of(tmp_path)}
+        process = start(tmp_path, "sweep", path, "--workers", 2, patch=patch)
+        until(
+            lambda process=process, seen=seen: (
+                process.poll() is not None or len({path.name for path in parts_of(tmp_path)} - seen) >= after
+            )
+        )
+        orphans += workers_of(process)
+        process.kill()
+        process.communicate()
+    code, _, messages = call(tmp_path, "sweep", path, "--workers", 2)
+    assert code == 0, messages
+    assert contents(tmp_path / "results" / "tiny") == undisturbed
+    until(lambda: not any(orphan.is_running() for orphan in orphans), 30.0)
+
+
+def test_a_sweep_loses_nothing_with_a_worker(undisturbed, tmp_path):
+    path = experiment(tmp_path, replications=MANY)
+    process = start(tmp_path, "sweep", path, "--workers", 2, patch=SHORT_CHUNKS)
+    until(lambda: parts_of(tmp_path))
+    victims = until(lambda: workers_of(process))
+    victims[0].kill()
+    code, _, messages = ended(process)
+    assert code == 0, messages
+    assert contents(tmp_path / "results" / "tiny") == undisturbed
+    assert not list((tmp_path / "results" / "tiny").glob("failures/*"))
+
+
+def test_an_interrupt_says_what_is_kept_and_ends_with_its_own_code(tmp_path):
+    path = experiment(tmp_path, replications=40 * MANY)
+    process = start(tmp_path, "sweep", path, "--workers", 2, patch=SHORT_CHUNKS, start_new_session=True)
+    until(lambda: parts_of(tmp_path))
+    workers = workers_of(process)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the command and to its workers
+    code, _, messages = ended(process)
+    assert code == 130
+    assert "Interrupted. Finished runs are in results/tiny.\nThe same command goes on from there." in messages
+    assert "Traceback" not in messages
+    until(lambda: not any(worker.is_running() for worker in workers), 30.0)
+
+
+# ------------------------------------------------------------------------------ full disks
+
+
+def full(*args):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_fills_up_ends_a_sweep_with_one_message_and_damages_nothing(small, tmp_path, monkeypatch):
+    done = sweep("tiny.toml", workers=1)
+    before = contents(done.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_flush", full)
+        with pytest.raises(
+            InputError, match="No space left on device; make room, and the same command goes on"
+        ):
+            sweep("tiny.toml", workers=1, replications=3)
+    assert contents(done.folder) == before
+    assert not list(done.folder.rglob(".part*"))
+    assert len(sweep("tiny.toml", workers=1, replications=3).table()) == 24
+
+
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A file system of 200 kB."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a small file system")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True
+    )
+    if mounted.returncode != 0:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(
+    tiny_disk, undisturbed, tmp_path
+):
+    path = experiment(tmp_path, replications=MANY)
+    words = ("sweep", path, "--workers", 2, "--out", tiny_disk)
+    code, _, messages = call(tmp_path, *words, patch=SHORT_CHUNKS)
+    assert code == 2
+    assert "make room, and the same command goes on from there" in messages
+    assert "Traceback" not in messages
+    there = len(Store(tiny_disk).runs())
+    assert there < 8 * MANY
+    subprocess.run(["mount", "-o", "remount,size=100m", tiny_disk], check=True)
+    assert call(tmp_path, *words)[0] == 0
+    assert contents(tiny_disk) == undisturbed

@@ -1,0 +1,236 @@
+"""Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
+
+import pyarrow.parquet as pq
+import pytest
+
+import sim as sim_package
+from sim.analysis.finished import open_experiment
+from sim.errors import InputError
+from sim.store.store import Store
+from sim.sweeps.sweep import Sweep, sweep
+from tests.test_cli import SMALL, sim
+
+HARSH = """
+from sim.model.practices import Practices
+DESCRIBES = "charge three times the price"
+PRACTICES = Practices(price=3.0)
+"""
+
+TINY = """
+format_version = 1
+title = "Tiny"
+question = "Does it run?"
+scenarios = ["small.toml"]
+policies = ["neutral", "people_only"]
+years = 1
+compare = [{ policy = "people_only", against = "neutral" }]
+factors = [
+  { name = "practices.pay", values = [0.9, 1.1] },
+  { name = "customers.need_rate", low = 1.0, high = 2.0 },
+]
+[sampling]
+kind = "grid"
+levels = 2
+replications = 2
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "small.toml").write_text(SMALL)
+    path = tmp_path / "tiny.toml"
+    path.write_text(TINY)
+    return path
+
+
+def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
+    done = sweep(tiny, workers=1)
+    table = done.table()
+    assert len(done.points) == 8
+    assert len(table) == 8 * 2
+    assert set(table["practices.pay"].to_pylist()) == {0.9, 1.1}
+    assert done.stopped == "All 2 worlds that were asked for."
+    assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
+
+
+def test_points_that_are_alike_are_run_once_and_told_each(tiny):
+    """Samples of few values have many points in common."""
+    tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
+    done = sweep(tiny, workers=1)
+    points = [task.point for task in done.tasks]
+    assert len(set(points)) < len(points)
+    assert pq.read_table(done.folder / "runs").num_rows == 2 * len(set(points))
+    assert done.table().num_rows == 2 * len(points)
+    assert open_experiment(done.folder).runs.num_rows == 2 * len(points)
+
+
+def test_more_replications_run_only_the_new_ones(tiny):
+    sweep(tiny, workers=1)
+    before = {path: path.read_bytes() for path in (tiny.parent / "results" / "tiny" / "runs").iterdir()}
+    assert len(sweep(tiny, workers=1, replications=3).table()) == 8 * 3
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
+    many = sweep(tiny, workers=1, replications=3)
+    few = sweep(tiny, workers=1, replications=1)
+    assert few.table()["replication"].to_pylist() == [0] * 8
+    assert few.stopped == "The one world that was asked for."
+    assert few.answer() != many.answer()
+
+
+def test_the_top_level_has_it(tiny):
+    assert sim_package.sweep(tiny, workers=1, replications=1).table().num_rows == 8
+    assert sim_package.Sweep is Sweep
+
+
+@pytest.mark.parametrize("given", [{"replications": 0}, {"workers": 0}, {"cluster": "nowhere"}])
+def test_bad_options_are_refused_before_anything_is_written(given, tiny):
+    with pytest.raises(InputError, match="given"):
+        sweep(tiny, **given)
+    assert not (tiny.parent / "results").exists()
+
+
+def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
+    """The rivals of the focal firm do what it does, and so lose what it loses; the policy's name plays no part."""
+    folder = tiny.parent / "mine"
+    folder.mkdir()
+    for name in ("harsh", "severe"):
+        (folder / f"{name}.py").write_text(HARSH)
+    text = TINY.replace('"people_only"', '"harsh"').replace(
+        "years = 1", 'years = 1\ncontrasts = ["as_managed", "everywhere"]'
+    )
+    tiny.write_text(text)
+    done = sweep(tiny, workers=1, replications=1, policies=folder)
+    rows = {
+        (r["policy"], r["contrast"], r["point_number"]): r["market_share"] for r in done.table().to_pylist()
+    }
+    alone = [
+        share
+        for (policy, contrast, _), share in rows.items()
+        if (policy, contrast) == ("harsh", "as_managed")
+    ]
+    all_do = [
+        share
+        for (policy, contrast, _), share in rows.items()
+        if (policy, contrast) == ("harsh", "everywhere")
+    ]
+    assert sum(alone) < sum(all_do)
+    tiny.write_text(text.replace('"harsh"', '"severe"'))
+    renamed = sweep(tiny, workers=1, replications=1, policies=folder)
+    assert [task.point for task in renamed.tasks] == [task.point for task in done.tasks]
+
+
+def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
+    (tiny.parent / "other.toml").write_text(SMALL)
+    tiny.write_text(TINY.replace('["small.toml"]', '["small.toml", "other.toml"]'))
+    monkeypatch.chdir("/")
+    done = sweep(tiny, workers=1, replications=1, folder=tiny.parent / "out")
+    assert set(done.table()["scenario"].to_pylist()) == {"small", "other"}
+    assert "in other" in done.answer()
+
+
+def test_shards_merge_into_what_one_sweep_gives(tiny):
+    whole = sweep(tiny, workers=1).table()
+    for shard in ("1/2", "2/2"):
+        assert sim("work", tiny, "--shard", shard, "--workers", 1, "--out", f"shard-{shard[0]}") == 0
+    assert sim("results", "merge", "merged", "shard-1", "shard-2") == 0
+    merged = sweep(tiny, workers=1, folder="merged")
+    assert merged.table().equals(whole)
+    assert len(Store("merged").runs()) == len(whole)
+
+
+def test_points_of_a_world_share_their_luck(tiny):
+    runs = sweep(tiny, workers=1) and Store(tiny.parent / "results" / "tiny").runs()
+    assert len(set(zip(runs["replication"].to_pylist(), runs["world"].to_pylist(), strict=True))) == 2
+
+
+def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
+    assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
+    out = capsys.readouterr().out
+    assert "people_only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "8 points, 1 year. All 2 worlds that were asked for." in out
+    assert "Next: sim report mine" in out
+
+
+def test_an_experiment_can_be_checked_without_running_it(tiny, capsys):
+    assert sim("validate", tiny) == 0
+    assert "tiny.toml: valid experiment; grid, 8 points, 2 worlds each" in capsys.readouterr().out
+    tiny.write_text(TINY.replace("small.toml", "smal.toml"))
+    assert sim("validate", tiny) == 2
+    assert "smal.toml: no such file" in capsys.readouterr().err
+
+
+def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
+    (tiny.parent / "harsh.py").write_text(HARSH)
+    assert sim("validate", "harsh.py") == 0
+    assert "valid policy; sets 1 of" in capsys.readouterr().out
+    (tiny.parent / "harsh.py").write_text(HARSH.replace("3.0", "30.0"))
+    assert sim("validate", "harsh.py") == 2
+    assert "practice price: given 30.0" in capsys.readouterr().err
+
+
+def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
+    sweep(tiny, workers=1)
+    assert sim("results", "list") == 0
+    assert "results/tiny: 16 runs of 8 points" in capsys.readouterr().out
+    assert sim("results", "describe", "results/tiny") == 0
+    assert "people_only" in capsys.readouterr().out
+    assert sim("results", "export", "results/tiny", "runs.parquet") == 0
+    assert len(pq.read_table("runs.parquet")) == 16
+    assert sim("results", "prune", "results/tiny", "--yes") == 0
+    assert "nothing was made by other sources; 16 runs kept" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tells"),
+    [
+        ('"people_only"]', '"people_olny"]', "people_olny"),
+        ("pay", "pya", "did you mean practices.pay"),
+        ("need_rate", "need_rat", "did you mean customers.need_rate"),
+        ("customers.need_rate", "customer.need_rate", "did you mean customers.need_rate"),
+        ("levels = 2", "levles = 2", "sampling.levles: unknown key; did you mean levels"),
+        ("replications = 2", "replications = 0", "sampling.replications: given 0"),
+        ("format_version = 1", "format_version = 2", "format_version: given 2, allowed 1"),
+        ("low = 1.0", "low = 3.0", "allowed low below high"),
+    ],
+)
+def test_a_bad_experiment_is_one_message_and_exit_code_2(old, new, tells, tiny, capsys):
+    tiny.write_text(TINY.replace(old, new, 1))
+    assert sim("sweep", tiny) == 2
+    assert tells in capsys.readouterr().err
+    assert not (tiny.parent / "results").exists()
+
+
+# ---------------------------------------------------------------- precision
+
+PRECISE = """
+[precision]
+outcome = "revenue"
+half_width = {half_width}
+batch = 5
+at_most = 40
+"""
+
+
+def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
+    tiny.write_text(TINY + PRECISE.format(half_width=1e12))
+    done = sweep(tiny, workers=2)
+    assert done.replications == 30
+    assert done.stopped.startswith("Narrow enough: after 30 worlds")
+    assert (
+        "That is revenue, people_only less neutral, as managed, the widest of 4 points (practices.pay ="
+        in done.stopped
+    )
+    assert open_experiment(done.folder).stopped == done.stopped, "what lies in the folder says the same"
+    assert sweep(tiny, workers=1, replications=2).replications == 2, "who asks for a number gets it"
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_gives_the_same_rows(tiny):
+    from sim.running.cluster import open_cluster
+
+    here = sweep(tiny, workers=1).table()
+    with open_cluster("local") as executor:
+        assert sweep(tiny, workers=2, folder="dask", executor=executor).table().equals(here)

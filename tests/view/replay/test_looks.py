@@ -1,0 +1,222 @@
+"""How a replay looks: on any screen, in light and dark, to the colour-blind, to a screen reader, and in the mail."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from sim.view.replay.replay import write_replay
+from sim.view.theme import LOOKS, look, looks
+from tests import paths
+from tests.view.browsing import count_pixels, until
+from tests.view.synthetic import several
+
+AXE = paths.AXE.read_text(encoding="utf-8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+APART = 40  # CIE76 distance of two policies' colours, under any colour vision
+
+# Machado, Oliveira & Fernandes 2009, full severity, on linear sRGB.
+VISION = {
+    "usual": np.eye(3),
+    "protan": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritan": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
+WHITE = np.array([0.95047, 1.0, 1.08883])
+
+
+def linear(color):
+    """Linear sRGB of #rrggbb."""
+    parts = np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def lab(color, vision):
+    """CIELAB of #rrggbb as seen with a colour vision."""
+    xyz = TO_XYZ @ np.clip(np.array(VISION[vision]) @ linear(color), 0, 1) / WHITE
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def distance(one, other, vision):
+    return float(np.linalg.norm(lab(one, vision) - lab(other, vision)))
+
+
+def contrast(one, other):
+    """WCAG's contrast ratio."""
+    light, dark = sorted((float(TO_XYZ[1] @ linear(color)) for color in (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def declared(name):
+    """A colour of the style sheet: on light pages and on dark ones."""
+    css = (paths.ROOT / "sim" / "view" / "replay" / "replay.css").read_text(encoding="utf-8")
+    return re.findall(rf"--{name}: (#[0-9a-f]+)", css)
+
+
+def written_for(count, folder, **size):
+    size = {"teams": 3, "seats": 24, "dots": 300, "weeks": 104} | size
+    standing = "Of 12 such worlds, people only loses fewer people in 11."
+    return write_replay(folder / "replay.html", several(count, **size), standing=standing)
+
+
+@pytest.fixture(scope="module", params=[2, 3, 4])
+def of_any_count(request, tmp_path_factory):
+    return request.param, written_for(request.param, tmp_path_factory.mktemp("replay"))
+
+
+# ------------------------------------------------------------------------------ colours
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_the_two_ways_are_told_apart_by_anybody(vision):
+    one, other = look("customer_first"), look("people_and_customer")
+    assert distance(one.color, other.color, vision) > APART
+    assert distance(one.on_dark, other.on_dark, vision) > APART
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_states_of_people_are_told_apart_by_anybody(vision):
+    """By colour beside the shape; a newcomer is pale on purpose, and a cross."""
+    for at in (0, 1):
+        states = [declared(name)[at] for name in ("coping", "stretched", "overloaded")]
+        assert min(distance(*both, vision) for both in itertools.combinations(states, 2)) > 30
+
+
+def test_policies_show_on_light_and_on_dark():
+    dark = declared("paper")[1]
+    assert min(contrast(one.on_dark, dark) for one in LOOKS.values()) >= 4.5
+    assert all(one.on_dark.startswith("#") and len(one.on_dark) == 7 for one in LOOKS.values())
+
+
+@pytest.mark.parametrize(
+    "policies",
+    [
+        ("people_only", "premium"),  # both blue
+        ("customer_first", "my_own", "your_own", "neutral"),
+        ("a", "b", "c", "d"),
+    ],
+)
+def test_policies_shown_together_share_neither_colour_nor_dash(policies):
+    chosen = looks(policies)
+    assert len({one.color for one in chosen}) == len({one.dash for one in chosen}) == len(policies)
+    assert chosen[0] == look(policies[0])
+
+
+def test_the_replay_draws_policies_as_everywhere(of_any_count):
+    count, path = of_any_count
+    page = path.read_text(encoding="utf-8")
+    policies = ("customer_first", "neutral", "people_only", "people_and_customer")[:count]
+    for side, policy in enumerate(policies):
+        assert f"--policy-{side}: {look(policy).color};" in page
+        assert f"--policy-{side}: {look(policy).on_dark};" in page
+
+
+# ------------------------------------------------------------------------------ screens
+
+
+@pytest.mark.browser
+def test_nothing_is_cut_off_or_lies_over_something_else(of_any_count, open_replay):
+    count, path = of_any_count
+    page = open_replay(path, "#week=90")
+    for width, height in ((1440, 900), (1920, 1080), (1024, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        until(page, f"document.documentElement.scrollWidth <= {width}")  # charts follow a moment later
+        check_layout(page, count)
+
+
+def check_layout(page, count):
+    """No part is wider than its place, and none lies over another."""
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll(".panel, #charts, #why, #told, #tools, #legend")].map((part) => {
+            const { left, right, top, bottom } = part.getBoundingClientRect();
+            return { name: part.id || part.className, left, right, top, bottom };
+        })"""
+    )
+    assert len(boxes) == count + 5
+    for one, other in itertools.combinations(boxes, 2):
+        apart = (
+            one["right"] <= other["left"] + 1
+            or other["right"] <= one["left"] + 1
+            or one["bottom"] <= other["top"] + 1
+            or other["bottom"] <= one["top"] + 1
+        )
+        assert apart, (one, other)
+    spilled = page.evaluate(
+        """() => [...document.querySelectorAll(".figures, .columns, #why table, #controls")]
+            .filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className || part.id)"""
+    )
+    assert spilled == []
+
+
+@pytest.mark.browser
+def test_two_panels_curves_and_controls_fit_the_first_screen(tmp_path, open_replay):
+    page = open_replay(written_for(2, tmp_path), "#week=90")
+    bottom = (
+        "Math.max(...[...document.querySelectorAll('{}')].map((part) => part.getBoundingClientRect().bottom))"
+    )
+    top = page.evaluate("document.getElementById('controls').getBoundingClientRect().top")
+    for part in ("#finding", "#why", "#told", ".panel", "#charts", "#legend"):
+        assert page.evaluate(bottom.format(part)) <= top + 1, part
+
+
+@pytest.mark.browser
+def test_dark_pages_are_dark_all_over(tmp_path, open_replay):
+    page = open_replay(written_for(2, tmp_path), "#week=90", color_scheme="dark")
+    paper = "rgb(17, 24, 31)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (paper, "rgba(0, 0, 0, 0)")
+    assert page.evaluate("getComputedStyle(document.querySelector('.main-svg')).backgroundColor") == paper
+    assert max(count_pixels(page, "a > 200 && r > 245 && g > 245 && b > 245")) < 5_000
+
+
+@pytest.mark.browser
+def test_less_motion_is_no_motion(tmp_path, open_replay):
+    """Nothing moves by itself, and when the viewer plays, weeks pass but no request flies."""
+    page = open_replay(written_for(2, tmp_path), "", reduced_motion="reduce")
+    drawn = "document.querySelector('canvas').toDataURL()"
+    before = page.evaluate(drawn)
+    page.wait_for_timeout(300)
+    assert page.evaluate(drawn) == before
+    page.click("#play")
+    until(page, "replay.week() > 2")
+
+
+# ------------------------------------------------------------------------------ everybody
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("count", "scheme", "viewport"),
+    [(2, "light", DESK), (2, "dark", DESK), (2, "light", PHONE), (4, "dark", PHONE)],
+)
+def test_axe_finds_nothing(tmp_path, open_replay, count, scheme, viewport):
+    page = open_replay(written_for(count, tmp_path), "#week=90", color_scheme=scheme, viewport=viewport)
+    page.evaluate("document.querySelector('details').open = true")
+    page.evaluate(AXE)
+    assert page.evaluate(
+        f"typeof axe.run === 'function' && {STANDARDS!r}.every((tag) => axe.getRules([tag]).length)"
+    )
+    for person in ("null", "'e10'"):
+        page.evaluate(f"replay.follow({person})")
+        found = page.evaluate(
+            f"axe.run(document, {{ runOnly: {STANDARDS!r} }}).then(({{ violations }}) => violations.map("
+            "({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => [node.target, node.failureSummary])]))"
+        )
+        assert found == []

@@ -1,0 +1,191 @@
+"""The report: what it says, and that it opens anywhere, fits a phone, and prints."""
+
+import html
+import re
+import tomllib
+
+import pytest
+
+from sim.design.question import load_question
+from sim.view.report.made import toml
+from sim.view.report.report import write_report
+from tests.swept import EVIL, swept
+
+A4 = 595, 842  # points
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory):
+    pair = {"policy": "customer_first", "against": "neutral"}
+    return swept(tmp_path_factory.mktemp("grid"), replications=6, compare=[pair])
+
+
+@pytest.fixture(scope="module")
+def written(grid):
+    return write_report(grid, grid.folder / "report.html")
+
+
+@pytest.fixture(scope="module")
+def page(written):
+    return written.read_text(encoding="utf-8")
+
+
+def visible(page):
+    return html.unescape(re.sub(r"<script.*?</script>|<style.*?</style>|<!--.*?-->", "", page, flags=re.S))
+
+
+# ------------------------------------------------------------------------------ the file
+
+
+def test_parts_are_in_the_order_in_which_they_are_read(page):
+    assert re.findall(r"<h2>(.*?)</h2>", page) == [
+        "The answer",
+        "How to read it",
+        "Figures",
+        "What was run",
+        "Caveats",
+    ]
+
+
+def test_everything_is_escaped(page):
+    assert "<script>document" not in page
+    assert html.escape(EVIL) in page
+    assert "Does &lt;b&gt;pay&lt;/b&gt; pay?" in page
+    assert "Only a shop &amp; no city." in page
+
+
+def test_nothing_is_loaded_from_elsewhere(page):
+    assert "default-src 'none'" in page
+    assert (
+        re.findall(r"""(?:src|href|action)\s*=\s*["']?\s*(?:https?:|//)|url\(|@import|\bfetch\(""", page)
+        == []
+    )
+
+
+def test_what_was_run_is_told(page, grid):
+    text = visible(page)
+    for told in (
+        "Customer first",
+        "grid, 8 points",
+        "0.9 to 1.1",
+        "6, named by seed 1. 6 worlds were asked for",
+        f"sources {grid.provenance['digest']}",
+        "intake boundary",
+        "sim sweep tiny_grid.toml --replications 6",
+        "6 worlds are few",
+        "All is of one scenario",
+        "each lot corrected (Holm)",
+    ):
+        assert told in text, told
+
+
+def test_the_file_that_asks_the_question_is_there(page, grid, tmp_path):
+    (text,) = re.findall(r"<pre><code>(format_version.*?)</code></pre>", page, flags=re.S)
+    path = tmp_path / f"{grid.question.name}.toml"
+    path.write_text(html.unescape(text), encoding="utf-8")
+    read = load_question(path)
+    assert read.scenarios == (str(tmp_path / "small.toml"),), "the scenario's file is meant to lie beside it"
+    assert read.model_copy(update={"scenarios": grid.question.scenarios}) == grid.question
+    assert tomllib.loads(toml(grid.question))["title"] == EVIL
+
+
+def test_every_figure_has_its_numbers(page):
+    assert page.count("<figure>") == page.count("<summary>The numbers</summary>") > 5
+    assert page.count("All differences.") == 1
+
+
+def test_a_design_of_one_policy_gets_an_answer_too(tmp_path):
+    made = swept(tmp_path, "sobol", policies=("neutral",), replications=2, points=4, need=False)
+    text = visible(write_report(made, tmp_path / "sobol.html").read_text(encoding="utf-8"))
+    assert "Pay has a part in" in text
+    assert "by bootstrap over the points of the design" in text
+
+
+# ------------------------------------------------------------------------------ the page
+
+
+@pytest.fixture
+def opened(browser_page, written):
+    """Open the report as somebody would, in a browser without a network; complaints are collected."""
+
+    def open_report(**options):
+        page = browser_page(**({"viewport": {"width": 1100, "height": 900}, "offline": True} | options))
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "request", lambda request: page.complaints.append(request.url) if "://" in request.url else None
+        )
+        page.goto(written.as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=30_000)
+        return page
+
+    return open_report
+
+
+def own(complaints, written):
+    return [one for one in complaints if one != written.as_uri() and not one.startswith("blob:")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_are_drawn_without_a_complaint(opened, written, scheme):
+    page = opened(color_scheme=scheme)
+    assert own(page.complaints, written) == []
+    assert page.title() == EVIL
+    figures = page.locator("figure")
+    assert page.locator("figure .main-svg").count() >= figures.count() > 5
+    marks = page.evaluate(
+        "[...document.querySelectorAll('figure')].map((f) => f.querySelectorAll('.trace').length)"
+    )
+    assert min(marks) > 0
+    ink, paper = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    light = sum(map(int, re.findall(r"\d+", paper)[:3])) > sum(map(int, re.findall(r"\d+", ink)[:3]))
+    assert light == (scheme == "light")
+
+
+@pytest.mark.browser
+def test_a_phone_scrolls_one_way_only(opened):
+    page = opened(viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.plot')].map((p) => p.querySelector('svg').clientWidth)"
+    )
+    assert max(widths) <= 390
+
+
+@pytest.mark.browser
+def test_figures_follow_the_width(opened):
+    page = opened()
+    page.set_viewport_size({"width": 500, "height": 800})
+    page.wait_for_function("document.querySelector('.plot svg').clientWidth <= 500")
+
+
+@pytest.mark.browser
+def test_it_prints_on_pages_that_hold_their_figures(opened):
+    page = opened(color_scheme="dark")
+    pdf = page.pdf(prefer_css_page_size=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert 4 <= pages <= 20
+    boxes = [float(x) for box in re.findall(rb"/MediaBox\s*\[([\d. ]+)\]", pdf) for x in box.split()]
+    assert boxes[2:4] == pytest.approx(A4, abs=2)
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.plot, details, .still')].filter((e) => e.offsetParent)"
+        ".map((e) => [e.className, e.getBoundingClientRect().height, e.src?.slice(0, 18)])"
+    )
+    assert {kind for kind, _, _ in shown} == {"still"}
+    assert {source for _, _, source in shown} == {"data:image/svg+xml"}, "vectors"
+    assert max(height for _, height, _ in shown) < 900, "no taller than a page, on which it would be cut"
+
+
+@pytest.mark.browser
+def test_without_a_script_all_is_there_but_figures(browser_page, written):
+    page = browser_page(java_script_enabled=False, offline=True)
+    page.goto(written.as_uri())
+    assert page.get_by_text("does clearly").first.is_visible()
+    assert page.get_by_role("heading", name="Caveats").is_visible()
