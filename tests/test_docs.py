@@ -88,7 +88,7 @@ def test_practices_are_read_where_they_say():
         module, _, function = spec["read_by"].rpartition(".")
         if module == "phases":
             module, function = spec["read_by"], ""
-        found = importlib.import_module(f"sim.{module}")
+        found = importlib.import_module(f"sim.model.{module}")
         assert not function or hasattr(found, function), f"{name}: {spec['read_by']} does not exist"
 
 

@@ -88,14 +88,14 @@ def test_digest_is_sixteen_hex_digits():
 
 def test_digest_names_the_sources_not_their_place(package: Path, tmp_path: Path):
     before = digest(package)
-    elsewhere = tmp_path / "elsewhere" / "sim"
-    shutil.copytree(package, elsewhere)
+    elsewhere = tmp_path / "elsewhere" / "sim" / "model"
+    shutil.copytree(package.parent, elsewhere.parent)
     assert digest(elsewhere) == before
 
 
 def test_digest_of_the_whole_package_changes_with_any_file(tmp_path: Path):
-    copy = tmp_path / "project" / "sim"
-    shutil.copytree(Path(sim.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    copy = tmp_path / "project" / "sim" / "model"
+    shutil.copytree(Path(sim.__file__).parent, copy.parent, ignore=shutil.ignore_patterns("__pycache__"))
     seen = {digest(copy)}
     (copy / "draws.py").write_text((copy / "draws.py").read_text() + "\n")
     seen.add(digest(copy))
@@ -220,7 +220,7 @@ def test_caches_opened_within_the_hour_are_kept(package: Path):
 
 def test_interpreted_functions_are_plain_and_numba_is_not_imported(package: Path):
     code = (
-        "import sys, types; from sim import compiled, caller_of_test, rules_of_test\n"
+        "import sys, types; from sim.model import compiled, caller_of_test, rules_of_test\n"
         "decorators = compiled.rule, compiled.inlined_rule, compiled.behaviour, compiled.phase\n"
         "f = lambda: 0\n"
         "print(compiled.INTERPRETED, caller_of_test.doubled(), 'numba' in sys.modules,\n"
@@ -232,7 +232,7 @@ def test_interpreted_functions_are_plain_and_numba_is_not_imported(package: Path
 @pytest.mark.parametrize("value", ["0", ""])
 def test_only_1_switches_compilation_off(package: Path, value: str):
     assert (
-        run(package, "from sim import compiled; print(compiled.INTERPRETED)", SIM_INTERPRETED=value)
+        run(package, "from sim.model import compiled; print(compiled.INTERPRETED)", SIM_INTERPRETED=value)
         == "False"
     )
 
