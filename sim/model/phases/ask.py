@@ -2,12 +2,20 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, geometric_gap
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.intake import need_probability, patronage, surge_at
 from sim.model.states import CORE, EXTRA, NOBODY
+
+
+@phase
+def ask(w: World, day: int, first: int, end: int) -> None:
+    """Customers first to end ask; most have no potential need today."""
+    for row in range(first, end):
+        if whole(w.customers[row].next_need) <= day:
+            ask_one(w, day, row)
 
 
 @behaviour
@@ -25,16 +33,8 @@ def ask_one(w: World, day: int, row: int) -> None:
     buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
     chance = need_probability(surge, buys, f.demand_control, m.headroom)
     if draw(m.seed, Stream.THIN, row, day) < chance:
-        habit = felt(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
+        habit = gated(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
         if draw(m.seed, Stream.SCOPE, row, day) < habit:
             c.asks[EXTRA] += 1
         else:
             c.asks[CORE] += 1
-
-
-@phase
-def ask(w: World, day: int, first: int, end: int) -> None:
-    """Customers first to end ask; most have no potential need today."""
-    for row in range(first, end):
-        if whole(w.customers[row].next_need) <= day:
-            ask_one(w, day, row)

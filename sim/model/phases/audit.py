@@ -2,12 +2,24 @@
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.draws import Stream, draw
+from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
+from sim.model.money import charged_unasked
 from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.phases.deliver import charged_unasked
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.law import fine, offence
+
+
+@phase
+def audit(w: World, day: int) -> None:
+    """The regulator goes through the firms; each weighs the law; prices are fixed for the quarter, or not."""
+    for firm in range(len(w.firms)):
+        audit_one(w, day, firm)
+        weigh_one(w, day, firm)
+    level = cartel_level(w)
+    for firm in range(len(w.firms)):
+        w.firms[firm].cartel = level if whole(w.firms[firm].trading) == 1 else 0.0
 
 
 @behaviour
@@ -21,7 +33,7 @@ def audit_one(w: World, day: int, firm: int) -> None:
     r.audits += 1
     if f.tainted > 0.0 and draw(m.seed, Stream.AUDIT, 2 * firm + 1, day) < m.audit_power:
         due = fine(f.tainted, m.fine_rate, m.fine_cap)
-        f.fines += due
+        ledger(w, day, firm).fines += due
         f.cash -= due
         f.tainted = 0.0
         f.reputation *= 1.0 - m.fine_publicity
@@ -40,7 +52,7 @@ def weigh_one(w: World, day: int, firm: int) -> None:
     everybody, the_loyal = charged_unasked(w, firm, 0.0, 0), charged_unasked(w, firm, 0.0, 1)
     gain = revenue * ((1.0 - loyal) * everybody + loyal * the_loyal + f.collusion * m.collusion_markup)
     expected = m.audit_rate * m.audit_power * fine(revenue, m.fine_rate, m.fine_cap)
-    f.deterred = felt(w, Mechanism.DETERRENCE, 1.0 - offence(1.0, gain, expected), 0.0)
+    f.deterred = gated(w, Mechanism.DETERRENCE, 1.0 - offence(1.0, gain, expected), 0.0)
 
 
 @behaviour
@@ -53,14 +65,3 @@ def cartel_level(w: World) -> float:
             trading += 1
             level = min(level, f.collusion * (1.0 - f.deterred))
     return level if trading > 1 else 0.0
-
-
-@phase
-def audit(w: World, day: int) -> None:
-    """The regulator goes through the firms; each weighs the law; prices are fixed for the quarter, or not."""
-    for firm in range(len(w.firms)):
-        audit_one(w, day, firm)
-        weigh_one(w, day, firm)
-    level = cartel_level(w)
-    for firm in range(len(w.firms)):
-        w.firms[firm].cartel = level if whole(w.firms[firm].trading) == 1 else 0.0

@@ -1,13 +1,35 @@
 """brief: the week's briefing and the week's labels become the team's clarity."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.attention import clarity, label_value
 from sim.model.rules.culture import seen_helping
 from sim.model.states import NOBODY
+
+
+@phase
+def brief(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end brief their teams."""
+    for team in range(first, end):
+        brief_one(w, team)
+
+
+@behaviour
+def brief_one(w: World, team: int) -> None:
+    """Attention given over attention needed, times what the labels of the week told."""
+    m = w.market[0]
+    g = w.managers[team]
+    if whole(g.id) == NOBODY:
+        return
+    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
+    g.attention = gated(w, Mechanism.ATTENTION, attention, 1.0)
+    g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
+    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
+    g.clarity = gated(w, Mechanism.CLARITY, clear, 1.0)
+    look_around(w, team)
 
 
 @behaviour
@@ -25,25 +47,3 @@ def look_around(w: World, team: int) -> None:
     acts = helping / teammates if teammates > 0 else 0.0
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
     g.belief = approach(g.belief, f.executive_ownership, 1.0, m.belief_weeks)
-
-
-@behaviour
-def brief_one(w: World, team: int) -> None:
-    """Attention given over attention needed, times what the labels of the week told."""
-    m = w.market[0]
-    g = w.managers[team]
-    if whole(g.id) == NOBODY:
-        return
-    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
-    g.attention = felt(w, Mechanism.ATTENTION, attention, 1.0)
-    g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
-    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
-    g.clarity = felt(w, Mechanism.CLARITY, clear, 1.0)
-    look_around(w, team)
-
-
-@phase
-def brief(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end brief their teams."""
-    for team in range(first, end):
-        brief_one(w, team)

@@ -4,58 +4,29 @@ import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.firms import promise_heard
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
+from sim.model.money import market_price
 from sim.model.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.model.phases.feel import promise_felt
-from sim.model.phases.felt import felt
 from sim.model.records import World
-from sim.model.rules.choice import attachment, believed, switching_disutility, utility, weekly_probability
+from sim.model.rules.choice import attachment, believed, switching_disutility, utility
 from sim.model.rules.expectation import promised
+from sim.model.rules.hazard import weekly_probability
 from sim.model.states import CHANNELS, NEVER, NOBODY
 
 
-@behaviour
-def utility_of(w: World, row: int, firm: int) -> float:
-    """Utility of a firm to a customer.
-
-    Of the present one by own satisfaction; of the others by memory, word of mouth and promises, less the cost of
-    switching. Of each by its price, and by what it stands for.
-    """
+@phase
+def choose(w: World, day: int, first: int, end: int) -> None:
+    """Those of customers first to end who have a reason or an occasion choose."""
     m = w.market[0]
-    c = w.customers[row]
-    if firm == NOBODY:
-        return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_elasticity)
-    f = w.firms[firm]
-    price = f.price * (1.0 + m.collusion_markup * f.cartel)
-    likes = 0.0
-    if m.attachment > 0.0:
-        taste = 2.0 * draw(m.seed, Stream.TASTE, row, 0) - 1.0
-        likes = felt(w, Mechanism.ATTACHMENT, attachment(m.attachment, taste, f.identity), 0.0)
-    if whole(c.firm) == firm:
-        hope, cost = real(c.satisfaction), 0.0
-    else:
-        hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
-        hope = promised(hope, promise_felt(w, firm), m.promise_weight)
-        cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
-    hope = felt(w, Mechanism.CHOICE, hope, m.satisfaction_set_point)
-    return utility(hope, price, m.satisfaction_slope, m.price_elasticity) + likes - cost
-
-
-@behaviour
-def chosen_firm(w: World, day: int, row: int) -> int:
-    """The firm chosen: logit over the firms that trade and doing without."""
-    m = w.market[0]
-    total = math.exp(utility_of(w, row, NOBODY))
-    for firm in range(len(w.firms)):
-        if whole(w.firms[firm].trading) == 1:
-            total += math.exp(utility_of(w, row, firm))
-    left = draw(m.seed, Stream.CHOICE, row, day) * total
-    for firm in range(len(w.firms)):
-        if whole(w.firms[firm].trading) == 1:
-            left -= math.exp(utility_of(w, row, firm))
-            if left < 0.0:
-                return firm
-    return NOBODY
+    staying = weekly_probability(m.consider_rate)
+    returning = weekly_probability(m.return_rate)
+    for row in range(first, end):
+        c = w.customers[row]
+        occasion = returning if whole(c.firm) == NOBODY else staying
+        if whole(c.triggered) > 0 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
+            choose_one(w, day, row)
 
 
 @behaviour
@@ -84,14 +55,44 @@ def choose_one(w: World, day: int, row: int) -> None:
     c.complained = NEVER
 
 
-@phase
-def choose(w: World, day: int, first: int, end: int) -> None:
-    """Those of customers first to end who have a reason or an occasion choose."""
+@behaviour
+def chosen_firm(w: World, day: int, row: int) -> int:
+    """The firm chosen: logit over the firms that trade and doing without."""
     m = w.market[0]
-    staying = weekly_probability(m.consider_rate)
-    returning = weekly_probability(m.return_rate)
-    for row in range(first, end):
-        c = w.customers[row]
-        occasion = returning if whole(c.firm) == NOBODY else staying
-        if whole(c.triggered) > 0 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
-            choose_one(w, day, row)
+    total = math.exp(utility_of(w, row, NOBODY))
+    for firm in range(len(w.firms)):
+        if whole(w.firms[firm].trading) == 1:
+            total += math.exp(utility_of(w, row, firm))
+    left = draw(m.seed, Stream.CHOICE, row, day) * total
+    for firm in range(len(w.firms)):
+        if whole(w.firms[firm].trading) == 1:
+            left -= math.exp(utility_of(w, row, firm))
+            if left < 0.0:
+                return firm
+    return NOBODY
+
+
+@behaviour
+def utility_of(w: World, row: int, firm: int) -> float:
+    """Utility of a firm to a customer.
+
+    Of the present one by own satisfaction; of the others by memory, word of mouth and promises, less the cost of
+    switching. Of each by its price, and by what it stands for.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    if firm == NOBODY:
+        return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_elasticity)
+    f = w.firms[firm]
+    likes = 0.0
+    if m.attachment > 0.0:
+        taste = 2.0 * draw(m.seed, Stream.TASTE, row, 0) - 1.0
+        likes = gated(w, Mechanism.ATTACHMENT, attachment(m.attachment, taste, f.identity), 0.0)
+    if whole(c.firm) == firm:
+        hope, cost = real(c.satisfaction), 0.0
+    else:
+        hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
+        hope = promised(hope, promise_heard(w, firm), m.promise_weight)
+        cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
+    hope = gated(w, Mechanism.CHOICE, hope, m.satisfaction_set_point)
+    return utility(hope, market_price(w, firm), m.satisfaction_slope, m.price_elasticity) + likes - cost

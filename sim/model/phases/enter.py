@@ -1,36 +1,57 @@
 """enter: once a quarter firms too deep in debt close; where entry is free, a profitable market draws a new one."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.firms import disrupts
+from sim.model.ledger import ledger
+from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.phases.account import noted_profit
-from sim.model.phases.part import ORDINARY_OWNERSHIP, count_exit, new_identity, vacate
-from sim.model.phases.staff import take_on, weekly_wage
-from sim.model.phases.supply import disrupts
+from sim.model.people import appoint_outsider, count_exit, take_on, vacate
 from sim.model.records import World
-from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY, STAYS
+from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY
+
+
+@phase
+def enter(w: World, day: int) -> None:
+    """Exits first, in the order of firms, then at most one entry; a disruptor has the last row, and comes on time."""
+    m = w.market[0]
+    for firm in range(len(w.firms)):
+        f = w.firms[firm]
+        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
+        if whole(f.trading) == 1 and f.cash < -debt:
+            close_firm(w, day, firm)
+    last = len(w.firms) - 1
+    if disrupts(w, day):
+        open_firm(w, day, last)
+        w.firms[last].product = m.need
+    if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
+        for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
+            if whole(w.firms[firm].hired_ever) == 0:
+                open_firm(w, day, firm)
+                return
 
 
 @behaviour
 def close_firm(w: World, day: int, firm: int) -> None:
     """Everybody leaves, nothing is in hand any more; customers find out when they next choose."""
     f = w.firms[firm]
+    k = ledger(w, day, firm)
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
         if whole(e.id) != NOBODY:
-            count_exit(w, firm, INSOLVENT, e.satisfaction)
-            vacate(w, seat)
+            count_exit(w, day, firm, INSOLVENT, e.satisfaction)
+            vacate(w, day, seat)
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         if whole(g.id) != NOBODY:
-            count_exit(w, firm, INSOLVENT, g.satisfaction)
+            count_exit(w, day, firm, INSOLVENT, g.satisfaction)
             g.id = NOBODY
         row = whole(g.tray)
         while row != NOBODY:
             after = whole(w.requests[row].following)
             r = w.requests[row]
             if whole(r.state) != DROPPED:
-                f.dropped += 1
-                f.unserved_days += day + 1 - whole(r.asked)
+                k.dropped += 1
+                k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
             row = after
         g.tray = NOBODY
@@ -38,8 +59,8 @@ def close_firm(w: World, day: int, firm: int) -> None:
     for row in range(len(w.requests)):
         r = w.requests[row]
         if whole(r.state) == HELD and whole(r.firm) == firm:
-            f.dropped += 1
-            f.unserved_days += day + 1 - whole(r.asked)
+            k.dropped += 1
+            k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
     for row in range(len(w.customers)):
         c = w.customers[row]
@@ -70,16 +91,10 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.overtime_smooth = 0.0
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
-        g.id = new_identity(w, firm)
-        g.appointed = day
-        g.strain = m.strain_reference
-        g.satisfaction = m.satisfaction_reference
-        g.leaving = STAYS
+        appoint_outsider(w, day, team)
         g.clarity = 1.0
         g.quits_last_week = 0
-        g.giver = m.helping_start
-        g.belief = ORDINARY_OWNERSHIP
-        f.hires += 1
+        ledger(w, day, firm).hires += 1
     for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):
         take_on(w, day, firm)
 
@@ -94,23 +109,3 @@ def quarter_margin(w: World, day: int) -> float:
             revenue += w.weeks[week - back, firm].revenue
             profit += noted_profit(w, week - back, firm)
     return profit / revenue if revenue > 0.0 else 0.0
-
-
-@phase
-def enter(w: World, day: int) -> None:
-    """Exits first, in the order of firms, then at most one entry; a disruptor has the last row, and comes on time."""
-    m = w.market[0]
-    for firm in range(len(w.firms)):
-        f = w.firms[firm]
-        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
-        if whole(f.trading) == 1 and f.cash < -debt:
-            close_firm(w, day, firm)
-    last = len(w.firms) - 1
-    if disrupts(w, day):
-        open_firm(w, day, last)
-        w.firms[last].product = m.need
-    if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
-        for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
-            if whole(w.firms[firm].hired_ever) == 0:
-                open_firm(w, day, firm)
-                return

@@ -6,11 +6,13 @@ This and `deliver` are the post between agents: nobody's decision, so the model 
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.desk import lay_in_tray
 from sim.model.draws import Stream, draw, exponential, normal
+from sim.model.firms import history_carried
+from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.desk import lay_in_tray
-from sim.model.phases.felt import felt, history_carried
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
@@ -46,9 +48,9 @@ def free_closed(w: World, day: int) -> None:
             m.free_requests += 1
         elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
             r.state = CLOSED if state == HELD else DROPPED
-            f = w.firms[whole(r.firm)]
-            f.dropped += 1
-            f.unserved_days += day - whole(r.asked)
+            k = ledger(w, day, whole(r.firm))
+            k.dropped += 1
+            k.unserved_days += day - whole(r.asked)
 
 
 @phase
@@ -62,38 +64,15 @@ def asks_waiting(w: World) -> int:
     return waiting
 
 
-@behaviour
-def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
-    """Standard hours of a request: its luck, its channel, and what failures upstream and lost history add.
-
-    The effort of a scenario is that of an ordinary firm, ordinary failures and repetitions included.
-    """
-    m = w.market[0]
-    r = w.requests[row]
-    f = w.firms[firm]
-    key = whole(r.key)
-    if whole(m.effort_shape) == EXPONENTIAL:
-        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
-    else:
-        sigma = m.effort_spread
-        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
-    again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
-    effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
-    if channel == EXTRA:
-        effort *= m.extra_effort
-    elif channel == REWORK:
-        effort *= m.rework_effort
-    elif channel == COMPLAINT:
-        effort *= m.complaint_effort
-    faults = felt(w, Mechanism.FAULTS, f.faults, 0.0)
-    r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
-    repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
-    r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
-    if whole(r.faulty) == 1:
-        effort *= 1.0 + m.fault_effort
-    if whole(r.repeated) == 1:
-        effort *= 2.0
-    return effort
+@phase
+def post(w: World, day: int) -> None:
+    """All asks become requests."""
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            for ordinal in range(whole(c.asks[channel])):
+                open_request(w, day, row, channel, ordinal)
+            c.asks[channel] = 0
 
 
 @behaviour
@@ -140,16 +119,39 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.supplied = channel != COMPLAINT and needs_supply
     r.care = 0.0
     r.experience = 0.0
-    f.opened_requests += 1
+    ledger(w, day, firm).opened += 1
     lay_in_tray(w, row, whole(r.team))
 
 
-@phase
-def post(w: World, day: int) -> None:
-    """All asks become requests."""
-    for row in range(len(w.customers)):
-        c = w.customers[row]
-        for channel in range(CHANNELS):
-            for ordinal in range(whole(c.asks[channel])):
-                open_request(w, day, row, channel, ordinal)
-            c.asks[channel] = 0
+@behaviour
+def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
+    """Standard hours of a request: its luck, its channel, and what failures upstream and lost history add.
+
+    The effort of a scenario is that of an ordinary firm, ordinary failures and repetitions included.
+    """
+    m = w.market[0]
+    r = w.requests[row]
+    f = w.firms[firm]
+    key = whole(r.key)
+    if whole(m.effort_shape) == EXPONENTIAL:
+        spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
+    else:
+        sigma = m.effort_spread
+        spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
+    effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
+    if channel == EXTRA:
+        effort *= m.extra_effort
+    elif channel == REWORK:
+        effort *= m.rework_effort
+    elif channel == COMPLAINT:
+        effort *= m.complaint_effort
+    faults = gated(w, Mechanism.FAULTS, f.faults, 0.0)
+    r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
+    repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
+    r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
+    if whole(r.faulty) == 1:
+        effort *= 1.0 + m.fault_effort
+    if whole(r.repeated) == 1:
+        effort *= 2.0
+    return effort

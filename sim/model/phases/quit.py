@@ -2,36 +2,20 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.phases.felt import felt
-from sim.model.phases.wear import weeks_employed
+from sim.model.people import weeks_employed
 from sim.model.records import World
-from sim.model.rules.quitting import dismissal_hazard, leaves_this_week, match_found, quit_hazard
+from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.quitting import QuitWeights, dismissal_hazard, match_found, quit_hazard
 from sim.model.states import DISMISSED, NOBODY, QUITS
 
 
-@behaviour
-def hazard_of(
-    w: World, firm: int, satisfaction: float, strain: float, found: float, quits_nearby: float
-) -> float:
-    """Hazard of quitting a year under the market's constants and the firm's pay."""
-    m = w.market[0]
-    return quit_hazard(
-        m.base_quit_hazard,
-        satisfaction,
-        strain,
-        found,
-        w.firms[firm].pay,
-        felt(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0),
-        m.labour_tightness,
-        m.satisfaction_reference,
-        m.satisfaction_spread,
-        m.quit_odds_per_sd_satisfaction,
-        m.burnout_quit_multiplier,
-        m.match_quit,
-        m.pay_quit,
-        m.contagion,
-    )
+@phase
+def quit_employees(w: World, day: int, first: int, end: int) -> None:
+    """Employees first to end stay or leave."""
+    for seat in range(first, end):
+        quit_employee(w, day, seat)
 
 
 @behaviour
@@ -44,12 +28,39 @@ def quit_employee(w: World, day: int, seat: int) -> None:
     g = w.managers[whole(e.team)]
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
     e.hazard = hazard_of(w, whole(g.firm), e.satisfaction, e.strain, found, real(g.quits_last_week))
-    if draw(m.seed, Stream.QUIT, whole(e.id), day) < leaves_this_week(e.hazard):
+    if draw(m.seed, Stream.QUIT, whole(e.id), day) < weekly_probability(e.hazard):
         e.leaving = QUITS
-    elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < leaves_this_week(
+    elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < weekly_probability(
         dismissal_hazard(m.dismissal_hazard, found)
     ):
         e.leaving = DISMISSED
+
+
+@behaviour
+def hazard_of(
+    w: World, firm: int, satisfaction: float, strain: float, found: float, quits_nearby: float
+) -> float:
+    """Hazard of quitting a year under the market's constants and the firm's pay."""
+    m = w.market[0]
+    weights = QuitWeights(
+        m.base_quit_hazard,
+        m.satisfaction_reference,
+        m.satisfaction_spread,
+        m.quit_odds_per_sd_satisfaction,
+        m.burnout_quit_multiplier,
+        m.match_quit,
+        m.pay_quit,
+        m.contagion,
+    )
+    nearby = gated(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0)
+    return quit_hazard(satisfaction, strain, found, w.firms[firm].pay, nearby, m.labour_tightness, weights)
+
+
+@phase
+def quit_managers(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end stay or leave."""
+    for team in range(first, end):
+        quit_manager(w, day, team)
 
 
 @behaviour
@@ -60,19 +71,5 @@ def quit_manager(w: World, day: int, team: int) -> None:
     if whole(g.id) == NOBODY:
         return
     hazard = hazard_of(w, whole(g.firm), g.satisfaction, g.strain, 0.0, real(g.quits_last_week))
-    if draw(m.seed, Stream.QUIT, whole(g.id), day) < leaves_this_week(hazard):
+    if draw(m.seed, Stream.QUIT, whole(g.id), day) < weekly_probability(hazard):
         g.leaving = QUITS
-
-
-@phase
-def quit_employees(w: World, day: int, first: int, end: int) -> None:
-    """Employees first to end stay or leave."""
-    for seat in range(first, end):
-        quit_employee(w, day, seat)
-
-
-@phase
-def quit_managers(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end stay or leave."""
-    for team in range(first, end):
-        quit_manager(w, day, team)

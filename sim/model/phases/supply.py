@@ -4,25 +4,14 @@ import math
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.draws import Stream, draw, normal
+from sim.model.firms import disrupts
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
-from sim.model.phases.felt import felt
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
-from sim.model.rules.supply import fails_this_week, failure_rate
-
-
-@behaviour
-def supply_one(w: World, day: int, firm: int) -> None:
-    """Unless they have failed already, one firm's suppliers may fail from tomorrow on."""
-    m = w.market[0]
-    f = w.firms[firm]
-    if whole(f.supply_back) > day + 1:
-        return
-    rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
-    fails = felt(w, Mechanism.SUPPLY, fails_this_week(rate), 0.0)
-    if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
-        f.supply_back = day + 1 + whole(m.supply_days)
+from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.supply import failure_rate
 
 
 @phase
@@ -33,11 +22,16 @@ def supply(w: World, day: int, first: int, end: int) -> None:
 
 
 @behaviour
-def disrupts(w: World, day: int) -> bool:
-    """Whether this is the last week before the year of the disruption."""
+def supply_one(w: World, day: int, firm: int) -> None:
+    """Unless they have failed already, one firm's suppliers may fail from tomorrow on."""
     m = w.market[0]
-    year = whole(m.disruption_year)
-    return year > 0 and day + 1 == whole(m.start) + (year - 1) * DAYS_A_YEAR
+    f = w.firms[firm]
+    if whole(f.supply_back) > day + 1:
+        return
+    rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
+    fails = gated(w, Mechanism.SUPPLY, weekly_probability(rate), 0.0)
+    if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
+        f.supply_back = day + 1 + whole(m.supply_days)
 
 
 @phase

@@ -2,13 +2,21 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, normal
+from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.choice import message_weight
 from sim.model.rules.hearing import surveyed
+
+
+@phase
+def talk(w: World, day: int, first: int, end: int) -> None:
+    """The reputations of firms first to end follow what is told."""
+    for firm in range(first, end):
+        talk_one(w, day, firm)
 
 
 @behaviour
@@ -25,7 +33,7 @@ def talk_one(w: World, day: int, firm: int) -> None:
             present += 1
             content += satisfaction
             if whole(c.triggered) == 2:
-                f.discoveries += 1
+                ledger(w, day, firm).discoveries += 1
         elif whole(c.former) == firm and day - whole(c.since) < DAYS_A_YEAR:
             satisfaction = real(c.memory)
         else:
@@ -35,15 +43,8 @@ def talk_one(w: World, day: int, firm: int) -> None:
         weight += a
     if weight > 0.0:
         said = approach(f.reputation, told / weight, 1.0, m.reputation_adaptation)
-        f.reputation = felt(w, Mechanism.WORD_OF_MOUTH, said, m.satisfaction_set_point)
+        f.reputation = gated(w, Mechanism.WORD_OF_MOUTH, said, m.satisfaction_set_point)
     if present > 0:
-        managed = felt(w, Mechanism.SCORE, f.score_management, 0.0)
+        managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
         f.survey_score = surveyed(content / present, managed, m.score_gain, noise)
-
-
-@phase
-def talk(w: World, day: int, first: int, end: int) -> None:
-    """The reputations of firms first to end follow what is told."""
-    for firm in range(first, end):
-        talk_one(w, day, firm)

@@ -6,163 +6,23 @@ When they run out, asks are accepted as they come and labels are passed on as st
 """
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.desk import lay_on_desk
 from sim.model.draws import Stream, draw
+from sim.model.gated import frozen_mean, remember
+from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, ON, Mechanism
 from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.phases.desk import lay_on_desk
-from sim.model.phases.felt import frozen_mean, remember
+from sim.model.people import is_newcomer
 from sim.model.records import World
 from sim.model.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
 from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, NOBODY, REWORK
 
-NEWCOMER_WEEKS = 12
-"""Weeks in which somebody counts as a newcomer: one learning time at the priors."""
 
-
-@behaviour
-def is_newcomer(day: int, hired: int) -> bool:
-    """Within the first weeks of employment."""
-    return day - hired < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
-
-
-@behaviour
-def shortest_desk(w: World, team: int) -> int:
-    """The teammate with the least work on the desk, among those present if any is; NOBODY in an empty team.
-
-    Ties go to the earlier identity.
-    """
-    f = w.firms[whole(w.managers[team].firm)]
-    best = NOBODY
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        e = w.employees[seat]
-        if whole(e.id) == NOBODY or whole(e.team) != team:
-            continue
-        if best == NOBODY:
-            best = seat
-            continue
-        b = w.employees[best]
-        if whole(e.absent) != whole(b.absent):
-            better = whole(e.absent) < whole(b.absent)
-        elif e.backlog != b.backlog:
-            better = e.backlog < b.backlog
-        else:
-            better = whole(e.id) < whole(b.id)
-        if better:
-            best = seat
-    return best
-
-
-@behaviour
-def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
-    """The manager negotiates an out-of-scope ask if meant to and able to; returns the hours that it took."""
-    m = w.market[0]
-    g = w.managers[team]
-    r = w.requests[row]
-    boundary = w.firms[whole(g.firm)].intake_boundary
-    if own_hours < m.negotiate_hours or draw(m.seed, Stream.INTAKE, whole(r.key), whole(r.asked)) >= boundary:
-        return 0.0
-    if draw(m.seed, Stream.ACCOUNT, whole(r.key), whole(r.asked)) < m.decline_share:
-        r.state = DECLINED
-    else:
-        r.effort *= m.reduced_effort
-        r.left = r.effort
-    return m.negotiate_hours
-
-
-@behaviour
-def labelled(w: World, team: int, row: int, own_hours: float) -> float:
-    """The manager labels a request, checking what was stated if meant to and able to; returns the hours taken."""
-    m = w.market[0]
-    g = w.managers[team]
-    r = w.requests[row]
-    r.labelled = r.claimed
-    if whole(r.claimed) == 0 or own_hours < m.check_hours:
-        return 0.0
-    if draw(m.seed, Stream.CHECK, whole(r.key), whole(r.asked)) >= w.firms[whole(g.firm)].priority_discipline:
-        return 0.0
-    r.labelled = r.urgent
-    return m.check_hours
-
-
-@behaviour
-def extra_work(w: World, row: int) -> None:
-    """An accepted out-of-scope request is work, unless that is switched off.
-
-    Frozen, it is none either, and core requests carry what there was of it for each of them before.
-    """
-    r = w.requests[row]
-    mode = whole(w.mechanisms[Mechanism.EXTRA_WORK].mode)
-    channel = whole(r.channel)
-    if mode == ON or (channel != EXTRA and channel != CORE):
-        return
-    extra = channel == EXTRA
-    if mode == FROZEN and remember(w, Mechanism.EXTRA_WORK, r.left if extra else 0.0, whole(not extra)):
-        return
-    carried = frozen_mean(w, Mechanism.EXTRA_WORK, 0.0) if mode == FROZEN else 0.0
-    r.effort = 0.0 if extra else r.effort + carried
-    r.left = r.effort
-
-
-@behaviour
-def count_decision(w: World, team: int, row: int) -> None:
-    """The decision enters the manager's counts of the week."""
-    g = w.managers[team]
-    r = w.requests[row]
-    g.asked += 1
-    if whole(r.urgent) == 0:
-        g.calm_requests += 1
-        g.false_urgent += whole(r.labelled)
-    channel = whole(r.channel)
-    if whole(r.state) == DECLINED:
-        g.declined += 1
-        return
-    g.accepted_hours += r.left
-    if channel == CORE:
-        g.accepted_core += 1
-    elif channel == EXTRA:
-        g.accepted_extra += 1
-    elif channel == REWORK:
-        g.accepted_rework += 1
-    else:
-        g.accepted_complaint += 1
-
-
-@behaviour
-def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
-    """Decide on one request that has just been taken in; returns the hours that the decision took.
-
-    Accepted requests go to the shortest desk of the team; declined ones back to the customer; a complaint that
-    the manager handles in person is closed at once.
-    """
-    m = w.market[0]
-    g = w.managers[team]
-    r = w.requests[row]
-    took = 0.0
-    if whole(r.accepted) == 0:
-        if whole(r.channel) == EXTRA:
-            took += negotiated(w, team, row, own_hours)
-        if whole(r.state) != DECLINED:
-            r.accepted = 1
-            extra_work(w, row)
-            took += labelled(w, team, row, own_hours - took)
-            if whole(r.channel) == EXTRA:
-                took += m.contact_hours
-        handles = whole(r.channel) == COMPLAINT and own_hours - took >= m.complaint_hours
-        if handles:
-            took += m.complaint_hours
-            g.handled += 1
-        count_decision(w, team, row)
-        if handles:
-            g.accepted_hours -= r.left
-            r.left = 0.0
-            r.correct = 1
-            r.care = 1.0
-            r.state = DONE
-    if whole(r.state) == ASKED:
-        lay_on_desk(w, row, shortest_desk(w, team), day)
-    else:
-        r.closed = day
-    return took
+@phase
+def triage(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end work through their trays."""
+    for team in range(first, end):
+        triage_one(w, day, team)
 
 
 @behaviour
@@ -234,11 +94,144 @@ def triage_one(w: World, day: int, team: int) -> None:
     g.team_need += need
     g.hours += hours
     g.claimed_hours += claimed
-    g.customer_hours += max(0.0, hours - for_team)
 
 
-@phase
-def triage(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end work through their trays."""
-    for team in range(first, end):
-        triage_one(w, day, team)
+@behaviour
+def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
+    """Decide on one request that has just been taken in; returns the hours that the decision took.
+
+    Accepted requests go to the shortest desk of the team; declined ones back to the customer; a complaint that
+    the manager handles in person is closed at once.
+    """
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    took = 0.0
+    if whole(r.accepted) == 0:
+        if whole(r.channel) == EXTRA:
+            took += negotiated(w, team, row, own_hours)
+        if whole(r.state) != DECLINED:
+            r.accepted = 1
+            extra_work(w, row)
+            took += labelled(w, team, row, own_hours - took)
+            if whole(r.channel) == EXTRA:
+                took += m.contact_hours
+        handles = whole(r.channel) == COMPLAINT and own_hours - took >= m.complaint_hours
+        if handles:
+            took += m.complaint_hours
+            ledger(w, day, whole(g.firm)).handled += 1
+        count_decision(w, day, team, row)
+        if handles:
+            g.accepted_hours -= r.left
+            r.left = 0.0
+            r.correct = 1
+            r.care = 1.0
+            r.state = DONE
+    if whole(r.state) == ASKED:
+        lay_on_desk(w, row, shortest_desk(w, team), day)
+    else:
+        r.closed = day
+    return took
+
+
+@behaviour
+def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
+    """The manager negotiates an out-of-scope ask if meant to and able to; returns the hours that it took."""
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    boundary = w.firms[whole(g.firm)].intake_boundary
+    if own_hours < m.negotiate_hours or draw(m.seed, Stream.INTAKE, whole(r.key), whole(r.asked)) >= boundary:
+        return 0.0
+    if draw(m.seed, Stream.ACCOUNT, whole(r.key), whole(r.asked)) < m.decline_share:
+        r.state = DECLINED
+    else:
+        r.effort *= m.reduced_effort
+        r.left = r.effort
+    return m.negotiate_hours
+
+
+@behaviour
+def extra_work(w: World, row: int) -> None:
+    """An accepted out-of-scope request is work, unless that is switched off.
+
+    Frozen, it is none either, and core requests carry what there was of it for each of them before.
+    """
+    r = w.requests[row]
+    mode = whole(w.mechanisms[Mechanism.EXTRA_WORK].mode)
+    channel = whole(r.channel)
+    if mode == ON or (channel != EXTRA and channel != CORE):
+        return
+    extra = channel == EXTRA
+    if mode == FROZEN and remember(w, Mechanism.EXTRA_WORK, r.left if extra else 0.0, whole(not extra)):
+        return
+    carried = frozen_mean(w, Mechanism.EXTRA_WORK, 0.0) if mode == FROZEN else 0.0
+    r.effort = 0.0 if extra else r.effort + carried
+    r.left = r.effort
+
+
+@behaviour
+def labelled(w: World, team: int, row: int, own_hours: float) -> float:
+    """The manager labels a request, checking what was stated if meant to and able to; returns the hours taken."""
+    m = w.market[0]
+    g = w.managers[team]
+    r = w.requests[row]
+    r.labelled = r.claimed
+    if whole(r.claimed) == 0 or own_hours < m.check_hours:
+        return 0.0
+    if draw(m.seed, Stream.CHECK, whole(r.key), whole(r.asked)) >= w.firms[whole(g.firm)].priority_discipline:
+        return 0.0
+    r.labelled = r.urgent
+    return m.check_hours
+
+
+@behaviour
+def count_decision(w: World, day: int, team: int, row: int) -> None:
+    """The decision enters the manager's counts of the week."""
+    g = w.managers[team]
+    r = w.requests[row]
+    k = ledger(w, day, whole(g.firm))
+    g.asked += 1
+    if whole(r.urgent) == 0:
+        g.calm_requests += 1
+        g.false_urgent += whole(r.labelled)
+    channel = whole(r.channel)
+    if whole(r.state) == DECLINED:
+        k.declined += 1
+        return
+    g.accepted_hours += r.left
+    if channel == CORE:
+        k.accepted_core += 1
+    elif channel == EXTRA:
+        k.accepted_extra += 1
+    elif channel == REWORK:
+        k.accepted_rework += 1
+    else:
+        k.accepted_complaint += 1
+
+
+@behaviour
+def shortest_desk(w: World, team: int) -> int:
+    """The teammate with the least work on the desk, among those present if any is; NOBODY in an empty team.
+
+    Ties go to the earlier identity.
+    """
+    f = w.firms[whole(w.managers[team].firm)]
+    best = NOBODY
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if whole(e.id) == NOBODY or whole(e.team) != team:
+            continue
+        if best == NOBODY:
+            best = seat
+            continue
+        b = w.employees[best]
+        if whole(e.absent) != whole(b.absent):
+            better = whole(e.absent) < whole(b.absent)
+        elif e.backlog != b.backlog:
+            better = e.backlog < b.backlog
+        else:
+            better = whole(e.id) < whole(b.id)
+        if better:
+            best = seat
+    return best

@@ -1,10 +1,10 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.felt import felt
-from sim.model.phases.triage import is_newcomer
+from sim.model.people import is_newcomer, newcomers_on, weeks_employed
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.culture import helping_target
@@ -12,6 +12,8 @@ from sim.model.rules.learning import skill_after, trainer_capacity
 from sim.model.rules.pressure import standard_target, thoroughness
 from sim.model.rules.quitting import match_found
 from sim.model.rules.strain import (
+    DemandWeights,
+    SatisfactionWeights,
     job_demands,
     job_resources,
     job_satisfaction,
@@ -22,32 +24,11 @@ from sim.model.rules.strain import (
 from sim.model.states import NOBODY
 
 
-@behaviour
-def weeks_employed(day: int, hired: int) -> float:
-    """Tenure in weeks."""
-    return real(day - hired) / WORKDAYS_A_WEEK
-
-
-@behaviour
-def newcomers_on(w: World, team: int, day: int) -> tuple[int, int]:
-    """Newcomers and employees on a team."""
-    f = w.firms[whole(w.managers[team].firm)]
-    newcomers, employees = 0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        e = w.employees[seat]
-        if whole(e.id) != NOBODY and whole(e.team) == team:
-            employees += 1
-            if is_newcomer(day, whole(e.hired)):
-                newcomers += 1
-    return newcomers, employees
-
-
-@behaviour
-def exhortation_felt(w: World, firm: int, pressure: float) -> float:
-    """What the firm's exhortation asks beyond what can be done."""
-    f = w.firms[firm]
-    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
-    return felt(w, Mechanism.MEANS, unmet, 0.0)
+@phase
+def wear_employees(w: World, day: int, first: int, end: int) -> None:
+    """Employees first to end wear or recover."""
+    for seat in range(first, end):
+        wear_employee(w, day, seat)
 
 
 @behaviour
@@ -70,9 +51,9 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     e.clarity = g.clarity
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
-    seen = felt(w, Mechanism.IMITATION, g.seen_helping, 0.0)
+    seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
     e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
-    newcomers, employees = newcomers_on(w, whole(e.team), day)
+    newcomers, employees = newcomers_on(w, day, whole(e.team))
     e.training = (
         1.0 if is_newcomer(day, whole(e.hired)) else trainer_capacity(newcomers, employees, m.trainer_load)
     )
@@ -80,19 +61,15 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     demands = job_demands(
         pressure,
         1.0 - e.clarity,
-        felt(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
-        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_felt(w, whole(g.firm), pressure),
-        m.demand_pressure,
-        m.demand_ambiguity,
-        m.demand_abuse,
-        m.demand_friction,
-        m.demand_exhortation,
+        gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
+        gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_gap(w, whole(g.firm), pressure),
+        demand_weights(w),
     )
     resources = job_resources(
-        felt(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
-        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
-        felt(w, Mechanism.SUCCESS, e.success, 0.0),
+        gated(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
+        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated(w, Mechanism.SUCCESS, e.success, 0.0),
         m.resource_recognition,
         m.resource_discretion,
         m.resource_success,
@@ -106,12 +83,16 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         m.job_balance,
         found,
         f.pay,
-        m.satisfaction_reference,
-        m.satisfaction_slope_job,
-        m.satisfaction_match,
-        m.satisfaction_pay,
+        satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
+
+
+@phase
+def wear_managers(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end wear or recover."""
+    for team in range(first, end):
+        wear_manager(w, team)
 
 
 @behaviour
@@ -123,22 +104,18 @@ def wear_manager(w: World, team: int) -> None:
         return
     f = w.firms[whole(g.firm)]
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
-    pressure = felt(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
+    pressure = gated(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
         min(m.pressure_high, pressure),
         1.0 - g.clarity,
         0.0,
-        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_felt(w, whole(g.firm), pressure),
-        m.demand_pressure,
-        m.demand_ambiguity,
-        m.demand_abuse,
-        m.demand_friction,
-        m.demand_exhortation,
+        gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_gap(w, whole(g.firm), pressure),
+        demand_weights(w),
     )
     resources = job_resources(
-        felt(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
-        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
+        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
         g.attention,
         m.resource_recognition,
         m.resource_discretion,
@@ -152,23 +129,32 @@ def wear_manager(w: World, team: int) -> None:
         m.job_balance,
         0.0,
         f.pay,
-        m.satisfaction_reference,
-        m.satisfaction_slope_job,
-        m.satisfaction_match,
-        m.satisfaction_pay,
+        satisfaction_weights(w),
     )
     g.satisfaction = approach(g.satisfaction, content, 1.0, m.satisfaction_delay)
 
 
-@phase
-def wear_employees(w: World, day: int, first: int, end: int) -> None:
-    """Employees first to end wear or recover."""
-    for seat in range(first, end):
-        wear_employee(w, day, seat)
+@behaviour
+def exhortation_gap(w: World, firm: int, pressure: float) -> float:
+    """What the firm's exhortation asks beyond what can be done."""
+    f = w.firms[firm]
+    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
+    return gated(w, Mechanism.MEANS, unmet, 0.0)
 
 
-@phase
-def wear_managers(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end wear or recover."""
-    for team in range(first, end):
-        wear_manager(w, team)
+@behaviour
+def demand_weights(w: World) -> DemandWeights:
+    """How much each demand weighs, for employees and managers alike."""
+    m = w.market[0]
+    return DemandWeights(
+        m.demand_pressure, m.demand_ambiguity, m.demand_abuse, m.demand_friction, m.demand_exhortation
+    )
+
+
+@behaviour
+def satisfaction_weights(w: World) -> SatisfactionWeights:
+    """What moves job satisfaction, for employees and managers alike."""
+    m = w.market[0]
+    return SatisfactionWeights(
+        m.satisfaction_reference, m.satisfaction_slope_job, m.satisfaction_match, m.satisfaction_pay
+    )

@@ -1,7 +1,7 @@
 """Where a mechanism acts: what comes of its rule, its neutral element where it is off, its mean where it is frozen."""
 
 from sim.model.compiled import behaviour, real, whole
-from sim.model.mechanisms import FROZEN, OFF, Mechanism
+from sim.model.mechanisms import FROZEN, OFF
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.records import World
 
@@ -29,7 +29,7 @@ def remember(w: World, mechanism: int, value: float, count: int) -> bool:
 
 
 @behaviour
-def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
+def gated(w: World, mechanism: int, value: float, neutral: float) -> float:
     """The value that the rest of the model feels of a mechanism's value, given its neutral element.
 
     Values are summed in millionths, as whole numbers, so that the order in which agents act changes nothing.
@@ -40,9 +40,3 @@ def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
     if mode == FROZEN and not remember(w, mechanism, value, 1):
         return frozen_mean(w, mechanism, neutral)
     return value
-
-
-@behaviour
-def history_carried(w: World, firm: int) -> float:
-    """How far requests carry their history: wholly where that it can be lost is switched off."""
-    return felt(w, Mechanism.HISTORY, w.firms[firm].data_integration, 1.0)

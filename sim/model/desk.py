@@ -1,8 +1,10 @@
 """Desks and trays: linked lists through `Request.following`, newest last."""
 
 from sim.model.compiled import behaviour, real, whole
+from sim.model.firms import history_carried
+from sim.model.ledger import ledger
 from sim.model.records import World
-from sim.model.states import NOBODY, QUEUED
+from sim.model.states import ASKED, CLOSED, DROPPED, NOBODY, QUEUED
 
 
 @behaviour
@@ -74,3 +76,28 @@ def lay_in_tray(w: World, row: int, team: int) -> None:
     else:
         w.requests[whole(g.tray_end)].following = row
     g.tray_end = row
+
+
+@behaviour
+def hand_on(w: World, day: int, seat: int) -> None:
+    """The desk goes back to the manager's tray.
+
+    Of what was done, a request keeps what the firm's data carry, and is begun anew for the rest.
+    """
+    e = w.employees[seat]
+    firm = whole(w.managers[whole(e.team)].firm)
+    carried = history_carried(w, firm)
+    row = whole(e.desk)
+    while row != NOBODY:
+        r = w.requests[row]
+        after = whole(r.following)
+        if whole(r.state) == DROPPED:
+            r.state = CLOSED
+        else:
+            r.left = r.effort - carried * (r.effort - r.left)
+            r.employee = NOBODY
+            r.state = ASKED
+            lay_in_tray(w, row, whole(e.team))
+            ledger(w, day, firm).handed_on += 1
+        row = after
+    e.desk = NOBODY
