@@ -1,4 +1,4 @@
-"""The state of a world: one structured array per kind of agent. Every field is named, typed and told here.
+"""The state of a world: one structured array per kind of agent, its fields with their types and meanings.
 
 A row is one agent. Fields of customers are narrow so that a row fits a cache line (64 bytes). Narrow fields are
 widened with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
@@ -367,7 +367,7 @@ class World(NamedTuple):
     managers: np.ndarray
     firms: np.ndarray
     market: np.ndarray  # one row
-    weeks: np.ndarray  # (weeks, firms): what the books and counts said at each week's end
+    weeks: np.ndarray  # (weeks, firms): the ledger, what happened in each week
     mechanisms: np.ndarray  # a row each: on, off or frozen
     regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit

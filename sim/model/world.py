@@ -110,7 +110,11 @@ def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> N
 
 @phase
 def populate(w: World, trading: int) -> None:
-    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams."""
+    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams.
+
+    A firm begins as one that has done business for long: tenures, skill, friction and forecast are those of an
+    ordinary firm in its steady state, so that the warm-up has little to settle.
+    """
     m = w.market[0]
     seed = whole(m.seed)
     per_day = m.need_rate / DAYS_A_MONTH * m.headroom
@@ -152,7 +156,7 @@ def populate(w: World, trading: int) -> None:
     for firm in range(trading):
         f = w.firms[firm]
         staff = whole(m.employees_per_firm)
-        # Where the friction of a firm with these practices settles.
+        # Where the friction of a firm with these practices settles: a thousand years are as good as for ever.
         settled = wear_and_work(
             m.friction, m.friction, 0.0, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
         )

@@ -13,7 +13,12 @@ from sim.model.states import ASKED, HELD, NOBODY, QUEUED
 
 @phase
 def begin_week(w: World) -> None:
-    """On the first morning of a week the counts of the last one begin anew."""
+    """Set to zero, on a week's first morning, what agents keep of the week by themselves.
+
+    Only what has a reason not to stand in the ledger: fractions, which are summed in the order of rows at the week's
+    end; what an agent's own week is judged by (wear, brief); and what a replay shows of each person. The ledger's
+    own row of the week is zero already.
+    """
     for team in range(len(w.managers)):
         g = w.managers[team]
         g.hours = 0.0
@@ -22,6 +27,7 @@ def begin_week(w: World) -> None:
         g.claimed_hours = 0.0
         g.asked = 0
         g.accepted_hours = 0.0
+        # How well this manager's labels tell what is urgent: per team, hence not in the firm's ledger.
         g.calm_requests = 0
         g.false_urgent = 0
     for seat in range(len(w.employees)):
@@ -48,9 +54,9 @@ def account(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def account_one(w: World, day: int, firm: int) -> None:
-    """One firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
+    """Book a firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
 
-    Improvement work is paid as wages and shown apart from them.
+    Hiring, severance and revenue are in the ledger already, from the phases in which they arose.
     """
     m = w.market[0]
     f = w.firms[firm]
@@ -59,23 +65,30 @@ def account_one(w: World, day: int, firm: int) -> None:
         return
     wages = weekly_wage(w, firm) * employees_of(w, firm)
     week_hours = m.hours_per_day * WORKDAYS_A_WEEK
+    # Hours of improvement are paid as any other: shown apart from wages, not paid on top of them.
     k.improvement_cost = wages * f.improvement
     k.wages = wages - k.improvement_cost + managers_wages(w, firm)
     k.overtime_pay = overtime_pay(w, firm)
+    # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
     k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
     k.programme_cost = k.revenue * (
         m.insight_cost * f.customer_insight
         + m.integration_cost * f.data_integration
         + m.partner_cost * f.supplier_partnering
     )
+    # Trials and fines, which come after this phase in the quarter's last week, are paid from cash where they arise.
     costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
     f.cash += k.revenue - costs - k.programme_cost - k.fixed_cost
+    # An audit looks a year back; a fading sum does so without keeping every week.
     f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + k.tainted
 
 
 @phase
 def note(w: World, day: int) -> None:
-    """The market writes the week down, firm by firm."""
+    """Complete the week in the ledger: levels at its end, and sums over people, customers and open requests.
+
+    Last of all phases, so that a firm that has failed or opened today is written down as it now is.
+    """
     for firm in range(len(w.firms)):
         note_firm(w, day, firm)
         note_employees(w, day, firm)
@@ -94,7 +107,7 @@ def note(w: World, day: int) -> None:
 
 @behaviour
 def note_firm(w: World, day: int, firm: int) -> None:
-    """The firm's own counts and books of the week."""
+    """Write down the firm's levels at the week's end; its counts and books are in the ledger already."""
     f = w.firms[firm]
     k = ledger(w, day, firm)
     m = w.market[0]
@@ -134,7 +147,7 @@ def apart(w: World, firm: int) -> float:
 
 @behaviour
 def note_employees(w: World, day: int, firm: int) -> None:
-    """Employees of the firm: who is here, how they are, what they did; hours also of this week's leavers."""
+    """Sum the firm's employees: who is here, how they are, and the hours of all who worked, leavers included."""
     f = w.firms[firm]
     k = ledger(w, day, firm)
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
@@ -145,6 +158,7 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.overtime_hours += e.overtime_hours
         k.urgent_sum += e.urgent_sum
         k.present_days += e.present_days
+        # The hours above were worked and paid, whoever has left since; states below are of those who are here.
         if whole(e.id) == NOBODY:
             continue
         k.employees += 1
@@ -161,7 +175,7 @@ def note_employees(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_managers(w: World, day: int, firm: int) -> None:
-    """Managers of the firm: what they decided and where their hours went, also in the week in which it fails."""
+    """Sum the firm's managers: where their hours went, also in the week in which it fails, and how they are."""
     f = w.firms[firm]
     k = ledger(w, day, firm)
     for team in range(whole(f.team_first), whole(f.team_end)):
@@ -183,7 +197,7 @@ def note_managers(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_customer(w: World, day: int, row: int) -> None:
-    """One customer in the counts of the firm bought from, and of the firm left within the past year."""
+    """Count a customer at the firm bought from, and at the firm left within the past year."""
     c = w.customers[row]
     week = day // WORKDAYS_A_WEEK
     firm, former = whole(c.firm), whole(c.former)
@@ -193,6 +207,7 @@ def note_customer(w: World, day: int, row: int) -> None:
         k.customers += 1
         if day - whole(c.problem) < DAYS_A_YEAR:
             k.customers_with_problem += 1
+        # Only a service by the present firm says anything about it, and only a recent one: as a survey would ask.
         if whole(c.served) > whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
             k.customers_served += 1
             k.customer_satisfaction_sum += real(c.satisfaction)
@@ -201,6 +216,7 @@ def note_customer(w: World, day: int, row: int) -> None:
                 k.loyal_satisfaction_sum += real(c.satisfaction)
         if moved:
             k.gained += 1
+    # Those who left, at their satisfaction on leaving: else a firm would look better the more it disappoints.
     if former != NOBODY and former != firm:
         k = w.weeks[week, former]
         if day - whole(c.since) < DAYS_A_YEAR:
@@ -215,7 +231,7 @@ def note_customer(w: World, day: int, row: int) -> None:
 
 @behaviour
 def note_market(w: World, day: int) -> None:
-    """How content customers are in the whole market stands in the notes of each firm."""
+    """Write the whole market's satisfaction into the row of each firm, which is all that outcomes read."""
     week = day // WORKDAYS_A_WEEK
     content, served = 0.0, 0.0
     for firm in range(len(w.firms)):

@@ -20,14 +20,20 @@ def ask(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def ask_one(w: World, day: int, row: int) -> None:
-    """The customer's potential need of today may become an ask in the customer's own slots."""
+    """Turn the customer's potential need of today into an ask, or not; the next one is drawn at once.
+
+    Potential needs come as often as needs ever could, whoever manages, and are thinned to those that arise. So the
+    same customers have the same potential needs on the same days under every policy, and only what firms do differs.
+    """
     c = w.customers[row]
     m = w.market[0]
     c.next_need = day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate))
+    # After the next need is drawn: a customer without a firm keeps its own calendar of needs.
     if whole(c.firm) == NOBODY or whole(w.firms[whole(c.firm)].trading) == 0:
         return
     f = w.firms[whole(c.firm)]
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_factor)
+    # The step in demand begins with the policies, so that the warm-up is the same with it and without.
     if day >= whole(m.start):
         surge *= m.demand_step
     buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)

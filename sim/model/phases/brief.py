@@ -19,14 +19,16 @@ def brief(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def brief_one(w: World, team: int) -> None:
-    """Attention given over attention needed, times what the labels of the week told."""
+    """Set the team's clarity: attention given over attention needed, times what the week's labels told."""
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
+    # A team that needed nothing (nobody on it) is not neglected.
     attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
     g.attention = gated(w, Mechanism.ATTENTION, attention, 1.0)
     g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
+    # Clarity fades and builds up over weeks: one good briefing does not undo months without.
     clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
     g.clarity = gated(w, Mechanism.CLARITY, clear, 1.0)
     look_around(w, team)
@@ -34,7 +36,7 @@ def brief_one(w: World, team: int) -> None:
 
 @behaviour
 def look_around(w: World, team: int) -> None:
-    """What the team sees of helping this week, and what its manager believes of what executives declare."""
+    """Set what the team sees of helping this week, and what its manager believes of the executives' word."""
     m = w.market[0]
     g = w.managers[team]
     f = w.firms[whole(g.firm)]
@@ -45,5 +47,6 @@ def look_around(w: World, team: int) -> None:
             helping += e.helping
             teammates += 1
     acts = helping / teammates if teammates > 0 else 0.0
+    # Help is only seen where the front line may decide to give it.
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
     g.belief = approach(g.belief, f.executive_ownership, 1.0, m.belief_weeks)

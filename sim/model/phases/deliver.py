@@ -1,6 +1,7 @@
 """deliver: what was finished or declined today goes back to the customers, and firms are paid for it.
 
-As `post`, this is the model's own work, in the order of the request rows.
+As `post`, this is the model's own work. What it sums over requests are whole numbers, so that the order of rows, which
+differs between runs whose arrays grew, changes nothing.
 """
 
 from sim.model.compiled import behaviour, phase, real, whole
@@ -18,10 +19,11 @@ from sim.model.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, E
 
 @phase
 def deliver(w: World, day: int) -> None:
-    """Everything done or declined reaches its customer's inbox; customers who have left are not charged."""
+    """Put everything done or declined into its customer's inbox, and pay firms for what they delivered."""
     for row in range(len(w.requests)):
         r = w.requests[row]
         state = whole(r.state)
+        # Counted in the evening, before anything is closed: with Little's law this gives the time in the system.
         if state in (ASKED, QUEUED, DONE, DECLINED, HELD):
             ledger(w, day, whole(r.firm)).system_days += 1
         if state in (DONE, HELD) and held_up(w, day, row):
@@ -34,6 +36,7 @@ def deliver(w: World, day: int) -> None:
                 r.closed = day
                 deliver_one(w, day, row)
                 r.state = DELIVERED
+            # The inbox is a stack in the order of rows; `feel` goes through it in the order of identities.
             r.following = c.inbox
             c.inbox = row
     for firm in range(len(w.firms)):
@@ -49,7 +52,7 @@ def held_up(w: World, day: int, row: int) -> bool:
 
 @behaviour
 def hold(w: World, day: int, row: int) -> None:
-    """The request waits; it is counted once."""
+    """Let the request wait; it counts as held up once, on its first day."""
     r = w.requests[row]
     if whole(r.state) == DONE:
         r.state = HELD
@@ -58,7 +61,7 @@ def hold(w: World, day: int, row: int) -> None:
 
 @behaviour
 def deliver_one(w: World, day: int, row: int) -> None:
-    """One delivery: the experience that it is, and its place in the firm's counts."""
+    """Set the experience of one delivery and add the delivery to the firm's week."""
     r = w.requests[row]
     f = w.firms[whole(r.firm)]
     k = ledger(w, day, whole(r.firm))
@@ -86,7 +89,7 @@ def deliver_one(w: World, day: int, row: int) -> None:
 
 @behaviour
 def experience_of(w: World, row: int, days_late: float) -> float:
-    """What a delivery is to the customer."""
+    """What the customer experiences of a delivery [0-1]."""
     m = w.market[0]
     r = w.requests[row]
     f = w.firms[whole(r.firm)]
@@ -100,6 +103,7 @@ def experience_of(w: World, row: int, days_late: float) -> float:
         m.weight_easy,
         m.weight_care,
     )
+    # Each of these spoils what is left of the experience: a perfect service of the wrong product is still wrong.
     misfit = 1.0 - gated(w, Mechanism.FIT, fit(f.product, m.need, m.fit_width), 1.0)
     x = spoiled(x, misfit, m.misfit_weight)
     x = hassled(x, gated(w, Mechanism.HASSLE, f.sales_pressure, 0.0), m.push_hassle)
@@ -108,13 +112,14 @@ def experience_of(w: World, row: int, days_late: float) -> float:
 
 @behaviour
 def earn(w: World, day: int, firm: int) -> None:
-    """The firm is paid for what it delivered today: by counts, so that the order of rows cannot matter."""
+    """Pay the firm for what it delivered today: price times counts, so that the order of rows cannot matter."""
     f = w.firms[firm]
     k = ledger(w, day, firm)
     core, loyal = f.delivered_today[CORE], f.delivered_loyal[CORE]
     price = list_price(w, firm, CORE)
     unasked = loyal * charged_unasked(w, firm, f.deterred, 1)
     unasked += (core - loyal) * charged_unasked(w, firm, f.deterred, 0)
+    # The whole sale is tainted, not only what was added to it: that is what an audit fines.
     if unasked > 0.0 or f.cartel > 0.0:
         k.tainted += price * (core + unasked)
     k.overcharged += price * unasked

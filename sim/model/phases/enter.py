@@ -12,10 +12,14 @@ from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY
 
 @phase
 def enter(w: World, day: int) -> None:
-    """Exits first, in the order of firms, then at most one entry; a disruptor has the last row, and comes on time."""
+    """Close firms too deep in debt, then open at most one; a disruptor has the last row, and comes on time.
+
+    Exits first: the customers of a failed firm are there for whoever opens.
+    """
     m = w.market[0]
     for firm in range(len(w.firms)):
         f = w.firms[firm]
+        # The debt allowed is in yearly wage bills of an ordinary firm: it does not shrink with the staff.
         debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
         if whole(f.trading) == 1 and f.cash < -debt:
             close_firm(w, day, firm)
@@ -25,6 +29,7 @@ def enter(w: World, day: int) -> None:
         w.firms[last].product = m.need
     if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
         for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
+            # A row is used once: a firm that failed does not come back under another name.
             if whole(w.firms[firm].hired_ever) == 0:
                 open_firm(w, day, firm)
                 return
@@ -32,7 +37,7 @@ def enter(w: World, day: int) -> None:
 
 @behaviour
 def close_firm(w: World, day: int, firm: int) -> None:
-    """Everybody leaves, nothing is in hand any more; customers find out when they next choose."""
+    """Close a firm: everybody leaves, nothing is in hand any more, customers look for another at the next choice."""
     f = w.firms[firm]
     k = ledger(w, day, firm)
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
@@ -45,6 +50,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
         if whole(g.id) != NOBODY:
             count_exit(w, day, firm, INSOLVENT, g.satisfaction)
             g.id = NOBODY
+        # Desks were handed on to the trays a moment ago, so trays and what waits for suppliers are all there is.
         row = whole(g.tray)
         while row != NOBODY:
             after = whole(w.requests[row].following)
@@ -73,7 +79,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def open_firm(w: World, day: int, firm: int) -> None:
-    """An entrant hires its managers and half a staff of newcomers, and is believed to be as good as any."""
+    """Open a firm with its managers and part of an ordinary staff, all newcomers; it is believed to be ordinary."""
     m = w.market[0]
     f = w.firms[firm]
     f.trading = 1
@@ -84,6 +90,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.faults = m.upstream_faults
     f.adopted = 1.0
     f.capability = 1.0
+    # An entrant builds what customers say they want; what they need it has yet to find out.
     f.product = m.stated
     f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
     f.forecast = 0.0
@@ -92,6 +99,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         appoint_outsider(w, day, team)
+        # Nothing is in hand on the first day, so nothing is unclear.
         g.clarity = 1.0
         g.quits_last_week = 0
         ledger(w, day, firm).hires += 1
@@ -104,6 +112,7 @@ def quarter_margin(w: World, day: int) -> float:
     """Profit on revenue of all firms over the quarter's weeks that are written down; 0 where nothing was earned."""
     revenue, profit = 0.0, 0.0
     week = day // WORKDAYS_A_WEEK
+    # Twelve weeks: the thirteenth is not written down before the quarter's last phase.
     for back in range(1, WEEKS_A_QUARTER):
         for firm in range(len(w.firms)):
             revenue += w.weeks[week - back, firm].revenue

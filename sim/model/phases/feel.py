@@ -1,4 +1,4 @@
-"""feel: customers take in what reached them, pay, and decide whether to say something."""
+"""feel: customers experience what reached them, pay, and decide whether to say something."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
@@ -24,7 +24,7 @@ ORDINARY_VOICE = NEUTRAL.customer_voice
 
 @phase
 def feel(w: World, day: int, first: int, end: int) -> None:
-    """Customers first to end take in what reached them."""
+    """Let customers first to end experience what is in their inboxes."""
     for row in range(first, end):
         if whole(w.customers[row].inbox) != NOBODY:
             feel_one(w, day, row)
@@ -32,10 +32,14 @@ def feel(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def feel_one(w: World, day: int, row: int) -> None:
-    """Everything in the customer's inbox is felt and done with, in the order of request identities."""
+    """Empty the customer's inbox, in the order of request identities.
+
+    The order matters, because satisfaction after one service is where the next begins, and it must not depend on the
+    rows in which requests happen to lie.
+    """
     c = w.customers[row]
     while whole(c.inbox) != NOBODY:
-        # The inbox is a handful at most; taking the lowest key first makes the order independent of rows.
+        # The inbox is a handful at most, so searching it each time is cheaper than keeping it sorted.
         best, before_best = whole(c.inbox), NOBODY
         before = best
         seen = whole(w.requests[best].following)
@@ -54,13 +58,14 @@ def feel_one(w: World, day: int, row: int) -> None:
         r = w.requests[best]
         if whole(r.state) != DECLINED:
             feel_service(w, day, row, best)
+        # After the service itself: goodwill is added to what the service left, not judged by it.
         feel_answer(w, row, best)
         r.state = CLOSED
 
 
 @behaviour
 def feel_service(w: World, day: int, row: int, request_row: int) -> None:
-    """A delivery against what was expected and promised: satisfaction, expectation, and perhaps a problem voiced."""
+    """Judge a delivery by what was expected and promised; pay; perhaps complain or ask for rework."""
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
@@ -71,10 +76,13 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     c.satisfaction = satisfaction_after(
         real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
     )
+    # Expectations and habits move with the time between services, not with their number: a weekly and a yearly
+    # customer forget at the same pace.
     weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
     c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
     c.served = day
+    # What was paid is booked on both sides: the customer's sum is the test of the firms' revenue.
     c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
     if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
         c.triggered = 1
@@ -85,11 +93,13 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     if wrong or whole(r.closed) - whole(r.due) > FAR_LATE_DAYS:
         c.problem = day
     noticed = wrong and draw(m.seed, Stream.NOTICE, whole(r.key), whole(r.asked)) < m.notice_share
+    # Rework and complaints are asks like any other and come back tomorrow; 8 is what the slot's key has room for.
     if noticed and c.asks[REWORK] < 8:
         c.asks[REWORK] += 1
     voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
     if cheated:
         voiced = m.complain_money
+    # Nobody complains about how a complaint was handled: they leave.
     if complains(w, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
         c.asks[COMPLAINT] += 1
         c.complained = day
@@ -97,7 +107,10 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
 
 @behaviour
 def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
-    """Whether a purchase shows the customer what was charged unasked; that betrays the firm."""
+    """Whether a purchase shows the customer what was charged unasked; then satisfaction drops, and the customer looks.
+
+    Core purchases only: nothing is added to the others.
+    """
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
@@ -110,6 +123,7 @@ def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
         return False
     c.satisfaction = max(0.0, real(c.satisfaction) - m.betrayal)
     c.problem = day
+    # 2, not 1: `talk` counts discoveries by it before `choose` clears it.
     c.triggered = 2
     return True
 
@@ -126,7 +140,11 @@ def complains(w: World, request_row: int, share: float) -> bool:
 
 @behaviour
 def feel_answer(w: World, row: int, request_row: int) -> None:
-    """A decline costs satisfaction and teaches not to ask for extras; a delivered extra does the opposite."""
+    """Move satisfaction and habit by the answer that the customer got.
+
+    A decline costs goodwill and discourages extras, a delivered extra does the opposite, and a manager's own apology
+    (a complaint that no employee held) recovers some.
+    """
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]

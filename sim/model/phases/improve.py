@@ -38,7 +38,10 @@ def improve(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def improve_one(w: World, day: int, firm: int) -> None:
-    """One firm's week of improvement. Half of what removes friction goes to either side unless designed otherwise."""
+    """Move what one firm's week of improvement moves, each by its share of the hours.
+
+    All follow the same law (wear_and_work): work removes a share of what is left, neglect brings it back.
+    """
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
@@ -51,8 +54,10 @@ def improve_one(w: World, day: int, firm: int) -> None:
         insight_boost(f.customer_insight, 1.0 - f.insight_extraction, m.insight_gain),
         1.0,
     )
+    # Twice, because friction has two sides: at an even design each side gets the hours once.
     removing = 2.0 * hours * share_of(f.friction_removal, total)
     shifting = 2.0 * hours * share_of(f.friction_shifting, total)
+    # What is shifted off customers is not removed: employees carry it from now on.
     handed_over = m.improvement_yield * shifting * f.customer_friction * m.shift_ratio
     f.work_friction = wear_and_work(
         f.work_friction,
@@ -75,6 +80,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
     f.aim = gated(
         w, Mechanism.AIM, aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss), 1.0
     )
+    # Hours upstream work as far as they hit a true cause; a stronger chain lets fewer failures be born at all.
     f.faults = wear_and_work(
         f.faults,
         unfixed_faults(m.upstream_faults, links_of(w, firm)),
@@ -88,6 +94,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
     f.vision = vision_after(f.vision, exploring, m.exploration_yield, m.vision_forgetting, WEEK)
     aimed_at = perceived_need(m.stated, m.need, sight(f.immersion, f.vision))
     speed = hours * share_of(f.product_work, total) * boost * m.product_yield
+    # Without product work the product stays where it is, while needs move on.
     if speed > 0.0:
         f.product = approach(f.product, aimed_at, WEEK, 1.0 / speed)
     f.capability = gated(
@@ -100,7 +107,10 @@ def improve_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def effective_hours(w: World, firm: int) -> float:
-    """Share of paid hours that improves something: what is adopted of it, times how bold it is."""
+    """Share of paid hours that improves something: hours times adoption times boldness.
+
+    Adoption asks the managers, because they carry change to the teams: what they believe is what people do.
+    """
     m = w.market[0]
     f = w.firms[firm]
     believed, managers = 0.0, 0
@@ -116,7 +126,7 @@ def effective_hours(w: World, firm: int) -> float:
 
 @behaviour
 def links_of(w: World, firm: int) -> float:
-    """Strength of the firm's chain."""
+    """Strength of the firm's chain of five links [0-1]."""
     f = w.firms[firm]
     return chain_strength(
         f.belief, f.strategy, f.process, f.technology, f.organisation, w.market[0].link_substitution
@@ -129,10 +139,12 @@ def landscape_of(w: World, day: int, firm: int) -> float:
     m = w.market[0]
     total = 0.0
     for lever in range(COUNT):
+        # Which of the lever and its neighbours are above ordinary, as bits: the NK model's local configuration.
         pattern = 0
         for step in range(NEIGHBOURS + 1):
             other = (lever + step) % COUNT
             pattern = 2 * pattern + whole(w.firms[firm].practices[LEVER_PLACES[other]] > ORDINARY[other])
+        # Levers are drawn anew one after the other, so that the landscape shifts instead of jumping.
         drawn = m.landscape_drift * day / DAYS_A_YEAR + lever / COUNT
         total += contribution(m.seed, lever, pattern, drawn)
     return landscape_productivity(total / COUNT, m.complexity)

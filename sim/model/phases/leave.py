@@ -1,4 +1,4 @@
-"""part: those who leave are gone; what they held waits in the manager's tray; managers are succeeded from the team."""
+"""leave: leavers go; what they held waits in the manager's tray; managers are succeeded from their teams."""
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.gated import gated
@@ -13,17 +13,22 @@ from sim.model.states import NOBODY, QUITS, STAYS
 
 @phase
 def leave(w: World, day: int, first: int, end: int) -> None:
-    """Executives first to end see their leavers off."""
+    """See off the leavers of firms first to end, and have their managers succeeded."""
     for firm in range(first, end):
         leave_one(w, day, firm)
 
 
 @behaviour
 def leave_one(w: World, day: int, firm: int) -> None:
-    """One firm sees off this week's leavers, in the order of seats, then succeeds its managers."""
+    """See off a firm's leavers of this week, in the order of seats, then have its managers succeeded.
+
+    Apart from `quit`, because there everybody decides at once: nobody may react in the same week to a teammate who
+    happens to have an earlier seat.
+    """
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
+    # What teammates do next week depends on who quits now: contagion has a week's delay.
     for team in range(whole(f.team_first), whole(f.team_end)):
         w.managers[team].quits_last_week = 0
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
@@ -38,9 +43,11 @@ def leave_one(w: World, day: int, firm: int) -> None:
         if way == QUITS:
             w.managers[whole(e.team)].quits_last_week += 1
         vacate(w, day, seat)
+    # After the employees: a leaver is not promoted.
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         if whole(g.leaving) != STAYS:
+            # Managers only ever quit, and count among the firm's quits.
             count_exit(w, day, firm, whole(g.leaving), g.satisfaction)
             ledger(w, day, firm).manager_quits += 1
             g.quits_last_week += 1
@@ -49,7 +56,7 @@ def leave_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_tenure(w: World, day: int, firm: int, seat: int) -> None:
-    """A week of the employee's at this tenure, and the quit that ends it, once the policies have begun."""
+    """Add a week at this tenure, and the quit that ends it, once the policies have begun: what survival is made of."""
     if day < whole(w.market[0].start):
         return
     e = w.employees[seat]
@@ -62,7 +69,10 @@ def note_tenure(w: World, day: int, firm: int, seat: int) -> None:
 
 @behaviour
 def succeed(w: World, day: int, team: int) -> None:
-    """The teammate judged best becomes the manager (ties: the earlier identity); of an empty team, a new hire."""
+    """Make the teammate judged best the manager; ties go to the earlier identity. An empty team gets an outsider.
+
+    A promotion leaves a seat empty, which `hire` fills: that is its price.
+    """
     firm = whole(w.managers[team].firm)
     f = w.firms[firm]
     best, score = NOBODY, 0.0
@@ -79,6 +89,7 @@ def succeed(w: World, day: int, team: int) -> None:
         ledger(w, day, firm).hires += 1
     else:
         e = w.employees[best]
+        # Strain and character come along: whoever rises worn out leads worn out.
         appoint(w, day, team, whole(e.id), e.strain, e.giver)
         vacate(w, day, best)
         ledger(w, day, firm).promotions += 1
@@ -86,7 +97,7 @@ def succeed(w: World, day: int, team: int) -> None:
 
 @behaviour
 def promotable(w: World, firm: int, seat: int) -> float:
-    """What an employee's promotion is judged by."""
+    """What an employee is judged by for promotion [0-1]."""
     e = w.employees[seat]
     givers = gated(w, Mechanism.PROMOTION, w.firms[firm].giver_promotion, 0.0)
     return promotion_score(e.skill, e.helping, givers)

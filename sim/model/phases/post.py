@@ -36,7 +36,10 @@ ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
 @phase
 def free_closed(w: World, day: int) -> None:
-    """Closed requests become free rows; requests whose customer or firm is gone are dropped where they lie."""
+    """Free the rows of closed requests, and drop requests whose customer has left the firm.
+
+    Dropped ones stay where they lie until whoever holds them comes across them: a tray or a desk is its owner's.
+    """
     m = w.market[0]
     for row in range(len(w.requests)):
         r = w.requests[row]
@@ -47,6 +50,7 @@ def free_closed(w: World, day: int) -> None:
             m.free_request = row
             m.free_requests += 1
         elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
+            # Held requests lie on nobody's desk, so nobody would come across them.
             r.state = CLOSED if state == HELD else DROPPED
             k = ledger(w, day, whole(r.firm))
             k.dropped += 1
@@ -66,7 +70,7 @@ def asks_waiting(w: World) -> int:
 
 @phase
 def post(w: World, day: int) -> None:
-    """All asks become requests."""
+    """Turn all asks into requests, in the order of customers, which is that of every tray."""
     for row in range(len(w.customers)):
         c = w.customers[row]
         for channel in range(CHANNELS):
@@ -77,7 +81,10 @@ def post(w: World, day: int) -> None:
 
 @behaviour
 def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
-    """A free row becomes the request; its effort, urgency and due date follow from who asked what and when."""
+    """Make a free row the request; its effort, urgency and due day follow from who asked what and when.
+
+    All its luck is drawn by its key and day, never by its row: the same request has the same luck in every world.
+    """
     m = w.market[0]
     c = w.customers[customer]
     row = whole(m.free_request)
@@ -87,6 +94,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
 
     firm = whole(c.firm)
     f = w.firms[firm]
+    # 16 a customer, channel and day: asks of a channel are at most 8 (feel).
     key = (customer * CHANNELS + channel) * 16 + ordinal
     r.key = key
     effort = effort_of(w, day, firm, row, channel)
@@ -101,14 +109,17 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.spent = 0.0
     r.customer = customer
     r.firm = firm
+    # A customer keeps its team at each firm; teams get equal shares, because customers were dealt out in turn.
     r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
     r.employee = NOBODY
     r.asked = day
+    # The day of the ask counts as the first.
     r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
     r.closed = NOBODY
     r.state = ASKED
     r.channel = channel
     r.urgent = urgent
+    # Whoever is truly urgent says so; whoever is not may say so too.
     r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
     r.labelled = 0
     r.accepted = 0
@@ -138,6 +149,7 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
     else:
         sigma = m.effort_spread
         spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    # Divided by what failures and repetitions add at an ordinary firm, because they are added again below.
     again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
     effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
     if channel == EXTRA:

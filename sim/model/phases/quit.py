@@ -1,4 +1,4 @@
-"""quit: employees and managers decide whether to leave. They are gone when the executive next staffs (`hire`)."""
+"""quit: employees and managers decide whether to go, at the week's end; they are gone after `leave`."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
@@ -20,7 +20,7 @@ def quit_employees(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def quit_employee(w: World, day: int, seat: int) -> None:
-    """One employee stays, quits or is dismissed."""
+    """Decide whether one employee stays, quits or is dismissed."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
@@ -28,6 +28,8 @@ def quit_employee(w: World, day: int, seat: int) -> None:
     g = w.managers[whole(e.team)]
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
     e.hazard = hazard_of(w, whole(g.firm), e.satisfaction, e.strain, found, real(g.quits_last_week))
+    # Quitting first: who wants to go is not dismissed in the same week. Each has its own luck, so that changing one
+    # hazard moves no other decision.
     if draw(m.seed, Stream.QUIT, whole(e.id), day) < weekly_probability(e.hazard):
         e.leaving = QUITS
     elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < weekly_probability(
@@ -65,7 +67,7 @@ def quit_managers(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def quit_manager(w: World, day: int, team: int) -> None:
-    """One manager stays or quits."""
+    """Decide whether one manager stays or quits. Their match is not modelled, and nobody dismisses them."""
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:

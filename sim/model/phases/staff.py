@@ -28,7 +28,7 @@ def plan(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def plan_one(w: World, day: int, firm: int) -> None:
-    """Smooth what was accepted and earned; from that follows the number of staff wanted."""
+    """Smooth what was accepted and earned, and set the number of staff wanted from that."""
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
@@ -36,11 +36,13 @@ def plan_one(w: World, day: int, firm: int) -> None:
     accepted = 0.0
     for team in range(whole(f.team_first), whole(f.team_end)):
         accepted += w.managers[team].accepted_hours
+    # Accepted, not delivered: work that waits is work. Smoothed, because nobody hires for one busy week.
     f.forecast = approach(f.forecast, accepted, 1.0, m.forecast_weeks)
     f.revenue_smooth = approach(f.revenue_smooth, ledger(w, day, firm).revenue, 1.0, m.forecast_weeks)
     f.overtime_smooth = approach(f.overtime_smooth, overtime_pay(w, firm), 1.0, m.forecast_weeks)
 
     wage = weekly_wage(w, firm)
+    # At equal payroll the budget decides alone, whatever the work; that is the contrast's question.
     if whole(f.contrast) == EQUAL_PAYROLL:
         f.staff_target = max(1.0, (f.reference_payroll - managers_wages(w, firm) - f.overtime_smooth) / wage)
     else:
@@ -53,11 +55,14 @@ def plan_one(w: World, day: int, firm: int) -> None:
             m.planned_utilisation,
             f.improvement,
         )
+        # What is needed, within what can be paid: the budget is a share of smoothed revenue.
         f.staff_target = max(1.0, min(needed, staff_affordable(f.revenue_smooth, m.budget_share, wage)))
+    # A young firm keeps its first staff for a year, however few customers have found it.
     if day - whole(f.founded) < DAYS_A_YEAR and whole(f.founded) > 0:
         f.staff_target = max(f.staff_target, m.entry_size * m.employees_per_firm)
     if whole(f.contrast) == EQUAL_HOURS:
-        # Towards the hours accepted before the policy began; a firm without work asks for the most.
+        # Needs are scaled towards the hours accepted before the policy began. Slowly, because the forecast that the
+        # scale is read from is smoothed: a fast control would chase its own echo. Without work it asks for the most.
         wanted = f.demand_control * (f.reference_hours / f.forecast if f.forecast > 0.0 else 2.0)
         f.demand_control = clipped(
             f.demand_control + CONTROL_GAIN * (wanted - f.demand_control), 1.0 / m.headroom, m.headroom
@@ -85,7 +90,7 @@ def hire(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def hire_one(w: World, day: int, firm: int) -> None:
-    """One firm closes the gap to its target: layoffs above the band, else each vacancy is filled by chance."""
+    """Close one firm's gap to its target: lay off above the band, else fill each vacancy by chance."""
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
@@ -93,10 +98,12 @@ def hire_one(w: World, day: int, firm: int) -> None:
     staff = employees_of(w, firm)
     excess = layoffs_due(real(staff), f.staff_target, m.layoff_band, f.layoffs)
     if excess > 0.0:
+        # The fraction of a person is laid off with that probability; somebody always stays.
         lay_off(w, day, firm, min(staff - 1, whole(excess + draw(m.seed, Stream.LAYOFF, firm, day))))
         return
     chance = fill_probability(m.hiring_weeks, f.pay, m.hiring_pay, m.labour_tightness)
     for vacancy in range(whole(math.floor(f.staff_target + 0.5)) - staff):
+        # By vacancy, not by person: one more vacancy leaves the luck of the others alone.
         if draw(m.seed, Stream.HIRE, firm * 4096 + vacancy, day) < chance:
             take_on(w, day, firm)
             ledger(w, day, firm).hiring += m.hiring_cost * 52.0 * weekly_wage(w, firm)
@@ -104,7 +111,7 @@ def hire_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def lay_off(w: World, day: int, firm: int, count: int) -> None:
-    """The newest employees go first."""
+    """Lay off so many, the newest first: last in, first out costs the least skill and is usual practice."""
     m = w.market[0]
     f = w.firms[firm]
     for _ in range(count):

@@ -33,7 +33,11 @@ def steer(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def steer_one(w: World, day: int, firm: int) -> None:
-    """One executive's quarter."""
+    """Let one executive hear how the quarter went, imitate rivals, and steer if there is a goal to steer by.
+
+    Judging comes before trying, and trying before the next quarter: one change at a time, or nobody could tell which
+    of them helped.
+    """
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
@@ -50,7 +54,7 @@ def steer_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def hear(w: World, day: int, firm: int) -> None:
-    """Signals of the quarter reach the executive late and blurred, the more so the more levels they pass."""
+    """Let the quarter's signals reach the executive, late and blurred by each level that they pass."""
     m = w.market[0]
     f = w.firms[firm]
     levels = levels_away(w, firm)
@@ -59,6 +63,7 @@ def hear(w: World, day: int, firm: int) -> None:
         blur = m.parameters[SCALE_PLACES[which]] * m.layer_noise * levels
         said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
+        # In a firm's first quarter there is nothing to smooth yet.
         first = day - whole(f.founded) < DAYS_A_QUARTER
         f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
 
@@ -67,7 +72,8 @@ def hear(w: World, day: int, firm: int) -> None:
 def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float, float, float, float]:
     """What truly happened over the quarter's weeks that are written down; SIGNALS in order.
 
-    Profit is told in wage bills of the firm's first day, so that more profit is always better news.
+    Profit is in wage bills of the firm's first day, not a share of revenue: at a fixed margin more revenue is better
+    news too. Complaints and departures are negative, so that more is better for every signal.
     """
     m = w.market[0]
     profit, score, content, served, happy, staff, complaints, delivered = (0.0,) * 8
@@ -99,7 +105,11 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
 
 @behaviour
 def imitate(w: World, day: int, firm: int) -> None:
-    """The offer moves some way towards that of the rivals, as they were seen last week."""
+    """Move the offer some way towards that of the rivals, as they were last week.
+
+    Last week, because this week's rows are not complete, and because all executives act at once: nobody may see a
+    rival's move of today.
+    """
     m = w.market[0]
     f = w.firms[firm]
     week = day // WORKDAYS_A_WEEK - 1
@@ -120,7 +130,10 @@ def imitate(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def judge_trial(w: World, firm: int, quarter: int) -> None:
-    """A change that has run its horizon is kept if the goal says that things are better than before it, else undone."""
+    """Keep a change that has run its horizon if the goal says that things are no worse than before it, else undo it.
+
+    The executive credits the change with whatever else happened meanwhile, as executives do.
+    """
     f = w.firms[firm]
     if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
         return
@@ -142,7 +155,7 @@ def goal_value(w: World, firm: int) -> float:
 
 @behaviour
 def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
-    """One lever, drawn at random, is moved a step up or down.
+    """Move one lever, drawn at random, a step up or down.
 
     An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
     tries another lever instead.
@@ -159,6 +172,7 @@ def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
     if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
         step = -step
     before = f.practices[LEVER_PLACES[lever]]
+    # A policy may stand outside the range that managers dare to try; then the range begins where the policy stands.
     after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
     if after == before:
         return
@@ -166,6 +180,7 @@ def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
     f.trial_before = before
     f.trial_value = goal_value(w, firm)
     f.trial_began = quarter
+    # Paid at once and from cash: the week's books are closed by now (account).
     cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
     ledger(w, day, firm).programme_cost += cost
     f.cash -= cost

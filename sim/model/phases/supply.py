@@ -23,7 +23,7 @@ def supply(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def supply_one(w: World, day: int, firm: int) -> None:
-    """Unless they have failed already, one firm's suppliers may fail from tomorrow on."""
+    """Let one firm's suppliers fail from tomorrow on, perhaps, unless they already do."""
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.supply_back) > day + 1:
@@ -36,8 +36,9 @@ def supply_one(w: World, day: int, firm: int) -> None:
 
 @phase
 def drift(w: World, day: int) -> None:
-    """Needs take a week's step of a random walk; what customers say follows; a disruption moves needs at once."""
+    """Move needs a week's step of a random walk, and words after them; a disruption moves needs at once."""
     m = w.market[0]
+    # One path for the whole market: needs are what an industry faces, not what one customer fancies.
     m.need += m.need_drift / math.sqrt(1.0 * WEEKS_A_YEAR) * normal(m.seed, Stream.NEEDS, 0, day)
     if disrupts(w, day):
         m.need += m.disruption_shift

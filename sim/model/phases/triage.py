@@ -27,7 +27,11 @@ def triage(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def triage_one(w: World, day: int, team: int) -> None:
-    """One manager's day. Claims on it are summed first, then served: duties, own hours for the team, the tray."""
+    """Spend one manager's day: duties, taking requests in, hours kept for the team, decisions, the team again.
+
+    All claims are summed before any is served, because they decide how long the day is; the order in which they are
+    served is what a manager cannot refuse, then what the practices reserve, then what comes first in the tray.
+    """
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
@@ -42,6 +46,7 @@ def triage_one(w: World, day: int, team: int) -> None:
             overdue += whole(e.overdue_requests)
             if is_newcomer(day, whole(e.hired)):
                 newcomers += 1
+    # What the tray asks for beyond being taken in, if the practices' intentions were all carried out.
     waiting, wishes = 0, 0.0
     row = whole(g.tray)
     while row != NOBODY:
@@ -84,9 +89,11 @@ def triage_one(w: World, day: int, team: int) -> None:
     if row == NOBODY:
         g.tray_end = NOBODY
 
+    # Whatever the tray leaves goes to the team, as far as it needs it.
     left_over = max(0.0, intake) + max(0.0, free)
     # What a contact takes beyond the free hours comes out of those kept for the team.
     for_team = max(0.0, kept + min(0.0, free)) + left_over
+    # A new manager's hour briefs less; capped, because after ten years nobody learns the job any more.
     weeks = (day - whole(g.appointed)) / WORKDAYS_A_WEEK
     g.team_hours += min(for_team, need) * briefing_skill(
         min(weeks, 10.0 * WEEKS_A_YEAR), m.succession_start, m.succession_weeks
@@ -98,7 +105,7 @@ def triage_one(w: World, day: int, team: int) -> None:
 
 @behaviour
 def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
-    """Decide on one request that has just been taken in; returns the hours that the decision took.
+    """The hours that deciding on one request took, which has just been taken in.
 
     Accepted requests go to the shortest desk of the team; declined ones back to the customer; a complaint that
     the manager handles in person is closed at once.
@@ -107,6 +114,7 @@ def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
     g = w.managers[team]
     r = w.requests[row]
     took = 0.0
+    # A request handed on by a leaver was decided on before: it only needs a new desk.
     if whole(r.accepted) == 0:
         if whole(r.channel) == EXTRA:
             took += negotiated(w, team, row, own_hours)
@@ -121,6 +129,7 @@ def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
             took += m.complaint_hours
             ledger(w, day, whole(g.firm)).handled += 1
         count_decision(w, day, team, row)
+        # Counted as accepted first, then taken back: its hours are the manager's, not the team's.
         if handles:
             g.accepted_hours -= r.left
             r.left = 0.0
@@ -136,7 +145,7 @@ def decide(w: World, day: int, team: int, row: int, own_hours: float) -> float:
 
 @behaviour
 def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
-    """The manager negotiates an out-of-scope ask if meant to and able to; returns the hours that it took."""
+    """The hours that negotiating an out-of-scope ask took: 0 if not meant to, or without the time for it."""
     m = w.market[0]
     g = w.managers[team]
     r = w.requests[row]
@@ -153,9 +162,10 @@ def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
 
 @behaviour
 def extra_work(w: World, row: int) -> None:
-    """An accepted out-of-scope request is work, unless that is switched off.
+    """Take the work out of an accepted out-of-scope request where that mechanism is off or frozen.
 
-    Frozen, it is none either, and core requests carry what there was of it for each of them before.
+    Frozen, core requests carry the mean of it instead: its hours over core requests, as they were in the warm-up. So
+    the mean is per core request, which is why it is summed here by hand and not by `gated`.
     """
     r = w.requests[row]
     mode = whole(w.mechanisms[Mechanism.EXTRA_WORK].mode)
@@ -172,10 +182,12 @@ def extra_work(w: World, row: int) -> None:
 
 @behaviour
 def labelled(w: World, team: int, row: int, own_hours: float) -> float:
-    """The manager labels a request, checking what was stated if meant to and able to; returns the hours taken."""
+    """The hours that labelling a request took: 0 where the stated urgency is passed on unchecked."""
     m = w.market[0]
     g = w.managers[team]
     r = w.requests[row]
+    # Unchecked, the label says what the customer said. A check always finds the truth; it never misses an urgency,
+    # so a label can only be wrong by crying wolf.
     r.labelled = r.claimed
     if whole(r.claimed) == 0 or own_hours < m.check_hours:
         return 0.0
@@ -187,7 +199,7 @@ def labelled(w: World, team: int, row: int, own_hours: float) -> float:
 
 @behaviour
 def count_decision(w: World, day: int, team: int, row: int) -> None:
-    """The decision enters the manager's counts of the week."""
+    """Add the decision to the week: whole numbers to the firm's ledger, hours to the manager's own."""
     g = w.managers[team]
     r = w.requests[row]
     k = ledger(w, day, whole(g.firm))

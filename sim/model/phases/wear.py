@@ -33,19 +33,22 @@ def wear_employees(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def wear_employee(w: World, day: int, seat: int) -> None:
-    """One employee's week."""
+    """Turn one employee's week into skill, fatigue, strain and satisfaction, each with a delay of its own."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
         return
     g = w.managers[whole(e.team)]
     f = w.firms[whole(g.firm)]
+    # Means over the days worked: a day of absence is neither calm nor pressed.
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
+    # Success and standards are learned from finished work; without any there is nothing to learn from.
     if whole(e.finished) > 0:
         e.success = approach(e.success, real(e.in_time) / real(e.finished), 1.0, m.satisfaction_delay)
         target = standard_target(e.standard, thoroughness(pressure, m.corner_cutting), m.standard_floor)
+        # Eroding and recovering have paces of their own: Oliva and Sterman find the second far slower.
         slow = m.standard_recovery if target > e.standard else m.standard_erosion_down
         e.standard = approach(e.standard, target, 1.0, slow)
     e.clarity = g.clarity
@@ -53,6 +56,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
     seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
     e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
+    # Newcomers train nobody; what training takes from the others is shared by the team.
     newcomers, employees = newcomers_on(w, day, whole(e.team))
     e.training = (
         1.0 if is_newcomer(day, whole(e.hired)) else trainer_capacity(newcomers, employees, m.trainer_load)
@@ -97,7 +101,10 @@ def wear_managers(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def wear_manager(w: World, team: int) -> None:
-    """One manager's week: claims beyond the contracted hours are pressure, a team left alone is missing success."""
+    """Turn one manager's week into strain and satisfaction, by the same rules as an employee's.
+
+    Claims beyond the contracted hours are pressure; a team that had the attention it needs is success.
+    """
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
@@ -106,6 +113,7 @@ def wear_manager(w: World, team: int) -> None:
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
     pressure = gated(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
+        # Employees' pressure is held in this range every day; a manager's has to be held here.
         min(m.pressure_high, pressure),
         1.0 - g.clarity,
         0.0,
@@ -136,7 +144,7 @@ def wear_manager(w: World, team: int) -> None:
 
 @behaviour
 def exhortation_gap(w: World, firm: int, pressure: float) -> float:
-    """What the firm's exhortation asks beyond what can be done."""
+    """What the firm's exhortation asks beyond what can be done [0-1]."""
     f = w.firms[firm]
     unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
     return gated(w, Mechanism.MEANS, unmet, 0.0)

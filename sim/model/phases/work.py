@@ -28,7 +28,7 @@ def work(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def work_one(w: World, day: int, seat: int) -> None:
-    """One employee's day: absence, pressure, then request after request until the hours or the desk run out."""
+    """Work one employee's day: absence, pressure, then request after request until the hours or the desk run out."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
@@ -39,21 +39,25 @@ def work_one(w: World, day: int, seat: int) -> None:
     survey_desk(w, day, seat)
     contracted = working_hours(w, firm)
     e.contract_hours += contracted
+    # Tomorrow's absence is drawn today, so that the manager knows it in the morning, at triage.
     stays_home = whole(e.absent) == 1
     away = absence_probability(m.absence, e.strain, m.strain_reference, m.absence_strain)
     e.absent = draw(m.seed, Stream.ABSENCE, whole(e.id), day) < away
     if stays_home:
         return
 
+    # In the morning, before anything is done: what people see when they arrive.
     e.urgent_sum += e.urgent_requests
     skill = acting_skill(w, seat)
     p = work_pressure(e.backlog, skill, m.hours_per_day, m.backlog_days, m.pressure_low, m.pressure_high)
     p = gated(w, Mechanism.PRESSURE, p, 0.0)
+    # The desk decides the pace of the whole day: people speed up by what lies before them, not hour by hour.
     e.pressure = p
     e.thoroughness = thoroughness(p, m.corner_cutting)
     pace = intensity(p, m.work_intensity)
     hours = contracted * pace
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
+    # What lengthens every request: friction, helping beyond the task, selling.
     longer = (
         (1.0 + gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0))
         * (1.0 + m.help_effort * acting_helping(w, firm, seat))
@@ -67,6 +71,7 @@ def work_one(w: World, day: int, seat: int) -> None:
         * gated(w, Mechanism.FATIGUE, tired_productivity(e.fatigue, m.fatigue_productivity), 1.0)
         / (acting_standard(w, seat) * e.thoroughness * longer)
     )
+    # Hours not used up are slack, not overtime: work ends when the desk is empty.
     left = hours
     e.picks = 0
     while left > 0.0 and whole(e.desk) != NOBODY and whole(e.picks) < PICKS_A_DAY:
@@ -88,13 +93,14 @@ def work_one(w: World, day: int, seat: int) -> None:
     e.present_hours += contracted
     e.overtime_hours += max(0.0, worked - contracted)
     e.pressure_sum += p
+    # Long hours only tire if they were worked.
     e.intensity_sum += pace if left == 0.0 else min(1.0, pace)
     e.present_days += 1
 
 
 @behaviour
 def clear_dropped(w: World, seat: int) -> None:
-    """Requests whose customers are gone leave the desk."""
+    """Take requests whose customers are gone off the desk."""
     e = w.employees[seat]
     row = whole(e.desk)
     while row != NOBODY:
@@ -118,7 +124,7 @@ def working_hours(w: World, firm: int) -> float:
 
 @behaviour
 def acting_skill(w: World, seat: int) -> float:
-    """The employee's skill, as far as the job has to be learned."""
+    """The employee's skill [0-1], as far as the job has to be learned."""
     return gated(w, Mechanism.SKILL, w.employees[seat].skill, 1.0)
 
 
@@ -131,13 +137,17 @@ def acting_helping(w: World, firm: int, seat: int) -> float:
 
 @behaviour
 def acting_standard(w: World, seat: int) -> float:
-    """The employee's internal standard, as far as standards erode."""
+    """The time per request that the employee thinks right, of the original [0-1], as far as standards erode."""
     return gated(w, Mechanism.EROSION, w.employees[seat].standard, 1.0)
 
 
 @behaviour
 def pick(w: World, day: int, seat: int) -> int:
-    """The request to work on: with clarity the one truly due next, without it one of those called urgent."""
+    """The request to work on: with clarity the one due next, without it any of those labelled urgent.
+
+    Clarity is the probability of seeing what matters at each pick. Without it, and with nothing labelled urgent,
+    any request will do.
+    """
     m = w.market[0]
     e = w.employees[seat]
     when = day * PICKS_A_DAY + whole(e.picks)
@@ -170,7 +180,7 @@ def pick(w: World, day: int, seat: int) -> int:
 
 @behaviour
 def finish(w: World, day: int, seat: int, row: int) -> None:
-    """The request is done; whether it is right depends on the skill and the time given."""
+    """Finish the request; whether it is right depends on the skill and the time given to it."""
     m = w.market[0]
     e = w.employees[seat]
     r = w.requests[row]
@@ -181,6 +191,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     )
     f = w.firms[whole(r.firm)]
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
+    # Care is kept with the request, because the customer feels it when it is delivered, perhaps days later.
     cared = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)
     r.care = gated(w, Mechanism.CARE, cared, 1.0)
     helps = acting_helping(w, whole(r.firm), seat)
