@@ -315,8 +315,8 @@ def mechanisms() -> str:
     """What can be switched off or frozen, and where it acts."""
     places = sources.members("Mechanism")
     rows = (
-        (code(name), told.what, told.off, codes(places.get(name.upper(), [])))
-        for name, told in MECHANISMS.items()
+        (code(name), mechanism.does, mechanism.off, codes(places.get(name.upper(), [])))
+        for name, mechanism in MECHANISMS.items()
     )
     listed = table(("mechanism", "carries", "off", "acts in"), rows)
     return filled("mechanisms", {"mechanisms": listed})

@@ -15,7 +15,7 @@ from mesa.visualization import SolaraViz, make_plot_component
 
 from sim.agents import MarketModel
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.people import NEWCOMER_WEEKS
 from sim.model.practices import NEUTRAL
 from sim.model.world import FOCAL
 from sim.running.run import warmed_up

@@ -25,7 +25,7 @@ from sim.model.phases.brief import brief
 from sim.model.phases.choose import choose
 from sim.model.phases.feel import feel
 from sim.model.phases.improve import improve
-from sim.model.phases.part import part
+from sim.model.phases.leave import leave
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.phases.quit import quit_employees, quit_managers
 from sim.model.phases.staff import hire, plan, seats_short
@@ -145,9 +145,9 @@ class Executive(RowAgent):
 
     kind = "firms"
 
-    def part(self) -> None:
+    def leave(self) -> None:
         """See leavers off and have managers succeeded."""
-        self.act(part)
+        self.act(leave)
 
     def plan(self) -> None:
         """Forecast the work and set the number of staff."""

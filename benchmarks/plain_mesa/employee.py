@@ -6,7 +6,7 @@ from benchmarks.plain_mesa import rules
 from benchmarks.plain_mesa.request import Request
 from benchmarks.plain_mesa.worker import Worker
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.people import NEWCOMER_WEEKS
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.executive import Executive
@@ -187,7 +187,9 @@ class Employee(Worker):
         found = rules.match_found(self.match, self.weeks_employed, p.match_learning)
         if self.quits(found, self.manager.quits_last_week):
             self.leaving = "quits"
-        elif self.random.random() < rules.leaves_this_week(rules.dismissal_hazard(p.dismissal_hazard, found)):
+        elif self.random.random() < rules.weekly_probability(
+            rules.dismissal_hazard(p.dismissal_hazard, found)
+        ):
             self.leaving = "dismissals"
 
     def remove(self) -> None:

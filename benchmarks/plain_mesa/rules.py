@@ -10,6 +10,7 @@ from sim.model.rules import (
     attention,
     choice,
     expectation,
+    hazard,
     improvement,
     intake,
     learning,
@@ -55,7 +56,6 @@ job_satisfaction = plain(strain.job_satisfaction)
 juggled = plain(switching.juggled)
 label_value = plain(attention.label_value)
 layoffs_due = plain(staffing.layoffs_due)
-leaves_this_week = plain(quitting.leaves_this_week)
 match_found = plain(quitting.match_found)
 message_weight = plain(choice.message_weight)
 need_probability = plain(intake.need_probability)
@@ -81,5 +81,5 @@ trainer_capacity = plain(learning.trainer_capacity)
 unmet_exhortation = plain(strain.unmet_exhortation)
 utility = plain(choice.utility)
 wear_and_work = plain(improvement.wear_and_work)
-weekly_probability = plain(choice.weekly_probability)
+weekly_probability = plain(hazard.weekly_probability)
 work_pressure = plain(pressure.work_pressure)

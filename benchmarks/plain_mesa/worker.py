@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import mesa
 
 from benchmarks.plain_mesa import rules
+from sim.model.rules.quitting import QuitWeights
+from sim.model.rules.strain import DemandWeights, SatisfactionWeights
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.executive import Executive
@@ -32,11 +34,9 @@ class Worker(mesa.Agent):
             abuse,
             self.firm.friction,
             rules.unmet_exhortation(practices.exhortation, practices.frontline_discretion, pressure),
-            p.demand_pressure,
-            p.demand_ambiguity,
-            p.demand_abuse,
-            p.demand_friction,
-            p.demand_exhortation,
+            DemandWeights(
+                p.demand_pressure, p.demand_ambiguity, p.demand_abuse, p.demand_friction, p.demand_exhortation
+            ),
         )
         resources = rules.job_resources(
             heard,
@@ -54,10 +54,9 @@ class Worker(mesa.Agent):
             p.job_balance,
             found,
             practices.pay,
-            p.satisfaction_reference,
-            p.satisfaction_slope_job,
-            p.satisfaction_match,
-            p.satisfaction_pay,
+            SatisfactionWeights(
+                p.satisfaction_reference, p.satisfaction_slope_job, p.satisfaction_match, p.satisfaction_pay
+            ),
         )
         self.satisfaction = rules.approach(self.satisfaction, content, 1.0, p.satisfaction_delay)
 
@@ -65,19 +64,21 @@ class Worker(mesa.Agent):
         """Whether this is the last week."""
         p = self.model.p
         hazard = rules.quit_hazard(
-            p.base_quit_hazard,
             self.satisfaction,
             self.strain,
             found,
             self.firm.practices.pay,
             quits_nearby,
             p.labour_tightness,
-            p.satisfaction_reference,
-            p.satisfaction_spread,
-            p.quit_odds_per_sd_satisfaction,
-            p.burnout_quit_multiplier,
-            p.match_quit,
-            p.pay_quit,
-            p.contagion,
+            QuitWeights(
+                p.base_quit_hazard,
+                p.satisfaction_reference,
+                p.satisfaction_spread,
+                p.quit_odds_per_sd_satisfaction,
+                p.burnout_quit_multiplier,
+                p.match_quit,
+                p.pay_quit,
+                p.contagion,
+            ),
         )
-        return self.random.random() < rules.leaves_this_week(hazard)
+        return self.random.random() < rules.weekly_probability(hazard)

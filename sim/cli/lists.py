@@ -33,8 +33,8 @@ def mechanisms() -> None:
     """
     from sim.model.mechanisms import MECHANISMS
 
-    for name, told in MECHANISMS.items():
-        print(f"{name}: {told.what}\n    off: {told.off}")
+    for name, mechanism in MECHANISMS.items():
+        print(f"{name}: {mechanism.does}\n    off: {mechanism.off}")
 
 
 def scenarios() -> None:

@@ -7,7 +7,7 @@ itself does what is nobody's decision: the post, the notes, the coming and going
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.model.compiled import phase, whole
 from sim.model.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
@@ -20,7 +20,7 @@ from sim.model.phases.deliver import deliver
 from sim.model.phases.enter import enter
 from sim.model.phases.feel import feel
 from sim.model.phases.improve import improve
-from sim.model.phases.part import part
+from sim.model.phases.leave import leave
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.phases.quit import quit_employees, quit_managers
 from sim.model.phases.staff import hire, plan, seats_short
@@ -32,42 +32,57 @@ from sim.model.phases.wear import wear_employees, wear_managers
 from sim.model.phases.work import work
 from sim.model.records import World
 
-Beat = tuple[tuple[str, str, Callable[..., Any]], ...]
+
+class Turn(NamedTuple):
+    """One line of the calendar: whose turn it is, what they do, and the phase in which they do it."""
+
+    who: str
+    does: str
+    phase: Callable[..., Any]
+
+
+Beat = tuple[Turn, ...]
 
 DAY: Beat = (
-    ("customers", "customers whose need comes up ask their firm", ask),
-    ("market", "asks become requests and lie in the managers' trays", post),
-    (
+    Turn("customers", does="customers whose need comes up ask their firm", phase=ask),
+    Turn("market", does="asks become requests and lie in the managers' trays", phase=post),
+    Turn(
         "managers",
-        "managers take in, negotiate, label and assign; what is left of the day is the team's",
-        triage,
+        does="managers take in, negotiate, label and assign; what is left of the day is the team's",
+        phase=triage,
     ),
-    ("employees", "employees work on their desks, under pressure, with or without clarity", work),
-    ("market", "finished requests go back to the customers; firms are paid", deliver),
-    ("customers", "customers take in what they got, pay, come back or complain", feel),
+    Turn(
+        "employees", does="employees work on their desks, under pressure, with or without clarity", phase=work
+    ),
+    Turn("market", does="finished requests go back to the customers; firms are paid", phase=deliver),
+    Turn("customers", does="customers take in what they got, pay, come back or complain", phase=feel),
 )
 WEEK: Beat = (
-    ("managers", "attention and labels become the team's clarity", brief),
-    ("employees", "the week becomes skill, fatigue, strain and satisfaction", wear_employees),
-    ("managers", "the same for managers", wear_managers),
-    ("employees", "employees stay, quit or are dismissed", quit_employees),
-    ("managers", "managers stay or quit", quit_managers),
-    ("executives", "leavers are gone, their work is handed on, managers are succeeded", part),
-    ("executives", "executives forecast the work and set the number of staff", plan),
-    ("executives", "executives lay off and hire", hire),
-    ("executives", "what customers tell becomes reputation, and a survey asks them", talk),
-    ("customers", "customers who have a reason or an occasion stay, switch or do without", choose),
-    ("executives", "improvement moves friction, causes upstream, product and vision", improve),
-    ("executives", "suppliers deliver or fail", supply),
-    ("executives", "firms pay wages and keep their books", account),
-    ("market", "what customers need and say moves on", drift),
+    Turn("managers", does="attention and labels become the team's clarity", phase=brief),
+    Turn("employees", does="the week becomes skill, fatigue, strain and satisfaction", phase=wear_employees),
+    Turn("managers", does="the same for managers", phase=wear_managers),
+    Turn("employees", does="employees stay, quit or are dismissed", phase=quit_employees),
+    Turn("managers", does="managers stay or quit", phase=quit_managers),
+    Turn("executives", does="leavers are gone, their work is handed on, managers are succeeded", phase=leave),
+    Turn("executives", does="executives forecast the work and set the number of staff", phase=plan),
+    Turn("executives", does="executives lay off and hire", phase=hire),
+    Turn("executives", does="what customers tell becomes reputation, and a survey asks them", phase=talk),
+    Turn(
+        "customers",
+        does="customers who have a reason or an occasion stay, switch or do without",
+        phase=choose,
+    ),
+    Turn("executives", does="improvement moves friction, causes upstream, product and vision", phase=improve),
+    Turn("executives", does="suppliers deliver or fail", phase=supply),
+    Turn("executives", does="firms pay wages and keep their books", phase=account),
+    Turn("market", does="what customers need and say moves on", phase=drift),
 )
 QUARTER: Beat = (
-    ("executives", "executives hear, judge what they tried, and try something else", steer),
-    ("regulator", "firms are audited and weigh the law; rivals fix prices, or not", audit),
-    ("market", "firms fail and, where entry is free, open", enter),
+    Turn("executives", does="executives hear, judge what they tried, and try something else", phase=steer),
+    Turn("regulator", does="firms are audited and weigh the law; rivals fix prices, or not", phase=audit),
+    Turn("market", does="firms fail and, where entry is free, open", phase=enter),
 )
-CLOSE: Beat = (("market", "last of all, the week is written down", note),)
+CLOSE: Beat = (Turn("market", does="last of all, the week is written down", phase=note),)
 
 RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
 """Why `advance` came back: the time is up, or an array has to grow first."""
@@ -105,7 +120,7 @@ def advance(w: World, until: int) -> int:
                 wear_managers(w, day, first, managers)
                 quit_employees(w, day, first, employees)
                 quit_managers(w, day, first, managers)
-                part(w, day, first, firms)
+                leave(w, day, first, firms)
                 plan(w, day, first, firms)
             m.stage = PLANNED
         if last_of_week:

@@ -6,7 +6,7 @@ from sim.model.world import check_room, grow_requests, grow_seats
 
 
 def run_until(w: World, day: int) -> World:
-    """The world on the morning of `day`. The given world is used up."""
+    """The world on the morning of `day`. Mutates `w`; use the returned world."""
     check_room(w, day)
     while (why := advance(w, day)) != RUNNING:
         w = grow_requests(w) if why == REQUESTS_SHORT else grow_seats(w)

@@ -5,127 +5,103 @@ point. Frozen, it keeps the mean that it had in the warm-up of the same world, f
 the day on which policies begin: the operating point stays, the differences that the mechanism would make are gone.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
-
-
-class Mechanism(IntEnum):
-    """Rows of the mechanisms' record."""
-
-    EXTRA_WORK = 0
-    CLARITY = 1
-    ATTENTION = 2
-    SWITCHING = 3
-    PRESSURE = 4
-    FATIGUE = 5
-    EROSION = 6
-    SKILL = 7
-    HABIT = 8
-    GOODWILL = 9
-    ABUSE = 10
-    RECOGNITION = 11
-    DISCRETION = 12
-    MEANS = 13
-    SUCCESS = 14
-    WORK_FRICTION = 15
-    CUSTOMER_FRICTION = 16
-    CARE = 17
-    QUIT_CONTAGION = 18
-    EXPECTATION = 19
-    PROMISES = 20
-    VOICE = 21
-    CHOICE = 22
-    WORD_OF_MOUTH = 23
-    ATTACHMENT = 24
-    FAULTS = 25
-    HISTORY = 26
-    FIT = 27
-    INSIGHT = 28
-    BOLDNESS = 29
-    ADOPTION = 30
-    AIM = 31
-    DISTANCE = 32
-    SCORE = 33
-    STEERING = 34
-    COMPLEXITY = 35
-    SELLING = 36
-    HASSLE = 37
-    DISCOVERY = 38
-    DETERRENCE = 39
-    SUPPLY = 40
-    IMITATION = 41
-    HELPING = 42
-    PROMOTION = 43
-    MANAGER_LOAD = 44
-    OVERCHARGING = 45
-
+from typing import NamedTuple, Self
 
 ON, OFF, FROZEN = 0, 1, 2
+"""Modes of a mechanism."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """A mechanism in words: what it is, and what it is when it is off."""
+class Entry(NamedTuple):
+    """A mechanism in words: what it does, and what holds instead when it is off."""
 
-    what: str
+    does: str
     off: str
 
 
-MECHANISMS: dict[str, Told] = {
-    "extra_work": Told("an accepted out-of-scope request is work", "it takes no time"),
-    "clarity": Told("without clarity people choose among what is called urgent", "everybody is clear"),
-    "attention": Told("managers' hours limit the briefing of the team", "the team gets what it needs"),
-    "switching": Told("juggling requests costs capacity", "it costs nothing"),
-    "pressure": Told("work that piles up is pressure", "there is none"),
-    "fatigue": Told("long hours tire", "nobody tires"),
-    "erosion": Told("standards erode under pressure", "they stay what they were"),
-    "skill": Told("newcomers have yet to learn", "everybody is fully skilled"),
-    "habit": Told("customers learn that asking for extras works", "their habit stays what it was"),
-    "goodwill": Told("a no costs goodwill; an extra and a manager's apology gain it", "they do neither"),
-    "abuse": Told("abusive customers wear people", "they do not"),
-    "recognition": Told("being heard and seen is a resource", "it is none"),
-    "discretion": Told(
-        "being allowed to decide is a resource", "it is none; care and helping still follow it"
-    ),
-    "means": Told("exhortation without means is a demand", "it is none"),
-    "success": Told("work done in time is a resource", "it is none"),
-    "work_friction": Told("friction lengthens and wears employees' work", "there is none"),
-    "customer_friction": Told("friction is felt by customers", "there is none"),
-    "care": Told("strain takes from the care of those who serve", "everybody cares fully"),
-    "quit_contagion": Told("teammates who quit make others quit", "they do not"),
-    "expectation": Told("customers' expectations follow their experience", "they stay what they were"),
-    "promises": Told("promises raise what is expected and hoped for", "they do not"),
-    "voice": Told("how loudly customers are heard changes how many complain", "it does not"),
-    "choice": Told("customers choose by how satisfied they are, or hope to be", "they choose by price alone"),
-    "word_of_mouth": Told("what customers tell becomes reputation", "every reputation is ordinary"),
-    "attachment": Told("customers hold on to a firm that is what they like", "all firms are alike to them"),
-    "faults": Told("failures born upstream arrive as work and hassle", "there are none"),
-    "history": Told("a request without its history is worked twice, or begun anew", "it never is"),
-    "fit": Told("a product that misses the need spoils the experience", "every product fits"),
-    "insight": Told("insight raises what it is used for", "it raises nothing"),
-    "boldness": Told("bold initiatives move and disrupt more", "all initiatives are alike"),
-    "adoption": Told("improvement works where it is adopted", "it is adopted as ordinarily"),
-    "aim": Told("work upstream lands on the causes that are heard of", "it lands on true causes"),
-    "distance": Told(
-        "levels delay, blur and swallow what reaches executives", "they hear everything at once"
-    ),
-    "score": Told("working on the score raises the score, and takes time", "it does neither"),
-    "steering": Told("executives try changes and keep what their goal says improved", "they try none"),
-    "complexity": Told("practices interact in what they do for productivity", "they do not"),
-    "selling": Told("pushed sales bring in money, and take time", "they do neither"),
-    "hassle": Told("being sold to is a hassle", "it is none"),
-    "discovery": Told("customers see through overcharges", "they never do"),
-    "deterrence": Told("executives weigh the expected fine", "they do not"),
-    "supply": Told("failures of supply make requests late", "they do not"),
-    "imitation": Told("people help as those around them help", "they help as they are disposed to"),
-    "helping": Told("a helping act delights, and takes time", "nobody helps beyond the task"),
-    "promotion": Told("who is promoted shapes who is hired and imitated", "everybody is promoted by skill"),
-    "manager_load": Told("claims beyond their hours are pressure on managers", "they are none"),
-    "overcharging": Told("tricks and the loyalty penalty bring in money", "nothing is charged unasked"),
-}
-"""Mechanism name to what it is; in the order of the rows."""
+class Mechanism(IntEnum):
+    """Every mechanism. One line adds one; its number, the row of its record, is its place in this list."""
+
+    does: str
+    off: str
+
+    def __new__(cls, does: str, off: str) -> Self:
+        """A member that is its number and carries its words."""
+        number = len(cls.__members__)
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.does, member.off = does, off
+        return member
+
+    EXTRA_WORK = Entry(does="an accepted out-of-scope request is work", off="it takes no time")
+    CLARITY = Entry(
+        does="without clarity people choose among what is called urgent", off="everybody is clear"
+    )
+    ATTENTION = Entry(
+        does="managers' hours limit the briefing of the team", off="the team gets what it needs"
+    )
+    SWITCHING = Entry(does="juggling requests costs capacity", off="it costs nothing")
+    PRESSURE = Entry(does="work that piles up is pressure", off="there is none")
+    FATIGUE = Entry(does="long hours tire", off="nobody tires")
+    EROSION = Entry(does="standards erode under pressure", off="they stay what they were")
+    SKILL = Entry(does="newcomers have yet to learn", off="everybody is fully skilled")
+    HABIT = Entry(does="customers learn that asking for extras works", off="their habit stays what it was")
+    GOODWILL = Entry(
+        does="a no costs goodwill; an extra and a manager's apology gain it", off="they do neither"
+    )
+    ABUSE = Entry(does="abusive customers wear people", off="they do not")
+    RECOGNITION = Entry(does="being heard and seen is a resource", off="it is none")
+    DISCRETION = Entry(
+        does="being allowed to decide is a resource", off="it is none; care and helping still follow it"
+    )
+    MEANS = Entry(does="exhortation without means is a demand", off="it is none")
+    SUCCESS = Entry(does="work done in time is a resource", off="it is none")
+    WORK_FRICTION = Entry(does="friction lengthens and wears employees' work", off="there is none")
+    CUSTOMER_FRICTION = Entry(does="friction is felt by customers", off="there is none")
+    CARE = Entry(does="strain takes from the care of those who serve", off="everybody cares fully")
+    QUIT_CONTAGION = Entry(does="teammates who quit make others quit", off="they do not")
+    EXPECTATION = Entry(
+        does="customers' expectations follow their experience", off="they stay what they were"
+    )
+    PROMISES = Entry(does="promises raise what is expected and hoped for", off="they do not")
+    VOICE = Entry(does="how loudly customers are heard changes how many complain", off="it does not")
+    CHOICE = Entry(
+        does="customers choose by how satisfied they are, or hope to be", off="they choose by price alone"
+    )
+    WORD_OF_MOUTH = Entry(does="what customers tell becomes reputation", off="every reputation is ordinary")
+    ATTACHMENT = Entry(
+        does="customers hold on to a firm that is what they like", off="all firms are alike to them"
+    )
+    FAULTS = Entry(does="failures born upstream arrive as work and hassle", off="there are none")
+    HISTORY = Entry(does="a request without its history is worked twice, or begun anew", off="it never is")
+    FIT = Entry(does="a product that misses the need spoils the experience", off="every product fits")
+    INSIGHT = Entry(does="insight raises what it is used for", off="it raises nothing")
+    BOLDNESS = Entry(does="bold initiatives move and disrupt more", off="all initiatives are alike")
+    ADOPTION = Entry(does="improvement works where it is adopted", off="it is adopted as ordinarily")
+    AIM = Entry(does="work upstream lands on the causes that are heard of", off="it lands on true causes")
+    DISTANCE = Entry(
+        does="levels delay, blur and swallow what reaches executives", off="they hear everything at once"
+    )
+    SCORE = Entry(does="working on the score raises the score, and takes time", off="it does neither")
+    STEERING = Entry(
+        does="executives try changes and keep what their goal says improved", off="they try none"
+    )
+    COMPLEXITY = Entry(does="practices interact in what they do for productivity", off="they do not")
+    SELLING = Entry(does="pushed sales bring in money, and take time", off="they do neither")
+    HASSLE = Entry(does="being sold to is a hassle", off="it is none")
+    DISCOVERY = Entry(does="customers see through overcharges", off="they never do")
+    DETERRENCE = Entry(does="executives weigh the expected fine", off="they do not")
+    SUPPLY = Entry(does="failures of supply make requests late", off="they do not")
+    IMITATION = Entry(does="people help as those around them help", off="they help as they are disposed to")
+    HELPING = Entry(does="a helping act delights, and takes time", off="nobody helps beyond the task")
+    PROMOTION = Entry(
+        does="who is promoted shapes who is hired and imitated", off="everybody is promoted by skill"
+    )
+    MANAGER_LOAD = Entry(does="claims beyond their hours are pressure on managers", off="they are none")
+    OVERCHARGING = Entry(
+        does="tricks and the loyalty penalty bring in money", off="nothing is charged unasked"
+    )
 
 
-def row_of(name: str) -> int:
-    """The row of a mechanism's name."""
-    return int(Mechanism[name.upper()])
+MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}
+"""Mechanism by the name that scenarios and commands use; in the order of the rows."""

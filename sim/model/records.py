@@ -1,15 +1,37 @@
-"""The state of a world: one structured array per kind of agent. Every field is named, typed and told here.
+"""The state of a world: one structured array per kind of agent, its fields with their types and meanings.
 
 A row is one agent. Fields of customers are narrow so that a row fits a cache line (64 bytes). Narrow fields are
 widened with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.model.levers import SIGNALS
 from sim.model.parameters import CONSTANTS
 from sim.model.practices import PRACTICES
+from sim.model.states import CHANNELS
+
+
+def indexed(array: tuple[str, tuple[str, ...]], fields: list[Any]) -> np.dtype:
+    """A record of named numbers, which are also the elements of one array over the same memory, and of further fields.
+
+    So rules read `firm.price`, and a lever that is only known by its number is `firm.practices[number]`.
+    """
+    name, numbers = array
+    plain = np.dtype([(number, "f8") for number in numbers] + fields)
+    layout: Mapping[str, Any] = plain.fields or {}
+    return np.dtype(
+        {
+            "names": [*layout, name],
+            "formats": [*(field[0] for field in layout.values()), ("f8", (len(numbers),))],
+            "offsets": [*(field[1] for field in layout.values()), 0],
+            "itemsize": plain.itemsize,
+        }
+    )
+
 
 customer = np.dtype(
     [
@@ -27,7 +49,7 @@ customer = np.dtype(
         ("complained", "i4"),  # day of the latest complaint to the present firm, or a large negative number
         ("problem", "i4"),  # day of the latest failed or far too late request, or a large negative number
         ("inbox", "i4"),  # first closed request not yet felt
-        ("asks", "i1", (4,)),  # asks on the way to the firm, by channel
+        ("asks", "i1", (CHANNELS,)),  # asks on the way to the firm, by channel
         ("abusive", "i1"),  # can turn abusive
         ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
@@ -97,18 +119,15 @@ employee = np.dtype(
         ("contract_hours", "f8"),  # this week, but for those that go into improvement
         ("present_hours", "f8"),  # of them
         ("overtime_hours", "f8"),  # this week
-        ("standard_hours", "f8"),  # standard hours completed this week
         ("pressure_sum", "f8"),  # over this week's present days
         ("intensity_sum", "f8"),  # over this week's present days
         ("present_days", "i8"),  # this week
         ("abused", "i8"),  # abusive contacts this week
         ("finished", "i8"),  # requests this week
         ("in_time", "i8"),  # of them
-        ("right", "i8"),  # of them
         ("success", "f8"),  # share of work in time, smoothed
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("helping", "f8"),  # what it has become among these colleagues [0-1]
-        ("helps", "i8"),  # helping acts this week
     ],
     align=True,
 )
@@ -131,17 +150,10 @@ manager = np.dtype(
         ("seen_helping", "f8"),  # share of help that the team sees around it, last week [0-1]
         ("belief", "f8"),  # in the improvement that executives declare [0-1]
         ("hours", "f8"),  # worked this week
-        ("customer_hours", "f8"),  # of them, on customers
         ("team_hours", "f8"),  # of them, on the team
         ("team_need", "f8"),  # hours that the team needed this week
         ("claimed_hours", "f8"),  # hours that everybody wanted this week
         ("asked", "i8"),  # requests decided on this week
-        ("accepted_core", "i8"),  # this week, by channel
-        ("accepted_extra", "i8"),
-        ("accepted_complaint", "i8"),
-        ("accepted_rework", "i8"),
-        ("declined", "i8"),
-        ("handled", "i8"),  # complaints that the manager handled in person
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
         ("false_urgent", "i8"),  # of them, labelled urgent
@@ -149,9 +161,9 @@ manager = np.dtype(
     align=True,
 )
 
-firm = np.dtype(
-    [(name, "f8") for name in PRACTICES]
-    + [
+firm = indexed(
+    ("practices", tuple(PRACTICES)),  # the same by number
+    [
         ("trading", "i8"),
         ("founded", "i8"),  # day
         ("contrast", "i8"),
@@ -174,7 +186,7 @@ firm = np.dtype(
         ("tainted", "f8"),  # revenue from sales with an offence, of the past year and not fined yet
         ("supply_back", "i8"),  # day from which suppliers deliver again
         ("survey_score", "f8"),  # of the week [0-1]
-        ("heard", "f8", (6,)),  # what the executive has heard, by signal
+        ("heard", "f8", (len(SIGNALS),)),  # what the executive has heard, by signal
         ("trial_lever", "i8"),  # practice that is being tried, or NOBODY
         ("trial_before", "f8"),  # its value before
         ("trial_value", "f8"),  # what the goal said when the trial began
@@ -188,50 +200,14 @@ firm = np.dtype(
         ("reference_payroll", "f8"),  # wages a week before the policy began
         ("demand_control", "f8"),  # factor on needs that holds accepted hours equal
         ("cash", "f8"),
-        ("revenue", "f8"),  # this week
-        ("delivered_today", "i8", (4,)),  # by channel
-        ("delivered_loyal", "i8", (4,)),  # of them, to customers who count as loyal
-        ("delivered", "i8", (4,)),  # this week, by channel
-        ("tainted_week", "f8"),  # revenue from sales with an offence this week
-        ("overcharged_week", "f8"),  # of that, what was charged unasked
-        ("pushed_week", "f8"),  # revenue from pushed sales this week
-        ("repairs", "i8"),  # requests with a failure upstream that were delivered this week
-        ("repeats", "i8"),  # requests begun twice that were delivered this week
-        ("helps", "i8"),  # deliveries with a helping act this week
-        ("supply_late", "i8"),  # deliveries held up by suppliers this week
-        ("discoveries", "i8"),  # customers who saw through a charge this week
-        ("late", "i8"),  # delivered late this week
-        ("late_days", "f8"),
-        ("lead_days", "f8"),  # sum of days from ask to delivery
-        ("wrong", "i8"),
-        ("hires", "i8"),  # this week
-        ("quits", "i8"),
-        ("manager_quits", "i8"),
-        ("dismissals", "i8"),
-        ("layoffs_made", "i8"),
-        ("insolvencies", "i8"),
-        ("promotions", "i8"),
-        ("handed_on", "i8"),
-        ("leaver_satisfaction", "f8"),  # summed over this week's leavers
-        ("leavers", "i8"),
-        ("hiring_cost_paid", "f8"),  # this week
-        ("severance_cost", "f8"),
-        ("overtime_cost", "f8"),
-        ("wage_cost", "f8"),
-        ("improvement_cost", "f8"),
-        ("programme_cost", "f8"),  # insight, integrated data, partnering, trials
-        ("fines", "f8"),
-        ("fixed", "f8"),
-        ("opened_requests", "i8"),  # requests that arrived this week
-        ("system_days", "i8"),  # requests in hand, summed over this week's days
-        ("dropped", "i8"),  # requests this week whose customers, or with the firm itself, were gone
-        ("unserved_days", "i8"),  # days that requests declined or dropped this week had been in hand
-    ]
+        ("delivered_today", "i8", (CHANNELS,)),  # by channel
+        ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
+    ],
 )
 
-market = np.dtype(
-    [(name, "f8") for name in CONSTANTS]
-    + [
+market = indexed(
+    ("parameters", CONSTANTS),  # the same by number
+    [
         ("seed", "i8"),
         ("day", "i8"),
         ("start", "i8"),  # day on which the policies begin
@@ -244,7 +220,7 @@ market = np.dtype(
         ("free_requests", "i8"),
         ("need", "f8"),  # what customers need, on the line on which products lie
         ("stated", "f8"),  # what they say
-    ]
+    ],
 )
 
 mechanism = np.dtype(
@@ -391,7 +367,7 @@ class World(NamedTuple):
     managers: np.ndarray
     firms: np.ndarray
     market: np.ndarray  # one row
-    weeks: np.ndarray  # (weeks, firms): what the books and counts said at each week's end
+    weeks: np.ndarray  # (weeks, firms): the ledger, what happened in each week
     mechanisms: np.ndarray  # a row each: on, off or frozen
     regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit

@@ -8,9 +8,10 @@ import numpy as np
 from sim.errors import InputError
 from sim.model import records
 from sim.model.competition import LEVELS
-from sim.model.compiled import INTERPRETED, phase, real, whole
+from sim.model.compiled import INTERPRETED, behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
-from sim.model.mechanisms import FROZEN, MECHANISMS, OFF, row_of
+from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
+from sim.model.money import weekly_wage
 from sim.model.parameters import (
     CONSTANTS,
     DAYS_A_MONTH,
@@ -19,11 +20,9 @@ from sim.model.parameters import (
     WEEKS_A_YEAR,
     WORKDAYS_A_WEEK,
 )
-from sim.model.phases.part import ORDINARY_OWNERSHIP
-from sim.model.phases.staff import weekly_wage
+from sim.model.people import appoint_outsider, seat_employee
 from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
-from sim.model.rules.culture import newcomer_disposition
 from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
 from sim.model.rules.staffing import staff_needed
@@ -75,7 +74,7 @@ def build(
     _build_market(w, scenario, seed)
     for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
         for name in names:
-            w.mechanisms["mode"][row_of(name)] = mode
+            w.mechanisms["mode"][MECHANISMS[name]] = mode
     for firm in range(firms):
         _build_firm(w, firm, firm < scenario.trading_firms, seats, teams)
     populate(w, scenario.trading_firms)
@@ -111,7 +110,11 @@ def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> N
 
 @phase
 def populate(w: World, trading: int) -> None:
-    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams."""
+    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams.
+
+    A firm begins as one that has done business for long: tenures, skill, friction and forecast are those of an
+    ordinary firm in its steady state, so that the warm-up has little to settle.
+    """
     m = w.market[0]
     seed = whole(m.seed)
     per_day = m.need_rate / DAYS_A_MONTH * m.headroom
@@ -153,7 +156,7 @@ def populate(w: World, trading: int) -> None:
     for firm in range(trading):
         f = w.firms[firm]
         staff = whole(m.employees_per_firm)
-        # Where the friction of a firm with these practices settles.
+        # Where the friction of a firm with these practices settles: a thousand years are as good as for ever.
         settled = wear_and_work(
             m.friction, m.friction, 0.0, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
         )
@@ -174,39 +177,29 @@ def populate(w: World, trading: int) -> None:
         f.revenue_smooth = staff * weekly_wage(w, firm) / m.budget_share
         f.staff_target = staff
         f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * staff
+        # Managers first: identities are given out in this order, and luck is drawn by identity.
         for team in range(whole(f.team_first), whole(f.team_end)):
-            g = w.managers[team]
-            g.id = firm * 2**24 + whole(f.hired_ever)
-            f.hired_ever += 1
-            g.appointed = -4 * DAYS_A_YEAR
-            g.strain = m.strain_reference
-            g.satisfaction = m.satisfaction_reference
-            g.giver = m.helping_start
-            g.belief = ORDINARY_OWNERSHIP
+            appoint_outsider(w, -4 * DAYS_A_YEAR, team)
         teams = whole(f.team_end) - whole(f.team_first)
         for place in range(staff):
-            e = w.employees[whole(f.seat_first) + place]
-            identity = firm * 2**24 + whole(f.hired_ever)
-            f.hired_ever += 1
-            e.id = identity
-            e.team = whole(f.team_first) + place % teams
-            luck = exponential(draw(seed, Stream.PERSON, identity, 1))
-            years = min(20.0, luck / m.base_quit_hazard) if m.base_quit_hazard > 0.0 else 20.0
-            e.hired = -whole(years * DAYS_A_YEAR)
-            e.skill = skill_after(m.newcomer_productivity, -real(e.hired) / WORKDAYS_A_WEEK, m.learning_time)
-            e.match = normal(seed, Stream.MATCH, identity, 0)
-            e.standard = 1.0
-            e.clarity = 0.7
-            e.strain = m.strain_reference
-            e.fatigue = 1.0
-            e.satisfaction = m.satisfaction_reference
-            e.success = 1.0
-            e.giver = newcomer_disposition(
-                draw(seed, Stream.GIVER, identity, 0), m.helping_start, 0.0, m.giver_hiring
-            )
-            e.helping = e.giver
-            e.training = 1.0
-            e.thoroughness = 1.0
+            seat = whole(f.seat_first) + place
+            # Everybody was hired by an ordinary firm, whatever the focal one will do from now on: no givers.
+            seat_employee(w, 0, firm, seat, whole(f.team_first) + place % teams, 0.0)
+            settle_in(w, seat)
+
+
+@behaviour
+def settle_in(w: World, seat: int) -> None:
+    """Give a newcomer the tenure and the skill of somebody met on any day in a firm that people quit at the base rate.
+
+    At a constant hazard tenures are exponential. Without quits they would be endless, hence the limit.
+    """
+    m = w.market[0]
+    e = w.employees[seat]
+    luck = exponential(draw(m.seed, Stream.PERSON, whole(e.id), 1))
+    years = min(20.0, luck / m.base_quit_hazard) if m.base_quit_hazard > 0.0 else 20.0
+    e.hired = -whole(years * DAYS_A_YEAR)
+    e.skill = skill_after(m.newcomer_productivity, -real(e.hired) / WORKDAYS_A_WEEK, m.learning_time)
 
 
 def apply_practices(w: World, firm: int, practices: Practices) -> None:

@@ -6,7 +6,7 @@ And with all of them off nothing is left by which a way of managing could tell.
 import numpy as np
 import pytest
 
-from sim.model.mechanisms import MECHANISMS, Mechanism, row_of
+from sim.model.mechanisms import MECHANISMS, Mechanism
 from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
 from sim.model.states import CORE, EXTRA
@@ -23,12 +23,12 @@ every_mechanism = pytest.mark.parametrize("name", MECHANISMS)
 
 
 def test_every_mechanism_has_a_row_and_words():
-    assert [name.upper() for name in MECHANISMS] == [row.name for row in Mechanism]
-    assert [row_of(name) for name in MECHANISMS] == list(range(len(MECHANISMS)))
-    for told in MECHANISMS.values():
-        assert told.what
-        assert told.off
-        assert told.what != told.off
+    assert [name.upper() for name in MECHANISMS] == [mechanism.name for mechanism in Mechanism]
+    assert list(map(int, MECHANISMS.values())) == list(range(len(MECHANISMS)))
+    for mechanism in Mechanism:
+        assert mechanism.does
+        assert mechanism.off
+        assert mechanism.does != mechanism.off
 
 
 # ------------------------------------------------------------------------------ off

@@ -1,107 +1,119 @@
 """account, note: firms pay wages and keep their books; the market writes the week down."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.ledger import ledger
+from sim.model.money import managers_wages, overtime_pay, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.phases.deliver import is_loyal
-from sim.model.phases.staff import employees_of, managers_wages, weekly_wage
+from sim.model.people import employees_of, is_loyal
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.landscape import fit
-from sim.model.states import ASKED, CHANNELS, CORE, EXTRA, HELD, NOBODY, QUEUED
+from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+
+
+@phase
+def begin_week(w: World) -> None:
+    """Set to zero, on a week's first morning, what agents keep of the week by themselves.
+
+    Only what has a reason not to stand in the ledger: fractions, which are summed in the order of rows at the week's
+    end; what an agent's own week is judged by (wear, brief); and what a replay shows of each person. The ledger's
+    own row of the week is zero already.
+    """
+    for team in range(len(w.managers)):
+        g = w.managers[team]
+        g.hours = 0.0
+        g.team_hours = 0.0
+        g.team_need = 0.0
+        g.claimed_hours = 0.0
+        g.asked = 0
+        g.accepted_hours = 0.0
+        # How well this manager's labels tell what is urgent: per team, hence not in the firm's ledger.
+        g.calm_requests = 0
+        g.false_urgent = 0
+    for seat in range(len(w.employees)):
+        e = w.employees[seat]
+        e.busy_hours = 0.0
+        e.contract_hours = 0.0
+        e.present_hours = 0.0
+        e.overtime_hours = 0.0
+        e.pressure_sum = 0.0
+        e.intensity_sum = 0.0
+        e.present_days = 0
+        e.urgent_sum = 0
+        e.abused = 0
+        e.finished = 0
+        e.in_time = 0
+
+
+@phase
+def account(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end pay and keep their books."""
+    for firm in range(first, end):
+        account_one(w, day, firm)
 
 
 @behaviour
-def account_one(w: World, firm: int) -> None:
-    """One firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
+def account_one(w: World, day: int, firm: int) -> None:
+    """Book a firm's week: wages of those employed at its end, overtime, hiring and fixed cost.
 
-    Improvement work is paid as wages and shown apart from them.
+    Hiring, severance and revenue are in the ledger already, from the phases in which they arose.
     """
     m = w.market[0]
     f = w.firms[firm]
+    k = ledger(w, day, firm)
     if whole(f.trading) == 0:
         return
     wages = weekly_wage(w, firm) * employees_of(w, firm)
     week_hours = m.hours_per_day * WORKDAYS_A_WEEK
-    overtime = 0.0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        overtime += w.employees[seat].overtime_hours
-    f.improvement_cost = wages * f.improvement
-    f.wage_cost = wages - f.improvement_cost + managers_wages(w, firm)
-    f.overtime_cost = overtime * m.wage * f.pay * m.on_costs * m.overtime_premium
-    f.fixed = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
-    f.programme_cost = f.revenue * (
+    # Hours of improvement are paid as any other: shown apart from wages, not paid on top of them.
+    k.improvement_cost = wages * f.improvement
+    k.wages = wages - k.improvement_cost + managers_wages(w, firm)
+    k.overtime_pay = overtime_pay(w, firm)
+    # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
+    k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
+    k.programme_cost = k.revenue * (
         m.insight_cost * f.customer_insight
         + m.integration_cost * f.data_integration
         + m.partner_cost * f.supplier_partnering
     )
-    costs = f.wage_cost + f.overtime_cost + f.hiring_cost_paid + f.severance_cost + f.improvement_cost
-    f.cash += f.revenue - costs - f.programme_cost - f.fixed
-    f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + f.tainted_week
+    # Trials and fines, which come after this phase in the quarter's last week, are paid from cash where they arise.
+    costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
+    f.cash += k.revenue - costs - k.programme_cost - k.fixed_cost
+    # An audit looks a year back; a fading sum does so without keeping every week.
+    f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + k.tainted
 
 
-@behaviour
-def noted_profit(w: World, week: int, firm: int) -> float:
-    """A firm's profit of a week that is written down, in currency."""
-    k = w.weeks[week, firm]
-    paid = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
-    return k.revenue - (paid + k.programme_cost + k.fines + k.fixed_cost)
+@phase
+def note(w: World, day: int) -> None:
+    """Complete the week in the ledger: levels at its end, and sums over people, customers and open requests.
 
-
-@behaviour
-def apart(w: World, firm: int) -> float:
-    """Mean distance of what a firm stands for from what its rivals stand for; 0 without any."""
-    total, rivals = 0.0, 0
-    for other in range(len(w.firms)):
-        if other != firm and whole(w.firms[other].trading) == 1:
-            total += abs(w.firms[other].identity - w.firms[firm].identity)
-            rivals += 1
-    return total / rivals if rivals > 0 else 0.0
-
-
-@behaviour
-def note_market(w: World, day: int) -> None:
-    """How content customers are in the whole market stands in the notes of each firm."""
-    week = day // WORKDAYS_A_WEEK
-    content, served = 0.0, 0.0
+    Last of all phases, so that a firm that has failed or opened today is written down as it now is.
+    """
     for firm in range(len(w.firms)):
-        content += w.weeks[week, firm].customer_satisfaction_sum
-        served += w.weeks[week, firm].customers_served
-    for firm in range(len(w.firms)):
-        w.weeks[week, firm].market_satisfaction_sum = content
-        w.weeks[week, firm].market_served = served
+        note_firm(w, day, firm)
+        note_employees(w, day, firm)
+        note_managers(w, day, firm)
+    for row in range(len(w.customers)):
+        note_customer(w, day, row)
+    note_market(w, day)
+    for row in range(len(w.requests)):
+        r = w.requests[row]
+        if whole(r.state) in (ASKED, QUEUED, HELD):
+            k = w.weeks[day // WORKDAYS_A_WEEK, whole(r.firm)]
+            k.open_requests += 1
+            if whole(r.state) == ASKED:
+                k.in_tray += 1
 
 
 @behaviour
 def note_firm(w: World, day: int, firm: int) -> None:
-    """The firm's own counts and books of the week."""
+    """Write down the firm's levels at the week's end; its counts and books are in the ledger already."""
     f = w.firms[firm]
-    k = w.weeks[day // WORKDAYS_A_WEEK, firm]
+    k = ledger(w, day, firm)
     m = w.market[0]
     k.week = (day - whole(m.start)) // WORKDAYS_A_WEEK
     k.firm = firm
     k.trading = whole(f.trading)
-    k.hires = f.hires
-    k.quits = f.quits
-    k.manager_quits = f.manager_quits
-    k.dismissals = f.dismissals
-    k.layoffs = f.layoffs_made
-    k.insolvencies = f.insolvencies
-    k.promotions = f.promotions
-    k.handed_on = f.handed_on
-    k.opened = f.opened_requests
-    for channel in range(CHANNELS):
-        k.delivered += f.delivered[channel]
-    k.delivered_core = f.delivered[CORE]
-    k.delivered_extra = f.delivered[EXTRA]
-    k.system_days = f.system_days
-    k.dropped = f.dropped
-    k.unserved_days = f.unserved_days
-    k.late = f.late
-    k.late_days = f.late_days
-    k.lead_days = f.lead_days
-    k.wrong = f.wrong
-    k.leaver_satisfaction_sum = f.leaver_satisfaction
-    k.leavers = f.leavers
     k.reputation = f.reputation
     k.survey_score = f.survey_score
     k.work_friction = f.work_friction
@@ -117,33 +129,27 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.price = f.price
     k.cartel = f.cartel
     k.deterred = f.deterred
-    k.repairs = f.repairs
-    k.repeats = f.repeats
-    k.helps = f.helps
-    k.supply_late = f.supply_late
-    k.discoveries = f.discoveries
     k.staff_target = f.staff_target
-    k.revenue = f.revenue
-    k.tainted = f.tainted_week
-    k.overcharged = f.overcharged_week
-    k.pushed = f.pushed_week
-    k.programme_cost = f.programme_cost
-    k.fines = f.fines
-    k.wages = f.wage_cost
-    k.overtime_pay = f.overtime_cost
-    k.hiring = f.hiring_cost_paid
-    k.severance_pay = f.severance_cost
-    k.improvement_cost = f.improvement_cost
-    k.fixed_cost = f.fixed
     k.cash = f.cash
     k.customers_in_market = len(w.customers)
 
 
 @behaviour
+def apart(w: World, firm: int) -> float:
+    """Mean distance of what a firm stands for from what its rivals stand for; 0 without any."""
+    total, rivals = 0.0, 0
+    for other in range(len(w.firms)):
+        if other != firm and whole(w.firms[other].trading) == 1:
+            total += abs(w.firms[other].identity - w.firms[firm].identity)
+            rivals += 1
+    return total / rivals if rivals > 0 else 0.0
+
+
+@behaviour
 def note_employees(w: World, day: int, firm: int) -> None:
-    """Employees of the firm: who is here, how they are, what they did; hours also of this week's leavers."""
+    """Sum the firm's employees: who is here, how they are, and the hours of all who worked, leavers included."""
     f = w.firms[firm]
-    k = w.weeks[day // WORKDAYS_A_WEEK, firm]
+    k = ledger(w, day, firm)
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
         k.busy_hours += e.busy_hours
@@ -152,6 +158,7 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.overtime_hours += e.overtime_hours
         k.urgent_sum += e.urgent_sum
         k.present_days += e.present_days
+        # The hours above were worked and paid, whoever has left since; states below are of those who are here.
         if whole(e.id) == NOBODY:
             continue
         k.employees += 1
@@ -168,19 +175,13 @@ def note_employees(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_managers(w: World, day: int, firm: int) -> None:
-    """Managers of the firm: what they decided and where their hours went, also in the week in which it fails."""
+    """Sum the firm's managers: where their hours went, also in the week in which it fails, and how they are."""
     f = w.firms[firm]
-    k = w.weeks[day // WORKDAYS_A_WEEK, firm]
+    k = ledger(w, day, firm)
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         k.decided += g.asked
-        k.accepted_core += g.accepted_core
-        k.accepted_extra += g.accepted_extra
-        k.accepted_complaint += g.accepted_complaint
-        k.accepted_rework += g.accepted_rework
         k.accepted_hours += g.accepted_hours
-        k.declined += g.declined
-        k.handled += g.handled
         k.manager_hours += g.hours
         k.team_hours += g.team_hours
         k.team_need += g.team_need
@@ -196,7 +197,7 @@ def note_managers(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def note_customer(w: World, day: int, row: int) -> None:
-    """One customer in the counts of the firm bought from, and of the firm left within the past year."""
+    """Count a customer at the firm bought from, and at the firm left within the past year."""
     c = w.customers[row]
     week = day // WORKDAYS_A_WEEK
     firm, former = whole(c.firm), whole(c.former)
@@ -206,6 +207,7 @@ def note_customer(w: World, day: int, row: int) -> None:
         k.customers += 1
         if day - whole(c.problem) < DAYS_A_YEAR:
             k.customers_with_problem += 1
+        # Only a service by the present firm says anything about it, and only a recent one: as a survey would ask.
         if whole(c.served) > whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
             k.customers_served += 1
             k.customer_satisfaction_sum += real(c.satisfaction)
@@ -214,6 +216,7 @@ def note_customer(w: World, day: int, row: int) -> None:
                 k.loyal_satisfaction_sum += real(c.satisfaction)
         if moved:
             k.gained += 1
+    # Those who left, at their satisfaction on leaving: else a firm would look better the more it disappoints.
     if former != NOBODY and former != firm:
         k = w.weeks[week, former]
         if day - whole(c.since) < DAYS_A_YEAR:
@@ -226,104 +229,14 @@ def note_customer(w: World, day: int, row: int) -> None:
                 k.lost_silent += 1
 
 
-@phase
-def begin_week(w: World) -> None:
-    """On the first morning of a week the counts of the last one begin anew."""
+@behaviour
+def note_market(w: World, day: int) -> None:
+    """Write the whole market's satisfaction into the row of each firm, which is all that outcomes read."""
+    week = day // WORKDAYS_A_WEEK
+    content, served = 0.0, 0.0
     for firm in range(len(w.firms)):
-        f = w.firms[firm]
-        f.revenue = 0.0
-        for channel in range(CHANNELS):
-            f.delivered[channel] = 0
-        f.late = 0
-        f.late_days = 0.0
-        f.lead_days = 0.0
-        f.wrong = 0
-        f.hires = 0
-        f.quits = 0
-        f.manager_quits = 0
-        f.dismissals = 0
-        f.layoffs_made = 0
-        f.insolvencies = 0
-        f.promotions = 0
-        f.handed_on = 0
-        f.leaver_satisfaction = 0.0
-        f.leavers = 0
-        f.hiring_cost_paid = 0.0
-        f.severance_cost = 0.0
-        f.overtime_cost = 0.0
-        f.wage_cost = 0.0
-        f.improvement_cost = 0.0
-        f.programme_cost = 0.0
-        f.fines = 0.0
-        f.fixed = 0.0
-        f.tainted_week = 0.0
-        f.overcharged_week = 0.0
-        f.pushed_week = 0.0
-        f.repairs = 0
-        f.repeats = 0
-        f.helps = 0
-        f.supply_late = 0
-        f.discoveries = 0
-        f.opened_requests = 0
-        f.system_days = 0
-        f.dropped = 0
-        f.unserved_days = 0
-    for team in range(len(w.managers)):
-        g = w.managers[team]
-        g.hours = 0.0
-        g.customer_hours = 0.0
-        g.team_hours = 0.0
-        g.team_need = 0.0
-        g.claimed_hours = 0.0
-        g.asked = 0
-        g.accepted_core = 0
-        g.accepted_extra = 0
-        g.accepted_complaint = 0
-        g.accepted_rework = 0
-        g.declined = 0
-        g.handled = 0
-        g.accepted_hours = 0.0
-        g.calm_requests = 0
-        g.false_urgent = 0
-    for seat in range(len(w.employees)):
-        e = w.employees[seat]
-        e.busy_hours = 0.0
-        e.contract_hours = 0.0
-        e.present_hours = 0.0
-        e.overtime_hours = 0.0
-        e.standard_hours = 0.0
-        e.pressure_sum = 0.0
-        e.intensity_sum = 0.0
-        e.present_days = 0
-        e.urgent_sum = 0
-        e.abused = 0
-        e.finished = 0
-        e.helps = 0
-        e.in_time = 0
-        e.right = 0
-
-
-@phase
-def account(w: World, day: int, first: int, end: int) -> None:
-    """Executives first to end pay and keep their books."""
-    for firm in range(first, end):
-        account_one(w, firm)
-
-
-@phase
-def note(w: World, day: int) -> None:
-    """The market writes the week down, firm by firm."""
+        content += w.weeks[week, firm].customer_satisfaction_sum
+        served += w.weeks[week, firm].customers_served
     for firm in range(len(w.firms)):
-        note_firm(w, day, firm)
-        note_employees(w, day, firm)
-        note_managers(w, day, firm)
-    for row in range(len(w.customers)):
-        note_customer(w, day, row)
-    note_market(w, day)
-    for row in range(len(w.requests)):
-        r = w.requests[row]
-        if whole(r.state) in (ASKED, QUEUED, HELD):
-            k = w.weeks[day // WORKDAYS_A_WEEK, whole(r.firm)]
-            k.open_requests += 1
-            if whole(r.state) == ASKED:
-                k.in_tray += 1
+        w.weeks[week, firm].market_satisfaction_sum = content
+        w.weeks[week, firm].market_served = served

@@ -2,34 +2,12 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, geometric_gap
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.intake import need_probability, patronage, surge_at
 from sim.model.states import CORE, EXTRA, NOBODY
-
-
-@behaviour
-def ask_one(w: World, day: int, row: int) -> None:
-    """The customer's potential need of today may become an ask in the customer's own slots."""
-    c = w.customers[row]
-    m = w.market[0]
-    c.next_need = day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate))
-    if whole(c.firm) == NOBODY or whole(w.firms[whole(c.firm)].trading) == 0:
-        return
-    f = w.firms[whole(c.firm)]
-    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_factor)
-    if day >= whole(m.start):
-        surge *= m.demand_step
-    buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
-    chance = need_probability(surge, buys, f.demand_control, m.headroom)
-    if draw(m.seed, Stream.THIN, row, day) < chance:
-        habit = felt(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
-        if draw(m.seed, Stream.SCOPE, row, day) < habit:
-            c.asks[EXTRA] += 1
-        else:
-            c.asks[CORE] += 1
 
 
 @phase
@@ -38,3 +16,31 @@ def ask(w: World, day: int, first: int, end: int) -> None:
     for row in range(first, end):
         if whole(w.customers[row].next_need) <= day:
             ask_one(w, day, row)
+
+
+@behaviour
+def ask_one(w: World, day: int, row: int) -> None:
+    """Turn the customer's potential need of today into an ask, or not; the next one is drawn at once.
+
+    Potential needs come as often as needs ever could, whoever manages, and are thinned to those that arise. So the
+    same customers have the same potential needs on the same days under every policy, and only what firms do differs.
+    """
+    c = w.customers[row]
+    m = w.market[0]
+    c.next_need = day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate))
+    # After the next need is drawn: a customer without a firm keeps its own calendar of needs.
+    if whole(c.firm) == NOBODY or whole(w.firms[whole(c.firm)].trading) == 0:
+        return
+    f = w.firms[whole(c.firm)]
+    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_factor)
+    # The step in demand begins with the policies, so that the warm-up is the same with it and without.
+    if day >= whole(m.start):
+        surge *= m.demand_step
+    buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
+    chance = need_probability(surge, buys, f.demand_control, m.headroom)
+    if draw(m.seed, Stream.THIN, row, day) < chance:
+        habit = gated(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
+        if draw(m.seed, Stream.SCOPE, row, day) < habit:
+            c.asks[EXTRA] += 1
+        else:
+            c.asks[CORE] += 1

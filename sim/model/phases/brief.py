@@ -1,8 +1,8 @@
 """brief: the week's briefing and the week's labels become the team's clarity."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.attention import clarity, label_value
@@ -10,9 +10,33 @@ from sim.model.rules.culture import seen_helping
 from sim.model.states import NOBODY
 
 
+@phase
+def brief(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end brief their teams."""
+    for team in range(first, end):
+        brief_one(w, team)
+
+
+@behaviour
+def brief_one(w: World, team: int) -> None:
+    """Set the team's clarity: attention given over attention needed, times what the week's labels told."""
+    m = w.market[0]
+    g = w.managers[team]
+    if whole(g.id) == NOBODY:
+        return
+    # A team that needed nothing (nobody on it) is not neglected.
+    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
+    g.attention = gated(w, Mechanism.ATTENTION, attention, 1.0)
+    g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
+    # Clarity fades and builds up over weeks: one good briefing does not undo months without.
+    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
+    g.clarity = gated(w, Mechanism.CLARITY, clear, 1.0)
+    look_around(w, team)
+
+
 @behaviour
 def look_around(w: World, team: int) -> None:
-    """What the team sees of helping this week, and what its manager believes of what executives declare."""
+    """Set what the team sees of helping this week, and what its manager believes of the executives' word."""
     m = w.market[0]
     g = w.managers[team]
     f = w.firms[whole(g.firm)]
@@ -23,27 +47,6 @@ def look_around(w: World, team: int) -> None:
             helping += e.helping
             teammates += 1
     acts = helping / teammates if teammates > 0 else 0.0
+    # Help is only seen where the front line may decide to give it.
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
     g.belief = approach(g.belief, f.executive_ownership, 1.0, m.belief_weeks)
-
-
-@behaviour
-def brief_one(w: World, team: int) -> None:
-    """Attention given over attention needed, times what the labels of the week told."""
-    m = w.market[0]
-    g = w.managers[team]
-    if whole(g.id) == NOBODY:
-        return
-    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
-    g.attention = felt(w, Mechanism.ATTENTION, attention, 1.0)
-    g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
-    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
-    g.clarity = felt(w, Mechanism.CLARITY, clear, 1.0)
-    look_around(w, team)
-
-
-@phase
-def brief(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end brief their teams."""
-    for team in range(first, end):
-        brief_one(w, team)

@@ -1,36 +1,63 @@
 """enter: once a quarter firms too deep in debt close; where entry is free, a profitable market draws a new one."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.firms import disrupts
+from sim.model.ledger import ledger
+from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.phases.account import noted_profit
-from sim.model.phases.part import ORDINARY_OWNERSHIP, count_exit, new_identity, vacate
-from sim.model.phases.staff import take_on, weekly_wage
-from sim.model.phases.supply import disrupts
+from sim.model.people import appoint_outsider, count_exit, take_on, vacate
 from sim.model.records import World
-from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY, STAYS
+from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY
+
+
+@phase
+def enter(w: World, day: int) -> None:
+    """Close firms too deep in debt, then open at most one; a disruptor has the last row, and comes on time.
+
+    Exits first: the customers of a failed firm are there for whoever opens.
+    """
+    m = w.market[0]
+    for firm in range(len(w.firms)):
+        f = w.firms[firm]
+        # The debt allowed is in yearly wage bills of an ordinary firm: it does not shrink with the staff.
+        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
+        if whole(f.trading) == 1 and f.cash < -debt:
+            close_firm(w, day, firm)
+    last = len(w.firms) - 1
+    if disrupts(w, day):
+        open_firm(w, day, last)
+        w.firms[last].product = m.need
+    if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
+        for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
+            # A row is used once: a firm that failed does not come back under another name.
+            if whole(w.firms[firm].hired_ever) == 0:
+                open_firm(w, day, firm)
+                return
 
 
 @behaviour
 def close_firm(w: World, day: int, firm: int) -> None:
-    """Everybody leaves, nothing is in hand any more; customers find out when they next choose."""
+    """Close a firm: everybody leaves, nothing is in hand any more, customers look for another at the next choice."""
     f = w.firms[firm]
+    k = ledger(w, day, firm)
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
         if whole(e.id) != NOBODY:
-            count_exit(w, firm, INSOLVENT, e.satisfaction)
-            vacate(w, seat)
+            count_exit(w, day, firm, INSOLVENT, e.satisfaction)
+            vacate(w, day, seat)
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         if whole(g.id) != NOBODY:
-            count_exit(w, firm, INSOLVENT, g.satisfaction)
+            count_exit(w, day, firm, INSOLVENT, g.satisfaction)
             g.id = NOBODY
+        # Desks were handed on to the trays a moment ago, so trays and what waits for suppliers are all there is.
         row = whole(g.tray)
         while row != NOBODY:
             after = whole(w.requests[row].following)
             r = w.requests[row]
             if whole(r.state) != DROPPED:
-                f.dropped += 1
-                f.unserved_days += day + 1 - whole(r.asked)
+                k.dropped += 1
+                k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
             row = after
         g.tray = NOBODY
@@ -38,8 +65,8 @@ def close_firm(w: World, day: int, firm: int) -> None:
     for row in range(len(w.requests)):
         r = w.requests[row]
         if whole(r.state) == HELD and whole(r.firm) == firm:
-            f.dropped += 1
-            f.unserved_days += day + 1 - whole(r.asked)
+            k.dropped += 1
+            k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
     for row in range(len(w.customers)):
         c = w.customers[row]
@@ -52,7 +79,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def open_firm(w: World, day: int, firm: int) -> None:
-    """An entrant hires its managers and half a staff of newcomers, and is believed to be as good as any."""
+    """Open a firm with its managers and part of an ordinary staff, all newcomers; it is believed to be ordinary."""
     m = w.market[0]
     f = w.firms[firm]
     f.trading = 1
@@ -63,6 +90,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.faults = m.upstream_faults
     f.adopted = 1.0
     f.capability = 1.0
+    # An entrant builds what customers say they want; what they need it has yet to find out.
     f.product = m.stated
     f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
     f.forecast = 0.0
@@ -70,16 +98,11 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.overtime_smooth = 0.0
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
-        g.id = new_identity(w, firm)
-        g.appointed = day
-        g.strain = m.strain_reference
-        g.satisfaction = m.satisfaction_reference
-        g.leaving = STAYS
+        appoint_outsider(w, day, team)
+        # Nothing is in hand on the first day, so nothing is unclear.
         g.clarity = 1.0
         g.quits_last_week = 0
-        g.giver = m.helping_start
-        g.belief = ORDINARY_OWNERSHIP
-        f.hires += 1
+        ledger(w, day, firm).hires += 1
     for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):
         take_on(w, day, firm)
 
@@ -89,28 +112,9 @@ def quarter_margin(w: World, day: int) -> float:
     """Profit on revenue of all firms over the quarter's weeks that are written down; 0 where nothing was earned."""
     revenue, profit = 0.0, 0.0
     week = day // WORKDAYS_A_WEEK
+    # Twelve weeks: the thirteenth is not written down before the quarter's last phase.
     for back in range(1, WEEKS_A_QUARTER):
         for firm in range(len(w.firms)):
             revenue += w.weeks[week - back, firm].revenue
             profit += noted_profit(w, week - back, firm)
     return profit / revenue if revenue > 0.0 else 0.0
-
-
-@phase
-def enter(w: World, day: int) -> None:
-    """Exits first, in the order of firms, then at most one entry; a disruptor has the last row, and comes on time."""
-    m = w.market[0]
-    for firm in range(len(w.firms)):
-        f = w.firms[firm]
-        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
-        if whole(f.trading) == 1 and f.cash < -debt:
-            close_firm(w, day, firm)
-    last = len(w.firms) - 1
-    if disrupts(w, day):
-        open_firm(w, day, last)
-        w.firms[last].product = m.need
-    if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
-        for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
-            if whole(w.firms[firm].hired_ever) == 0:
-                open_firm(w, day, firm)
-                return

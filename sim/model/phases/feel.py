@@ -1,11 +1,13 @@
-"""feel: customers take in what reached them, pay, and decide whether to say something."""
+"""feel: customers experience what reached them, pay, and decide whether to say something."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.firms import promise_heard
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
+from sim.model.money import charged_unasked, price_of
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.deliver import charged_unasked, is_loyal, price_of
-from sim.model.phases.felt import felt
+from sim.model.people import is_loyal
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
@@ -20,103 +22,24 @@ FAR_LATE_DAYS = 5
 ORDINARY_VOICE = NEUTRAL.customer_voice
 
 
-@behaviour
-def promise_felt(w: World, firm: int) -> float:
-    """The promise of a firm as far as promises matter."""
-    return felt(w, Mechanism.PROMISES, w.firms[firm].promise_inflation, 0.0)
-
-
-@behaviour
-def feel_answer(w: World, row: int, request_row: int) -> None:
-    """A decline costs satisfaction and teaches not to ask for extras; a delivered extra does the opposite."""
-    m = w.market[0]
-    c = w.customers[row]
-    r = w.requests[request_row]
-    gained = 0.0
-    if whole(r.state) == DECLINED:
-        gained = -m.decline_cost
-        c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
-    elif whole(r.channel) == EXTRA:
-        gained = m.extra_delight
-        c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
-    elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
-        gained = m.recovery
-    gained = felt(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)
-    c.satisfaction = clipped(real(c.satisfaction) + gained, 0.0, 1.0)
-
-
-@behaviour
-def complains(w: World, request_row: int, share: float) -> bool:
-    """Whether the customer complains: with this probability, the more so the more readily customers are heard."""
-    m = w.market[0]
-    r = w.requests[request_row]
-    voice = felt(w, Mechanism.VOICE, w.firms[whole(r.firm)].customer_voice / ORDINARY_VOICE, 1.0)
-    chance = complaint_probability(share, voice)
-    return draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < chance
-
-
-@behaviour
-def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
-    """Whether a purchase shows the customer what was charged unasked; that betrays the firm."""
-    m = w.market[0]
-    c = w.customers[row]
-    r = w.requests[request_row]
-    if whole(r.channel) != CORE:
-        return False
-    firm = whole(r.firm)
-    unasked = charged_unasked(w, firm, w.firms[firm].deterred, whole(is_loyal(w, day, row)))
-    chance = felt(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
-    if draw(m.seed, Stream.DISCOVER, whole(r.key), whole(r.asked)) >= chance:
-        return False
-    c.satisfaction = max(0.0, real(c.satisfaction) - m.betrayal)
-    c.problem = day
-    c.triggered = 2
-    return True
-
-
-@behaviour
-def feel_service(w: World, day: int, row: int, request_row: int) -> None:
-    """A delivery against what was expected and promised: satisfaction, expectation, and perhaps a problem voiced."""
-    m = w.market[0]
-    c = w.customers[row]
-    r = w.requests[request_row]
-    x = real(r.experience)
-    usual = felt(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
-    expected = promised(usual, promise_felt(w, whole(r.firm)), m.promise_weight)
-    surprise = disconfirmation(x, expected, m.shortfall_weight)
-    c.satisfaction = satisfaction_after(
-        real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
-    )
-    weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
-    c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
-    c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
-    c.served = day
-    c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
-    if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
-        c.triggered = 1
-    cheated = sees_through(w, day, row, request_row)
-
-    wrong = whole(r.correct) == 0
-    late = whole(r.closed) > whole(r.due)
-    if wrong or whole(r.closed) - whole(r.due) > FAR_LATE_DAYS:
-        c.problem = day
-    noticed = wrong and draw(m.seed, Stream.NOTICE, whole(r.key), whole(r.asked)) < m.notice_share
-    if noticed and c.asks[REWORK] < 8:
-        c.asks[REWORK] += 1
-    voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
-    if cheated:
-        voiced = m.complain_money
-    if complains(w, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
-        c.asks[COMPLAINT] += 1
-        c.complained = day
+@phase
+def feel(w: World, day: int, first: int, end: int) -> None:
+    """Let customers first to end experience what is in their inboxes."""
+    for row in range(first, end):
+        if whole(w.customers[row].inbox) != NOBODY:
+            feel_one(w, day, row)
 
 
 @behaviour
 def feel_one(w: World, day: int, row: int) -> None:
-    """Everything in the customer's inbox is felt and done with, in the order of request identities."""
+    """Empty the customer's inbox, in the order of request identities.
+
+    The order matters, because satisfaction after one service is where the next begins, and it must not depend on the
+    rows in which requests happen to lie.
+    """
     c = w.customers[row]
     while whole(c.inbox) != NOBODY:
-        # The inbox is a handful at most; taking the lowest key first makes the order independent of rows.
+        # The inbox is a handful at most, so searching it each time is cheaper than keeping it sorted.
         best, before_best = whole(c.inbox), NOBODY
         before = best
         seen = whole(w.requests[best].following)
@@ -135,13 +58,104 @@ def feel_one(w: World, day: int, row: int) -> None:
         r = w.requests[best]
         if whole(r.state) != DECLINED:
             feel_service(w, day, row, best)
+        # After the service itself: goodwill is added to what the service left, not judged by it.
         feel_answer(w, row, best)
         r.state = CLOSED
 
 
-@phase
-def feel(w: World, day: int, first: int, end: int) -> None:
-    """Customers first to end take in what reached them."""
-    for row in range(first, end):
-        if whole(w.customers[row].inbox) != NOBODY:
-            feel_one(w, day, row)
+@behaviour
+def feel_service(w: World, day: int, row: int, request_row: int) -> None:
+    """Judge a delivery by what was expected and promised; pay; perhaps complain or ask for rework."""
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    x = real(r.experience)
+    usual = gated(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
+    expected = promised(usual, promise_heard(w, whole(r.firm)), m.promise_weight)
+    surprise = disconfirmation(x, expected, m.shortfall_weight)
+    c.satisfaction = satisfaction_after(
+        real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
+    )
+    # Expectations and habits move with the time between services, not with their number: a weekly and a yearly
+    # customer forget at the same pace.
+    weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
+    c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
+    c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
+    c.served = day
+    # What was paid is booked on both sides: the customer's sum is the test of the firms' revenue.
+    c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
+    if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
+        c.triggered = 1
+    cheated = sees_through(w, day, row, request_row)
+
+    wrong = whole(r.correct) == 0
+    late = whole(r.closed) > whole(r.due)
+    if wrong or whole(r.closed) - whole(r.due) > FAR_LATE_DAYS:
+        c.problem = day
+    noticed = wrong and draw(m.seed, Stream.NOTICE, whole(r.key), whole(r.asked)) < m.notice_share
+    # Rework and complaints are asks like any other and come back tomorrow; 8 is what the slot's key has room for.
+    if noticed and c.asks[REWORK] < 8:
+        c.asks[REWORK] += 1
+    voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
+    if cheated:
+        voiced = m.complain_money
+    # Nobody complains about how a complaint was handled: they leave.
+    if complains(w, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
+        c.asks[COMPLAINT] += 1
+        c.complained = day
+
+
+@behaviour
+def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
+    """Whether a purchase shows the customer what was charged unasked; then satisfaction drops, and the customer looks.
+
+    Core purchases only: nothing is added to the others.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    if whole(r.channel) != CORE:
+        return False
+    firm = whole(r.firm)
+    unasked = charged_unasked(w, firm, w.firms[firm].deterred, whole(is_loyal(w, day, row)))
+    chance = gated(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
+    if draw(m.seed, Stream.DISCOVER, whole(r.key), whole(r.asked)) >= chance:
+        return False
+    c.satisfaction = max(0.0, real(c.satisfaction) - m.betrayal)
+    c.problem = day
+    # 2, not 1: `talk` counts discoveries by it before `choose` clears it.
+    c.triggered = 2
+    return True
+
+
+@behaviour
+def complains(w: World, request_row: int, share: float) -> bool:
+    """Whether the customer complains: with this probability, the more so the more readily customers are heard."""
+    m = w.market[0]
+    r = w.requests[request_row]
+    voice = gated(w, Mechanism.VOICE, w.firms[whole(r.firm)].customer_voice / ORDINARY_VOICE, 1.0)
+    chance = complaint_probability(share, voice)
+    return draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < chance
+
+
+@behaviour
+def feel_answer(w: World, row: int, request_row: int) -> None:
+    """Move satisfaction and habit by the answer that the customer got.
+
+    A decline costs goodwill and discourages extras, a delivered extra does the opposite, and a manager's own apology
+    (a complaint that no employee held) recovers some.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    gained = 0.0
+    if whole(r.state) == DECLINED:
+        gained = -m.decline_cost
+        c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
+    elif whole(r.channel) == EXTRA:
+        gained = m.extra_delight
+        c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
+    elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
+        gained = m.recovery
+    gained = gated(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)
+    c.satisfaction = clipped(real(c.satisfaction) + gained, 0.0, 1.0)

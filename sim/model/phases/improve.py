@@ -1,14 +1,15 @@
 """improve: hours spent on improvement move friction, causes upstream, the product and what is seen of needs."""
 
 from sim.model.compiled import behaviour, phase, whole
-from sim.model.levers import LEVERS
+from sim.model.firms import levels_away
+from sim.model.gated import gated
+from sim.model.levers import LEVER_PLACES, LEVERS
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
-from sim.model.phases.felt import felt
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
-from sim.model.rules.hearing import aim, distance, perceived_need, sight
+from sim.model.rules.hearing import aim, perceived_need, sight
 from sim.model.rules.improvement import (
     adoption,
     bold_yield,
@@ -28,87 +29,35 @@ ORDINARY = tuple(lever.ordinary for lever in LEVERS)
 ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
 
 
-@behaviour
-def lever_value(w: World, firm: int, lever: int) -> float:
-    """The practice with that number among the levers."""
-    f = w.firms[firm]
-    return (
-        f.improvement,
-        f.team_time,
-        f.employee_voice,
-        f.frontline_discretion,
-        f.staffing_slack,
-        f.intake_boundary,
-        f.sales_pressure,
-        f.score_management,
-        f.price,
-    )[lever]
-
-
-@behaviour
-def effective_hours(w: World, firm: int) -> float:
-    """Share of paid hours that improves something: what is adopted of it, times how bold it is."""
-    m = w.market[0]
-    f = w.firms[firm]
-    believed, managers = 0.0, 0
-    for team in range(whole(f.team_first), whole(f.team_end)):
-        if whole(w.managers[team].id) != NOBODY:
-            believed += w.managers[team].belief
-            managers += 1
-    belief = believed / managers if managers > 0 else 0.0
-    f.adopted = felt(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
-    bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
-    return f.improvement * f.adopted * felt(w, Mechanism.BOLDNESS, bold, 1.0)
-
-
-@behaviour
-def levels_away(w: World, firm: int) -> float:
-    """Levels between the front line and the executive, as far as distance matters."""
-    m = w.market[0]
-    return felt(w, Mechanism.DISTANCE, distance(m.layers, w.firms[firm].immersion), 0.0)
-
-
-@behaviour
-def links_of(w: World, firm: int) -> float:
-    """Strength of the firm's chain."""
-    f = w.firms[firm]
-    return chain_strength(
-        f.belief, f.strategy, f.process, f.technology, f.organisation, w.market[0].link_substitution
-    )
-
-
-@behaviour
-def landscape_of(w: World, day: int, firm: int) -> float:
-    """Productivity that the firm's practices give each other in the market's present landscape."""
-    m = w.market[0]
-    total = 0.0
-    for lever in range(COUNT):
-        pattern = 0
-        for step in range(NEIGHBOURS + 1):
-            other = (lever + step) % COUNT
-            pattern = 2 * pattern + whole(lever_value(w, firm, other) > ORDINARY[other])
-        drawn = m.landscape_drift * day / DAYS_A_YEAR + lever / COUNT
-        total += contribution(m.seed, lever, pattern, drawn)
-    return landscape_productivity(total / COUNT, m.complexity)
+@phase
+def improve(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end have their firms improved."""
+    for firm in range(first, end):
+        improve_one(w, day, firm)
 
 
 @behaviour
 def improve_one(w: World, day: int, firm: int) -> None:
-    """One firm's week of improvement. Half of what removes friction goes to either side unless designed otherwise."""
+    """Move what one firm's week of improvement moves, each by its share of the hours.
+
+    All follow the same law (wear_and_work): work removes a share of what is left, neglect brings it back.
+    """
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
     hours = effective_hours(w, firm)
     total = f.friction_removal + f.friction_shifting + f.upstream_fixing + f.product_work + f.exploration
-    boost = felt(
+    boost = gated(
         w,
         Mechanism.INSIGHT,
         insight_boost(f.customer_insight, 1.0 - f.insight_extraction, m.insight_gain),
         1.0,
     )
+    # Twice, because friction has two sides: at an even design each side gets the hours once.
     removing = 2.0 * hours * share_of(f.friction_removal, total)
     shifting = 2.0 * hours * share_of(f.friction_shifting, total)
+    # What is shifted off customers is not removed: employees carry it from now on.
     handed_over = m.improvement_yield * shifting * f.customer_friction * m.shift_ratio
     f.work_friction = wear_and_work(
         f.work_friction,
@@ -128,9 +77,10 @@ def improve_one(w: World, day: int, firm: int) -> None:
         m.improvement_yield,
         WEEK,
     )
-    f.aim = felt(
+    f.aim = gated(
         w, Mechanism.AIM, aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss), 1.0
     )
+    # Hours upstream work as far as they hit a true cause; a stronger chain lets fewer failures be born at all.
     f.faults = wear_and_work(
         f.faults,
         unfixed_faults(m.upstream_faults, links_of(w, firm)),
@@ -144,9 +94,10 @@ def improve_one(w: World, day: int, firm: int) -> None:
     f.vision = vision_after(f.vision, exploring, m.exploration_yield, m.vision_forgetting, WEEK)
     aimed_at = perceived_need(m.stated, m.need, sight(f.immersion, f.vision))
     speed = hours * share_of(f.product_work, total) * boost * m.product_yield
+    # Without product work the product stays where it is, while needs move on.
     if speed > 0.0:
         f.product = approach(f.product, aimed_at, WEEK, 1.0 / speed)
-    f.capability = felt(
+    f.capability = gated(
         w,
         Mechanism.COMPLEXITY,
         approach(f.capability, landscape_of(w, day, firm), 1.0, m.capability_weeks),
@@ -154,8 +105,46 @@ def improve_one(w: World, day: int, firm: int) -> None:
     )
 
 
-@phase
-def improve(w: World, day: int, first: int, end: int) -> None:
-    """Executives first to end have their firms improved."""
-    for firm in range(first, end):
-        improve_one(w, day, firm)
+@behaviour
+def effective_hours(w: World, firm: int) -> float:
+    """Share of paid hours that improves something: hours times adoption times boldness.
+
+    Adoption asks the managers, because they carry change to the teams: what they believe is what people do.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    believed, managers = 0.0, 0
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        if whole(w.managers[team].id) != NOBODY:
+            believed += w.managers[team].belief
+            managers += 1
+    belief = believed / managers if managers > 0 else 0.0
+    f.adopted = gated(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
+    bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
+    return f.improvement * f.adopted * gated(w, Mechanism.BOLDNESS, bold, 1.0)
+
+
+@behaviour
+def links_of(w: World, firm: int) -> float:
+    """Strength of the firm's chain of five links [0-1]."""
+    f = w.firms[firm]
+    return chain_strength(
+        f.belief, f.strategy, f.process, f.technology, f.organisation, w.market[0].link_substitution
+    )
+
+
+@behaviour
+def landscape_of(w: World, day: int, firm: int) -> float:
+    """Productivity that the firm's practices give each other in the market's present landscape."""
+    m = w.market[0]
+    total = 0.0
+    for lever in range(COUNT):
+        # Which of the lever and its neighbours are above ordinary, as bits: the NK model's local configuration.
+        pattern = 0
+        for step in range(NEIGHBOURS + 1):
+            other = (lever + step) % COUNT
+            pattern = 2 * pattern + whole(w.firms[firm].practices[LEVER_PLACES[other]] > ORDINARY[other])
+        # Levers are drawn anew one after the other, so that the landscape shifts instead of jumping.
+        drawn = m.landscape_drift * day / DAYS_A_YEAR + lever / COUNT
+        total += contribution(m.seed, lever, pattern, drawn)
+    return landscape_productivity(total / COUNT, m.complexity)

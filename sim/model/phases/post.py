@@ -6,11 +6,13 @@ This and `deliver` are the post between agents: nobody's decision, so the model 
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.desk import lay_in_tray
 from sim.model.draws import Stream, draw, exponential, normal
+from sim.model.firms import history_carried
+from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.desk import lay_in_tray
-from sim.model.phases.felt import felt, history_carried
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
@@ -34,7 +36,10 @@ ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
 @phase
 def free_closed(w: World, day: int) -> None:
-    """Closed requests become free rows; requests whose customer or firm is gone are dropped where they lie."""
+    """Free the rows of closed requests, and drop requests whose customer has left the firm.
+
+    Dropped ones stay where they lie until whoever holds them comes across them: a tray or a desk is its owner's.
+    """
     m = w.market[0]
     for row in range(len(w.requests)):
         r = w.requests[row]
@@ -45,10 +50,11 @@ def free_closed(w: World, day: int) -> None:
             m.free_request = row
             m.free_requests += 1
         elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
+            # Held requests lie on nobody's desk, so nobody would come across them.
             r.state = CLOSED if state == HELD else DROPPED
-            f = w.firms[whole(r.firm)]
-            f.dropped += 1
-            f.unserved_days += day - whole(r.asked)
+            k = ledger(w, day, whole(r.firm))
+            k.dropped += 1
+            k.unserved_days += day - whole(r.asked)
 
 
 @phase
@@ -60,6 +66,72 @@ def asks_waiting(w: World) -> int:
         for channel in range(CHANNELS):
             waiting += whole(c.asks[channel])
     return waiting
+
+
+@phase
+def post(w: World, day: int) -> None:
+    """Turn all asks into requests, in the order of customers, which is that of every tray."""
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        for channel in range(CHANNELS):
+            for ordinal in range(whole(c.asks[channel])):
+                open_request(w, day, row, channel, ordinal)
+            c.asks[channel] = 0
+
+
+@behaviour
+def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
+    """Make a free row the request; its effort, urgency and due day follow from who asked what and when.
+
+    All its luck is drawn by its key and day, never by its row: the same request has the same luck in every world.
+    """
+    m = w.market[0]
+    c = w.customers[customer]
+    row = whole(m.free_request)
+    r = w.requests[row]
+    m.free_request = r.following
+    m.free_requests -= 1
+
+    firm = whole(c.firm)
+    f = w.firms[firm]
+    # 16 a customer, channel and day: asks of a channel are at most 8 (feel).
+    key = (customer * CHANNELS + channel) * 16 + ordinal
+    r.key = key
+    effort = effort_of(w, day, firm, row, channel)
+    urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
+    shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
+    lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
+    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
+    turns = m.abuse_rate * lost * surge
+
+    r.effort = effort
+    r.left = effort
+    r.spent = 0.0
+    r.customer = customer
+    r.firm = firm
+    # A customer keeps its team at each firm; teams get equal shares, because customers were dealt out in turn.
+    r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
+    r.employee = NOBODY
+    r.asked = day
+    # The day of the ask counts as the first.
+    r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
+    r.closed = NOBODY
+    r.state = ASKED
+    r.channel = channel
+    r.urgent = urgent
+    # Whoever is truly urgent says so; whoever is not may say so too.
+    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
+    r.labelled = 0
+    r.accepted = 0
+    r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
+    r.correct = 0
+    r.helped = 0
+    needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
+    r.supplied = channel != COMPLAINT and needs_supply
+    r.care = 0.0
+    r.experience = 0.0
+    ledger(w, day, firm).opened += 1
+    lay_in_tray(w, row, whole(r.team))
 
 
 @behaviour
@@ -77,6 +149,7 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
     else:
         sigma = m.effort_spread
         spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
+    # Divided by what failures and repetitions add at an ordinary firm, because they are added again below.
     again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)
     effort = spread * sound_effort(m.effort, m.upstream_faults, m.fault_effort, again)
     if channel == EXTRA:
@@ -85,7 +158,7 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
         effort *= m.rework_effort
     elif channel == COMPLAINT:
         effort *= m.complaint_effort
-    faults = felt(w, Mechanism.FAULTS, f.faults, 0.0)
+    faults = gated(w, Mechanism.FAULTS, f.faults, 0.0)
     r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
     repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
     r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
@@ -94,62 +167,3 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
     if whole(r.repeated) == 1:
         effort *= 2.0
     return effort
-
-
-@behaviour
-def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
-    """A free row becomes the request; its effort, urgency and due date follow from who asked what and when."""
-    m = w.market[0]
-    c = w.customers[customer]
-    row = whole(m.free_request)
-    r = w.requests[row]
-    m.free_request = r.following
-    m.free_requests -= 1
-
-    firm = whole(c.firm)
-    f = w.firms[firm]
-    key = (customer * CHANNELS + channel) * 16 + ordinal
-    r.key = key
-    effort = effort_of(w, day, firm, row, channel)
-    urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
-    shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
-    lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
-    surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
-    turns = m.abuse_rate * lost * surge
-
-    r.effort = effort
-    r.left = effort
-    r.spent = 0.0
-    r.customer = customer
-    r.firm = firm
-    r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
-    r.employee = NOBODY
-    r.asked = day
-    r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
-    r.closed = NOBODY
-    r.state = ASKED
-    r.channel = channel
-    r.urgent = urgent
-    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
-    r.labelled = 0
-    r.accepted = 0
-    r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
-    r.correct = 0
-    r.helped = 0
-    needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
-    r.supplied = channel != COMPLAINT and needs_supply
-    r.care = 0.0
-    r.experience = 0.0
-    f.opened_requests += 1
-    lay_in_tray(w, row, whole(r.team))
-
-
-@phase
-def post(w: World, day: int) -> None:
-    """All asks become requests."""
-    for row in range(len(w.customers)):
-        c = w.customers[row]
-        for channel in range(CHANNELS):
-            for ordinal in range(whole(c.asks[channel])):
-                open_request(w, day, row, channel, ordinal)
-            c.asks[channel] = 0

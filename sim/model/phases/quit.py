@@ -1,67 +1,14 @@
-"""quit: employees and managers decide whether to leave. They are gone when the executive next staffs (`hire`)."""
+"""quit: employees and managers decide whether to go, at the week's end; they are gone after `leave`."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.phases.felt import felt
-from sim.model.phases.wear import weeks_employed
+from sim.model.people import weeks_employed
 from sim.model.records import World
-from sim.model.rules.quitting import dismissal_hazard, leaves_this_week, match_found, quit_hazard
+from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.quitting import QuitWeights, dismissal_hazard, match_found, quit_hazard
 from sim.model.states import DISMISSED, NOBODY, QUITS
-
-
-@behaviour
-def hazard_of(
-    w: World, firm: int, satisfaction: float, strain: float, found: float, quits_nearby: float
-) -> float:
-    """Hazard of quitting a year under the market's constants and the firm's pay."""
-    m = w.market[0]
-    return quit_hazard(
-        m.base_quit_hazard,
-        satisfaction,
-        strain,
-        found,
-        w.firms[firm].pay,
-        felt(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0),
-        m.labour_tightness,
-        m.satisfaction_reference,
-        m.satisfaction_spread,
-        m.quit_odds_per_sd_satisfaction,
-        m.burnout_quit_multiplier,
-        m.match_quit,
-        m.pay_quit,
-        m.contagion,
-    )
-
-
-@behaviour
-def quit_employee(w: World, day: int, seat: int) -> None:
-    """One employee stays, quits or is dismissed."""
-    m = w.market[0]
-    e = w.employees[seat]
-    if whole(e.id) == NOBODY:
-        return
-    g = w.managers[whole(e.team)]
-    found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
-    e.hazard = hazard_of(w, whole(g.firm), e.satisfaction, e.strain, found, real(g.quits_last_week))
-    if draw(m.seed, Stream.QUIT, whole(e.id), day) < leaves_this_week(e.hazard):
-        e.leaving = QUITS
-    elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < leaves_this_week(
-        dismissal_hazard(m.dismissal_hazard, found)
-    ):
-        e.leaving = DISMISSED
-
-
-@behaviour
-def quit_manager(w: World, day: int, team: int) -> None:
-    """One manager stays or quits."""
-    m = w.market[0]
-    g = w.managers[team]
-    if whole(g.id) == NOBODY:
-        return
-    hazard = hazard_of(w, whole(g.firm), g.satisfaction, g.strain, 0.0, real(g.quits_last_week))
-    if draw(m.seed, Stream.QUIT, whole(g.id), day) < leaves_this_week(hazard):
-        g.leaving = QUITS
 
 
 @phase
@@ -71,8 +18,60 @@ def quit_employees(w: World, day: int, first: int, end: int) -> None:
         quit_employee(w, day, seat)
 
 
+@behaviour
+def quit_employee(w: World, day: int, seat: int) -> None:
+    """Decide whether one employee stays, quits or is dismissed."""
+    m = w.market[0]
+    e = w.employees[seat]
+    if whole(e.id) == NOBODY:
+        return
+    g = w.managers[whole(e.team)]
+    found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
+    e.hazard = hazard_of(w, whole(g.firm), e.satisfaction, e.strain, found, real(g.quits_last_week))
+    # Quitting first: who wants to go is not dismissed in the same week. Each has its own luck, so that changing one
+    # hazard moves no other decision.
+    if draw(m.seed, Stream.QUIT, whole(e.id), day) < weekly_probability(e.hazard):
+        e.leaving = QUITS
+    elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < weekly_probability(
+        dismissal_hazard(m.dismissal_hazard, found)
+    ):
+        e.leaving = DISMISSED
+
+
+@behaviour
+def hazard_of(
+    w: World, firm: int, satisfaction: float, strain: float, found: float, quits_nearby: float
+) -> float:
+    """Hazard of quitting a year under the market's constants and the firm's pay."""
+    m = w.market[0]
+    weights = QuitWeights(
+        m.base_quit_hazard,
+        m.satisfaction_reference,
+        m.satisfaction_spread,
+        m.quit_odds_per_sd_satisfaction,
+        m.burnout_quit_multiplier,
+        m.match_quit,
+        m.pay_quit,
+        m.contagion,
+    )
+    nearby = gated(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0)
+    return quit_hazard(satisfaction, strain, found, w.firms[firm].pay, nearby, m.labour_tightness, weights)
+
+
 @phase
 def quit_managers(w: World, day: int, first: int, end: int) -> None:
     """Managers first to end stay or leave."""
     for team in range(first, end):
         quit_manager(w, day, team)
+
+
+@behaviour
+def quit_manager(w: World, day: int, team: int) -> None:
+    """Decide whether one manager stays or quits. Their match is not modelled, and nobody dismisses them."""
+    m = w.market[0]
+    g = w.managers[team]
+    if whole(g.id) == NOBODY:
+        return
+    hazard = hazard_of(w, whole(g.firm), g.satisfaction, g.strain, 0.0, real(g.quits_last_week))
+    if draw(m.seed, Stream.QUIT, whole(g.id), day) < weekly_probability(hazard):
+        g.leaving = QUITS

@@ -5,13 +5,14 @@ What is heard has come up through levels that delay and blur it. An executive wi
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, normal
-from sim.model.levers import LEVERS, SIGNALS
+from sim.model.firms import levels_away
+from sim.model.gated import gated
+from sim.model.ledger import ledger
+from sim.model.levers import GOAL_PLACES, LEVER_PLACES, LEVERS, SCALE_PLACES, SIGNALS
 from sim.model.mechanisms import Mechanism
+from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.model.phases.account import noted_profit
-from sim.model.phases.felt import felt
-from sim.model.phases.improve import levels_away, lever_value
-from sim.model.phases.staff import employees_of, weekly_wage
+from sim.model.people import employees_of
 from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
 from sim.model.states import NOBODY
@@ -23,35 +24,56 @@ HIGH = tuple(lever.high for lever in LEVERS)
 EXTERNAL = tuple(number for number, lever in enumerate(LEVERS) if not lever.internal)
 
 
+@phase
+def steer(w: World, day: int, first: int, end: int) -> None:
+    """Executives first to end hear, judge and try."""
+    for firm in range(first, end):
+        steer_one(w, day, firm)
+
+
 @behaviour
-def set_lever(w: World, firm: int, lever: int, value: float) -> None:
-    """Set the practice with that number among the levers."""
+def steer_one(w: World, day: int, firm: int) -> None:
+    """Let one executive hear how the quarter went, imitate rivals, and steer if there is a goal to steer by.
+
+    Judging comes before trying, and trying before the next quarter: one change at a time, or nobody could tell which
+    of them helped.
+    """
     f = w.firms[firm]
-    if lever == 0:
-        f.improvement = value
-    elif lever == 1:
-        f.team_time = value
-    elif lever == 2:
-        f.employee_voice = value
-    elif lever == 3:
-        f.frontline_discretion = value
-    elif lever == 4:
-        f.staffing_slack = value
-    elif lever == 5:
-        f.intake_boundary = value
-    elif lever == 6:
-        f.sales_pressure = value
-    elif lever == 7:
-        f.score_management = value
-    else:
-        f.price = value
+    if whole(f.trading) == 0:
+        return
+    hear(w, day, firm)
+    imitate(w, day, firm)
+    goals = 0.0
+    for which in range(HEARD):
+        goals += f.practices[GOAL_PLACES[which]]
+    if gated(w, Mechanism.STEERING, goals, 0.0) > 0.0:
+        quarter = day // DAYS_A_QUARTER
+        judge_trial(w, firm, quarter)
+        begin_trial(w, day, firm, quarter)
+
+
+@behaviour
+def hear(w: World, day: int, firm: int) -> None:
+    """Let the quarter's signals reach the executive, late and blurred by each level that they pass."""
+    m = w.market[0]
+    f = w.firms[firm]
+    levels = levels_away(w, firm)
+    signals = quarters_signals(w, day, firm)
+    for which in range(HEARD):
+        blur = m.parameters[SCALE_PLACES[which]] * m.layer_noise * levels
+        said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
+        delay = m.layer_delay * levels
+        # In a firm's first quarter there is nothing to smooth yet.
+        first = day - whole(f.founded) < DAYS_A_QUARTER
+        f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
 
 
 @behaviour
 def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float, float, float, float]:
     """What truly happened over the quarter's weeks that are written down; SIGNALS in order.
 
-    Profit is told in wage bills of the firm's first day, so that more profit is always better news.
+    Profit is in wage bills of the firm's first day, not a share of revenue: at a fixed margin more revenue is better
+    news too. Complaints and departures are negative, so that more is better for every signal.
     """
     m = w.market[0]
     profit, score, content, served, happy, staff, complaints, delivered = (0.0,) * 8
@@ -82,89 +104,12 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
 
 
 @behaviour
-def hear(w: World, day: int, firm: int) -> None:
-    """Signals of the quarter reach the executive late and blurred, the more so the more levels they pass."""
-    m = w.market[0]
-    f = w.firms[firm]
-    levels = levels_away(w, firm)
-    scales = (
-        m.scale_profit,
-        m.scale_score,
-        m.scale_customers,
-        m.scale_employees,
-        m.scale_complaints,
-        m.scale_departures,
-    )
-    signals = quarters_signals(w, day, firm)
-    for which in range(HEARD):
-        blur = scales[which] * m.layer_noise * levels
-        said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
-        delay = m.layer_delay * levels
-        first = day - whole(f.founded) < DAYS_A_QUARTER
-        f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
-
-
-@behaviour
-def goal_value(w: World, firm: int) -> float:
-    """What the executive's goal says of what was heard: weights times signals over their scales."""
-    m = w.market[0]
-    f = w.firms[firm]
-    return (
-        f.goal_profit * f.heard[0] / m.scale_profit
-        + f.goal_score * f.heard[1] / m.scale_score
-        + f.goal_customers * f.heard[2] / m.scale_customers
-        + f.goal_employees * f.heard[3] / m.scale_employees
-        + f.goal_complaints * f.heard[4] / m.scale_complaints
-        + f.goal_departures * f.heard[5] / m.scale_departures
-    )
-
-
-@behaviour
-def judge_trial(w: World, firm: int, quarter: int) -> None:
-    """A change that has run its horizon is kept if the goal says that things are better than before it, else undone."""
-    f = w.firms[firm]
-    if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
-        return
-    if goal_value(w, firm) < f.trial_value:
-        set_lever(w, firm, whole(f.trial_lever), f.trial_before)
-    f.trial_lever = NOBODY
-
-
-@behaviour
-def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
-    """One lever, drawn at random, is moved a step up or down.
-
-    An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
-    tries another lever instead.
-    """
-    m = w.market[0]
-    f = w.firms[firm]
-    if whole(f.trial_lever) != NOBODY:
-        return
-    luck = draw(m.seed, Stream.TRY, 3 * firm, day)
-    lever = whole(luck * COUNT)
-    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
-        lever = EXTERNAL[whole(luck * len(EXTERNAL))]
-    step = m.trial_step * (HIGH[lever] - LOW[lever])
-    if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
-        step = -step
-    before = lever_value(w, firm, lever)
-    after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
-    if after == before:
-        return
-    f.trial_lever = lever
-    f.trial_before = before
-    f.trial_value = goal_value(w, firm)
-    f.trial_began = quarter
-    cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
-    f.programme_cost += cost
-    f.cash -= cost
-    set_lever(w, firm, lever, after)
-
-
-@behaviour
 def imitate(w: World, day: int, firm: int) -> None:
-    """The offer moves some way towards that of the rivals, as they were seen last week."""
+    """Move the offer some way towards that of the rivals, as they were last week.
+
+    Last week, because this week's rows are not complete, and because all executives act at once: nobody may see a
+    rival's move of today.
+    """
     m = w.market[0]
     f = w.firms[firm]
     week = day // WORKDAYS_A_WEEK - 1
@@ -184,23 +129,59 @@ def imitate(w: World, day: int, firm: int) -> None:
 
 
 @behaviour
-def steer_one(w: World, day: int, firm: int) -> None:
-    """One executive's quarter."""
+def judge_trial(w: World, firm: int, quarter: int) -> None:
+    """Keep a change that has run its horizon if the goal says that things are no worse than before it, else undo it.
+
+    The executive credits the change with whatever else happened meanwhile, as executives do.
+    """
     f = w.firms[firm]
-    if whole(f.trading) == 0:
+    if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
         return
-    hear(w, day, firm)
-    imitate(w, day, firm)
-    goals = f.goal_profit + f.goal_score + f.goal_customers
-    goals += f.goal_employees + f.goal_complaints + f.goal_departures
-    if felt(w, Mechanism.STEERING, goals, 0.0) > 0.0:
-        quarter = day // DAYS_A_QUARTER
-        judge_trial(w, firm, quarter)
-        begin_trial(w, day, firm, quarter)
+    if goal_value(w, firm) < f.trial_value:
+        f.practices[LEVER_PLACES[whole(f.trial_lever)]] = f.trial_before
+    f.trial_lever = NOBODY
 
 
-@phase
-def steer(w: World, day: int, first: int, end: int) -> None:
-    """Executives first to end hear, judge and try."""
-    for firm in range(first, end):
-        steer_one(w, day, firm)
+@behaviour
+def goal_value(w: World, firm: int) -> float:
+    """What the executive's goal says of what was heard: weights times signals over their scales."""
+    m = w.market[0]
+    f = w.firms[firm]
+    total = 0.0
+    for which in range(HEARD):
+        total += f.practices[GOAL_PLACES[which]] * f.heard[which] / m.parameters[SCALE_PLACES[which]]
+    return total
+
+
+@behaviour
+def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
+    """Move one lever, drawn at random, a step up or down.
+
+    An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
+    tries another lever instead.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    if whole(f.trial_lever) != NOBODY:
+        return
+    luck = draw(m.seed, Stream.TRY, 3 * firm, day)
+    lever = whole(luck * COUNT)
+    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
+        lever = EXTERNAL[whole(luck * len(EXTERNAL))]
+    step = m.trial_step * (HIGH[lever] - LOW[lever])
+    if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
+        step = -step
+    before = f.practices[LEVER_PLACES[lever]]
+    # A policy may stand outside the range that managers dare to try; then the range begins where the policy stands.
+    after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
+    if after == before:
+        return
+    f.trial_lever = lever
+    f.trial_before = before
+    f.trial_value = goal_value(w, firm)
+    f.trial_began = quarter
+    # Paid at once and from cash: the week's books are closed by now (account).
+    cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
+    ledger(w, day, firm).programme_cost += cost
+    f.cash -= cost
+    f.practices[LEVER_PLACES[lever]] = after

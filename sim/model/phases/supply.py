@@ -4,25 +4,14 @@ import math
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.draws import Stream, draw, normal
+from sim.model.firms import disrupts
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
-from sim.model.phases.felt import felt
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
-from sim.model.rules.supply import fails_this_week, failure_rate
-
-
-@behaviour
-def supply_one(w: World, day: int, firm: int) -> None:
-    """Unless they have failed already, one firm's suppliers may fail from tomorrow on."""
-    m = w.market[0]
-    f = w.firms[firm]
-    if whole(f.supply_back) > day + 1:
-        return
-    rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
-    fails = felt(w, Mechanism.SUPPLY, fails_this_week(rate), 0.0)
-    if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
-        f.supply_back = day + 1 + whole(m.supply_days)
+from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.supply import failure_rate
 
 
 @phase
@@ -33,17 +22,23 @@ def supply(w: World, day: int, first: int, end: int) -> None:
 
 
 @behaviour
-def disrupts(w: World, day: int) -> bool:
-    """Whether this is the last week before the year of the disruption."""
+def supply_one(w: World, day: int, firm: int) -> None:
+    """Let one firm's suppliers fail from tomorrow on, perhaps, unless they already do."""
     m = w.market[0]
-    year = whole(m.disruption_year)
-    return year > 0 and day + 1 == whole(m.start) + (year - 1) * DAYS_A_YEAR
+    f = w.firms[firm]
+    if whole(f.supply_back) > day + 1:
+        return
+    rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
+    fails = gated(w, Mechanism.SUPPLY, weekly_probability(rate), 0.0)
+    if draw(m.seed, Stream.SUPPLY, firm, day) < fails:
+        f.supply_back = day + 1 + whole(m.supply_days)
 
 
 @phase
 def drift(w: World, day: int) -> None:
-    """Needs take a week's step of a random walk; what customers say follows; a disruption moves needs at once."""
+    """Move needs a week's step of a random walk, and words after them; a disruption moves needs at once."""
     m = w.market[0]
+    # One path for the whole market: needs are what an industry faces, not what one customer fancies.
     m.need += m.need_drift / math.sqrt(1.0 * WEEKS_A_YEAR) * normal(m.seed, Stream.NEEDS, 0, day)
     if disrupts(w, day):
         m.need += m.disruption_shift

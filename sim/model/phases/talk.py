@@ -1,22 +1,30 @@
-"""talk: what present and recent customers tell becomes a firm's reputation; a survey asks those who are there."""
+"""talk: what present and recent customers say becomes a firm's reputation; a survey asks those who are still there."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, normal
+from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR
-from sim.model.phases.felt import felt
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.choice import message_weight
 from sim.model.rules.hearing import surveyed
 
 
+@phase
+def talk(w: World, day: int, first: int, end: int) -> None:
+    """Move the reputations and survey scores of firms first to end."""
+    for firm in range(first, end):
+        talk_one(w, day, firm)
+
+
 @behaviour
 def talk_one(w: World, day: int, firm: int) -> None:
-    """Reputation follows the satisfaction that is told, those who were let down telling more."""
+    """Move reputation towards the satisfaction that is talked about, the let down talking more; survey the others."""
     m = w.market[0]
     f = w.firms[firm]
-    told, weight = 0.0, 0.0
+    said, weight = 0.0, 0.0
     present, content = 0, 0.0
     for row in range(len(w.customers)):
         c = w.customers[row]
@@ -24,26 +32,22 @@ def talk_one(w: World, day: int, firm: int) -> None:
             satisfaction = real(c.satisfaction)
             present += 1
             content += satisfaction
+            # Counted here, because `choose` comes next and clears it.
             if whole(c.triggered) == 2:
-                f.discoveries += 1
+                ledger(w, day, firm).discoveries += 1
+        # Those who left talk for a year, at the satisfaction with which they left.
         elif whole(c.former) == firm and day - whole(c.since) < DAYS_A_YEAR:
             satisfaction = real(c.memory)
         else:
             continue
         a = message_weight(satisfaction, m.satisfaction_set_point, m.negative_word_of_mouth)
-        told += a * satisfaction
+        said += a * satisfaction
         weight += a
     if weight > 0.0:
-        said = approach(f.reputation, told / weight, 1.0, m.reputation_adaptation)
-        f.reputation = felt(w, Mechanism.WORD_OF_MOUTH, said, m.satisfaction_set_point)
+        heard = approach(f.reputation, said / weight, 1.0, m.reputation_adaptation)
+        f.reputation = gated(w, Mechanism.WORD_OF_MOUTH, heard, m.satisfaction_set_point)
     if present > 0:
-        managed = felt(w, Mechanism.SCORE, f.score_management, 0.0)
+        # The survey misses exactly those who have left, which is what makes it flatter a firm that loses people.
+        managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
         f.survey_score = surveyed(content / present, managed, m.score_gain, noise)
-
-
-@phase
-def talk(w: World, day: int, first: int, end: int) -> None:
-    """The reputations of firms first to end follow what is told."""
-    for firm in range(first, end):
-        talk_one(w, day, firm)

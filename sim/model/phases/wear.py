@@ -1,10 +1,10 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.felt import felt
-from sim.model.phases.triage import is_newcomer
+from sim.model.people import is_newcomer, newcomers_on, weeks_employed
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.culture import helping_target
@@ -12,6 +12,8 @@ from sim.model.rules.learning import skill_after, trainer_capacity
 from sim.model.rules.pressure import standard_target, thoroughness
 from sim.model.rules.quitting import match_found
 from sim.model.rules.strain import (
+    DemandWeights,
+    SatisfactionWeights,
     job_demands,
     job_resources,
     job_satisfaction,
@@ -22,57 +24,40 @@ from sim.model.rules.strain import (
 from sim.model.states import NOBODY
 
 
-@behaviour
-def weeks_employed(day: int, hired: int) -> float:
-    """Tenure in weeks."""
-    return real(day - hired) / WORKDAYS_A_WEEK
-
-
-@behaviour
-def newcomers_on(w: World, team: int, day: int) -> tuple[int, int]:
-    """Newcomers and employees on a team."""
-    f = w.firms[whole(w.managers[team].firm)]
-    newcomers, employees = 0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        e = w.employees[seat]
-        if whole(e.id) != NOBODY and whole(e.team) == team:
-            employees += 1
-            if is_newcomer(day, whole(e.hired)):
-                newcomers += 1
-    return newcomers, employees
-
-
-@behaviour
-def exhortation_felt(w: World, firm: int, pressure: float) -> float:
-    """What the firm's exhortation asks beyond what can be done."""
-    f = w.firms[firm]
-    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
-    return felt(w, Mechanism.MEANS, unmet, 0.0)
+@phase
+def wear_employees(w: World, day: int, first: int, end: int) -> None:
+    """Employees first to end wear or recover."""
+    for seat in range(first, end):
+        wear_employee(w, day, seat)
 
 
 @behaviour
 def wear_employee(w: World, day: int, seat: int) -> None:
-    """One employee's week."""
+    """Turn one employee's week into skill, fatigue, strain and satisfaction, each with a delay of its own."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
         return
     g = w.managers[whole(e.team)]
     f = w.firms[whole(g.firm)]
+    # Means over the days worked: a day of absence is neither calm nor pressed.
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
+    # Success and standards are learned from finished work; without any there is nothing to learn from.
     if whole(e.finished) > 0:
         e.success = approach(e.success, real(e.in_time) / real(e.finished), 1.0, m.satisfaction_delay)
         target = standard_target(e.standard, thoroughness(pressure, m.corner_cutting), m.standard_floor)
+        # Eroding and recovering have paces of their own: Oliva and Sterman find the second far slower.
         slow = m.standard_recovery if target > e.standard else m.standard_erosion_down
         e.standard = approach(e.standard, target, 1.0, slow)
     e.clarity = g.clarity
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
-    seen = felt(w, Mechanism.IMITATION, g.seen_helping, 0.0)
+    seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
     e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
-    newcomers, employees = newcomers_on(w, whole(e.team), day)
+    # Newcomers train nobody; what training takes from the others is shared by the team.
+    newcomers, employees = newcomers_on(w, day, whole(e.team))
     e.training = (
         1.0 if is_newcomer(day, whole(e.hired)) else trainer_capacity(newcomers, employees, m.trainer_load)
     )
@@ -80,19 +65,15 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     demands = job_demands(
         pressure,
         1.0 - e.clarity,
-        felt(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
-        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_felt(w, whole(g.firm), pressure),
-        m.demand_pressure,
-        m.demand_ambiguity,
-        m.demand_abuse,
-        m.demand_friction,
-        m.demand_exhortation,
+        gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
+        gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_gap(w, whole(g.firm), pressure),
+        demand_weights(w),
     )
     resources = job_resources(
-        felt(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
-        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
-        felt(w, Mechanism.SUCCESS, e.success, 0.0),
+        gated(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
+        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated(w, Mechanism.SUCCESS, e.success, 0.0),
         m.resource_recognition,
         m.resource_discretion,
         m.resource_success,
@@ -106,39 +87,43 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         m.job_balance,
         found,
         f.pay,
-        m.satisfaction_reference,
-        m.satisfaction_slope_job,
-        m.satisfaction_match,
-        m.satisfaction_pay,
+        satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
 
 
+@phase
+def wear_managers(w: World, day: int, first: int, end: int) -> None:
+    """Managers first to end wear or recover."""
+    for team in range(first, end):
+        wear_manager(w, team)
+
+
 @behaviour
 def wear_manager(w: World, team: int) -> None:
-    """One manager's week: claims beyond the contracted hours are pressure, a team left alone is missing success."""
+    """Turn one manager's week into strain and satisfaction, by the same rules as an employee's.
+
+    Claims beyond the contracted hours are pressure; a team that had the attention it needs is success.
+    """
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
     f = w.firms[whole(g.firm)]
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
-    pressure = felt(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
+    pressure = gated(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
+        # Employees' pressure is held in this range every day; a manager's has to be held here.
         min(m.pressure_high, pressure),
         1.0 - g.clarity,
         0.0,
-        felt(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_felt(w, whole(g.firm), pressure),
-        m.demand_pressure,
-        m.demand_ambiguity,
-        m.demand_abuse,
-        m.demand_friction,
-        m.demand_exhortation,
+        gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+        exhortation_gap(w, whole(g.firm), pressure),
+        demand_weights(w),
     )
     resources = job_resources(
-        felt(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
-        felt(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
+        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
         g.attention,
         m.resource_recognition,
         m.resource_discretion,
@@ -152,23 +137,32 @@ def wear_manager(w: World, team: int) -> None:
         m.job_balance,
         0.0,
         f.pay,
-        m.satisfaction_reference,
-        m.satisfaction_slope_job,
-        m.satisfaction_match,
-        m.satisfaction_pay,
+        satisfaction_weights(w),
     )
     g.satisfaction = approach(g.satisfaction, content, 1.0, m.satisfaction_delay)
 
 
-@phase
-def wear_employees(w: World, day: int, first: int, end: int) -> None:
-    """Employees first to end wear or recover."""
-    for seat in range(first, end):
-        wear_employee(w, day, seat)
+@behaviour
+def exhortation_gap(w: World, firm: int, pressure: float) -> float:
+    """What the firm's exhortation asks beyond what can be done [0-1]."""
+    f = w.firms[firm]
+    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
+    return gated(w, Mechanism.MEANS, unmet, 0.0)
 
 
-@phase
-def wear_managers(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end wear or recover."""
-    for team in range(first, end):
-        wear_manager(w, team)
+@behaviour
+def demand_weights(w: World) -> DemandWeights:
+    """How much each demand weighs, for employees and managers alike."""
+    m = w.market[0]
+    return DemandWeights(
+        m.demand_pressure, m.demand_ambiguity, m.demand_abuse, m.demand_friction, m.demand_exhortation
+    )
+
+
+@behaviour
+def satisfaction_weights(w: World) -> SatisfactionWeights:
+    """What moves job satisfaction, for employees and managers alike."""
+    m = w.market[0]
+    return SatisfactionWeights(
+        m.satisfaction_reference, m.satisfaction_slope_job, m.satisfaction_match, m.satisfaction_pay
+    )

@@ -45,9 +45,3 @@ def message_weight(satisfaction: float, set_point: float, negative: float) -> fl
     Source: priors.negative_word_of_mouth.
     """
     return negative if satisfaction < set_point else 1.0
-
-
-@rule
-def weekly_probability(rate: float) -> float:
-    """Probability of at least one event in a week at a rate a year: 1 - exp(-rate / 52)."""
-    return 1.0 - math.exp(-rate / 52.0)

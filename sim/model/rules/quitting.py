@@ -1,6 +1,7 @@
 """Who leaves: a hazard of satisfaction, strain, pay, match found on the job, outside offers and recent leavers."""
 
 import math
+from typing import NamedTuple
 
 from sim.model.compiled import rule
 
@@ -15,36 +16,42 @@ def match_found(match: float, weeks: float, learning_weeks: float) -> float:
     return match * (1.0 - math.exp(-weeks / learning_weeks))
 
 
+class QuitWeights(NamedTuple):
+    """What makes somebody quit, and how strongly."""
+
+    base: float  # hazard of somebody ordinary [1/year]
+    reference: float  # satisfaction of somebody ordinary [0-1]
+    spread: float  # standard deviation of satisfaction [0-1]
+    odds: float  # factor for each standard deviation below the reference
+    burnout: float  # factor at full strain
+    match: float  # log of the factor for each standard deviation of match found
+    pay: float  # elasticity with respect to pay
+    contagion: float  # share added by each teammate who quit
+
+
 @rule
 def quit_hazard(
-    base: float,
     satisfaction: float,
     strain: float,
     found: float,
     pay: float,
     quits_nearby: float,
     tightness: float,
-    reference: float,
-    spread: float,
-    odds: float,
-    burnout: float,
-    w_match: float,
-    w_pay: float,
-    contagion: float,
+    weights: QuitWeights,
 ) -> float:
     """Hazard of quitting a year: base * odds ** -z * burnout ** strain * exp(-a m) * pay ** -b * (1 + c n) * tightness.
 
     z: satisfaction in standard deviations from the reference; strain [0-1]; m match found; n teammates who quit
     last week. Source: griffeth2000 (signs, odds from the priors), swider2010 for burnout, felps2009 for contagion.
     """
-    z = (satisfaction - reference) / spread
+    z = (satisfaction - weights.reference) / weights.spread
     return (
-        base
-        * odds ** (-z)
-        * burnout**strain
-        * math.exp(-w_match * found)
-        * pay ** (-w_pay)
-        * (1.0 + contagion * quits_nearby)
+        weights.base
+        * weights.odds ** (-z)
+        * weights.burnout**strain
+        * math.exp(-weights.match * found)
+        * pay ** (-weights.pay)
+        * (1.0 + weights.contagion * quits_nearby)
         * tightness
     )
 
@@ -56,9 +63,3 @@ def dismissal_hazard(base: float, found: float) -> float:
     Source: jovanovic1979; form assumed.
     """
     return base * math.exp(-found)
-
-
-@rule
-def leaves_this_week(hazard: float) -> float:
-    """Probability of an event within a week at a hazard a year: 1 - exp(-h / 52)."""
-    return 1.0 - math.exp(-hazard / 52.0)

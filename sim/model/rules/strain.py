@@ -1,8 +1,19 @@
-"""Job demands and resources, and the strain and satisfaction that come of them (Bakker & Demerouti 2007)."""
+"""Job demands and resources, and the strain and satisfaction that they lead to (Bakker & Demerouti 2007)."""
 
 import math
+from typing import NamedTuple
 
 from sim.model.compiled import rule
+
+
+class DemandWeights(NamedTuple):
+    """How much each demand weighs [1]."""
+
+    pressure: float
+    ambiguity: float
+    abuse: float
+    friction: float
+    exhortation: float
 
 
 @rule
@@ -12,11 +23,7 @@ def job_demands(
     abuse: float,
     friction: float,
     exhortation: float,
-    w_pressure: float,
-    w_ambiguity: float,
-    w_abuse: float,
-    w_friction: float,
-    w_exhortation: float,
+    weights: DemandWeights,
 ) -> float:
     """Demands of a job: a weighted sum.
 
@@ -25,11 +32,11 @@ def job_demands(
     Source: job demands-resources (bakker2007); weights assumed.
     """
     return (
-        w_pressure * max(0.0, pressure)
-        + w_ambiguity * ambiguity
-        + w_abuse * abuse
-        + w_friction * friction
-        + w_exhortation * exhortation
+        weights.pressure * max(0.0, pressure)
+        + weights.ambiguity * ambiguity
+        + weights.abuse * abuse
+        + weights.friction * friction
+        + weights.exhortation * exhortation
     )
 
 
@@ -78,6 +85,15 @@ def strain_target(demands: float, resources: float, balance: float, slope: float
     return 1.0 / (1.0 + math.exp(-x))
 
 
+class SatisfactionWeights(NamedTuple):
+    """How satisfied an ordinary job leaves somebody, and what moves that."""
+
+    reference: float  # satisfaction that an ordinary job leads to [0-1]
+    slope: float  # of resources less demands
+    match: float  # of a standard deviation of match found
+    pay: float  # of the logarithm of pay
+
+
 @rule
 def job_satisfaction(
     demands: float,
@@ -85,16 +101,18 @@ def job_satisfaction(
     balance: float,
     match_found: float,
     pay: float,
-    reference: float,
-    slope: float,
-    w_match: float,
-    w_pay: float,
+    weights: SatisfactionWeights,
 ) -> float:
     """Satisfaction that a job leads to: reference + slope (resources - demands - balance) + match + log pay.
 
     In [0, 1]. Source: form assumed.
     """
-    s = reference + slope * (resources - demands - balance) + w_match * match_found + w_pay * math.log(pay)
+    s = (
+        weights.reference
+        + weights.slope * (resources - demands - balance)
+        + weights.match * match_found
+        + weights.pay * math.log(pay)
+    )
     return min(1.0, max(0.0, s))
 
 

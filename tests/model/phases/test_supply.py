@@ -37,7 +37,7 @@ def test_while_suppliers_fail_nothing_that_needs_them_is_delivered_and_then_ever
 
 def notes_today(w: World) -> int:
     """Deliveries of the week so far."""
-    return int(w.firms["delivered"][0].sum())
+    return int(w.weeks["delivered"][(int(w.market["day"][0]) - 1) // 5, 0])
 
 
 def test_what_needs_nothing_waits_for_nobody():

@@ -11,7 +11,6 @@ from sim.model.rules.choice import (
     message_weight,
     switching_disutility,
     utility,
-    weekly_probability,
 )
 from tests.model.rules.ranges import NEARLY, between, ordered, share, shares, weight
 
@@ -80,18 +79,6 @@ def test_who_was_never_there_believes_what_is_told(reputation, memory, weight):
 def test_the_dissatisfied_talk_more(satisfaction, set_point, negative):
     weight = message_weight(satisfaction, set_point, negative)
     assert weight == (negative if satisfaction < set_point else 1.0)
-
-
-@given(ordered(0.0, 12.0))
-def test_weekly_probability_rises_with_the_rate_and_stays_one(rates):
-    low, high = map(weekly_probability, rates)
-    assert 0.0 <= low <= high < 1.0
-
-
-@given(between(0.0, 12.0))
-def test_a_year_of_weeks_has_the_rate_that_was_asked_for(rate):
-    none_all_year = (1.0 - weekly_probability(rate)) ** 52
-    assert none_all_year == pytest.approx(math.exp(-rate))
 
 
 @given(weight, ordered(0.0, 1.0), side)

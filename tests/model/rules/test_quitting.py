@@ -1,49 +1,38 @@
 """quitting: each reason to go or stay has its sign, its neutral value and its published odds."""
 
-import inspect
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.rules.quitting import dismissal_hazard, leaves_this_week, match_found, quit_hazard
+from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.quitting import QuitWeights, dismissal_hazard, match_found, quit_hazard
 from tests.model.rules.ranges import between, ordered
 
-ORDINARY = {
-    "base": 0.25,
-    "satisfaction": 0.6,
-    "strain": 0.0,
-    "found": 0.0,
-    "pay": 1.0,
-    "quits_nearby": 0.0,
-    "tightness": 1.0,
-    "reference": 0.6,
-    "spread": 0.12,
-    "odds": 1.5,
-    "burnout": 1.7,
-    "w_match": 0.8,
-    "w_pay": 2.0,
-    "contagion": 0.1,
-}
+WEIGHTS = QuitWeights(
+    base=0.25, reference=0.6, spread=0.12, odds=1.5, burnout=1.7, match=0.8, pay=2.0, contagion=0.1
+)
 
 TOWARDS_STAYING = {"satisfaction": (0.0, 1.0), "found": (-3.0, 3.0), "pay": (0.5, 2.0)}
 TOWARDS_LEAVING = {
-    "base": (0.0, 5.0),
     "strain": (0.0, 1.0),
     "quits_nearby": (0.0, 20.0),
     "tightness": (0.1, 10.0),
 }
 
 
-def hazard(**changes: float) -> float:
-    """The hazard of somebody ordinary but for some changes."""
-    return quit_hazard(*(ORDINARY | changes).values())
-
-
-def test_the_names_here_are_those_of_the_rule():
-    rule = getattr(quit_hazard, "py_func", quit_hazard)
-    assert list(ORDINARY) == list(inspect.signature(rule).parameters)
+def hazard(
+    satisfaction: float = 0.6,
+    strain: float = 0.0,
+    found: float = 0.0,
+    pay: float = 1.0,
+    quits_nearby: float = 0.0,
+    tightness: float = 1.0,
+    weights: QuitWeights = WEIGHTS,
+) -> float:
+    """The hazard of somebody ordinary but for what is said."""
+    return quit_hazard(satisfaction, strain, found, pay, quits_nearby, tightness, weights)
 
 
 def test_somebody_ordinary_has_the_base_hazard():
@@ -66,10 +55,13 @@ def test_strain_offers_and_leaving_colleagues_drive_people_away(data):
 
 @given(between(0.0, 1.0), between(0.0, 1.0), between(-3.0, 3.0), between(0.5, 2.0), between(0.0, 20.0))
 def test_nobody_leaves_where_the_base_hazard_is_zero(satisfaction, strain, found, pay, nearby):
-    assert (
-        hazard(base=0.0, satisfaction=satisfaction, strain=strain, found=found, pay=pay, quits_nearby=nearby)
-        == 0.0
-    )
+    assert hazard(satisfaction, strain, found, pay, nearby, weights=WEIGHTS._replace(base=0.0)) == 0.0
+
+
+@given(ordered(0.0, 5.0))
+def test_the_hazard_is_in_proportion_to_its_base(bases):
+    low, high = (hazard(strain=0.5, weights=WEIGHTS._replace(base=base)) for base in bases)
+    assert low * bases[1] == pytest.approx(high * bases[0])
 
 
 def test_each_factor_has_its_meaning():
@@ -101,31 +93,17 @@ def test_a_bad_match_is_dismissed_sooner(base, found):
     assert dismissal_hazard(base, 0.0) == base
 
 
-@given(ordered(0.0, 50.0))
-def test_leaving_has_a_probability_that_rises_with_the_hazard(hazards):
-    low, high = map(leaves_this_week, hazards)
-    assert 0.0 <= low <= high <= 1.0
-
-
-@given(between(0.0, 5.0))
-def test_a_year_of_weeks_has_the_hazard_that_was_asked_for(yearly):
-    assert leaves_this_week(0.0) == 0.0
-    assert (1.0 - leaves_this_week(yearly)) ** 52 == pytest.approx(math.exp(-yearly))
-
-
 @given(between(0.02, 0.2), between(0.5, 1.5))
 def test_among_many_the_hazard_first_rises_and_then_falls_with_tenure(weekly_base, w_match):
     """The bad matches find out and go; those who stay are the good ones (Jovanovic 1979, Farber 1994)."""
+    weights = WEIGHTS._replace(base=52.0 * weekly_base, match=w_match)
     matches = [-2.0, -1.0, 0.0, 1.0, 2.0]
     left = [0.06, 0.24, 0.4, 0.24, 0.06]
     seen = []
     for week in range(400):
-        hazards = [
-            hazard(base=52.0 * weekly_base, found=match_found(m, float(week), 10.0), w_match=w_match)
-            for m in matches
-        ]
+        hazards = [hazard(found=match_found(m, float(week), 10.0), weights=weights) for m in matches]
         seen.append(sum(n * h for n, h in zip(left, hazards, strict=True)) / sum(left))
-        left = [n * (1.0 - leaves_this_week(h)) for n, h in zip(left, hazards, strict=True)]
+        left = [n * (1.0 - weekly_probability(h)) for n, h in zip(left, hazards, strict=True)]
     peak = seen.index(max(seen))
     assert 0 < peak < 100
     assert seen[-1] < seen[0]

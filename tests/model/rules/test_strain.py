@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.rules.strain import (
+    DemandWeights,
+    SatisfactionWeights,
     absence_probability,
     job_demands,
     job_resources,
@@ -19,7 +21,7 @@ level = between(-3.0, 3.0)
 levels = ordered(-3.0, 3.0)
 slope = between(0.0, 20.0)
 pressure = between(-1.0, 2.0)
-weights = st.tuples(*[weight] * 5)
+weights = st.builds(DemandWeights, *[weight] * 5)
 
 
 @given(st.tuples(*[ordered(0.0, 2.0)] * 5), weights)
@@ -27,12 +29,12 @@ def test_every_demand_adds(pairs, weights):
     low = [pair[0] for pair in pairs]
     for place, (_, high) in enumerate(pairs):
         raised = [*low[:place], high, *low[place + 1 :]]
-        assert job_demands(*low, *weights) <= job_demands(*raised, *weights) + 1e-12
+        assert job_demands(*low, weights) <= job_demands(*raised, weights) + 1e-12
 
 
 @given(between(-1.0, 0.0), weights)
 def test_slack_is_no_demand_and_an_easy_job_has_none(slack, weights):
-    assert job_demands(slack, 0.0, 0.0, 0.0, 0.0, *weights) == 0.0
+    assert job_demands(slack, 0.0, 0.0, 0.0, 0.0, weights) == 0.0
 
 
 @given(st.tuples(*[shares] * 3), st.tuples(*[weight] * 3))
@@ -88,7 +90,14 @@ def test_an_ordinary_job_leads_to_the_reference_strain(demands, balance, slope, 
 
 
 def satisfaction(demands=0.5, resources=0.8, found=0.0, pay=1.0) -> float:
-    return job_satisfaction(demands, resources, 0.3, found, pay, 0.6, 0.35, 0.05, 0.3)
+    return job_satisfaction(
+        demands,
+        resources,
+        0.3,
+        found,
+        pay,
+        SatisfactionWeights(reference=0.6, slope=0.35, match=0.05, pay=0.3),
+    )
 
 
 @given(levels, levels, ordered(-3.0, 3.0), ordered(0.5, 2.0))

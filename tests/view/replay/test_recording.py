@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model.parameters import WEEKS_A_YEAR
-from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.people import NEWCOMER_WEEKS
 from sim.model.states import NOBODY
 from sim.policies import load_policy
 from sim.running.run import run_world

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.phases.triage import NEWCOMER_WEEKS
+from sim.model.people import NEWCOMER_WEEKS, PEOPLE_A_FIRM
 from sim.model.records import World
 from sim.model.states import NOBODY
 from sim.model.world import FOCAL
 from sim.view.replay.recording.states import PersonState, employee_state, manager_state
-
-PEOPLE_A_FIRM = 2**24  # identities are firm * 2**24 + hire ordinal
 
 
 class Staff:
@@ -100,7 +98,7 @@ def _is_new(day: int, since: np.int64) -> bool:
 
 
 def _number(identity: np.int64) -> int:
-    """The number at which the firm hired somebody: an identity without its firm (see sim.model.records)."""
+    """The number at which the firm hired somebody: an identity without its firm (see sim.model.people)."""
     return NOBODY if identity == NOBODY else int(identity) % PEOPLE_A_FIRM
 
 

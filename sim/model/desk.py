@@ -1,13 +1,15 @@
 """Desks and trays: linked lists through `Request.following`, newest last."""
 
 from sim.model.compiled import behaviour, real, whole
+from sim.model.firms import history_carried
+from sim.model.ledger import ledger
 from sim.model.records import World
-from sim.model.states import NOBODY, QUEUED
+from sim.model.states import ASKED, CLOSED, DROPPED, NOBODY, QUEUED
 
 
 @behaviour
 def lay_on_desk(w: World, row: int, seat: int, day: int) -> None:
-    """The request goes to the end of the employee's desk."""
+    """Lay the request at the end of the employee's desk."""
     e = w.employees[seat]
     r = w.requests[row]
     r.employee = seat
@@ -21,6 +23,7 @@ def lay_on_desk(w: World, row: int, seat: int, day: int) -> None:
             last = whole(w.requests[last].following)
         w.requests[last].following = row
     e.open_requests += 1
+    # Kept up to date during triage, because the next request goes to the shortest desk.
     e.backlog += r.left
     if whole(r.labelled) == 1:
         e.urgent_requests += 1
@@ -30,7 +33,7 @@ def lay_on_desk(w: World, row: int, seat: int, day: int) -> None:
 
 @behaviour
 def take_from_desk(w: World, row: int, seat: int) -> None:
-    """The request leaves the employee's desk; the counts of the desk are made anew by `survey_desk`."""
+    """Take the request off the employee's desk; `survey_desk` counts the desk anew afterwards."""
     e = w.employees[seat]
     after = whole(w.requests[row].following)
     if whole(e.desk) == row:
@@ -66,7 +69,7 @@ def survey_desk(w: World, day: int, seat: int) -> None:
 
 @behaviour
 def lay_in_tray(w: World, row: int, team: int) -> None:
-    """The request goes to the end of the manager's tray."""
+    """Lay the request at the end of the manager's tray."""
     g = w.managers[team]
     w.requests[row].following = NOBODY
     if whole(g.tray) == NOBODY:
@@ -74,3 +77,28 @@ def lay_in_tray(w: World, row: int, team: int) -> None:
     else:
         w.requests[whole(g.tray_end)].following = row
     g.tray_end = row
+
+
+@behaviour
+def hand_on(w: World, day: int, seat: int) -> None:
+    """Lay a leaver's desk back in the manager's tray.
+
+    Of what was done, a request keeps what the firm's data carry, and is begun anew for the rest.
+    """
+    e = w.employees[seat]
+    firm = whole(w.managers[whole(e.team)].firm)
+    carried = history_carried(w, firm)
+    row = whole(e.desk)
+    while row != NOBODY:
+        r = w.requests[row]
+        after = whole(r.following)
+        if whole(r.state) == DROPPED:
+            r.state = CLOSED
+        else:
+            r.left = r.effort - carried * (r.effort - r.left)
+            r.employee = NOBODY
+            r.state = ASKED
+            lay_in_tray(w, row, whole(e.team))
+            ledger(w, day, firm).handed_on += 1
+        row = after
+    e.desk = NOBODY

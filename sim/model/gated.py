@@ -1,7 +1,7 @@
-"""Where a mechanism acts: what comes of its rule, its neutral element where it is off, its mean where it is frozen."""
+"""Where a mechanism acts: by its value where it is on, its neutral element where it is off, its mean where frozen."""
 
 from sim.model.compiled import behaviour, real, whole
-from sim.model.mechanisms import FROZEN, OFF, Mechanism
+from sim.model.mechanisms import FROZEN, OFF
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.records import World
 
@@ -10,14 +10,17 @@ MILLION = 1_000_000.0
 
 @behaviour
 def frozen_mean(w: World, mechanism: int, neutral: float) -> float:
-    """What a frozen mechanism keeps: its mean in the year before the policies began."""
+    """What a frozen mechanism keeps: its mean in the year before the policies began.
+
+    The last year only: by then a firm has settled, whatever it began with.
+    """
     k = w.mechanisms[mechanism]
     return real(k.total) / real(k.count) / MILLION if whole(k.count) > 0 else neutral
 
 
 @behaviour
 def remember(w: World, mechanism: int, value: float, count: int) -> bool:
-    """Whether it is too early for a frozen mechanism to be felt as frozen; in the last year of that, it is summed."""
+    """Whether a frozen mechanism still acts, before the policies begin; in the last year of that, add its value up."""
     m = w.market[0]
     if whole(m.day) >= whole(m.start):
         return False
@@ -29,10 +32,11 @@ def remember(w: World, mechanism: int, value: float, count: int) -> bool:
 
 
 @behaviour
-def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
-    """The value that the rest of the model feels of a mechanism's value, given its neutral element.
+def gated(w: World, mechanism: int, value: float, neutral: float) -> float:
+    """The value with which a mechanism acts: its own, its neutral element where it is off, its mean where frozen.
 
-    Values are summed in millionths, as whole numbers, so that the order in which agents act changes nothing.
+    Every mechanism passes through here, at the place where its rule's result is used. Values are summed in
+    millionths, as whole numbers, so that the order in which agents act changes nothing.
     """
     mode = whole(w.mechanisms[mechanism].mode)
     if mode == OFF:
@@ -40,9 +44,3 @@ def felt(w: World, mechanism: int, value: float, neutral: float) -> float:
     if mode == FROZEN and not remember(w, mechanism, value, 1):
         return frozen_mean(w, mechanism, neutral)
     return value
-
-
-@behaviour
-def history_carried(w: World, firm: int) -> float:
-    """How far requests carry their history: wholly where that it can be lost is switched off."""
-    return felt(w, Mechanism.HISTORY, w.firms[firm].data_integration, 1.0)

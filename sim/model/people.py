@@ -1,0 +1,195 @@
+"""People: who is new, who is loyal, who belongs to whom; how somebody joins a firm and how somebody leaves it."""
+
+from sim.model.compiled import behaviour, real, whole
+from sim.model.desk import hand_on
+from sim.model.draws import Stream, draw, normal
+from sim.model.gated import gated
+from sim.model.ledger import ledger
+from sim.model.mechanisms import Mechanism
+from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.practices import NEUTRAL
+from sim.model.records import World
+from sim.model.rules.culture import newcomer_disposition
+from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
+
+NEWCOMER_WEEKS = 12
+"""Weeks in which somebody counts as a newcomer: one learning time at the priors."""
+
+PEOPLE_A_FIRM = 2**24
+"""Identities that a firm can give out: an identity is firm * PEOPLE_A_FIRM + hire ordinal."""
+
+ORDINARY_OWNERSHIP = NEUTRAL.executive_ownership
+"""What a manager who has just been appointed believes: that executives stand by their word as ordinarily."""
+
+
+# ------------------------------------------------------------------------------ who is what
+
+
+@behaviour
+def weeks_employed(day: int, hired: int) -> float:
+    """Tenure in weeks."""
+    return real(day - hired) / WORKDAYS_A_WEEK
+
+
+@behaviour
+def is_newcomer(day: int, hired: int) -> bool:
+    """Whether somebody is within the first weeks of employment."""
+    return day - hired < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+
+
+@behaviour
+def is_loyal(w: World, day: int, row: int) -> bool:
+    """Whether a customer has been with its firm for long enough to count as loyal."""
+    return day - whole(w.customers[row].since) >= w.market[0].loyal_years * DAYS_A_YEAR
+
+
+@behaviour
+def is_teammate(w: World, team: int, seat: int) -> bool:
+    """Whether somebody sits there and works on that team."""
+    e = w.employees[seat]
+    return whole(e.id) != NOBODY and whole(e.team) == team
+
+
+@behaviour
+def employees_of(w: World, firm: int) -> int:
+    """Employees of a firm, managers not counted."""
+    f = w.firms[firm]
+    count = 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        if whole(w.employees[seat].id) != NOBODY:
+            count += 1
+    return count
+
+
+@behaviour
+def newcomers_on(w: World, day: int, team: int) -> tuple[int, int]:
+    """Newcomers and employees on a team."""
+    f = w.firms[whole(w.managers[team].firm)]
+    newcomers, employees = 0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        if is_teammate(w, team, seat):
+            employees += 1
+            if is_newcomer(day, whole(w.employees[seat].hired)):
+                newcomers += 1
+    return newcomers, employees
+
+
+@behaviour
+def smallest_team(w: World, firm: int) -> int:
+    """The team with the fewest employees; ties go to the first."""
+    f = w.firms[firm]
+    best, fewest = whole(f.team_first), 2**30
+    for team in range(whole(f.team_first), whole(f.team_end)):
+        count = 0
+        for seat in range(whole(f.seat_first), whole(f.seat_end)):
+            if is_teammate(w, team, seat):
+                count += 1
+        if count < fewest:
+            best, fewest = team, count
+    return best
+
+
+# ------------------------------------------------------------------------------ joining
+
+
+@behaviour
+def new_identity(w: World, firm: int) -> int:
+    """The identity of the next person that a firm takes on. It is never used twice: luck is drawn by it."""
+    f = w.firms[firm]
+    f.hired_ever += 1
+    return firm * PEOPLE_A_FIRM + whole(f.hired_ever) - 1
+
+
+@behaviour
+def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: float) -> None:
+    """Seat a newcomer on a team. givers: the weight of helping in the firm's promotions, which draws helpers."""
+    m = w.market[0]
+    e = w.employees[seat]
+    identity = new_identity(w, firm)
+    e.id = identity
+    e.team = team
+    e.hired = day
+    e.skill = m.newcomer_productivity
+    e.match = normal(m.seed, Stream.MATCH, identity, 0)
+    e.standard = 1.0
+    e.clarity = w.managers[team].clarity
+    e.strain = m.strain_reference
+    e.fatigue = 1.0
+    e.satisfaction = m.satisfaction_reference
+    e.success = 1.0
+    luck = draw(m.seed, Stream.GIVER, identity, 0)
+    e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
+    e.helping = e.giver
+    e.hazard = 0.0
+    e.leaving = STAYS
+    e.absent = 0
+    e.training = 1.0
+    e.pressure = 0.0
+    e.thoroughness = 1.0
+
+
+@behaviour
+def take_on(w: World, day: int, firm: int) -> None:
+    """A newcomer takes the firm's first empty seat, on its smallest team."""
+    f = w.firms[firm]
+    seat = whole(f.seat_first)
+    while whole(w.employees[seat].id) != NOBODY:
+        seat += 1
+    givers = gated(w, Mechanism.PROMOTION, f.giver_promotion, 0.0)
+    seat_employee(w, day, firm, seat, smallest_team(w, firm), givers)
+    ledger(w, day, firm).hires += 1
+
+
+@behaviour
+def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: float) -> None:
+    """Make somebody the team's manager, content and trusting as ordinarily, whatever they were before."""
+    m = w.market[0]
+    g = w.managers[team]
+    g.id = identity
+    g.appointed = day
+    g.strain = strain
+    g.giver = giver
+    g.satisfaction = m.satisfaction_reference
+    g.belief = ORDINARY_OWNERSHIP
+    g.leaving = STAYS
+
+
+@behaviour
+def appoint_outsider(w: World, day: int, team: int) -> None:
+    """Make a rested outsider, disposed to help as ordinarily, the team's manager."""
+    m = w.market[0]
+    identity = new_identity(w, whole(w.managers[team].firm))
+    appoint(w, day, team, identity, m.strain_reference, m.helping_start)
+
+
+# ------------------------------------------------------------------------------ leaving
+
+
+@behaviour
+def count_exit(w: World, day: int, firm: int, way: int, satisfaction: float) -> None:
+    """Add an exit to the firm's week, each way of leaving for itself."""
+    k = ledger(w, day, firm)
+    if way == QUITS:
+        k.quits += 1
+    elif way == DISMISSED:
+        k.dismissals += 1
+    elif way == LAID_OFF:
+        k.layoffs += 1
+    elif way == INSOLVENT:
+        k.insolvencies += 1
+    # A fraction, but one executive sees all leavers of a firm off, in the order of seats.
+    k.leaver_satisfaction_sum += satisfaction
+    k.leavers += 1
+
+
+@behaviour
+def vacate(w: World, day: int, seat: int) -> None:
+    """Empty a seat and hand its desk on; the holder's hours of this week stay until the week is written down."""
+    hand_on(w, day, seat)
+    e = w.employees[seat]
+    e.id = NOBODY
+    e.leaving = STAYS
+    e.open_requests = 0
+    e.urgent_requests = 0
+    e.overdue_requests = 0
+    e.backlog = 0.0

@@ -1,0 +1,111 @@
+"""account, note: cash moves by what is booked, the week's row adds up, and a new week begins with nothing."""
+
+import numpy as np
+import pytest
+
+from sim.model.phases.account import account, begin_week, note
+from sim.model.records import World
+from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.world import copy
+from tests.model.phases.moments import FRIDAY, TRADING, act, before, changed, order_changes_nothing, this_week
+from tests.worlds import differences, managers, staff
+
+BOOKS = (
+    "wages",
+    "overtime_pay",
+    "hiring",
+    "severance_pay",
+    "improvement_cost",
+    "programme_cost",
+    "fixed_cost",
+)
+
+
+def noted(w: World | None = None) -> World:
+    """A market whose week is written down."""
+    w = act(before(account) if w is None else w, account)
+    note(w, FRIDAY)
+    return w
+
+
+def test_cash_moves_by_revenue_less_costs():
+    w = before(account)
+    cash = w.firms["cash"].copy()
+    act(w, account)
+    for firm in range(2):
+        costs = sum(this_week(w, name, firm) for name in BOOKS)
+        assert w.firms["cash"][firm] - cash[firm] == pytest.approx(this_week(w, "revenue", firm) - costs)
+
+
+def test_improvement_is_paid_as_wages_and_not_on_top():
+    paid = []
+    for share in (0.0, 0.1):
+        w = before(account)
+        w.firms["improvement"] = share
+        act(w, account)
+        paid.append(this_week(w, "wages") + this_week(w, "improvement_cost"))
+    assert paid[0] == pytest.approx(paid[1])
+
+
+def test_a_firm_that_does_not_trade_books_nothing():
+    w = before(account)
+    w.firms["trading"] = 0
+    assert changed(w, account) == []
+
+
+def test_taint_fades_and_this_weeks_is_added():
+    w = before(account)
+    w.firms["tainted"], w.weeks["tainted"][FRIDAY // 5] = 100.0, 7.0
+    assert act(w, account).firms["tainted"][TRADING] == pytest.approx(100.0 * np.exp(-1.0 / 52.0) + 7.0)
+
+
+def test_a_week_is_the_sum_of_its_people_its_requests_and_its_customers():
+    w = noted()
+    for firm in range(2):
+        assert this_week(w, "employees", firm) == len(staff(w, firm))
+        assert this_week(w, "headcount", firm) == len(staff(w, firm)) + len(managers(w, firm))
+        assert this_week(w, "strain_sum", firm) == pytest.approx(staff(w, firm)["strain"].sum())
+        assert this_week(w, "customers", firm) == (w.customers["firm"] == firm).sum()
+        mine = w.requests[w.requests["firm"] == firm]
+        assert this_week(w, "open_requests", firm) == np.isin(mine["state"], (ASKED, QUEUED, HELD)).sum()
+        assert this_week(w, "in_tray", firm) == (mine["state"] == ASKED).sum()
+
+
+def test_hours_of_who_has_left_stay_in_the_week():
+    w = before(account)
+    hours = w.employees["present_hours"][w.firms["seat_first"][0] : w.firms["seat_end"][0]].sum()
+    w.employees["id"] = NOBODY
+    assert this_week(noted(w), "present_hours") == pytest.approx(hours)
+    assert this_week(w, "employees") == 0.0
+
+
+def test_whom_a_firm_lost_counts_as_lost_once_and_at_the_satisfaction_of_leaving():
+    w = before(account)
+    customer = w.customers[:1]
+    customer["firm"], customer["former"], customer["since"] = 1, 0, FRIDAY
+    customer["memory"], customer["parted"], customer["voiced"] = 0.25, 1, 0
+    with_it = noted(copy(w))
+    customer["former"] = NOBODY
+    without = noted(w)
+    for name, more in (
+        ("lost_silent", 1),
+        ("lost_voiced", 0),
+        ("lost_served", 1),
+        ("lost_satisfaction_sum", 0.25),
+    ):
+        assert this_week(with_it, name) - this_week(without, name) == pytest.approx(more)
+
+
+def test_a_new_week_begins_with_nothing_and_leaves_the_ledger_alone():
+    w = noted()
+    after = copy(w)
+    begin_week(after)
+    for name in ("busy_hours", "present_hours", "finished", "abused", "urgent_sum"):
+        assert not after.employees[name].any()
+    for name in ("hours", "accepted_hours", "asked", "team_need"):
+        assert not after.managers[name].any()
+    assert all(name.startswith(("employees.", "managers.")) for name in differences(w, after))
+
+
+def test_the_order_of_firms_changes_nothing():
+    assert order_changes_nothing(account)

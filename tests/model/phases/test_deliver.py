@@ -1,0 +1,80 @@
+"""deliver: what is done or declined reaches its customer, and firms are paid for what they delivered, once."""
+
+import numpy as np
+import pytest
+
+from sim.model.phases.deliver import deliver
+from sim.model.states import CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD
+from tests.model.phases.moments import act, before, chain, this_week
+
+HONEST = {"dark_patterns": 0.0, "loyalty_penalty": 0.0, "sales_pressure": 0.0, "cartel": 0.0, "price": 1.0}
+
+
+def ready(w) -> np.ndarray:
+    """The requests that are done or declined."""
+    return np.flatnonzero(np.isin(w.requests["state"], (DONE, DECLINED)))
+
+
+def test_everything_done_or_declined_is_in_its_customers_inbox():
+    w = before(deliver)
+    w.firms["supply_back"] = 0
+    rows = ready(w)
+    assert len(rows) > 10
+    act(w, deliver)
+    assert set(rows) <= {row for first in w.customers["inbox"] for row in chain(w, first)}
+    for customer, first in enumerate(w.customers["inbox"]):
+        assert (w.requests["customer"][chain(w, first)] == customer).all()
+    assert not np.isin(w.requests["state"], (DONE, HELD)).any()
+
+
+def test_a_firm_is_paid_for_core_and_extra_requests_and_for_nothing_else():
+    w = before(deliver)
+    w.firms["supply_back"] = 0
+    for name, value in HONEST.items():
+        w.firms[name] = value
+    revenue = this_week(w, "revenue")
+    act(w, deliver)
+    mine = w.requests[(w.requests["firm"] == 0) & (w.requests["state"] == DELIVERED)]
+    core, extra = ((mine["channel"] == channel).sum() for channel in (CORE, EXTRA))
+    m = w.market[0]
+    earned = m["price_request"] * (core + m["extra_price"] * extra)
+    assert core > 0
+    assert this_week(w, "revenue") - revenue == pytest.approx(earned)
+
+
+def test_an_experience_is_a_share_and_worse_where_something_is_wrong():
+    for name, worse in (("correct", 0), ("care", 0.0), ("faulty", 1)):
+        experiences = []
+        for spoil in (False, True):
+            w = before(deliver)
+            w.firms["supply_back"] = 0
+            rows = np.flatnonzero(w.requests["state"] == DONE)
+            if spoil:
+                w.requests[name][rows] = worse
+            experiences.append(act(w, deliver).requests["experience"][rows])
+        fine, spoiled = experiences
+        assert ((spoiled >= 0.0) & (fine <= 1.0)).all()
+        assert (spoiled <= fine).all()
+        assert spoiled.sum() < fine.sum()
+
+
+def test_what_waits_for_a_supplier_is_held_counted_once_and_not_paid():
+    w = before(deliver)
+    w.firms["supply_back"] = 1000
+    w.requests["supplied"][ready(w)] = 1
+    done = (w.requests["state"] == DONE).sum()
+    late, revenue = this_week(w, "supply_late"), this_week(w, "revenue")
+    act(w, deliver)
+    assert done > 0
+    assert (w.requests["state"] == HELD).sum() >= done
+    counted = this_week(w, "supply_late")
+    assert counted > late
+    assert this_week(w, "revenue") == revenue
+    act(w, deliver)
+    assert this_week(w, "supply_late") == counted
+
+
+def test_todays_counts_are_empty_in_the_evening():
+    w = act(before(deliver), deliver)
+    assert not w.firms["delivered_today"].any()
+    assert not w.firms["delivered_loyal"].any()

@@ -1,0 +1,83 @@
+"""post: every ask becomes one request in the tray of the customer's team; who has left is not served any more."""
+
+import numpy as np
+
+from sim.model.phases.post import asks_waiting, free_closed, post
+from sim.model.states import ASKED, CLOSED, DROPPED, FREE, NOBODY
+from sim.model.world import copy
+from tests.model.phases.moments import FRIDAY, act, before, this_week, trays
+
+
+def test_every_ask_becomes_one_request():
+    w = before(post)
+    free_closed(w, FRIDAY)
+    waiting, free, lying = asks_waiting(w), int(w.market["free_requests"][0]), len(trays(w))
+    opened = sum(this_week(w, "opened", firm) for firm in range(2))
+    assert waiting > 0
+    act(w, post)
+    assert asks_waiting(w) == 0
+    assert len(trays(w)) == lying + waiting
+    assert w.market["free_requests"][0] == free - waiting
+    assert sum(this_week(w, "opened", firm) for firm in range(2)) == opened + waiting
+
+
+def new_requests(seed: int | None = None, **market: float) -> np.ndarray:
+    """Today's requests."""
+    w = before(post)
+    for name, value in market.items():
+        w.market[name] = value
+    act(w, post)
+    return w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+
+
+def test_a_request_is_due_by_its_urgency_and_lies_with_its_customers_firm():
+    today = new_requests(urgent_share=0.5, urgent_due_days=2, due_days=9)
+    assert set(today["due"][today["urgent"] == 1]) == {FRIDAY + 1}
+    assert set(today["due"][today["urgent"] == 0]) == {FRIDAY + 8}
+    w = before(post)
+    assert (w.customers["firm"][today["customer"]] == today["firm"]).all()
+
+
+def test_whoever_is_urgent_says_so_and_some_others_do():
+    today = new_requests(urgent_share=0.3, claim_share=0.5)
+    assert today["claimed"][today["urgent"] == 1].all()
+    assert 0 < today["claimed"][today["urgent"] == 0].mean() < 1
+
+
+def test_a_failure_upstream_adds_its_effort_to_the_same_request():
+    def efforts(faults: float) -> dict[int, float]:
+        w = before(post)
+        w.firms["faults"] = faults
+        act(w, post)
+        today = w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+        return dict(zip(today["key"].tolist(), today["effort"].tolist(), strict=True))
+
+    sound, faulty = efforts(0.0), efforts(1.0)
+    more = 1.0 + before(post).market["fault_effort"][0]
+    assert sound.keys() == faulty.keys()
+    np.testing.assert_allclose(list(faulty.values()), [more * effort for effort in sound.values()])
+
+
+def test_requests_of_customers_who_left_are_dropped_and_counted_once():
+    w = before(post)
+    free_closed(w, FRIDAY)
+    held = np.isin(w.requests["state"], (ASKED,))
+    w.customers["firm"] = NOBODY
+    dropped = [this_week(w, "dropped", firm) for firm in range(2)]
+    free_closed(w, FRIDAY)
+    assert (w.requests["state"][held] == DROPPED).all()
+    now = [this_week(w, "dropped", firm) for firm in range(2)]
+    assert sum(now) > sum(dropped)
+    free_closed(w, FRIDAY)
+    assert [this_week(w, "dropped", firm) for firm in range(2)] == now
+
+
+def test_closed_rows_become_free_and_nothing_else_does():
+    w = before(post)
+    free_closed(w, FRIDAY)
+    closed = copy(w)
+    rows = np.flatnonzero(w.requests["state"] == ASKED)[:1]
+    closed.requests["state"][rows] = CLOSED
+    free_closed(closed, FRIDAY)
+    assert (closed.requests["state"][rows] == FREE).all()
+    assert closed.market["free_requests"][0] == w.market["free_requests"][0] + len(rows)

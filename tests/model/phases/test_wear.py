@@ -1,0 +1,67 @@
+"""wear: pressure strains, experience teaches, and what people see of helping they do."""
+
+import numpy as np
+import pytest
+
+from sim.model.phases.wear import wear_employees, wear_managers
+from sim.model.states import NOBODY
+from tests.model.phases.moments import act, before, order_changes_nothing
+
+
+def strained(phase, kind: str, name: str, value: float) -> np.ndarray:
+    """Everybody's strain after a week with that value."""
+    w = before(phase)
+    rows = getattr(w, kind)
+    rows[name] = value
+    act(w, phase)
+    who = w.employees if phase is wear_employees else w.managers
+    return who["strain"][who["id"] != NOBODY]
+
+
+@pytest.mark.parametrize(
+    ("phase", "kind", "name", "easy", "hard"),
+    [
+        (wear_employees, "employees", "pressure_sum", 0.0, 5.0),
+        (wear_employees, "employees", "abused", 0, 5),
+        (wear_employees, "managers", "clarity", 1.0, 0.0),
+        (wear_employees, "firms", "work_friction", 0.0, 0.5),
+        (wear_employees, "firms", "employee_voice", 1.0, 0.0),
+        (wear_managers, "managers", "claimed_hours", 0.0, 80.0),
+        (wear_managers, "managers", "attention", 1.0, 0.0),
+        (wear_managers, "firms", "exhortation", 0.0, 1.0),
+    ],
+)
+def test_demands_strain_and_resources_rest(phase, kind, name, easy, hard):
+    assert (strained(phase, kind, name, easy) < strained(phase, kind, name, hard)).all()
+
+
+def test_a_week_teaches_who_has_something_to_learn_and_nobody_forgets():
+    w = before(wear_employees)
+    was = w.employees["skill"].copy()
+    act(w, wear_employees)
+    here = w.employees["id"] != NOBODY
+    assert (w.employees["skill"] >= was).all()
+    assert (w.employees["skill"][here & (was < 0.99)] > was[here & (was < 0.99)]).all()
+
+
+def test_who_finished_nothing_learns_nothing_of_success():
+    w = before(wear_employees)
+    w.employees["finished"] = 0
+    was = w.employees[["success", "standard"]].copy()
+    assert (act(w, wear_employees).employees[["success", "standard"]] == was).all()
+
+
+def test_success_follows_the_share_of_work_in_time():
+    w = before(wear_employees)
+    w.employees["success"], w.employees["finished"] = 0.5, 4
+    here = np.flatnonzero(w.employees["id"] != NOBODY)
+    late, early = here[::2], here[1::2]
+    w.employees["in_time"][late], w.employees["in_time"][early] = 0, 4
+    act(w, wear_employees)
+    assert (w.employees["success"][late] < 0.5).all()
+    assert (w.employees["success"][early] > 0.5).all()
+
+
+def test_the_order_of_people_changes_nothing():
+    assert order_changes_nothing(wear_employees)
+    assert order_changes_nothing(wear_managers)
