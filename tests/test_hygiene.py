@@ -109,7 +109,7 @@ LAYERS = (
     "cli __init__ __main__",
 )
 LAYERS_OF_THE_MODEL = (
-    "compiled digest draws quantities",
+    "cache_folder compiled digest draws numba_options quantities",
     "competition levers mechanisms parameters practices records scenario states",
     "rules",
     "phases",
