@@ -21,28 +21,28 @@ demo: .venv/installed ## Compare two ways of managing one firm (sets everything 
 	.venv/bin/sim run scenarios/turnover_city.toml --policy customer_first --policy people_and_customer \
 	  --replications 20 --years 3
 
-tour: .venv/installed ## Run the guided tour and write it as a page: results/tour.html
+tour: .venv/installed-dev ## Run the guided tour and write it as a page: results/tour.html
 	.venv/bin/python docs/tour/make.py results/tour.html
 
-test: .venv/installed ## Run the tests, but for the slow ones
+test: .venv/installed-dev ## Run the tests, but for the slow ones
 	.venv/bin/$(PYTEST)
 
-test-slow: .venv/installed ## Run the slow tests only
+test-slow: .venv/installed-dev ## Run the slow tests only
 	.venv/bin/$(PYTEST) -m slow
 
-test-newest: .venv-newest/installed ## Run the tests on the newest Python installed, with the newest Mesa
+test-newest: .venv-newest/installed-dev ## Run the tests on the newest Python installed, with the newest Mesa
 	.venv-newest/bin/$(PYTEST)
 
-check: .venv/installed ## Lint, check the format and the types
+check: .venv/installed-dev ## Lint, check the format and the types
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-format: .venv/installed ## Format the code and sort its imports
+format: .venv/installed-dev ## Format the code and sort its imports
 	.venv/bin/ruff check --select I --fix
 	.venv/bin/ruff format
 
-benchmark: .venv/installed ## Measure speed
+benchmark: .venv/installed-dev ## Measure speed
 	.venv/bin/python -m benchmarks
 
 docs: .venv/installed ## Regenerate the tables in docs/
@@ -57,16 +57,29 @@ define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, $(1)))' 2>/dev/null || { \
 	  echo "This needs Python 3.$(1) or newer, and found: $$($(PYTHON) --version 2>&1)." \
 	    "Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python" >&2; exit 1; }
-	@echo "Installing dependencies into $(@D) (once, about a minute)…"
+	@echo "Installing what a run needs into $(@D) (once, about half a minute)…"
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/pip install -qq --disable-pip-version-check --requirement $<
 	@$(@D)/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 endef
 
+# What tests, checks and the tour need besides: a user's demo installs none of it.
+define set_up_dev
+	@echo "Installing what development needs into $(@D) (once, about half a minute)…"
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --requirement $<
+	@touch $@
+endef
+
 .venv/installed: requirements/py311.txt pyproject.toml
 	$(call set_up,11)
+
+.venv/installed-dev: requirements/dev-py311.txt .venv/installed
+	$(set_up_dev)
 
 .venv-newest/installed: PYTHON = $(NEWEST_PYTHON)
 .venv-newest/installed: requirements/newest.txt pyproject.toml
 	$(call set_up,12)
+
+.venv-newest/installed-dev: requirements/dev-newest.txt .venv-newest/installed
+	$(set_up_dev)

@@ -70,24 +70,50 @@ def test_no_file_names_a_package_registry():
     assert naming == []
 
 
-@pytest.fixture(params=["py311.txt", "newest.txt"])
-def pins(request) -> list[str]:
-    return read(ROOT / "requirements" / request.param).splitlines()
+def pins(name: str) -> list[str]:
+    return read(ROOT / "requirements" / name).splitlines()
 
 
-def test_requirements_are_exact_pins_only(pins):
-    assert [line for line in pins if not PIN.fullmatch(line)] == []
+def names(lines: list[str]) -> dict[str, str]:
+    """Package to the version that it is pinned at."""
+    return {canonicalize_name(name): version for name, version in (line.split("==") for line in lines)}
 
 
-def test_pins_satisfy_pyproject(pins):
-    pinned = {canonicalize_name(name): version for name, version in (line.split("==") for line in pins)}
+@pytest.mark.parametrize("python", ["py311.txt", "newest.txt"])
+@pytest.mark.parametrize("use", ["", "dev-"])
+def test_requirements_are_exact_pins_only(python, use):
+    assert [line for line in pins(use + python) if not PIN.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("python", ["py311.txt", "newest.txt"])
+def test_pins_satisfy_pyproject(python):
+    running, developing = names(pins(python)), names(pins(f"dev-{python}"))
+    assert not running.keys() & developing.keys(), "pinned twice"
     pyproject = tomllib.loads(read(ROOT / "pyproject.toml"))
     project = pyproject["project"]
-    wanted = pyproject["build-system"]["requires"] + project["dependencies"]
-    for requirement in map(Requirement, wanted + project["optional-dependencies"]["dev"]):
+    wanted = dict.fromkeys(
+        map(Requirement, pyproject["build-system"]["requires"] + project["dependencies"]), running
+    )
+    wanted |= dict.fromkeys(map(Requirement, project["optional-dependencies"]["dev"]), running | developing)
+    for requirement, pinned in wanted.items():
         version = pinned.get(canonicalize_name(requirement.name))
         assert version, f"{requirement} is not pinned"
         assert requirement.specifier.contains(version), f"pinned at {version}, but wanted is {requirement}"
+
+
+def test_a_run_installs_no_tool_of_development():
+    tools = {
+        "playwright",
+        "solara",
+        "mypy",
+        "pytest",
+        "ruff",
+        "ipykernel",
+        "jupyter-client",
+        "hypothesis",
+        "ema-workbench",
+    }
+    assert names(pins("py311.txt")).keys() & tools == set()
 
 
 # ------------------------------------------------------------------------------ imports
@@ -109,7 +135,7 @@ LAYERS = (
     "cli __init__ __main__",
 )
 LAYERS_OF_THE_MODEL = (
-    "compiled digest draws quantities",
+    "cache_folder compiled digest draws numba_options quantities",
     "competition levers mechanisms parameters practices records scenario states",
     "rules",
     "ledger gated",

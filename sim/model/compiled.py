@@ -8,86 +8,32 @@ raises, as it does in Python. Functions of `math` outside their domain, `math.lo
 interpreted: guard their arguments.
 """
 
-import contextlib
 import os
-import re
-import shutil
 import sys
-import tempfile
-import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.model.digest import model_digest
+from sim.model.cache_folder import compiled_folder
+from sim.model.digest import compiled_digest
 
 INTERPRETED = os.environ.get("SIM_INTERPRETED") == "1"
 
-_CACHE_NAME = re.compile(r"[0-9a-f]{16}-py[\d.]+-numba.+")
-_CACHES_KEPT = 4
-_USER = os.getuid() if hasattr(os, "getuid") else 0
-_GRACE = 3600.0  # seconds after its last opening in which a cache is kept: its process may still write to it
-
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def _cache_roots(given: Path) -> Iterator[Path]:
-    """Where caches may live, best first. `given` is NUMBA_CACHE_DIR as it was when we started."""
-    if _CACHE_NAME.fullmatch(given.name):  # our parent process chose it, perhaps before an edit
-        yield given.parent
-    with contextlib.suppress(RuntimeError):  # a user without a home
-        user_caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-        if user_caches.is_absolute():
-            yield user_caches / "people-first-sim"
-    yield Path(tempfile.gettempdir(), f"people-first-sim-{_USER}")
-
-
-def _open_cache(given: Path) -> Path:
-    """Make and return the cache folder of these sources, in the first place that can be written.
-
-    One folder per digest, because Numba notices an edit in the file that it compiles but not in the rules
-    called from it. A cache holds code that will run: a place that another user made is not trusted.
-    """
-    name = f"{model_digest()}-py{sys.version_info.major}.{sys.version_info.minor}-numba{version('numba')}"
-    for root in _cache_roots(given):
-        with contextlib.suppress(OSError):
-            root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if root.lstat().st_uid == _USER:
-                folder = root / name
-                folder.mkdir(exist_ok=True)
-                tempfile.TemporaryFile(dir=folder).close()
-                os.utime(folder)
-                return folder
-    return Path(tempfile.mkdtemp(prefix="people-first-sim-"), name)
-
-
-def _remove_old_caches(current: Path) -> None:
-    """Remove caches of older sources beyond the most recent; several processes may do so at once.
-
-    Renaming comes first because only one process can do it, and because a folder that is being emptied would
-    look as if it had just been opened.
-    """
-    with contextlib.suppress(OSError):
-        caches = [folder for folder in current.parent.iterdir() if _CACHE_NAME.fullmatch(folder.name)]
-        opened = {folder: folder.stat().st_mtime for folder in caches if folder != current}
-        for folder in sorted(opened, key=opened.__getitem__, reverse=True)[_CACHES_KEPT - 1 :]:
-            if time.time() - opened[folder] > _GRACE:
-                shutil.rmtree(folder.rename(folder.with_name(f"removed-{folder.name}")), ignore_errors=True)
-
 
 if not INTERPRETED:
     os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
-    _given = Path(os.environ.get("NUMBA_CACHE_DIR", ""))
-    if not _given.name or _CACHE_NAME.fullmatch(_given.name):
-        _chosen = _open_cache(_given)
-        os.environ["NUMBA_CACHE_DIR"] = str(_chosen)
-        _remove_old_caches(_chosen)
+    # One folder per digest, because what is kept of a phase holds the rules that it calls.
+    _python = f"py{sys.version_info.major}.{sys.version_info.minor}"
+    _folder = compiled_folder(f"{compiled_digest()}-{_python}-numba{version('numba')}")
+    os.environ["NUMBA_CACHE_DIR"] = str(_folder)
 
     import numba
+
+    from sim.model.numba_options import njit
 
     _config: Any = numba.config
     _config.reload_config()  # where Numba was imported before us, it has yet to see the above
@@ -106,14 +52,11 @@ whole: Any = int if INTERPRETED else np.int64
 """The same for integers and truth values."""
 
 
-def _compiled(function: Function, **options: bool) -> Function:
+def _compiled(function: Function, *, kept: bool = False, **options: bool) -> Function:
     if INTERPRETED:
         return function
-    njit: Any = numba.njit
-    # Without Numba's reference counts, which cost a fifth of the time: nothing here allocates.
-    return njit(
-        _nrt=False, nogil=True, error_model="python", fastmath=False, no_cfunc_wrapper=True, **options
-    )(function)
+    place = _folder if kept else None
+    return njit(function, keep_in=place, stamp=compiled_digest(), **options)
 
 
 def rule(function: Function) -> Function:
@@ -135,5 +78,8 @@ def behaviour(function: Function) -> Function:
 
 
 def phase(function: Function) -> Function:
-    """A loop of one behaviour over a range of rows, with no allocation inside; kept on disk once compiled."""
-    return _compiled(function, cache=True)
+    """A loop of one behaviour over a range of rows, with no allocation inside; kept on disk once compiled.
+
+    One that stands outside the model, in a test for one, is compiled anew each time: the digest does not see it.
+    """
+    return _compiled(function, kept=function.__module__.startswith("sim.model."))

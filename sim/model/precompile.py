@@ -21,21 +21,19 @@ PROCESSES = 2
 
 
 def is_compiled() -> bool:
-    """Whether the day's loop, the last thing to be compiled, is in the cache of these sources, in this place.
-
-    Numba keeps apart what it compiles of two copies of the same sources.
-    """
+    """Whether the day's loop, the last thing to be compiled, is kept on disk for these sources."""
     if INTERPRETED:
         return True
-    loop: Any = calendar.advance
-    return any(Path(loop._cache.cache_path).glob("calendar.advance-*.nbi"))
+    from sim.model.numba_options import is_kept
+
+    return is_kept(calendar.advance)
 
 
-def compile_all(say: Callable[[str], None] = lambda text: None) -> None:
-    """Compile the model unless that is done; `say` is told when it takes its time."""
+def compile_all(on_start: Callable[[str], None] = lambda text: None) -> None:
+    """Compile the model unless that is done; `on_start` gets a sentence for the user when it takes its time."""
     if is_compiled():
         return
-    say("Compiling the model (once, about a quarter of a minute)…")
+    on_start("Compiling the model (once, about a quarter of a minute)…")
     here = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
     others = [
         subprocess.Popen(

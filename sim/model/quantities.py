@@ -22,9 +22,19 @@ class Quantity(Strict):
 
 
 def number(
-    value: float, unit: str, source: str, meaning: str, *, low: float, high: float, whole: bool = False
+    value: float,
+    *,
+    unit: str,
+    source: str,
+    meaning: str,
+    low: float,
+    high: float,
+    whole: bool = False,
 ) -> Any:
-    """A field of a section: its default, unit and source, what it means, and the range that is allowed."""
+    """A field of a section: its default and the range that is allowed, with unit, source and meaning.
+
+    Those three are passed by keyword because the digest of sources leaves them out by these names.
+    """
     return Field(
         default=Quantity(value=value, unit=unit, source=source),
         description=f"{meaning} [{unit}; {low:g} to {high:g}; default {value:g}, {source}]",

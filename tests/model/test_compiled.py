@@ -1,6 +1,7 @@
 """Where compiled code is kept, that an edit is never missed, and that compilation can be switched off."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import sim
-from sim.model import compiled
+from sim.model import compiled, numba_options
+from tests.paths import ROOT
 
 DAY = 86_400.0  # seconds
 
@@ -40,7 +41,7 @@ def package(tmp_path: Path) -> Path:
     """A copy of compiled.py in a package of its own, with two rules and a phase that calls one of them."""
     folder = tmp_path / "project" / "sim" / "model"
     folder.mkdir(parents=True)
-    for name in ("compiled.py", "digest.py"):
+    for name in ("cache_folder.py", "compiled.py", "digest.py", "numba_options.py"):
         shutil.copy(Path(compiled.__file__).with_name(name), folder)
     (folder / "__init__.py").touch()
     (folder.parent / "__init__.py").touch()
@@ -72,47 +73,6 @@ def run(package: Path, code: str, **environment: str) -> str:
     return output.strip()
 
 
-# ---------------------------------------------------------------- digest
-
-
-def digest(package: Path) -> str:
-    return run(
-        package, "from sim.model.digest import model_digest; print(model_digest())", SIM_INTERPRETED="1"
-    )
-
-
-def test_digest_is_sixteen_hex_digits():
-    assert len(compiled.model_digest()) == 16
-    int(compiled.model_digest(), 16)
-
-
-def test_digest_names_the_sources_not_their_place(package: Path, tmp_path: Path):
-    before = digest(package)
-    elsewhere = tmp_path / "elsewhere" / "sim" / "model"
-    shutil.copytree(package.parent, elsewhere.parent)
-    assert digest(elsewhere) == before
-
-
-def test_digest_of_the_whole_package_changes_with_any_file(tmp_path: Path):
-    copy = tmp_path / "project" / "sim" / "model"
-    shutil.copytree(Path(sim.__file__).parent, copy.parent, ignore=shutil.ignore_patterns("__pycache__"))
-    seen = {digest(copy)}
-    (copy / "draws.py").write_text((copy / "draws.py").read_text() + "\n")
-    seen.add(digest(copy))
-    (copy / "deep").mkdir()
-    (copy / "deep" / "added.py").touch()
-    seen.add(digest(copy))
-    (copy / "deep" / "added.py").rename(copy / "deep" / "renamed.py")
-    seen.add(digest(copy))
-    assert len(seen) == 4
-
-
-def test_digest_ignores_what_is_not_python(package: Path):
-    before = digest(package)
-    (package / "notes.txt").write_text("not code")
-    assert digest(package) == before
-
-
 # ---------------------------------------------------------------- cache
 
 
@@ -131,10 +91,9 @@ def test_a_second_process_compiles_nothing(package: Path):
 
 def test_cache_is_in_the_users_cache_folder(package: Path, tmp_path: Path):
     folder = Path(run(package, CACHE))
+    digest = run(package, "from sim.model.digest import compiled_digest; print(compiled_digest())")
     assert folder.parent == tmp_path / "home" / ".cache" / "people-first-sim"
-    assert folder.name.startswith(
-        f"{digest(package)}-py{sys.version_info.major}.{sys.version_info.minor}-numba"
-    )
+    assert folder.name.startswith(f"{digest}-py{sys.version_info.major}.{sys.version_info.minor}-numba")
     assert Path(run(package, CACHE, XDG_CACHE_HOME=str(tmp_path / "xdg"))).is_relative_to(tmp_path / "xdg")
 
 
@@ -153,7 +112,7 @@ def test_explicit_cache_folder_wins(package: Path, tmp_path: Path):
 def test_a_child_process_shares_the_place_but_not_a_stale_cache(package: Path, tmp_path: Path):
     parents = Path(run(package, CACHE, XDG_CACHE_HOME=str(tmp_path / "xdg")))
     assert Path(run(package, CACHE, NUMBA_CACHE_DIR=str(parents))) == parents
-    (package / "added.py").touch()
+    (package / "added.py").write_text("x = 1")
     childs = Path(run(package, CACHE, NUMBA_CACHE_DIR=str(parents)))
     assert childs.parent == parents.parent
     assert childs != parents
@@ -187,6 +146,10 @@ def test_a_temporary_folder_of_another_user_is_not_trusted(package: Path, tmp_pa
     assert not folder.is_relative_to(planted)
 
 
+def folders_in(root: Path) -> set[Path]:
+    return {path for path in root.iterdir() if path.is_dir()}
+
+
 def test_old_caches_are_removed_beyond_the_four_most_recent(package: Path):
     current = Path(run(package, CACHE))
     older = [current.with_name(f"{age:016x}-py3.11-numba0.60.0") for age in range(1, 7)]
@@ -203,7 +166,7 @@ def test_old_caches_are_removed_beyond_the_four_most_recent(package: Path):
         output, errors = process.communicate(timeout=120)
         assert (output.strip(), errors) == (str(current), "")
 
-    assert set(current.parent.iterdir()) == {current, foreign, *older[:3]}
+    assert folders_in(current.parent) == {current, foreign, *older[:3]}
 
 
 def test_caches_opened_within_the_hour_are_kept(package: Path):
@@ -212,7 +175,121 @@ def test_caches_opened_within_the_hour_are_kept(package: Path):
     for folder in others:
         folder.mkdir()
     run(package, CACHE)
-    assert set(current.parent.iterdir()) == {current, *others}
+    assert folders_in(current.parent) == {current, *others}
+
+
+# ---------------------------------------------------------------- compiled code
+
+ANSWER = "from sim.model.caller_of_test import doubled; print(doubled(), doubled._cache_hits.total())"
+PUBLIC = {"SIM_PUBLIC_NUMBA": "1"}
+
+
+def code_files(package: Path) -> list[Path]:
+    return sorted((package.parents[2] / "home").rglob("*.code"))
+
+
+def test_prose_recompiles_nothing(package: Path):
+    assert run(package, ANSWER) == "82 0"
+    for name in ("rules_of_test.py", "caller_of_test.py"):
+        source = (package / name).read_text()
+        (package / name).write_text(
+            f'"""Prose."""\n\n{source}'.replace("    return", '    """More."""\n    return')
+        )
+    assert run(package, ANSWER) == "82 1"
+
+
+def test_copies_of_the_same_sources_share_their_code(package: Path, tmp_path: Path):
+    assert run(package, ANSWER) == "82 0"
+    copy = tmp_path / "copy" / "sim" / "model"
+    shutil.copytree(package.parents[1], tmp_path / "copy")
+    assert run(copy, ANSWER) == "82 1"
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda b: b"", lambda b: b[:50], lambda b: b[:-50], lambda b: b[:-1] + b"x"]
+)
+def test_damaged_code_is_compiled_again(package: Path, damage):
+    run(package, ANSWER)
+    (path,) = code_files(package)
+    whole = path.read_bytes()
+    path.write_bytes(damage(whole))
+    assert run(package, ANSWER) == "82 0"
+    assert run(package, ANSWER) == "82 1"
+
+
+def test_code_of_an_older_rule_is_not_used_in_a_folder_that_the_user_chose(package: Path, tmp_path: Path):
+    chosen = {"NUMBA_CACHE_DIR": str(tmp_path / "chosen")}
+    assert run(package, ANSWER, **chosen) == "82 0"
+    rules = package / "rules_of_test.py"
+    rules.write_text(rules.read_text().replace("41", "21"))
+    assert run(package, ANSWER, **chosen) == "42 0"
+
+
+def test_processes_may_compile_at_once(package: Path):
+    processes = [start(package, ANSWER) for _ in range(4)]
+    answers = [process.communicate(timeout=120)[0].split()[0] for process in processes]
+    assert answers == ["82"] * 4
+    assert len(code_files(package)) == 1
+    assert run(package, ANSWER) == "82 1"
+
+
+def test_a_full_disk_costs_time_only(package: Path):
+    full = (
+        "import sim.model.numba_options as options\n"
+        "def full(*_): raise OSError(28, 'full')\n"
+        "options.write_whole = full\n"
+    )
+    assert run(package, full + ANSWER) == "82 0"
+    assert code_files(package) == []
+
+
+@pytest.mark.parametrize("environment", [{}, PUBLIC])
+def test_a_phase_outside_the_model_is_not_kept(package: Path, environment):
+    own = package.parents[1] / "own.py"
+    own.write_text("from sim.model.compiled import phase\n@phase\ndef three():\n    return 3\n")
+    code = "from own import three; print(three(), three.stats.cache_path)"
+    assert run(package, code, **environment) == "3 None"
+
+
+def test_the_public_way_gives_the_same_and_keeps_it(package: Path):
+    assert run(package, ANSWER, **PUBLIC) == "82 0"
+    assert run(package, ANSWER, **PUBLIC) == "82 1"
+    assert code_files(package) == []
+
+
+def test_an_untried_numba_is_used_the_public_way(package: Path):
+    code = "import numba; numba.version_info = (0, 99, 0)\nfrom sim.model.numba_options import PRIVATE; print(PRIVATE)"
+    assert run(package, code) == "False"
+
+
+def test_the_bound_on_numbas_version_is_pyprojects():
+    (bound,) = re.findall(r'"numba>=[\d.]+,<([\d.]+)"', (ROOT / "pyproject.toml").read_text())
+    assert tuple(map(int, bound.split("."))) == numba_options.TRIED_BELOW
+
+
+@pytest.mark.slow
+def test_the_model_gives_the_same_bits_either_way(tmp_path: Path):
+    code = (
+        "import sim; from sim.model import numba_options; r = sim.run('corner_shop', 'people_only', seed=2, years=1);"
+        "print(numba_options.PRIVATE, [v.hex() for v in map(float, r.summary.values())])"
+    )
+    package = ROOT / "sim" / "model"
+    ours, public = (
+        run(package, code, NUMBA_CACHE_DIR=str(tmp_path / name), **chosen)
+        for name, chosen in (("a", {}), ("b", PUBLIC))
+    )
+    assert ours.removeprefix("True") == public.removeprefix("False")
+
+
+@pytest.mark.parametrize("environment", [{}, PUBLIC])
+def test_it_says_what_is_kept(package: Path, environment):
+    code = (
+        "from sim.model.caller_of_test import doubled; from sim.model.numba_options import is_kept\n"
+        "print(is_kept(doubled))"
+    )
+    assert run(package, code, **environment) == "False"
+    run(package, ANSWER, **environment)
+    assert run(package, code, **environment) == "True"
 
 
 # ---------------------------------------------------------------- compilation
