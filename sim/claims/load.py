@@ -124,7 +124,7 @@ def _known(field: str, kind: str, given: Iterable[str], known: Iterable[str]) ->
 
 
 def _message(error: ValidationError) -> str:
-    """One thing that is wrong with a claim's table, after its field; a misspelt key before the key that it leaves out."""
+    """One thing that is wrong with a table, after its field; a misspelt key before the key that it leaves out."""
     detail = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     place = [str(step) for step in detail["loc"] if not str(step).startswith("constrained-")]
     field = "".join(f".{step}" for step in place)
