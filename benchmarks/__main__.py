@@ -38,7 +38,7 @@ FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
 
 
 def one_firm(times: int = 1) -> Scenario:
-    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large, reduced to the core."""
+    """One firm of the default size, 7,000 customers and 24 employees, or a multiple of it, reduced to the core."""
     scenario = Scenario(
         format_version=1,
         title="a monopoly of default size",

@@ -67,7 +67,7 @@ def test_the_environment_is_what_all_ways_share_and_a_way_overrides_it(write):
 
 
 BAD = {
-    "unknown key": ("years = 2", "yeers = 2", "hired: key 'yeers' does not exist; did you mean years?"),
+    "unknown key": ("years = 2", "yeers = 2", "hired: key 'yeers' does not exist; did you mean years"),
     "missing key": ("years = 2", "", "hired.years: missing, required"),
     "wrong type": ('says = "It is so."', "says = 3", "hired.says: input should be a valid string, got 3"),
     "too long": ("years = 2", "years = 11", "hired.years: input should be less than or equal to 10, got 11"),
