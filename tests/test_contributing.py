@@ -189,7 +189,7 @@ TESTED = {
     "outcome": "tests/outcomes/test_outcomes.py",
     "practice": "tests/model/rules/test_quality.py",
     "mechanism": "tests/model/phases/test_feel.py",
-    "figure": "tests/view/figures/test_every_run.py",
+    "figure": "tests/view/figures/test_means.py",
 }
 """Thing to the test of its walk."""
 

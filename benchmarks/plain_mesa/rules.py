@@ -5,7 +5,10 @@ from importlib import import_module
 from types import FunctionType
 from typing import Any
 
-MODULES = "adaptation attention choice expectation intake learning pressure quality quitting staffing strain switching"
+MODULES = (
+    *("adaptation", "attention", "choice", "expectation", "intake", "learning"),
+    *("pressure", "quality", "quitting", "staffing", "strain", "switching"),
+)
 
 
 def plain(rule: Callable[..., Any]) -> Callable[..., Any]:
@@ -18,7 +21,7 @@ def plain(rule: Callable[..., Any]) -> Callable[..., Any]:
     return FunctionType(function.__code__, scope, function.__name__)
 
 
-for module in (import_module(f"sim.model.rules.{name}") for name in MODULES.split()):
+for module in (import_module(f"sim.model.rules.{name}") for name in MODULES):
     own = {
         name: rule
         for name, rule in vars(module).items()
