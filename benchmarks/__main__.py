@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.experiments import batch_run, many, runner
 from benchmarks.lines import Line, timed
-from benchmarks.plain_mesa import CORE_ONLY, PlainMarket
+from benchmarks.plain_mesa import PlainMarket, core
 from sim import agents
 from sim.model import engine
 from sim.model.parameters import DAYS_A_YEAR, SECTIONS
@@ -38,24 +38,23 @@ FIRST_RESULT = "import sim; sim.run('corner_shop', years=1)"
 
 
 def one_firm(times: int = 1) -> Scenario:
-    """One firm of the default size, 7,000 customers and 24 employees, or so many times as large; its daily business."""
+    """One firm of the default size, 7,000 customers and 24 employees, or a multiple of it, reduced to the core."""
     scenario = Scenario(
         format_version=1,
         title="a monopoly of default size",
         describes="for measuring speed",
         competition="monopoly",
     )
-    values = CORE_ONLY | {"customers_per_firm": 7000 * times, "employees_per_firm": 24 * times}
-    sections = {}
-    for key, kind in SECTIONS.items():
-        section = scenario.section(key)
-        sections[key] = section.model_copy(
-            update={
-                name: getattr(section, name).model_copy(update={"value": float(values[name])})
-                for name in values.keys() & kind.model_fields.keys()
-            }
+    sizes = {"customers_per_firm": 7000.0 * times, "employees_per_firm": 24.0 * times}
+    sections = {
+        key: scenario.section(key).model_copy(
+            update={name: getattr(scenario.section(key), name).model_copy(update={"value": value})}
         )
-    return scenario.model_copy(update=sections)
+        for name, value in sizes.items()
+        for key, kind in SECTIONS.items()
+        if name in kind.model_fields
+    }
+    return core(scenario.model_copy(update=sections))
 
 
 def first_day(scenario: Scenario, seed: int = 0) -> World:
@@ -66,7 +65,7 @@ def first_day(scenario: Scenario, seed: int = 0) -> World:
 def against_plain(
     scenario: Scenario, days: int, pairs: int, *, shuffle: bool = False
 ) -> list[tuple[float, float]]:
-    """Seconds of the same days in plain Mesa and compiled: the whole calendar, building not counted."""
+    """Seconds of the same days in plain Mesa and compiled, building not counted."""
     measured = []
     for seed in range(pairs):
         peer = PlainMarket(scenario, seed, shuffle=shuffle)
@@ -77,7 +76,7 @@ def against_plain(
 
 
 def plain(pairs: int) -> Iterator[Line]:
-    """The whole model against the plain Mesa peer, over three years."""
+    """The core of the model against the plain Mesa peer, over three years."""
     over = "compiled"
     days = YEARS * DAYS_A_YEAR
     what = "plain Mesa, 7,000 customers, 24 employees, three years, "

@@ -1,4 +1,4 @@
-"""What the sources of sim say of themselves: rules and who calls them, mechanisms and luck and where they act."""
+"""Reads from the sources of sim: rules and their callers, mechanisms and streams of luck and where they are used."""
 
 import ast
 import inspect
@@ -13,7 +13,7 @@ Where = dict[str, list[str]]
 
 
 class Rule(NamedTuple):
-    """A rule as its docstring tells it."""
+    """A rule, as its docstring describes it."""
 
     name: str
     takes: str
@@ -63,11 +63,11 @@ def calls() -> Where:
 
 
 def rules() -> dict[str, list[Rule]]:
-    """The rules of each module in sim/rules, in the order in which they are written."""
+    """The rules of each module in sim/model/rules, in the order in which they are written."""
     found: dict[str, list[Rule]] = {}
     for module, function in functions():
         if module.startswith("rules.") and any(is_rule(each) for each in function.decorator_list):
-            found.setdefault(module, []).append(told(function))
+            found.setdefault(module, []).append(parsed(function))
     return found
 
 
@@ -76,7 +76,7 @@ def is_rule(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Name) and decorator.id == "rule"
 
 
-def told(function: ast.FunctionDef) -> Rule:
+def parsed(function: ast.FunctionDef) -> Rule:
     """A rule from its docstring: what stands before and after `Source:`."""
     text = " ".join(inspect.cleandoc(ast.get_docstring(function) or "").split())
     says, _, source = text.partition("Source: ")
@@ -85,7 +85,7 @@ def told(function: ast.FunctionDef) -> Rule:
 
 
 def docstring(module: str) -> str:
-    """What a module says of itself, in its first paragraph."""
+    """The first paragraph of a module's docstring."""
     path = SIM.joinpath("model", *module.split(".")).with_suffix(".py")
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n")[0].split())

@@ -1,12 +1,30 @@
-"""Markdown as docs/generate.py writes it: pages, tables, cells."""
+"""Markdown for the pages that docs/generate.py writes: pages, templates, tables, cells."""
 
-from collections.abc import Iterable
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parent
 
 
 def page(title: str, origin: str, *parts: str) -> str:
     """A page with its title, where it comes from, and its parts."""
     note = f"<!-- Written by docs/generate.py from {origin}: change it there, then run `make docs`. -->"
     return "\n\n".join((f"# {title}", note, *parts)) + "\n"
+
+
+def filled(name: str, slots: Mapping[str, str]) -> str:
+    """A template of docs/pages/ whose slots, `{{name}}`, are filled, each of them once."""
+    text = (DOCS / "pages" / f"{name}.template.md").read_text(encoding="utf-8")
+    wanted = re.findall(r"\{\{(\w+)\}\}", text)
+    assert sorted(wanted) == sorted(slots), f"{name}.template.md has {wanted}, given are {list(slots)}"
+    for slot, content in slots.items():
+        text = text.replace("{{" + slot + "}}", content)
+    title, _, rest = text.partition("\n")
+    origin = f"docs/pages/{name}.template.md and the code"
+    return page(title.removeprefix("# "), origin, rest.strip())
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -27,7 +45,7 @@ def code(text: str) -> str:
 
 
 def codes(names: Iterable[str]) -> str:
-    """Names, one after the other."""
+    """Names in code, separated by commas."""
     return ", ".join(code(name) for name in names)
 
 
@@ -39,3 +57,8 @@ def number(value: float) -> str:
 def span(low: float, high: float) -> str:
     """A range."""
     return f"{number(low)} to {number(high)}"
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """The content of a TOML file in docs/."""
+    return tomllib.loads((DOCS / name).read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 
+from docs import picture
 from sim.cli import app
 from tests.paths import ROOT
 
@@ -42,3 +43,29 @@ def test_make_targets_in_the_readme_exist(target):
 )
 def test_paths_in_the_readme_exist(path):
     assert (ROOT / path).exists()
+
+
+def test_the_command_that_makes_the_picture_runs_the_demo(tmp_path, monkeypatch):
+    """The picture shows the demo's replay; the demo compares what the README's second way to run it compares."""
+    assert f"python {picture.__file__.removeprefix(str(ROOT) + '/')}" in TEXT
+    assert "](docs/replay.png)" in TEXT
+    by_hand = next(
+        line for block in blocks("sh") for line in block.splitlines() if line.startswith("sim run")
+    )
+    assert picture.demo() == shlex.split(by_hand)[1:]
+
+
+@pytest.mark.browser
+def test_a_picture_is_taken_in_the_week_that_the_script_names(tmp_path, chromium_path):
+    page = tmp_path / "replay.html"
+    page.write_text(
+        "<p></p><script>document.querySelector('p').style.cssText = 'height:900px;background:'"
+        f" + (location.hash === '#week={picture.WEEK}' ? 'red' : 'blue')</script>",
+        encoding="utf-8",
+    )
+    picture.shoot(page, tmp_path / "a.png")
+    page.write_text(page.read_text(encoding="utf-8").replace("'blue'", "'red'"), encoding="utf-8")
+    picture.shoot(page, tmp_path / "b.png")
+    taken = (tmp_path / "a.png").read_bytes()
+    assert taken[16:24] == (1440).to_bytes(4, "big") + (900).to_bytes(4, "big")
+    assert taken == (tmp_path / "b.png").read_bytes()

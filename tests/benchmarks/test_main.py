@@ -20,7 +20,7 @@ def test_durations_have_fitting_units(seconds, text):
     assert duration(seconds) == text
 
 
-def test_memory_is_told_in_megabytes():
+def test_memory_is_shown_in_megabytes():
     assert megabytes(2.5e8) == "250 MB"
 
 
@@ -47,6 +47,7 @@ def test_an_unknown_row_fails_with_the_known_ones(monkeypatch, capsys):
 def test_the_default_size_is_that_of_the_scenario_and_can_be_multiplied():
     once, ten_times = benchmarks.one_firm(), benchmarks.one_firm(10)
     assert once.constants()["customers_per_firm"] == 7000
+    assert once.without == ten_times.without != ()
     assert ten_times.constants() == once.constants() | {
         "customers_per_firm": 70000,
         "employees_per_firm": 240,

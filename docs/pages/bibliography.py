@@ -1,0 +1,85 @@
+"""docs/bibliography.md: sources by their keys, and the facts and priors that rest on them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from docs.tables import code, number, page, read_toml, span, table
+
+
+def text() -> str:
+    """The page."""
+    known = read_toml("facts.toml")
+    return page(
+        "Bibliography",
+        "docs/bibliography.toml and docs/facts.toml",
+        "Every source that the code and the scenarios name. *Checked* means that authors, title and venue were seen "
+        "in a catalogue or on the work; *partly* that some were; *memory* that none was: look those up before you "
+        "cite them.",
+        entries(read_toml("bibliography.toml")),
+        "## Facts",
+        "Published numbers that the neutral firm is held against (`facts.<name>` in sources). *Certain* says whether "
+        "the number was *read* in the source, at *second* hand, or is from *memory*.",
+        facts(known["facts"]),
+        "## Priors",
+        "Ranges for constants of the model (`priors.<name>` in sources).",
+        priors(known["priors"]),
+    )
+
+
+def entries(sources: Mapping[str, Any]) -> str:
+    """The table of sources."""
+    return table(
+        ("key", "source", "citation", "note"),
+        (
+            (code(key), citation(entry), entry["citation"], entry.get("note", ""))
+            for key, entry in sources.items()
+        ),
+    )
+
+
+def facts(known: Mapping[str, Any]) -> str:
+    """The table of published numbers."""
+    return table(
+        ("fact", "says", "reproduced within", "unit", "source", "certain", "measured as"),
+        (
+            (
+                code(name),
+                fact["says"],
+                span(*fact["interval"]),
+                fact["unit"],
+                fact["source"],
+                fact["certain"],
+                fact["measure"],
+            )
+            for name, fact in known.items()
+        ),
+    )
+
+
+def priors(known: Mapping[str, Any]) -> str:
+    """The table of ranges for constants."""
+    return table(
+        ("prior", "low", "best", "high", "unit", "source", "certain", "where from"),
+        (
+            (
+                code(name),
+                number(prior["low"]),
+                number(prior["best"]),
+                number(prior["high"]),
+                prior["unit"],
+                prior["source"],
+                prior["certain"],
+                prior["from"],
+            )
+            for name, prior in known.items()
+        ),
+    )
+
+
+def citation(entry: Mapping[str, Any]) -> str:
+    """A source as it stands in a list of references."""
+    who = entry.get("authors", "")
+    when = f"({entry['year']})" if "year" in entry else ""
+    head = " ".join(part for part in (who, when) if part)
+    doi = f" doi:{entry['doi']}." if "doi" in entry else ""
+    return f"{head + '. ' if head else ''}{entry['title']}. {entry['venue']}.{doi}"

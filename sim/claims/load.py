@@ -1,0 +1,137 @@
+"""Reads and checks the file of claims; what is wrong is one error that names file, claim and field."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError
+
+from sim.claims.claim import ALL, SHAM, Claim, split
+from sim.design.factors import Value, check_value, factor_names
+from sim.errors import InputError, unknown
+from sim.model.mechanisms import MECHANISMS
+from sim.model.quantities import Strict
+from sim.model.states import CONTRASTS, EVERYWHERE
+from sim.outcomes import OUTCOMES
+from sim.places import read_toml, scenario_files
+from sim.policies import find_policies
+from sim.sweeps.side_by_side import Way
+
+CLAIMS_FILE = Path(__file__).with_name("claims.toml")
+POLICY, FIRM = "policy", "firm"
+"""Keys of a way that are no factors."""
+
+Words = Annotated[str, Field(min_length=1)]
+Number = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
+
+
+class Table(Strict):
+    """One claim as it stands in the file."""
+
+    essay: int = Field(ge=SHAM)
+    says: Words
+    expects: Words
+    kind: str = ""
+    scenarios: tuple[str, ...] = Field(min_length=1)
+    policy: str = "neutral"
+    contrast: str = "as_managed"
+    vary: dict[str, dict[str, Number]] = Field(min_length=2)
+    environment: dict[str, Annotated[tuple[Number, ...], Field(min_length=1)]] = Field(default={})
+    mechanisms: tuple[str, ...]
+    alone: bool = False
+    outcomes: tuple[str, ...] = Field(min_length=1)
+    years: int = Field(ge=1, le=10)
+
+
+def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
+    """The claims of a file by name, in its order; an InputError says what is wrong with the first bad one."""
+    if not path.is_file():
+        raise InputError(f"{path}: no such file")
+    return {name: _claim(f"{path}: {name}", name, table) for name, table in read_toml(path, "claim").items()}
+
+
+def _claim(where: str, name: str, content: Any) -> Claim:
+    try:
+        table = Table.model_validate(content)
+    except ValidationError as error:
+        raise InputError(f"{where}{_message(error)}") from None
+    try:
+        _check(table)
+    except ValueError as error:
+        raise InputError(f"{where}.{error}") from None
+    return Claim(
+        name=name,
+        essay=table.essay,
+        says=table.says,
+        expects=table.expects,
+        scenarios=table.scenarios,
+        ways={way: _way(table, settings) for way, settings in table.vary.items()},
+        firms={way: int(settings.get(FIRM, 0)) for way, settings in table.vary.items()},
+        environment=table.environment,
+        mechanisms=table.mechanisms,
+        alone=table.alone,
+        outcomes=table.outcomes,
+        years=table.years,
+        kind=table.kind,
+    )
+
+
+def _way(table: Table, settings: Mapping[str, Value]) -> Way:
+    practices, world = split(_factors(settings))
+    policy = str(settings.get(POLICY, table.policy))
+    return Way(policy=policy, practices=practices, world=world, contrast=table.contrast)
+
+
+def _factors(settings: Mapping[str, Value]) -> dict[str, Value]:
+    """What a way sets but for its policy and the firm to look at."""
+    return {name: value for name, value in settings.items() if name not in (POLICY, FIRM)}
+
+
+def _check(table: Table) -> None:
+    """Whether every name exists and every value is allowed; a ValueError begins with the field."""
+    _known("scenarios", "scenario", table.scenarios, scenario_files())
+    _known("policy", "policy", [table.policy], find_policies())
+    _known("contrast", "contrast", [table.contrast], (*CONTRASTS, EVERYWHERE))
+    _known("mechanisms", "mechanism", table.mechanisms, (ALL, *MECHANISMS))
+    _known("outcomes", "outcome", table.outcomes, OUTCOMES)
+    if bool(table.mechanisms) == (table.essay == SHAM):
+        needed = "none in a sham" if table.essay == SHAM else "at least one"
+        raise ValueError(f"mechanisms: must name {needed}, got {', '.join(table.mechanisms) or 'none'}")
+    for way, settings in table.vary.items():
+        field = f"vary.{way}"
+        _known(f"{field}.policy", "policy", [str(settings.get(POLICY, table.policy))], find_policies())
+        firm = settings.get(FIRM, 0.0)
+        if isinstance(firm, str) or firm < 0 or firm != int(firm):
+            raise ValueError(f"{field}.firm: must be a whole number from 0 on, got {firm!r}")
+        _check_factors(field, _factors(settings).items())
+    for factor, values in table.environment.items():
+        _check_factors("environment", ((factor, value) for value in values))
+
+
+def _check_factors(field: str, factors: Iterable[tuple[str, Value]]) -> None:
+    for factor, value in factors:
+        _known(field, "factor", [factor], factor_names())
+        try:
+            check_value(factor, value)
+        except ValueError as error:
+            raise ValueError(f"{field}.{error}") from None
+
+
+def _known(field: str, kind: str, given: Iterable[str], known: Iterable[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise ValueError(f"{field}: {unknown(kind, name, known)}")
+
+
+def _message(error: ValidationError) -> str:
+    """One thing that is wrong with a table, after its field; a misspelt key before the key that it leaves out."""
+    detail = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+    place = [str(step) for step in detail["loc"] if not str(step).startswith("constrained-")]
+    field = "".join(f".{step}" for step in place)
+    match detail["type"]:
+        case "extra_forbidden":
+            return f": {unknown('key', place[-1], Table.model_fields)}"
+        case "missing":
+            return f"{field}: missing, required"
+        case _:
+            return f"{field}: {detail['msg'][0].lower()}{detail['msg'][1:]}, got {detail['input']!r}"
