@@ -94,9 +94,10 @@ def test_pins_satisfy_pyproject(pins):
 
 # Data flows down these tables: a file imports from its own line and from those above it.
 LAYERS = (
-    "errors places version",
+    "errors english places version",
     "model",
     "policies outcomes",
+    "units",
     "agents",
     "running",
     "design",

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
-from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL, Practices
 from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, apply_practices, copy, practices_of
 from sim.outcomes import OUTCOMES, measure
+from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.run import begin, check_seed, follow, heard, warmed_up
 
@@ -60,13 +61,8 @@ class Track:
         return (len(self.weeks) - self.start) // WEEKS_A_QUARTER
 
     def so_far(self) -> dict[str, np.ndarray]:
-        """What was lost and earned, summed from the start, week by week."""
-        notes = self.weeks[self.start :]
-        return {
-            "people_lost": np.cumsum(notes["quits"]),
-            "customers_lost": np.cumsum(notes["lost_silent"] + notes["lost_voiced"]),
-            "profit": np.cumsum(self.series()["profit"] / WEEKS_A_YEAR),
-        }
+        """What was lost and earned since the game began, week by week."""
+        return so_far(self.weeks[self.start :])
 
     def series(self) -> dict[str, np.ndarray]:
         """Every outcome, week by week since the game began."""

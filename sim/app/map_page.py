@@ -6,8 +6,9 @@ from sim.app.actions import Catalogue
 from sim.app.explore import ABOVE, BELOW, SIDES, WORLDS, factors
 from sim.app.fields import choice, number, progress, region
 from sim.outcomes import OUTCOMES
+from sim.units import shown
 from sim.view.naming import named
-from sim.view.theme import factor_axis, shown
+from sim.view.theme import factor_axis
 
 
 def map_page(catalogue: Catalogue, scenario: str) -> html.Section:

@@ -24,11 +24,12 @@ from sim.outcomes import OUTCOMES
 from sim.store.store import Store
 from sim.store.tables import SCENARIOS
 from sim.sweeps.refine import Tipped, Tipping
+from sim.units import amount, shown
 from sim.view.figures import forest as forest_plot
 from sim.view.figures import plots as figures
 from sim.view.figures import sensitivity
 from sim.view.figures.parallel import parallel_coordinates
-from sim.view.theme import amount, factor_axis, level, shown, words
+from sim.view.theme import factor_axis, level, words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

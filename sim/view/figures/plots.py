@@ -14,6 +14,7 @@ from sim.analysis.statistics import Row
 from sim.analysis.survival import PEAK_MONTHS, SurvivalCurve
 from sim.analysis.tipping import TippingPoint
 from sim.analysis.tipping_map import TippingMap
+from sim.units import number, shown, span
 from sim.view.theme import (
     FAINT,
     GRID,
@@ -26,10 +27,7 @@ from sim.view.theme import (
     factor_axis,
     level,
     look,
-    number,
     pulled,
-    shown,
-    span,
     words,
 )
 

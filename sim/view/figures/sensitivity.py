@@ -13,12 +13,12 @@ from sim.analysis.effects import Effects, LevelMean
 from sim.analysis.morris import MorrisEffects
 from sim.analysis.sobol import SobolIndices
 from sim.analysis.statistics import Row
+from sim.units import amount, shown, span
 from sim.view.theme import (
     BLUE,
     INK,
     SKY,
     VERMILLION,
-    amount,
     bars,
     blank,
     draw_line,
@@ -26,8 +26,6 @@ from sim.view.theme import (
     factor_axis,
     level,
     pulled,
-    shown,
-    span,
     words,
 )
 

@@ -12,8 +12,9 @@ from sim.analysis.statistics import wilson
 from sim.analysis.tipping import Share, tipping_among
 from sim.analysis.tipping_map import TippingMap
 from sim.outcomes import OUTCOMES
+from sim.units import number, shown, span
 from sim.view.figures import plots as figures
-from sim.view.theme import number, shown, span, words
+from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

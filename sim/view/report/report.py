@@ -13,6 +13,7 @@ from sim.analysis.finished import Finished
 from sim.analysis.fits import misfits
 from sim.analysis.runs import column
 from sim.errors import InputError
+from sim.units import amount, shown
 from sim.view import pages
 from sim.view.analyses import (
     TRADED,
@@ -32,7 +33,7 @@ from sim.view.pages import Markup
 from sim.view.report.advantage import advantage_figures
 from sim.view.report.answer import Answer, Statement, answer, listed
 from sim.view.report.made import how_it_was_made
-from sim.view.theme import amount, shown, words
+from sim.view.theme import words
 from sim.view.weeks import show_weeks
 
 if TYPE_CHECKING:

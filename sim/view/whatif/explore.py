@@ -9,11 +9,12 @@ from sim.analysis.interpolation import Quality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
 from sim.store.files import write_bytes
+from sim.units import Shown, number, shown
 from sim.view import pages
 from sim.view.analyses import currency_of, outcomes_of
 from sim.view.packing import embed
 from sim.view.report.report import FEW
-from sim.view.theme import Shown, factor_axis, looks, number, shown, words
+from sim.view.theme import factor_axis, looks, words
 from sim.view.whatif.explore_data import page_data
 
 MOST_ROWS = 400

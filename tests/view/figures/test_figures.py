@@ -17,11 +17,12 @@ from sim.analysis.survival import LifeTable, survival
 from sim.analysis.tipping import tipping_point
 from sim.analysis.tipping_map import TippingMap
 from sim.design.question import Versus
+from sim.units import number, shown
 from sim.view.figures import forest as forest_plot
 from sim.view.figures import plots as figures
 from sim.view.figures import sensitivity
 from sim.view.figures.parallel import parallel_coordinates
-from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
+from sim.view.theme import LOOKS, dressed, factor_axis, look
 
 RNG = np.random.default_rng(2)
 WORLDS = 20

@@ -16,7 +16,7 @@ from sim.design.designs import points
 from sim.design.question import load_question
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
-from sim.view.theme import shown
+from sim.units import shown
 from sim.view.whatif.explore import write_explore
 from tests import paths
 from tests.swept import EVIL, swept
