@@ -13,7 +13,7 @@ from sim.app.jobs import Job
 from sim.app.story import by_luck, headline, story
 from sim.app.words import MEASURE, SHOWN, amount, practice_label, signed, value_words
 from sim.model.scenario import Scenario
-from sim.view.figures.plots import heatmap
+from sim.view.figures.tipping_map import heatmap
 from sim.view.naming import named
 from sim.view.theme import INK, look
 

@@ -1,6 +1,5 @@
 """What a replay's runs come to: the finding in one sentence, and what led to what, side by side."""
 
-import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -91,23 +90,6 @@ def chain(runs: Sequence[Recording]) -> list[Link]:
         values = [float(getattr(run, name)[-1]) for run in runs]
         links.append(_link(label, values, 1 if name == "profit" else -1, short))
     return links
-
-
-def chain_table(runs: Sequence[Recording]) -> str:
-    """What led to what as an HTML table, a column for each run."""
-    heads = "".join(
-        f'<th scope="col" class="side-{side}">{html.escape(named(run.policy))}</th>'
-        for side, run in enumerate(runs)
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{html.escape(link.label)}</th>{_cells(link)}</tr>' for link in chain(runs)
-    )
-    return f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cells(link: Link) -> str:
-    bold = [f"<b>{value}</b>" if side == link.best else value for side, value in enumerate(link.values)]
-    return "".join(f"<td>{value}</td>" for value in bold)
 
 
 def _link(label: str, values: Sequence[float], better: int, shown: Callable[[float], str]) -> Link:

@@ -1,20 +1,19 @@
 """The replay: one HTML file in which policies manage the same world side by side, week by week."""
 
-import html
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from sim.english import counted
 from sim.view import pages
 from sim.view.naming import named, spelled, team_name
-from sim.view.packing import bundle, embed, pack
-from sim.view.replay.finding import chain_table, finding
+from sim.view.packing import embed, pack
+from sim.view.replay.finding import chain, finding
 from sim.view.replay.recording import Recording
-from sim.view.replay.series import Chart, charts, yearly_table
+from sim.view.replay.series import Chart, charts, yearly_heads, yearly_rows
 from sim.view.replay.story import tell
 from sim.view.theme import Look, looks
 
@@ -64,20 +63,28 @@ def write_replay(
 ) -> Path:
     """Write the replay of two to four recordings of one world as a single HTML file that needs no network.
 
-    `standing` says in a plain sentence in how many of N worlds which policy comes out ahead, since the
+    `standing` is a sentence under the finding: in how many of N worlds which policy comes out ahead, since the
     runs shown are an anecdote. The file appears whole or not at all; the same input gives the same bytes.
     """
     runs = _one_world(recordings)
-    title = title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage"
-    page = _page(runs, title, standing)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(page, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+    drawn, styles, slip = charts(runs), looks(run.policy for run in runs), _slip(runs)
+    dots = runs[0].customers_per_dot
+    return pages.write(
+        path,
+        "replay/replay.html",
+        title=title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage",
+        finding=finding(runs),
+        standing=standing,
+        runs=runs,
+        first=runs[0],
+        chain=chain(runs),
+        yearly=(yearly_heads(drawn), [list(yearly_rows(run, drawn)) for run in runs]),
+        dot="one customer" if dots == 1 else counted(dots, "customer"),
+        slip=slip,
+        looks=styles,
+        data=embed(_data(runs, styles, drawn, slip)),
+        scripts=[f"replay/{part}.js" for part in SCRIPTS],
+    )
 
 
 def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
@@ -104,45 +111,6 @@ def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
         if wrong:
             raise ValueError(f"{run.policy} has {run.weeks} weeks, but another number of {', '.join(wrong)}.")
     return recordings
-
-
-def _page(runs: Sequence[Recording], title: str, standing: str | None) -> str:
-    drawn = charts(runs)
-    styles = looks(run.policy for run in runs)
-    slip = _slip(runs)
-    first = runs[0]
-    dots = first.customers_per_dot
-    words = {
-        "title": title,
-        "policies": ", ".join(named(run.policy) for run in runs),
-        "finding": finding(runs),
-        "count": str(len(runs)),
-        "scenario": first.scenario,
-        "seed": str(first.seed),
-        "weeks": str(first.weeks),
-        "dot": "one customer" if dots == 1 else f"{dots:,} customers",
-        "slip": str(slip),
-    }
-    parts = {
-        "standing": f'<p id="standing">{html.escape(standing)}</p>' if standing else "",
-        "chain": chain_table(runs),
-        "tables": "\n".join(yearly_table(run, drawn) for run in runs),
-        "css": _palette(styles) + pages.text("replay/replay.css"),
-        "script": "\n".join(pages.text(f"replay/{part}.js") for part in SCRIPTS),
-        "data": embed(_data(runs, styles, drawn, slip)),
-        "bundle": bundle(),
-    }
-    return pages.filled(
-        pages.text("replay/replay.html"), {name: html.escape(word) for name, word in words.items()} | parts
-    )
-
-
-def _palette(styles: Sequence[Look]) -> str:
-    """The policies' colours, as everywhere, for light pages and dark ones."""
-    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
-    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
-    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
 
 
 def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:

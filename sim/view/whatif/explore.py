@@ -8,12 +8,11 @@ from sim.analysis.finished import Finished
 from sim.analysis.interpolation import Quality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
-from sim.store.files import write_bytes
 from sim.units import Shown, number, shown
 from sim.view import pages
-from sim.view.analyses import currency_of, outcomes_of
 from sim.view.packing import embed
 from sim.view.report.report import FEW
+from sim.view.study import Study
 from sim.view.theme import factor_axis, looks, words
 from sim.view.whatif.explore_data import page_data
 
@@ -35,35 +34,31 @@ BETWEEN = {
     ),
 }
 """What happens between points, and how it is tested."""
-SCRIPTS = ("bundle", "whatif/model", "whatif/words", "whatif/chart", "whatif/state", "whatif/explore")
+SCRIPTS = ("bundle.js", *(f"whatif/{part}.js" for part in ("model", "words", "chart", "state", "explore")))
+"""The page's script, each part after those that it needs."""
 
 
 def write_explore(finished: Finished, path: Path) -> Path:
     """Write the what-if page of an experiment; a file that is there stays, and is an InputError."""
     pages.refuse_existing(path)
-    write_bytes(path, _page(finished).encode("utf-8"))
-    return path
-
-
-def _page(finished: Finished) -> str:
-    question = finished.question
-    currency = currency_of(finished)
-    fitted = surrogate(finished, outcomes_of(finished, None))
-    outcomes = [shown(name, currency) for name in fitted.outcomes]
-    values = {
-        "title": pages.escaped(question.title),
-        "question": pages.paragraph(question.question, "question").text,
-        "run": pages.paragraph(_run_line(finished, fitted), "run").text,
-        "trust": pages.listing(_trust(finished, fitted)).text,
-        "quality": pages.folded(
-            "How well each outcome is foretold", pages.table(_qualities(fitted, outcomes))
-        ).text,
-        "points": _points(fitted, outcomes).text,
-        "css": pages.text("report.css") + _palette(fitted.policies) + pages.text("whatif/explore.css"),
-        "data": embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
-        "script": "\n".join(pages.text(f"{name}.js") for name in SCRIPTS),
-    }
-    return pages.filled(pages.text("whatif/explore.html"), values)
+    study = Study.of(finished)
+    fitted = surrogate(finished, study.outcomes)
+    outcomes = [shown(name, study.currency) for name in fitted.outcomes]
+    points = _points(fitted, outcomes)
+    return pages.write_new(
+        path,
+        "whatif/explore.html",
+        title=finished.question.title,
+        question=finished.question.question,
+        run_line=_run_line(finished, fitted),
+        trust=list(_trust(finished, fitted)),
+        qualities=_qualities(fitted, outcomes),
+        points=points if len(points) <= MOST_ROWS else [],
+        point_count=len(points),
+        looks=looks(fitted.policies),
+        data=embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
+        scripts=SCRIPTS,
+    )
 
 
 def _run_line(finished: Finished, fitted: Surrogate) -> str:
@@ -129,9 +124,9 @@ def _percent(found: Quality) -> str:
     return "none" if found.explained <= 0 else f"{number(100 * found.explained)}%"
 
 
-def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
-    """Every setting that was simulated, as a table."""
-    rows: list[Row] = [
+def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:
+    """Every setting that was simulated, a row a policy."""
+    return [
         {
             **{
                 words(choice.name): words(value)
@@ -148,18 +143,3 @@ def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
         for nth, place in enumerate(part.over.places)
         for policy, fits in zip(fitted.policies, part.fits, strict=True)
     ]
-    if len(rows) > MOST_ROWS:
-        return pages.paragraph(
-            f"The {len(rows):,} points are too many for a table here; `sim results export` writes them all.",
-            "run",
-        )
-    return pages.folded("The points that were simulated", pages.table(rows))
-
-
-def _palette(policies: Sequence[str]) -> str:
-    """The policies' colours, as everywhere, for light pages and dark ones."""
-    styles = looks(policies)
-    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
-    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
-    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
