@@ -82,6 +82,15 @@ def test_file_says_what_it_shows(written):
         assert text in page
 
 
+def test_names_are_no_html(recordings, tmp_path):
+    hostile = replace(recordings[0], policy="<b>mine</b>", scenario="</main>")
+    page = write_replay(tmp_path / "replay.html", [hostile, recordings[1]], title="<i>").read_text("utf-8")
+    assert "&lt;b&gt;mine" in page
+    assert "Scenario &lt;/main&gt;" in page
+    assert "<h1>&lt;i&gt;</h1>" in page
+    assert "<b>mine" not in page.lower()
+
+
 def test_same_recordings_give_the_same_bytes(written, recordings, tmp_path):
     again = write_replay(tmp_path / "new" / "again.html", pair(), standing=STANDING)
     assert again.read_bytes() == written.read_bytes()
