@@ -1,7 +1,7 @@
 """One look for all figures: who has which colour, dash and symbol, what axes are called, and a figure's frame.
 
-Colours are the replay's, and for other policies those of Okabe & Ito that show on white; a dash and a symbol tell
-apart what colour alone does not.
+Colours are the replay's, and for other policies those of Okabe & Ito that show on white; a dash and a symbol
+distinguish what colour alone does not.
 """
 
 import colorsys

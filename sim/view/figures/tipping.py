@@ -34,9 +34,9 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
     drawn = []
     rows: list[Row] = []
     others = [{name: v for name, v in one.setting.items() if name != "policy"} for one in found]
-    telling = [name for name in others[0] if len({one[name] for one in others}) > 1]
+    varying = [name for name in others[0] if len({one[name] for one in others}) > 1]
     for other in [one for at, one in enumerate(others) if one not in others[:at]]:
-        where = ", ".join(f"{words(name)} {level(other[name])}" for name in telling)
+        where = ", ".join(f"{words(name)} {level(other[name])}" for name in varying)
         figure = tipping_curves(
             [one.point for one, its in zip(found, others, strict=True) if its == other], factor
         )
@@ -44,7 +44,7 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
             figure.update_layout(title_text=f"{figure.layout.title.text}{f' ({where})' * bool(where)}")
         )
     for one, its in zip(found, others, strict=True):
-        place: Row = {words(name): level(its[name]) for name in telling}
+        place: Row = {words(name): level(its[name]) for name in varying}
         rows += [place | row for row in one.point.rows()]
     out = shown(tipped.outcome)
     way = "above" if tipped.above else "below"

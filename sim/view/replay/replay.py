@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from sim.english import counted
+from sim.outcomes.tallies import TALLIES
 from sim.view import pages
 from sim.view.naming import named, spelled, team_name
 from sim.view.packing import embed, pack
 from sim.view.replay.finding import chain, finding
 from sim.view.replay.recording import Recording
 from sim.view.replay.series import Chart, charts, yearly_heads, yearly_rows
-from sim.view.replay.story import tell
+from sim.view.replay.story import story_of
 from sim.view.theme import Look, looks
 
 FEWEST, MOST = 2, 4  # policies that a screen has room for
@@ -36,7 +37,7 @@ SCRIPTS = (
     "follow",
     "controls",
 )
-SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
+SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # runs of one world agree in these
 BY_WEEK = {
     "customers": np.uint8,
     "managers": np.uint8,
@@ -81,6 +82,7 @@ def write_replay(
         yearly=(yearly_heads(drawn), [list(yearly_rows(run, drawn)) for run in runs]),
         dot="one customer" if dots == 1 else counted(dots, "customer"),
         slip=slip,
+        tallies=TALLIES.values(),
         looks=styles,
         data=embed(_data(runs, styles, drawn, slip)),
         scripts=[f"replay/{part}.js" for part in SCRIPTS],
@@ -88,7 +90,7 @@ def write_replay(
 
 
 def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
-    """The recordings, if they are two to four and show the same world for the same time."""
+    """The recordings; ValueError unless they are two to four of the same world and length."""
     if not FEWEST <= len(recordings) <= MOST:
         raise ValueError(
             f"A replay shows {FEWEST} to {MOST} recordings side by side, and {len(recordings)} were given."
@@ -114,7 +116,7 @@ def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
 
 
 def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:
-    """Everything the page's script reads; states go agent by agent, so that they compress well."""
+    """What the page's script reads. States are laid out agent by agent, because that compresses well."""
     teams = runs[0].managers.shape[1]
     header = {
         "scenario": runs[0].scenario,
@@ -130,7 +132,7 @@ def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Cha
             for run, style in zip(runs, styles, strict=True)
         ],
         "charts": [asdict(chart) for chart in drawn],
-        "story": asdict(tell(runs)),
+        "story": asdict(story_of(runs)),
     }
     arrays: dict[str, np.ndarray] = {}
     for side, run in enumerate(runs):

@@ -1,4 +1,4 @@
-"""What the curves of a recording are called, how they are drawn, and their means year by year."""
+"""A recording's curves: their titles and scales, and their means year by year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.english import counted
+from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
 from sim.view.replay.recording import Recording
 from sim.view.replay.story import WEEKS_A_YEAR
@@ -37,8 +38,12 @@ def charts(runs: Sequence[Recording]) -> list[Chart]:
 
 def yearly_heads(charts: Sequence[Chart]) -> list[str]:
     """The heads of the table of a run year by year, for readers who cannot or would not watch it."""
-    tallies = ("People lost so far", "Customers lost so far", "Profit so far")
-    return ["Year", *tallies, *(f"{chart.title}, mean ({chart.unit})" for chart in charts)]
+    tallies = (tally.label.removesuffix(" so far").capitalize() for tally in TALLIES.values())
+    return [
+        "Year",
+        *(f"{label} so far" for label in tallies),
+        *(f"{chart.title}, mean ({chart.unit})" for chart in charts),
+    ]
 
 
 def yearly_rows(run: Recording, charts: Sequence[Chart]) -> Iterator[list[str]]:
@@ -46,7 +51,7 @@ def yearly_rows(run: Recording, charts: Sequence[Chart]) -> Iterator[list[str]]:
     for start in range(0, run.weeks, WEEKS_A_YEAR):
         end = min(start + WEEKS_A_YEAR, run.weeks)
         part = f" ({counted(end - start, 'week')})" if end - start < WEEKS_A_YEAR else ""
-        so_far = [float(series[end - 1]) for series in (run.people_lost, run.customers_lost, run.profit)]
+        so_far = [float(getattr(run, name)[end - 1]) for name in TALLIES]
         means = [_mean(run.series[chart.name][start:end]) for chart in charts]
         yield [f"{start // WEEKS_A_YEAR + 1}{part}", *map(_number, so_far + means)]
 

@@ -31,7 +31,7 @@ def write_report(finished: Finished, path: Path) -> Path:
     """Write the report of an experiment; a file that is there stays, and is an InputError."""
     question, study = finished.question, Study.of(finished)
     found = study.at_places if study.fits("differences") else []
-    told = answer(finished, study.outcomes, found, study.currency)
+    answered = answer(finished, study.outcomes, found, study.currency)
     drawn = list(reported(study))
     return pages.write_new(
         path,
@@ -39,12 +39,12 @@ def write_report(finished: Finished, path: Path) -> Path:
         title=question.title,
         question=question,
         run_line=_run_line(finished),
-        statements=told.statements or tuple(_findings(drawn[: len(study.outcomes)])),
-        how_to_read=_how_to_read(study, told),
+        statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
+        how_to_read=_how_to_read(study, answered),
         figures=drawn,
         tables=difference_tables(study) if found else {},
         made=how_it_was_made(finished),
-        caveats=list(_caveats(study, found, told)),
+        caveats=list(_caveats(study, found, answered)),
     )
 
 
@@ -55,13 +55,13 @@ def _run_line(finished: Finished) -> str:
     return f"{points}, each run in the same {worlds} over {years}; sim {finished.provenance['version']}"
 
 
-def _how_to_read(study: Study, told: Answer) -> list[str]:
+def _how_to_read(study: Study, answered: Answer) -> list[str]:
     same = counted(study.finished.worlds, "world")
     worlds = f"Every point met the same {same}: same customers, same needs, same luck."
-    if not told.comparisons:
+    if not answered.comparisons:
         return [
             worlds,
-            "In brackets are 95% intervals, by bootstrap over the points of the design: they tell how much another"
+            "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
             " sample of points could change.",
             "The numbers of each figure are below it.",
         ]
@@ -81,11 +81,11 @@ def _what_matters(study: Study) -> Iterator[str]:
     smallest = study.finished.question.smallest
     sizes = {shown(name, study.currency): size for name, size in smallest.items()}
     if sizes:
-        told = listed(
+        least = listed(
             [f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()]
         )
         yield (
-            f"Asked for is a difference of at least {told}. It is exceeded where the whole interval lies beyond it,"
+            f"Asked for is a difference of at least {least}. It is exceeded where the whole interval lies beyond it,"
             " excluded where two one-sided tests at 5% say so, else open. In figures, what is smaller is shaded."
         )
 
@@ -96,7 +96,7 @@ def _findings(drawn: Sequence[tuple["Figure", str]]) -> Iterator[Statement]:
         yield Statement(figure.layout.title.text.replace("<br>", " ") + ".")
 
 
-def _caveats(study: Study, found: Sequence[Difference], told: Answer) -> Iterator[str]:
+def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Iterator[str]:
     """The question's own, and those that the runs call for."""
     finished, question = study.finished, study.finished.question
     yield from question.caveats
@@ -115,10 +115,10 @@ def _caveats(study: Study, found: Sequence[Difference], told: Answer) -> Iterato
             "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"
             " often than 95%."
         )
-    skewed = told.skewed + sum(one.difference.skewed for one in found)
+    skewed = answered.skewed + sum(one.difference.skewed for one in found)
     if skewed:
         yield (
-            f"{skewed} of {told.comparisons + len(found)} differences are too skewed for a t interval with so few"
+            f"{skewed} of {answered.comparisons + len(found)} differences are too skewed for a t interval with so few"
             " worlds: the sentences give the bootstrap's instead, and the tables both, with quantiles."
         )
     for name in study.outcomes:
@@ -130,7 +130,7 @@ def _caveats(study: Study, found: Sequence[Difference], told: Answer) -> Iterato
             )
     if found:
         yield (
-            f"Many comparisons: {counted(len(told.overall), 'difference')} averaged over points and {len(found)} at"
+            f"Many comparisons: {counted(len(answered.overall), 'difference')} averaged over points and {len(found)} at"
             " single points were looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:

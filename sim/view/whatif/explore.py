@@ -8,6 +8,7 @@ from sim.analysis.finished import Finished
 from sim.analysis.interpolation import Quality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
+from sim.english import counted
 from sim.units import Shown, number, shown
 from sim.view import pages
 from sim.view.packing import embed
@@ -22,14 +23,14 @@ BETWEEN = {
     "grid": (
         "At the values marked below a slider you see what was simulated. Between them each number lies on the"
         " straight line (in several factors: the multilinear surface) between its neighbours.",
-        "Interpolation is tested by leaving out each point that has neighbours on both sides, and foretelling it from"
-        " them. That bridges gaps wider than those that the page bridges, so the error told is rather too large.",
+        "Interpolation is tested by leaving out each point that has neighbours on both sides, and predicting it from"
+        " them. That bridges gaps wider than those that the page bridges, so the error given is rather too large.",
     ),
     "scattered": (
         "Points are scattered over the ranges. A thin-plate spline is laid through them, or as near to them as"
-        " foretells points left out best, because every point holds some luck; so numbers are smoother than single"
+        " predicts points left out best, because every point holds some luck; so numbers are smoother than single"
         " points. In corners far from all points it is less sure than it says.",
-        "Interpolation is tested by leaving out each point in turn, and foretelling it from all others. The error told"
+        "Interpolation is tested by leaving out each point in turn, and predicting it from all others. The error given"
         " is the mean of how far that is off; as the smoothing is chosen by it, it is rather too small.",
     ),
 }
@@ -64,9 +65,9 @@ def write_explore(finished: Finished, path: Path) -> Path:
 def _run_line(finished: Finished, fitted: Surrogate) -> str:
     places = sum(len(part.over.places) + part.left for part in fitted.parts)
     worlds = "1 world" if finished.worlds == 1 else f"the same {finished.worlds} worlds"
-    years = "1 year" if finished.question.years == 1 else f"{finished.question.years} years"
+    years = counted(finished.question.years, "year")
     return (
-        f"Simulated beforehand: {places} setting{'s' * (places != 1)} for each policy, in {worlds} over {years}."
+        f"Simulated beforehand: {counted(places, 'setting')} for each policy, in {worlds} over {years}."
         f" In between, this page interpolates; sim {finished.provenance['version']}"
     )
 
@@ -76,7 +77,7 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     yield from BETWEEN[fitted.parts[0].over.kind]
     yield (
         "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
-        " tell of luck; the error of interpolation comes on top. Differences compare each world with itself."
+        " measure luck; the error of interpolation comes on top. Differences compare each world with itself."
     )
     yield (
         "A difference is called clear where its interval leaves zero out and it is larger than the error of"
@@ -86,13 +87,14 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     left = max(part.left for part in fitted.parts)
     if left:
         used = len(fitted.parts[0].over.places)
-        yield f"The spline is fitted to {used:,} points; {left:,} more are left out to keep the page quick."
+        yield f"The spline is fitted to {counted(used, 'point')}; {left:,} more are left out to keep the page quick."
     if finished.worlds == 1:
-        yield "From one world no interval can be told, so no difference is called clear."
+        yield "One world gives no interval, so no difference is called clear."
     elif finished.worlds < FEW:
         yield f"{finished.worlds} worlds are few, and intervals are rough."
     if finished.failures:
-        yield f"{len(finished.failures)} runs failed and are missing."
+        missing = "is missing" if len(finished.failures) == 1 else "are missing"
+        yield f"{counted(len(finished.failures), 'run')} failed and {missing}."
     yield from finished.question.caveats
     yield "Results are differences in a model, never forecasts of a firm's numbers."
 

@@ -41,7 +41,7 @@ def runs():
             "After 2 years, People first has lost fewer people (14 against 40); "
             "Customer first has earned more (9M against −25).",
         ),
-        ((1, 2, 3), (1, 2, 3), "After 2 years, nothing tells them apart."),
+        ((1, 2, 3), (1, 2, 3), "After 2 years, they do not differ."),
     ],
 )
 def test_the_finding_gives_every_side_its_due(runs, first, second, says):

@@ -205,17 +205,17 @@ def test_a_point_of_a_grid_is_told_as_it_was_simulated(opened, written, grid):
 def test_what_is_interpolated_says_so_and_what_is_poor_warns(opened, written):
     page = opened(written["noisy"], f"#{PAY}=0.91")
     assert "Interpolated between 2 simulated settings" in page.locator("#where").inner_text()
-    assert set(page.locator(".badge:visible").all_inner_texts()) == {"poorly foretold"}
+    assert set(page.locator(".badge:visible").all_inner_texts()) == {"poorly predicted"}
     assert "That is within luck" in page.locator(".trust").first.inner_text()
     page = opened(written["grid"], f"#{PAY}=1.03")
     assert set(page.locator(".badge:visible").all_inner_texts()) == {"untested"}
-    assert page.locator("#told").inner_text().endswith("nothing is clearly different.")
+    assert page.locator("#summary").inner_text().endswith("nothing is clearly different.")
 
 
 @pytest.mark.browser
 def test_a_difference_that_is_there_is_told_in_a_sentence(opened, written):
     page = opened(written["noisy"], f"#{PAY}=1")
-    assert "Customer first against neutral: turnover" in page.locator("#told").inner_text()
+    assert "Customer first against neutral: turnover" in page.locator("#summary").inner_text()
     assert re.search(
         r"[\d,]+ points a year higher than neutral \[\+.*\], worse",
         page.locator(".outcome").first.inner_text(),
@@ -260,10 +260,10 @@ def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, writ
 @pytest.mark.browser
 def test_choices_are_buttons(opened, written):
     page = opened(written["grid"])
-    before = page.locator("#told").inner_text(), page.locator("data").all_inner_texts()
+    before = page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()
     page.get_by_label("at equal payroll").check()
     assert page.evaluate("explore.state().chosen") == ["equal_payroll"]
-    assert (page.locator("#told").inner_text(), page.locator("data").all_inner_texts()) != before
+    assert (page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()) != before
 
 
 @pytest.mark.browser
