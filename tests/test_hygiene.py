@@ -120,9 +120,10 @@ def test_a_run_installs_no_tool_of_development():
 
 # Data flows down these tables: a file imports from its own line and from those above it.
 LAYERS = (
-    "errors places version",
+    "errors english places version",
     "model",
     "policies outcomes",
+    "units",
     "agents",
     "running",
     "design",

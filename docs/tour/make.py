@@ -12,12 +12,12 @@ from pathlib import Path
 
 import nbformat
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from plotly.graph_objects import Figure
 
 from sim.view import pages
-from sim.view.pages import Markup
 
 HERE = Path(__file__).parent
 SOURCE, NOTEBOOK = HERE / "tour.py", HERE / "tour.ipynb"

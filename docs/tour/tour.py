@@ -17,7 +17,7 @@
 import sim
 from sim import Way, compare
 from sim.view.figures.forest import forest
-from sim.view.figures.plots import fan
+from sim.view.figures.weeks import fan
 from sim.view.notebook import calendar, source, told
 
 WORLDS = 8  # more worlds, narrower intervals

@@ -7,13 +7,13 @@ from typing import TypeVar
 import numpy as np
 import pyarrow as pa
 
-from sim.analysis.compare import interval, shown_unit
 from sim.analysis.precision import MOST_FACTORS, by_world, told
 from sim.analysis.statistics import Estimate, PairedDifference, estimate, holm, paired
 from sim.analysis.table import CONTRAST_TITLES, columns
 from sim.design.designs import Point
 from sim.design.question import Effect, Question
 from sim.outcomes import OUTCOMES
+from sim.units import interval, shown_unit
 
 K = TypeVar("K", bound=Hashable)
 

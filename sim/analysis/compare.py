@@ -3,39 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor, log10
 
 import numpy as np
 import pyarrow as pa
 
 from sim.analysis.statistics import Estimate, estimate
 from sim.model.scenario import Scenario
-from sim.outcomes import OUTCOMES, Outcome
+from sim.outcomes import OUTCOMES
 from sim.policies import Policy
 from sim.running.jobs import Task
 from sim.running.run import digest_of
-
-SHOWN = (
-    "turnover",
-    "employee_satisfaction",
-    "strain",
-    "clarity",
-    "urgent_seen",
-    "late_share",
-    "lead_time",
-    "wrong_share",
-    "utilisation",
-    "headcount",
-    "accepted_hours",
-    "customer_satisfaction_all",
-    "customer_satisfaction",
-    "churn",
-    "market_share",
-    "revenue",
-    "hiring_cost",
-    "profit",
-)
-"""Outcomes in the table that a comparison prints, in their order; all others are in the store."""
+from sim.units import interval, shown_unit
 
 
 @dataclass(frozen=True)
@@ -90,42 +68,6 @@ class Comparison:
     def difference(self, policy: str, other: str, contrast: str, outcome: str) -> Estimate:
         """The paired difference, policy minus other."""
         return estimate(self.values(policy, contrast, outcome) - self.values(other, contrast, outcome))
-
-
-def shown_unit(outcome: Outcome, currency: str) -> str:
-    """The unit in which an outcome is shown."""
-    if outcome.percent:
-        return "% a year" if outcome.unit == "1/year" else "%"
-    if outcome.unit.startswith("currency"):
-        return outcome.unit.replace("currency", f"thousand {currency}").replace("/", " a ", 1)
-    return outcome.unit.replace("/", " a ", 1) if outcome.unit not in ("0-1", "1") else outcome.unit
-
-
-def scaled(outcome: Outcome, value: float) -> float:
-    """An outcome's value in the unit in which it is shown."""
-    if outcome.percent:
-        return 100.0 * value
-    return value / 1000.0 if outcome.unit.startswith("currency") else value
-
-
-def _written(value: float, digits: int, signed: bool) -> str:
-    if np.isnan(value):
-        return "–"
-    text = f"{value:{'+' if signed else ''},.{digits}f}"
-    nothing = float(text.replace(",", "")) == 0.0
-    return text.lstrip("+-") if nothing else text.replace("-", "−")
-
-
-def interval(outcome: Outcome, e: Estimate, *, signed: bool = False) -> str:
-    """A mean with its interval, in the unit in which it is shown, to the digits that the interval warrants."""
-    mean, low, high = (scaled(outcome, value) for value in (e.mean, e.low, e.high))
-    width = high - low
-    if np.isnan(width):
-        size = abs(mean)
-        return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
-    most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 3
-    digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most
-    return f"{_written(mean, digits, signed)} [{_written(low, digits, signed)}, {_written(high, digits, signed)}]"
 
 
 def in_words(comparison: Comparison, policy: str, other: str, outcomes: Sequence[str]) -> list[str]:

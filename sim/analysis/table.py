@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from sim.analysis.compare import SHOWN, Comparison, in_words, interval, shown_unit
+from sim.analysis.compare import Comparison, in_words
 from sim.model.states import CONTRASTS
-from sim.outcomes import OUTCOMES
-
-IN_WORDS = ("turnover", "employee_satisfaction", "customer_satisfaction_all", "churn", "profit")
+from sim.outcomes import HEADLINE, OUTCOMES, SUMMARY
+from sim.units import interval, shown_unit
 
 CONTRAST_TITLES = {
     "as_managed": "as managed",
@@ -28,7 +27,7 @@ def render(comparison: Comparison) -> str:
     parts = [head, "\n".join(columns(_levels(comparison, policies)))]
     for policy in policies[:-1]:
         other = policies[-1]
-        words = "\n".join(f"  {line}" for line in in_words(comparison, policy, other, IN_WORDS))
+        words = "\n".join(f"  {line}" for line in in_words(comparison, policy, other, SUMMARY))
         parts.append(f"{policy} against {other}, as managed:\n{words}")
         parts.append(
             f"Differences, {policy} less {other}, each world against itself:\n"
@@ -41,7 +40,7 @@ def render(comparison: Comparison) -> str:
 
 def _levels(comparison: Comparison, policies: list[str]) -> Iterator[list[str]]:
     yield ["", "unit", *policies]
-    for name in SHOWN:
+    for name in HEADLINE:
         outcome = OUTCOMES[name]
         yield [
             outcome.label,
@@ -53,7 +52,7 @@ def _levels(comparison: Comparison, policies: list[str]) -> Iterator[list[str]]:
 def _differences(comparison: Comparison, policy: str, other: str) -> Iterator[list[str]]:
     contrasts = comparison.design.contrasts
     yield ["", "unit", *(CONTRAST_TITLES[contrast] for contrast in contrasts)]
-    for name in SHOWN:
+    for name in HEADLINE:
         outcome = OUTCOMES[name]
         unit = shown_unit(outcome, comparison.design.scenario.currency)
         row = [outcome.label, unit.replace("%", "points") if outcome.percent else unit]

@@ -6,12 +6,12 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sim.app import explore
 from sim.app.debrief import debrief, luck
 from sim.app.game import Game, checked, start
 from sim.app.jobs import Job, Jobs
+from sim.app.maps import Maps, draw_maps, map_question
 from sim.app.sessions import Session
-from sim.app.words import SHOWN
+from sim.app.words import PLAYABLE
 from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario
 from sim.places import find_scenario, scenario_files
@@ -71,9 +71,9 @@ def new_game(
     chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
 
     def work(job: Job) -> None:
-        game = start(*chosen, tell=job.tell)
+        game = start(*chosen, on_progress=job.report)
         with session.lock:
-            job.tell(job.of, job.of)
+            job.report(job.of, job.of)
             session.renew(game)
 
     if session.playing is not None:
@@ -90,9 +90,9 @@ def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any
         raise InputError(
             f"This game has moved on to quarter {line.quarter + 1}, perhaps in another tab: reload the page."
         )
-    strange = [name for name in values if name not in SHOWN]
+    strange = [name for name in values if name not in PLAYABLE]
     if strange:
-        raise InputError(unknown("practice", strange[0], SHOWN))
+        raise InputError(unknown("practice", strange[0], PLAYABLE))
     changes, number = checked(values), session.line
     if line.over:
         game.play(number, changes)  # says so
@@ -100,7 +100,7 @@ def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any
     def work(job: Job) -> None:
         played = game.play(number, changes)
         with session.lock:
-            job.tell(1, 1)
+            job.report(1, 1)
             session.keep(played, number)
 
     session.playing = jobs.begin(f"Quarter {line.quarter + 1}", work)
@@ -150,7 +150,7 @@ def _look_back(
     number = session.line
 
     def work(job: Job) -> None:
-        result = function(game, number, job.tell)
+        result = function(game, number, job.report)
         with session.lock:
             found[number, line.quarter] = result
             session.version += 1
@@ -166,19 +166,19 @@ def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[
         catalogue.policy(policy)
     catalogue.scenario(chosen["scenario"])
     path = str(catalogue.scenarios[chosen["scenario"]])
-    question, region = explore.asked({**chosen, "scenario": path})
+    question, region = map_question({**chosen, "scenario": path})
 
-    def show(explored: explore.Explored) -> None:
+    def keep(maps: Maps) -> None:
         with session.lock:
-            session.explored = explored
+            session.maps = maps
 
     def work(job: Job) -> None:
-        explore.explore(question, region, job.tell, show, catalogue.folder)
+        draw_maps(question, region, job.report, keep, catalogue.folder)
 
-    if session.exploring is not None:
-        session.exploring.stop()
-    session.exploring = jobs.begin("The map", work)
-    return session.exploring
+    if session.drawing is not None:
+        session.drawing.stop()
+    session.drawing = jobs.begin("The map", work)
+    return session.drawing
 
 
 def _known(kind: str, name: object, known: Mapping[str, Path]) -> str:

@@ -9,6 +9,7 @@ from sim.app.debrief import COUNTS, LEVELS, Debrief
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.words import MEASURE, practice_label, value_words
 from sim.model.parameters import WEEKS_A_QUARTER
+from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
 from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
 
@@ -26,10 +27,16 @@ CHARTS = (
 """What is drawn below the firms."""
 
 HEARD = {"employee_satisfaction": "employees", "customer_satisfaction": "customers"}
-"""What the executive is told of, and the signal that tells it; of clarity and strain nobody reports."""
+"""What the executive hears of, and the signal that says it; nobody reports clarity and strain."""
+
+EXPLAINED = {"clarity": "who knows what matters"}
+"""What the name of a measure does not say by itself."""
 
 Plot: TypeAlias = dict[str, Any]
 """A figure as plotly.js takes it: building a Figure for each small chart would take a third of a second a turn."""
+
+UNITS = {"clarity": "0 to 1"}
+"""Units of levels that are not drawn as percentages."""
 
 SMOOTHED = 4
 """Weeks over which weekly levels are averaged."""
@@ -50,6 +57,12 @@ def curves(game: Game, number: int, everything: bool) -> list[Plot]:
         (line.name, line.track(), {"color": INK, "width": 3}),
     ]
     return [_chart(name, tracks, everything, game.scenario.currency) for name in CHARTS]
+
+
+def chart_title(name: str) -> str:
+    """What stands above the chart of a measure."""
+    title = TALLIES[name].label if name in TALLIES else MEASURE[name]
+    return ": ".join(filter(None, [title.capitalize(), EXPLAINED.get(name)]))
 
 
 def _chart(
@@ -79,21 +92,19 @@ def _chart(
 
 
 def _points(name: str, track: Track, everything: bool) -> tuple[np.ndarray, np.ndarray]:
-    """A firm's curve over quarters: sums and true levels week by week, what is told at each quarter's end."""
+    """A firm's curve over quarters: sums and true levels week by week, reports at each quarter's end."""
     weeks = np.arange(1, track.quarters * WEEKS_A_QUARTER + 1) / WEEKS_A_QUARTER
     if name not in LEVELS:
         return np.append(0.0, weeks), np.append(0.0, track.so_far()[name])
     if everything:
         return weeks, _smooth(track.series()[LEVELS[name]])
-    told = [report[HEARD[name]] for report in track.heard]
-    return np.arange(track.quarters + 1), np.array(told)
+    reports = [report[HEARD[name]] for report in track.heard]
+    return np.arange(track.quarters + 1), np.array(reports)
 
 
 def _layout(name: str, currency: str) -> dict[str, Any]:
     axis: dict[str, Any] = {"linecolor": FAINT, "gridcolor": GRID, "zerolinecolor": FAINT, "fixedrange": True}
-    unit = {"profit": currency, "clarity": "0 to 1"}.get(
-        name, name.partition("_")[0] if name in COUNTS else ""
-    )
+    unit = TALLIES[name].unit.replace("currency", currency) if name in COUNTS else UNITS.get(name, "")
     y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6, "font": {"size": 12}}}
     if name in LEVELS:
         y |= {"range": [0, 1.02], "tickformat": ".2g" if name == "clarity" else ".0%"}

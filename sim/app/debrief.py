@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.runs import mean_over
-from sim.app.game import CONTRAST, YEARS, YOU, Game, Line, Tell, Track, next_quarter
+from sim.app.game import CONTRAST, YEARS, YOU, Game, Line, OnProgress, Track, next_quarter
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.world import FOCAL, practices_of
@@ -92,7 +92,7 @@ def replayed(world: World, decisions: Sequence[Mapping[str, float]], game: Game)
         yield world
 
 
-def debrief(game: Game, number: int, tell: Tell = lambda done, of: None) -> Debrief:
+def debrief(game: Game, number: int, tell: OnProgress = lambda done, of: None) -> Debrief:
     """What each decision of a line changed, and all of them together; `tell` hears of every quarter replayed."""
     line = game.line(number)
     track, taken = line.track(), moves(line)
@@ -132,7 +132,7 @@ class Luck:
     policys: Mapping[str, np.ndarray]
 
 
-def luck(game: Game, number: int, tell: Tell = lambda done, of: None, worlds: int = WORLDS) -> Luck:
+def luck(game: Game, number: int, tell: OnProgress = lambda done, of: None, worlds: int = WORLDS) -> Luck:
     """Try a line's decisions, quarter by quarter, and the policy in other worlds of the same seed."""
     line = game.line(number)
     each = 2 + 2 * line.quarter

@@ -17,7 +17,7 @@ def slider(name: str) -> html.Div:
     return html.Div(
         [
             html.Label(ends.label, htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":"))),
-            html.Output(id=f"said-{name}"),
+            html.Output(id=f"value-{name}"),
             dcc.Input(
                 id=key, type="range", min=spec["low"], max=spec["high"], step=step(name), value=ordinary(name)
             ),
@@ -64,3 +64,12 @@ def progress(prefix: str) -> html.Div:
         className="progress",
         hidden=True,
     )
+
+
+def graph(figure: Any) -> html.Figure:
+    """A figure as wide as there is room and as high as it wants to be, its title as text that wraps."""
+    title = figure.layout.title.text.replace("<br>", " ")
+    figure.update_layout(title=None, margin={"t": 36, "r": 10}).update_xaxes(title_font_size=13)
+    drawn: Any = {"displayModeBar": False, "responsive": True}
+    graph = dcc.Graph(figure=figure, config=drawn, style={"height": f"{figure.layout.height}px"})
+    return html.Figure([html.Figcaption(title), graph])

@@ -1,7 +1,7 @@
 """A game: somebody runs the focal firm quarter by quarter, and a policy runs it in the same world.
 
-Nothing here knows of a page. A game is never changed: playing a quarter or branching gives another one, and the
-worlds that they share are only read, for every step begins with a copy.
+Nothing here knows of a page. Games are immutable: playing a quarter or branching returns a new one. They share
+worlds, which is safe because every step works on a copy.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
-from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL, Practices
 from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, apply_practices, copy, practices_of
 from sim.outcomes import OUTCOMES, measure
+from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.run import begin, check_seed, follow, heard, warmed_up
 
@@ -34,8 +35,8 @@ YOU = Policy("you", "what the player decides", NEUTRAL)
 CONTRAST = "as_managed"
 """Nothing is held equal between the player and the policy."""
 
-Tell = Callable[[int, int], None]
-"""Told how many of how many steps are done; it may raise to stop the work."""
+OnProgress = Callable[[int, int], None]
+"""Called with the number of steps done and of all steps; it may raise to stop the work."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,8 @@ class Track:
         return (len(self.weeks) - self.start) // WEEKS_A_QUARTER
 
     def so_far(self) -> dict[str, np.ndarray]:
-        """What was lost and earned, summed from the start, week by week."""
-        notes = self.weeks[self.start :]
-        return {
-            "people_lost": np.cumsum(notes["quits"]),
-            "customers_lost": np.cumsum(notes["lost_silent"] + notes["lost_voiced"]),
-            "profit": np.cumsum(self.series()["profit"] / WEEKS_A_YEAR),
-        }
+        """What was lost and earned since the game began, week by week."""
+        return so_far(self.weeks[self.start :])
 
     def series(self) -> dict[str, np.ndarray]:
         """Every outcome, week by week since the game began."""
@@ -181,17 +177,19 @@ def _number(value: object) -> Any:
     return value
 
 
-def start(scenario: Scenario, policy: Policy, seed: int, tell: Tell = lambda done, of: None) -> Game:
+def start(
+    scenario: Scenario, policy: Policy, seed: int, on_progress: OnProgress = lambda done, of: None
+) -> Game:
     """A new game: the world warmed up, and the policy's run of it, to compete with."""
     steps = QUARTERS + 2
     warm = warmed_up(scenario, check_seed(seed), 0, YEARS)
-    tell(2, steps)
+    on_progress(2, steps)
     w = begin(warm, policy, CONTRAST)
     reports = [heard(w, FOCAL)]
     for quarter in range(QUARTERS):
         w = follow(w, policy, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
         reports.append(heard(w, FOCAL))
-        tell(quarter + 3, steps)
+        on_progress(quarter + 3, steps)
     begun = int(w.market["start"][0]) // WORKDAYS_A_WEEK
     rival = Track(w.weeks[:, FOCAL].copy(), begun, tuple(reports))
     trunk = Line("Your firm", (begin(warm, YOU, CONTRAST),), ())
@@ -199,7 +197,7 @@ def start(scenario: Scenario, policy: Policy, seed: int, tell: Tell = lambda don
 
 
 def next_quarter(w: World, practices: Practices, scenario: Scenario) -> World:
-    """The world a quarter later, the focal firm doing as these practices say; the given one stays as it is."""
+    """The world a quarter later, the focal firm doing as these practices say; `w` itself stays as it is."""
     w = copy(w)
     apply_practices(w, FOCAL, practices)
     return follow(w, YOU, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)

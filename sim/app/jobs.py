@@ -20,12 +20,12 @@ State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 
 class StopError(Exception):
-    """Raised inside a job that was told to stop."""
+    """Raised inside a job that somebody stopped."""
 
 
 @dataclass
 class Job:
-    """A piece of work: what it is, how far it has come, and in the end what came of it."""
+    """A piece of work: what it is, how far it is, and its result or why it failed."""
 
     what: str  # as the page names it: "The warm-up"
     state: State = "waiting"
@@ -42,8 +42,8 @@ class Job:
         """Whether it has yet to end."""
         return self.state in ("waiting", "running")
 
-    def tell(self, done: int, of: int) -> None:
-        """Note how far it is; raises StopError if it is to stop."""
+    def report(self, done: int, of: int) -> None:
+        """Note how far it is; raises StopError if somebody has stopped it."""
         self.done, self.of = done, of
         if self._stop.is_set():
             raise StopError
@@ -59,9 +59,9 @@ class Job:
         self._stop.set()
 
     def run(self, work: Callable[["Job"], Any]) -> None:
-        """Do the work and keep what comes of it."""
+        """Do the work and keep its result."""
         try:
-            self.tell(0, self.of)
+            self.report(0, self.of)
             self.state, self.began = "running", time.monotonic()
             self.result = work(self)
             self.state = "done"

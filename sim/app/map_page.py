@@ -1,13 +1,19 @@
-"""The explorer's part of the page: two policies, two factors, and the maps."""
+"""The map's part of the page: its form, and the maps that it draws."""
 
 from dash import html
 
 from sim.app.actions import Catalogue
-from sim.app.explore import ABOVE, BELOW, SIDES, WORLDS, factors
-from sim.app.fields import choice, number, progress, region
+from sim.app.fields import choice, graph, number, progress, region
+from sim.app.maps import ABOVE, BELOW, SIDES, WORLDS, Maps, factors
+from sim.english import counted
 from sim.outcomes import OUTCOMES
+from sim.units import shown
+from sim.view.figures.tipping_map import heatmap
 from sim.view.naming import named
-from sim.view.theme import factor_axis, shown
+from sim.view.theme import factor_axis
+
+THREE = {"tickformat": ".3~g"}
+"""Ticks of three significant digits."""
 
 
 def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
@@ -61,7 +67,7 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
                 ],
                 className="setup",
             ),
-            html.P(id="m-say", role="alert"),
+            html.P(id="m-message", role="alert"),
             progress("m-"),
             html.P(id="m-about"),
             html.Div(id="maps"),
@@ -74,4 +80,36 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
         id="map-page",
         hidden=True,
         **region("Map"),
+    )
+
+
+def about(drawn: Maps) -> str:
+    """What the maps show so far."""
+    first = drawn.maps[0]
+    return (
+        f"{named(first.scenario)}: the share of {counted(drawn.worlds, 'world')} "
+        f"a cell in which {first.region.replace('_', ' ')} over two years."
+    )
+
+
+def maps(drawn: Maps) -> list[html.Figure]:
+    """A heatmap a policy."""
+    return [graph(heatmap(one).update_xaxes(**THREE).update_yaxes(**THREE)) for one in drawn.maps]
+
+
+def map_table(drawn: Maps) -> html.Table:
+    """The maps' numbers, a line a cell."""
+    rows = [{"policy": named(one.policy), **row} for one in drawn.maps for row in one.rows()]
+    return html.Table(
+        [
+            html.Thead(
+                html.Tr([html.Th(name.rpartition(".")[2].replace("_", " "), scope="col") for name in rows[0]])
+            ),
+            html.Tbody(
+                [
+                    html.Tr([html.Td(v if isinstance(v, str) else f"{v:.3g}") for v in row.values()])
+                    for row in rows
+                ]
+            ),
+        ]
     )

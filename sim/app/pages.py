@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from sim.app.actions import Catalogue
-from sim.app.charts import CHARTS
+from sim.app.charts import CHARTS, chart_title
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number, progress, region, slider
 from sim.app.map_page import map_page
@@ -13,14 +13,6 @@ from sim.app.parts import scene
 from sim.app.words import GROUPS, MAIN, MEASURE
 from sim.view.naming import named
 
-CHART_TITLES = {
-    "people_lost": "People lost",
-    "customers_lost": "Customers lost",
-    "profit": "Profit so far",
-    "employee_satisfaction": "Employee satisfaction",
-    "customer_satisfaction": "Customer satisfaction",
-    "clarity": "Clarity: who knows what matters",
-}
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
 EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
 SPOKEN: dict[str, Any] = {"aria-live": "polite"}
@@ -75,7 +67,7 @@ def _play(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.S
                 className="setup",
             ),
             html.Div(scene(catalogue.scenario(scenario)), id="scene"),
-            html.P(id="say", role="alert"),
+            html.P(id="message", role="alert"),
             progress(""),
             html.H2(id="headline", **SPOKEN),
             html.Div([_decisions(), _firms()], className="board"),
@@ -128,12 +120,12 @@ def _firms() -> html.Div:
         [
             html.Div(id="firms"),
             html.Button("Show me everything", id="everything"),
-            html.P(id="told"),
+            html.P(id="legend"),
             html.Div(
                 [
                     html.Figure(
                         [
-                            html.Figcaption(CHART_TITLES[name]),
+                            html.Figcaption(chart_title(name)),
                             dcc.Graph(
                                 figure=EMPTY,
                                 id={"type": "chart", "name": name},

@@ -9,9 +9,12 @@ from dash import Dash
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sim.app.actions import Catalogue
-from sim.app.callbacks import client_callbacks, map_callbacks, play_callbacks, say_why
+from sim.app.client_callbacks import client_callbacks
 from sim.app.jobs import Jobs
+from sim.app.map_callbacks import map_callbacks
+from sim.app.messages import show_error
 from sim.app.pages import layout
+from sim.app.play_callbacks import play_callbacks
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
 
@@ -31,7 +34,7 @@ def make(
 ) -> tuple[Dash, Sessions, Jobs]:
     """The application, its sessions and its jobs. Serve it on ADDRESS only."""
     sessions, jobs = Sessions(), Jobs()
-    cookie = f"sim_app_{port}"  # cookies do not tell ports apart
+    cookie = f"sim_app_{port}"  # a cookie is sent to every port of a host
 
     def kept() -> Session | None:
         return sessions.get(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
@@ -56,7 +59,7 @@ def make(
         assets_folder="assets",
         enable_mcp=False,
         add_log_handler=False,
-        on_error=say_why,
+        on_error=show_error,
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="en">')
     app.layout = page
@@ -89,7 +92,7 @@ def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> N
 
 
 class Quiet(WSGIRequestHandler):
-    """Says nothing of each request: that is nothing for a leader's terminal."""
+    """Logs no request: a leader's terminal is no place for that."""
 
     def log_request(self, *_: Any) -> None:
         """Nothing."""
@@ -109,7 +112,7 @@ def listen(app: Dash, port: int) -> BaseWSGIServer:
 def serve(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted. `ready` is told the address once the port is ours."""
+    """Serve until interrupted. `ready` gets the address once the port is ours."""
     app, _, jobs = make(catalogue, port, scenario, policy, seed)
     try:
         server = listen(app, port)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from sim.app.debrief import Debrief, Luck
-from sim.app.explore import Explored
 from sim.app.game import Game
 from sim.app.jobs import Job
+from sim.app.maps import Maps
 
 MOST_SESSIONS = 32
 MOST_BYTES = 512 * 2**20
@@ -25,9 +25,9 @@ class Session:
     version: int = 0  # rises whenever there is something new to show
     debriefs: dict[tuple[int, int], Debrief] = field(default_factory=dict)  # by line and quarters played
     lucks: dict[tuple[int, int], Luck] = field(default_factory=dict)
-    explored: Explored | None = None
+    maps: Maps | None = None
     playing: Job | None = None  # a new game, a debrief, other worlds
-    exploring: Job | None = None
+    drawing: Job | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def renew(self, game: Game) -> None:
@@ -44,7 +44,7 @@ class Session:
 
     def jobs(self) -> list[Job]:
         """The jobs that it has begun last."""
-        return [job for job in (self.playing, self.exploring) if job is not None]
+        return [job for job in (self.playing, self.drawing) if job is not None]
 
 
 class Sessions:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.app.debrief import COUNTS, LEVELS
 from sim.model.practices import NEUTRAL, PRACTICES
+from sim.outcomes import OUTCOMES
+from sim.outcomes.tallies import TALLIES
 from sim.view.theme import words
 
 
@@ -46,21 +49,16 @@ GROUPS = {
 }  # fmt: skip
 """The other practices, behind one click."""
 
-SHOWN = (*MAIN, *(name for group in GROUPS.values() for name in group))
+PLAYABLE = (*MAIN, *(name for group in GROUPS.values() for name in group))
 """Every practice that a player sets. Goals and their horizon are left out: the player is the executive."""
 
 FREE = {"pay": 0.01, "price": 0.01, "staffing_slack": 0.01, "improvement": 0.005}
 """Steps of sliders that are finer than a twentieth."""
 
-MEASURE = {
-    "people_lost": "people lost",
-    "customers_lost": "customers lost",
-    "profit": "profit",
-    "employee_satisfaction": "employee satisfaction",
-    "customer_satisfaction": "customer satisfaction",
-    "clarity": "clarity",
-    "strain": "strain",
+MEASURE = {name: tally.label.removesuffix(" so far") for name, tally in TALLIES.items()} | {
+    measure: OUTCOMES[outcome].label.partition(", ")[0] for measure, outcome in LEVELS.items()
 }
+"""What the measures of a game are called in a sentence."""
 
 
 def practice_label(name: str) -> str:
@@ -102,7 +100,7 @@ def amount(measure: str, value: float, currency: str) -> str:
         size = abs(value)
         text = f"{size / 1e6:,.2f}M" if size >= 1e6 else f"{size / 1e3:,.0f}K"
         return f"{'−' if value < 0 and text != '0K' else ''}{text} {currency}".strip()
-    if measure in ("people_lost", "customers_lost"):
+    if measure in COUNTS:
         return f"{value:,.0f}".replace("-", "−")
     if measure in ("clarity", "strain"):
         return f"{value:.2f}".replace("-", "−")

@@ -87,10 +87,12 @@ def discover(
     Example: sim analyse discover results/safe_envelope --outcome clarity --below 0.5
     """
     from sim.analysis.runs import Region
-    from sim.view.analyses import outcomes_of, show_discovery, worst_quarter
+    from sim.view.figures.discovery import show_discovery, worst_quarter
+    from sim.view.study import Study
 
     finished, path = opened("discover", results, experiment, out)
-    (name,) = outcomes_of(finished, [outcome or finished.question.outcomes[0]])
+    study = Study.of(finished, [outcome or finished.question.outcomes[0]])
+    (name,) = study.outcomes
     region = worst_quarter(finished, name)
     if above is not None or below is not None:
         low, high = -float("inf") if above is None else above, float("inf") if below is None else below
@@ -98,7 +100,7 @@ def discover(
             low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
         )
         region = Region(name, low, high)
-    _tell("discover", finished, show_discovery(finished, region), path)
+    _tell("discover", finished, show_discovery(study, region), path)
 
 
 @analyse.command
@@ -125,16 +127,17 @@ def tipping(
     """
     from sim.model.precompile import compile_all
     from sim.sweeps.refine import Tipped, refine
-    from sim.view.analyses import only_factor, outcomes_of, require_fit, show_tipping
+    from sim.view.figures.tipping import only_factor, show_tipping
+    from sim.view.study import Study
 
     finished, path = opened("tipping", results, experiment, out)
-    require_fit("tipping", finished)
+    study = Study.of(finished, [outcome or finished.question.outcomes[0]])
+    study.require("tipping")
     check(above is None or below is None, "--above, --below: given both, allowed one")
     check(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
     check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
-    (name,) = outcomes_of(finished, [outcome or finished.question.outcomes[0]])
     moved = only_factor(finished, factor)
-    tipped = Tipped.of(finished, name, above, below)
+    tipped = Tipped.of(finished, study.outcomes[0], above, below)
     compile_all(say)
     with interrupted(lambda: f"Finished runs are in {results}."):
         found = refine(
@@ -157,10 +160,7 @@ def front(
 
     Example: sim analyse pareto results/friction --outcome turnover --outcome profit
     """
-    from sim.view.analyses import outcomes_of, show_pareto
-
-    finished, path = opened("pareto", results, experiment, out)
-    _tell("pareto", finished, show_pareto(finished, outcome and outcomes_of(finished, outcome)), path)
+    _by_outcome("pareto", results, experiment, outcome, out)
 
 
 @analyse.command
@@ -169,10 +169,7 @@ def survival(results: Results, /, *, experiment: Experiment = None, out: Out = N
 
     Example: sim analyse survival results/turnover_city
     """
-    from sim.view.analyses import show_survival
-
-    finished, path = opened("survival", results, experiment, out)
-    _tell("survival", finished, show_survival(finished), path)
+    _by_outcome("survival", results, experiment, None, out)
 
 
 @analyse.command
@@ -183,11 +180,7 @@ def weeks(
 
     Example: sim analyse weeks results/black_friday --outcome strain
     """
-    from sim.view.analyses import outcomes_of
-    from sim.view.weeks import show_weeks
-
-    finished, path = opened("weeks", results, experiment, out)
-    _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
+    _by_outcome("weeks", results, experiment, outcome, out)
 
 
 def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
@@ -224,10 +217,11 @@ def _names(folder: Path, stem: str) -> Iterator[Path]:
 def _by_outcome(
     what: str, results: Path, experiment: str | None, outcome: list[str] | None, out: Path | None
 ) -> None:
-    from sim.view.analyses import BY_OUTCOME, outcomes_of
+    from sim.view.figures import analysed
+    from sim.view.study import Study
 
     finished, path = opened(what, results, experiment, out)
-    _tell(what, finished, BY_OUTCOME[what](finished, outcomes_of(finished, outcome)), path)
+    _tell(what, finished, analysed(what, Study.of(finished, outcome)), path)
 
 
 def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
@@ -243,10 +237,5 @@ def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
         print("\n".join([heading, *(columns(lines) if lines else ["nothing"]), ""]))
     for note in found.notes:
         print(note)
-    blocks = [
-        pages.Markup(f"<h1>{pages.escaped(f'{title}: {what}')}</h1>"),
-        *(pages.paragraph(note, "run") for note in found.notes),
-        *(pages.figure(figure) for figure in found.figures),
-        *(pages.folded(heading, pages.table(rows)) for heading, rows in found.tables.items()),
-    ]
-    print(f"\nWritten: {pages.write_page(path, f'{title}: {what}', blocks)}")
+    heading = f"{title}: {what}"
+    print(f"\nWritten: {pages.write_new(path, 'analysis.html', title=heading, found=found)}")

@@ -1,4 +1,4 @@
-"""What an outcome is: a name, a unit, a meaning, and how it is computed from weekly notes."""
+"""What an outcome is: a name, a unit, a meaning, and a formula over weekly notes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.model.parameters import WEEKS_A_YEAR
+
+GROUPS = ("summary", "trade_off")
+"""The few that a summary names, and those that a trade-off weighs: one for employees, customers and owners each."""
 
 
 class Weeks:
@@ -37,18 +40,51 @@ class Weeks:
         return self.ratio(self.sum(above), self.sum(below))
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One thing measured: how it is called and shown, what it means, and how it is computed from weekly notes.
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """How running text speaks of an outcome; what is left empty is made of the label."""
 
-    `better` is +1 where more is usually wanted, -1 where less is, 0 where it depends; tables mark by it, no rule
-    reads it. `percent` outcomes are shares that are shown times 100.
+    short: str = ""  # where there is little room
+    higher: str = ""  # what a firm does of which the outcome is higher, "loses more people"
+    lower: str = ""
+    best: str = ""  # what the best of several firms does, "loses the fewest people"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One thing measured: its name, how it is shown, what it means, and its formula over weekly notes.
+
+    Only `name` and `formula` decide what is stored. The rest is for readers, so that a better label orphans no run.
     """
 
     name: str
-    label: str
+    label: str  # a phrase; what follows ", " tells it apart from others of that phrase
     unit: str
     meaning: str
-    better: int
-    compute: Callable[[Weeks], np.ndarray]
-    percent: bool = False
+    better: int  # +1 where more is usually wanted, -1 where less is, 0 where it depends; no rule reads it
+    percent: bool = False  # a share that is shown times 100
+    headline: bool = False  # stands in the table that a comparison prints
+    group: tuple[str, ...] = ()  # of GROUPS
+    words: Words = Words()
+    formula: Callable[[Weeks], np.ndarray]
+
+    @property
+    def called(self) -> str:
+        """The label in a sentence or a row of names: "customer satisfaction (all served)"."""
+        phrase, _, which = self.label.partition(", ")
+        return f"{phrase} ({which})" if which else phrase
+
+    @property
+    def short(self) -> str:
+        """The shortest name that a reader understands."""
+        return self.words.short or self.label
+
+    @property
+    def higher(self) -> str:
+        """What a firm does of which this outcome is higher than another's."""
+        return self.words.higher or f"has higher {self.called}"
+
+    @property
+    def lower(self) -> str:
+        """What a firm does of which this outcome is lower than another's."""
+        return self.words.lower or f"has lower {self.called}"

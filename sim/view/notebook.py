@@ -12,8 +12,9 @@ from sim.analysis.differences import Difference
 from sim.errors import InputError
 from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.sweeps.side_by_side import SideBySide
+from sim.units import amount, shown, span
 from sim.view.report.answer import ends, sentence
-from sim.view.theme import amount, shown, span, words
+from sim.view.theme import words
 
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}

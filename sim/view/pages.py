@@ -1,21 +1,24 @@
-"""Pages: one self-contained HTML file of headings, sentences, tables and figures, for a screen and for paper.
+"""Pages: HTML files that need no network, made from templates that escape all that is put in.
 
-Everything that is put in is escaped here, and only here.
+page.html is the skeleton of every page, blocks.html what pages are built of; each page's own template lies in its
+folder. Only `source` and `figure` give text that is HTML already.
 """
 
 import html
 import json
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.analysis.statistics import Row
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from sim.errors import InputError
+from sim.store.files import write_bytes
+from sim.view.naming import named
 from sim.view.packing import bundle
-from sim.view.theme import cell
+from sim.view.theme import Look, cell
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -23,73 +26,37 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Markup:
-    """HTML that is safe as it is."""
-
-    text: str
-
-
-def escaped(text: str) -> str:
-    """Text as HTML."""
-    return html.escape(text)
+def write(path: Path, template: str, **values: Any) -> Path:
+    """Write a page, whole or not at all, over a file of that name."""
+    write_bytes(path, TEMPLATES.get_template(template).render(values).encode("utf-8"))
+    return path
 
 
-def heading(text: str) -> Markup:
-    """A section's heading."""
-    return Markup(f"<h2>{html.escape(text)}</h2>")
+def write_new(path: Path, template: str, **values: Any) -> Path:
+    """Write a page; a file that is there stays, and is an InputError."""
+    refuse_existing(path)
+    return write(path, template, **values)
 
 
-def paragraph(text: str, kind: str = "") -> Markup:
-    """A paragraph; `kind` is its class, one of those in report.css."""
-    return Markup(f'<p class="{html.escape(kind)}">{html.escape(text)}</p>')
+def write_page(path: Path, title: str, blocks: Iterable[Markup]) -> Path:
+    """Write blocks, one below the other, as a new page."""
+    return write_new(path, "page.html", title=title, blocks=list(blocks))
 
 
-def listing(lines: Iterable[str], kind: str = "") -> Markup:
-    """A list, a line each."""
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return Markup(f'<ul class="{html.escape(kind)}">{items}</ul>' if items else "")
+def refuse_existing(path: Path) -> None:
+    """Raises InputError where writing a page would destroy another file."""
+    if path.exists():
+        raise InputError(f"{path} exists already; name another file with --out")
 
 
 def code(text: str) -> Markup:
-    """Commands or a file."""
-    return Markup(f"<pre><code>{html.escape(text)}</code></pre>")
-
-
-def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
-    """Terms and what they are."""
-    return Markup(
-        "<dl>"
-        + "".join(f"<dt>{html.escape(term)}</dt><dd>{html.escape(what)}</dd>" for term, what in pairs)
-        + "</dl>"
-    )
-
-
-def table(rows: Sequence[Row]) -> Markup:
-    """A table with the columns of its first row, in a box that scrolls by itself."""
-    if not rows:
-        return Markup("")
-    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in rows[0])
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell(value))}</td>" for value in row.values()) + "</tr>"
-        for row in rows
-    )
-    return Markup(
-        '<div class="scroll" tabindex="0" role="region" aria-label="table">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def folded(summary: str, *blocks: Markup) -> Markup:
-    """Blocks that are opened at will, and left out on paper."""
-    inside = "".join(block.text for block in blocks)
-    return Markup(f"<details><summary>{html.escape(summary)}</summary>{inside}</details>")
+    """Commands or a file, as a block of a page."""
+    return _block("code", text)
 
 
 def answer(summary: str, *blocks: Markup) -> Markup:
     """Blocks that the reader opens after having thought; on paper they are open."""
-    inside = "".join(block.text for block in blocks)
-    return Markup(f'<details class="answer"><summary>{html.escape(summary)}</summary>{inside}</details>')
+    return _block("answer", summary, blocks)
 
 
 def figure(drawn: "Figure", note: str = "") -> Markup:
@@ -102,53 +69,49 @@ def figure(drawn: "Figure", note: str = "") -> Markup:
     layout["height"] = layout["height"] - 32
     layout |= {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
     data = _json({"data": described["data"], "layout": layout})
-    caption = f"<p>{html.escape(note)}</p>" if note else ""
+    return _block("figure", title, note, layout["height"], data, rows)
+
+
+def source(*names: str) -> Markup:
+    """Style sheets or scripts of this folder, one after the other, as they are."""
+    return Markup("\n").join(Markup((HERE / name).read_text(encoding="utf-8")) for name in names)
+
+
+def palette(styles: Sequence[Look]) -> Markup:
+    """A style sheet of the policies' colours, as everywhere, for light pages and dark ones."""
+    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
+    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
+    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
     return Markup(
-        f"<figure><figcaption><h3>{html.escape(title)}</h3>{caption}</figcaption>"
-        f'<div class="plot" role="img" aria-label="{html.escape(title)}" style="height:{layout["height"]}px"></div>'
-        f'<script type="application/json">{data}</script>'
-        f"{folded('The numbers', table(rows)).text}</figure>"
+        f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
     )
 
 
-def write_page(path: Path, title: str, blocks: Iterable[Markup]) -> Path:
-    """Write blocks as one HTML file that needs no network; a file that is there stays, and is an InputError."""
-    refuse_existing(path)
-    values = {
-        "title": html.escape(title),
-        "css": text("report.css"),
-        "body": "\n".join(block.text for block in blocks),
-        "script": text("report.js"),
-        "plotly": bundle(),
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(filled(text("report.html"), values), encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+def _block(name: str, *values: Any) -> Markup:
+    """A block of blocks.html."""
+    block: Markup = getattr(TEMPLATES.get_template("blocks.html").module, name)(*values)
+    return block
 
 
-def refuse_existing(path: Path) -> None:
-    """Refuse to write over a file."""
-    if path.exists():
-        raise InputError(f"{path} exists already; name another file with --out")
-
-
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """The template with each {{name}} replaced, in one pass, so that what is put in is never read again."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: values[place[1]], template)
-
-
-def text(name: str) -> str:
-    """A file in this folder."""
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-def _json(value: Any) -> str:
+def _json(value: Any) -> Markup:
     """JSON for a script element: no text in it can end the element."""
     from plotly.utils import PlotlyJSONEncoder
 
-    return json.dumps(value, cls=PlotlyJSONEncoder).replace("<", "\\u003c")
+    return Markup(json.dumps(value, cls=PlotlyJSONEncoder).replace("<", "\\u003c"))
+
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+TEMPLATES.globals |= {
+    "source": source,
+    "figure": figure,
+    "palette": palette,
+    "plotly": lambda: Markup(bundle()),
+}
+TEMPLATES.filters |= {"cell": cell, "named": named}

@@ -1,7 +1,7 @@
 """One look for all figures: who has which colour, dash and symbol, what axes are called, and a figure's frame.
 
-Colours are the replay's, and for other policies those of Okabe & Ito that show on white; a dash and a symbol tell
-apart what colour alone does not.
+Colours are the replay's, and for other policies those of Okabe & Ito that show on white; a dash and a symbol
+distinguish what colour alone does not.
 """
 
 import colorsys
@@ -15,11 +15,10 @@ from zlib import crc32
 
 import numpy as np
 
-from sim.analysis.compare import scaled, shown_unit
 from sim.analysis.statistics import Row
 from sim.analysis.table import CONTRAST_TITLES
 from sim.model.parameters import SECTIONS
-from sim.outcomes import OUTCOMES
+from sim.units import number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -99,72 +98,6 @@ def factor_axis(name: str) -> str:
     if section in SECTIONS and field in SECTIONS[section].model_fields:
         return f"{words(name)} ({SECTIONS[section].specification(field)['unit']})"
     return f"{words(name)} (practice)" if section == "practices" else words(name)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """How an outcome is shown: its name, its unit, the unit of its differences, and its values in them."""
-
-    outcome: str
-    label: str
-    unit: str
-
-    @property
-    def axis(self) -> str:
-        """The axis label."""
-        return f"{self.label} ({self.unit})" if self.unit else self.label
-
-    @property
-    def called(self) -> str:
-        """The name in a sentence or a row of names."""
-        name, _, which = self.label.partition(", ")
-        return f"{name} ({which})" if which else name
-
-    @property
-    def difference_unit(self) -> str:
-        """The unit of a difference: points, where values are percentages."""
-        return self.unit.replace("%", "points")
-
-    def values(self, values: Any) -> list[float]:
-        """Values in the unit shown."""
-        return [self.value(float(value)) for value in np.ravel(values)]
-
-    def value(self, value: float) -> float:
-        """A value in the unit shown."""
-        known = OUTCOMES.get(self.outcome)
-        return scaled(known, value) if known else value
-
-
-def shown(outcome: str, currency: str = "currency") -> Shown:
-    """How an outcome is shown; one that is not in the list is shown as it is."""
-    known = OUTCOMES.get(outcome)
-    return (
-        Shown(outcome, known.label, shown_unit(known, currency))
-        if known
-        else Shown(outcome, words(outcome), "")
-    )
-
-
-def number(value: float, *, signed: bool = False) -> str:
-    """A number in a title: three significant digits, all of them from 100 on."""
-    if math.isnan(value):
-        return "not known"
-    text = (
-        f"{value:{'+' if signed else ''},.0f}" if abs(value) >= 100 else f"{value:{'+' if signed else ''}.3g}"
-    )
-    return text.replace("-", "−")
-
-
-def amount(value: float, unit: str, *, signed: bool = False) -> str:
-    """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
-    text = number(value, signed=signed)
-    unit = unit.replace("points", "point", 1) if text.lstrip("+−") == "1" else unit
-    return text if unit in ("0-1", "1", "") else text + ("" if unit.startswith("%") else " ") + unit
-
-
-def span(low: float, high: float, *, signed: bool = False) -> str:
-    """An interval in a title."""
-    return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"
 
 
 def level(value: float | str) -> str:

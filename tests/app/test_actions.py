@@ -97,7 +97,7 @@ def test_memory_is_bounded(fresh):
 def test_what_a_forgotten_session_waits_for_is_stopped(jobs):
     sessions = Sessions(most=1)
     session = sessions.open()
-    session.playing = jobs.begin("for ever", lambda job: [job.tell(0, 1) for _ in iter(int, 1)])
+    session.playing = jobs.begin("for ever", lambda job: [job.report(0, 1) for _ in iter(int, 1)])
     sessions.open()
     assert session.playing.wait(10)
     assert session.playing.state == "stopped"
@@ -154,7 +154,7 @@ def test_a_new_game_takes_known_names_only(sessions, jobs, scenario, policy, see
 def test_nothing_acts_while_something_runs(sessions, jobs, fresh):
     session = begun(sessions, fresh)
     play(session, jobs, 0, {})
-    session.playing = jobs.begin("Something", lambda job: [job.tell(0, 1) for _ in iter(int, 1)])
+    session.playing = jobs.begin("Something", lambda job: [job.report(0, 1) for _ in iter(int, 1)])
     for act in (
         lambda: actions.play(session, jobs, 1, {}),
         lambda: actions.branch(session, 0),

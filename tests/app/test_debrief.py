@@ -114,6 +114,6 @@ def test_the_story_names_what_moved_profit_most(game, found):
 def test_a_stopped_debrief_stops(game):
     job = Job("a debrief")
     job.stop()
-    job.run(lambda job: debrief(game, 0, job.tell))
+    job.run(lambda job: debrief(game, 0, job.report))
     assert job.state == "stopped"
     assert job.result is None

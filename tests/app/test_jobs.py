@@ -26,10 +26,10 @@ def test_a_job_tells_how_far_it_is_and_stops_at_its_next_step(jobs):
     reached, go_on = threading.Event(), threading.Event()
 
     def work(job):
-        job.tell(3, 7)
+        job.report(3, 7)
         reached.set()
         go_on.wait(10)
-        job.tell(4, 7)
+        job.report(4, 7)
         raise AssertionError("it went on")
 
     job = jobs.begin("a job", work)
@@ -83,7 +83,7 @@ def test_closing_stops_what_runs():
     def work(job):
         reached.set()
         while True:
-            job.tell(0, 1)
+            job.report(0, 1)
 
     job = jobs.begin("for ever", work)
     assert reached.wait(10)

@@ -103,7 +103,7 @@ def choose(page, field, option):
 
 def says(page, practice, value):
     """The value beside a slider; waits for it, as all of `expect` does."""
-    expect(page.locator(f"#said-{practice}")).to_have_text(value)
+    expect(page.locator(f"#value-{practice}")).to_have_text(value)
 
 
 def test_four_quarters_a_branch_and_the_debrief(open_app):
@@ -159,7 +159,7 @@ def test_everything_can_be_shown_for_teaching(open_app):
     play(page, 1)
     page.click("#everything")
     page.wait_for_function("!document.querySelector('#firms .secret')")
-    expect(page.locator("#told")).to_contain_text("True values")
+    expect(page.locator("#legend")).to_contain_text("True values")
 
 
 def test_a_game_outlives_a_reload(open_app):
@@ -186,7 +186,7 @@ def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
     expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
     page.wait_for_load_state("networkidle")
     expect(page.locator("#turn")).to_contain_text("Quarter 2 of 12")
-    expect(page.locator("#say")).to_have_text("")
+    expect(page.locator("#message")).to_have_text("")
 
 
 def test_a_stale_tab_is_told_to_reload(open_app):
@@ -197,7 +197,7 @@ def test_a_stale_tab_is_told_to_reload(open_app):
     wait_for(other, "#turn", "Quarter 1")
     play(page, 1)
     other.click("#play")
-    wait_for(other, "#say", "moved on to quarter 2")
+    wait_for(other, "#message", "moved on to quarter 2")
 
 
 def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
@@ -205,7 +205,7 @@ def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
     for _ in range(40):
         served.open()
     page.click("#play")
-    wait_for(page, "#say", "no longer kept: reload the page")
+    wait_for(page, "#message", "no longer kept: reload the page")
 
 
 def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
@@ -214,7 +214,7 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     slider.evaluate("slider => { slider.max = 9 }")
     slide(page, "pay", "End")
     page.click("#play")
-    wait_for(page, "#say", "practice pay: given 9.0, allowed a number from 0.5 to 2")
+    wait_for(page, "#message", "practice pay: given 9.0, allowed a number from 0.5 to 2")
     expect(page.locator("#turn")).to_contain_text("Quarter 1")
 
 
@@ -275,7 +275,7 @@ def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
     page.click("#draw")
     wait_for(page, "#m-what", "of 980")
     page.click("#m-cancel")
-    wait_for(page, "#m-say", "Stopped.")
+    wait_for(page, "#m-message", "Stopped.")
     page.wait_for_selector("#m-progress", state="hidden")
     choose(page, "m-side", "3")
     choose(page, "m-worlds", "1")
@@ -291,4 +291,4 @@ def test_a_map_that_makes_no_sense_is_refused(open_app):
     page.fill("#m-x-low", "3")
     page.keyboard.press("Enter")
     page.click("#draw")
-    wait_for(page, "#m-say", "customers.extra_share: ")
+    wait_for(page, "#m-message", "customers.extra_share: ")

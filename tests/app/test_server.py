@@ -94,10 +94,10 @@ def test_sessions_stay_few_whoever_comes(made, server):
 def test_who_has_no_session_is_told_so_and_not_why(server):
     """The debug mode would show the source here."""
     asked = {
-        "output": "..version.data...say.children...poll.disabled...play.disabled..",
+        "output": "..version.data...message.children...poll.disabled...play.disabled..",
         "outputs": [
             {"id": "version", "property": "data"},
-            {"id": "say", "property": "children"},
+            {"id": "message", "property": "children"},
             {"id": "poll", "property": "disabled"},
             {"id": "play", "property": "disabled"},
         ],

@@ -2,16 +2,16 @@
 
 import pytest
 
-from sim.app.words import SHOWN, amount, practice_ends, signed, step, value_words
+from sim.app.words import PLAYABLE, amount, practice_ends, signed, step, value_words
 from sim.model.practices import NEUTRAL, PRACTICES
 
 
 def test_every_practice_has_one_slider_but_for_what_the_models_executives_steer_by():
     steered_by = {name for name in PRACTICES if name.startswith("goal_") or name == "horizon"}
-    assert sorted(SHOWN) == sorted(set(PRACTICES) - steered_by)
+    assert sorted(PLAYABLE) == sorted(set(PRACTICES) - steered_by)
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", PLAYABLE)
 def test_a_slider_can_stand_where_the_neutral_firm_does(name):
     steps = (getattr(NEUTRAL, name) - PRACTICES[name]["low"]) / step(name)
     assert steps == pytest.approx(round(steps))

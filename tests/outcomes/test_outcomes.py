@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model import records
-from sim.outcomes import OUTCOMES, measure
+from sim.outcomes import HEADLINE, OUTCOMES, SUMMARY, TRADE_OFF, measure
+from sim.outcomes.outcome import GROUPS
 
 NOTES = {  # of the last week of the warm-up, and of two weeks under a policy
     "headcount": (10, 10, 12),
@@ -237,6 +238,23 @@ def test_it_says_what_it_is(name):
     assert not outcome.meaning.endswith(".")
     assert outcome.better in (-1, 0, 1)
     assert not outcome.percent or outcome.unit in ("share", "1/year", "0-1")
+
+
+def test_smaller_selections_lie_inside_larger_ones():
+    assert set(TRADE_OFF) < set(SUMMARY) < set(HEADLINE) < set(OUTCOMES)
+    assert all(OUTCOMES[name].better for name in SUMMARY)
+    assert all(set(outcome.group) <= set(GROUPS) for outcome in OUTCOMES.values())
+
+
+def test_headline_outcomes_stand_in_the_order_of_all():
+    assert [name for name in OUTCOMES if name in HEADLINE] == list(HEADLINE)
+
+
+def test_running_text_has_words_for_every_outcome():
+    assert OUTCOMES["churn"].higher == "loses more customers"
+    assert OUTCOMES["strain"].lower == "has lower strain"
+    assert OUTCOMES["customer_satisfaction_all"].called == "customer satisfaction (all served)"
+    assert all(outcome.short and outcome.higher != outcome.lower for outcome in OUTCOMES.values())
 
 
 def test_no_two_outcomes_are_called_alike():

@@ -2,12 +2,12 @@
 
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   app: {
-    say(values, now, ids) {
+    showValues(values, now, ids) {
       ids.forEach(({ name }, at) => {
         const value = values[at];
         const before = now ? now[name] : value;
         const changed = Math.abs(value - before) > 1e-9;
-        const output = document.getElementById(`said-${name}`);
+        const output = document.getElementById(`value-${name}`);
         output.textContent = changed ? `${words(name, before)} → ${words(name, value)}` : words(name, value);
         output.className = changed ? "changed" : "";
       });

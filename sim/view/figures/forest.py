@@ -5,22 +5,8 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.differences import Difference
 from sim.analysis.statistics import Row
-from sim.view.theme import (
-    FAINT,
-    GRID,
-    INK,
-    Shown,
-    amount,
-    bars,
-    dressed,
-    level,
-    number,
-    pulled,
-    shown,
-    span,
-    words,
-    wrapped,
-)
+from sim.units import Shown, amount, number, shown, span
+from sim.view.theme import FAINT, GRID, INK, bars, dressed, level, pulled, words, wrapped
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

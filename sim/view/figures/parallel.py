@@ -26,7 +26,7 @@ def parallel_coordinates(
     """A line a point, over the factors; highlighted where most of the point's worlds are in the region.
 
     factors: name to its value at each point, numbers or words. share: of worlds in the region, by point; NaN where
-    nothing is known, and left out. The table tells where such points lie on each factor.
+    nothing is known, and left out. The table shows where such points lie on each factor.
     """
     known = ~np.isnan(share)
     inside = share[known] >= HALF

@@ -83,7 +83,7 @@ class Crowd {
     context.drawImage(picture, Math.round(x * density - picture.width / 2), Math.round(y * density - picture.height / 2));
   }
 
-  // Urgent requests lie beside the desk as slips, or as a bar where slips would be too thin to tell apart.
+  // Urgent requests lie beside the desk as slips, or as a bar where slips would be too thin to see.
   drawPile(left, bottom, radius, slips) {
     const step = (2 * radius) / this.sizes.tallest;
     this.restingContext.fillStyle = INK;
@@ -97,12 +97,12 @@ class Crowd {
     context.textAlign = "right";
     context.textBaseline = "middle";
     for (let team = 0; team < this.teams; team++) {
-      const told = marked.includes(team);
-      context.fillStyle = told ? MARKED : ROW;
-      if (told || team % 2 === 0) context.fillRect(0, team * row, this.width, row);
+      const marks = marked.includes(team);
+      context.fillStyle = marks ? MARKED : ROW;
+      if (marks || team % 2 === 0) context.fillRect(0, team * row, this.width, row);
       if (row < SMALLEST_NAMED_ROW) continue;
-      context.font = `${told ? 700 : 400} ${Math.min(names / 5.1, row * 0.75)}px system-ui, sans-serif`;
-      context.fillStyle = told ? ALERT : SOFT;
+      context.font = `${marks ? 700 : 400} ${Math.min(names / 5.1, row * 0.75)}px system-ui, sans-serif`;
+      context.fillStyle = marks ? ALERT : SOFT;
       context.fillText(this.teamNames[team], names - 4, (team + 0.5) * row);
     }
   }

@@ -1,52 +1,44 @@
-"""What a replay's runs come to: the finding in one sentence, and what led to what, side by side."""
+"""What a replay finds: the result in one sentence, and what led to what, side by side."""
 
-import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.english import counted, plural
 from sim.outcomes import OUTCOMES
+from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
 from sim.view.replay.recording import Recording
 from sim.view.replay.story import WEEKS_A_YEAR
 
-MEASURES = (  # what the finding compares, the sign of better, and how it is told of the better of two and of more
-    ("people_lost", -1, "lost", ("fewer", "the fewest"), " people"),
-    ("customers_lost", -1, "lost", ("fewer", "the fewest"), " customers"),
-    ("profit", 1, "earned", ("more", "most"), ""),
-)
-CHAIN = (  # outcomes in the order in which the model's rules link them
-    ("urgent_seen", "Urgent on a desk"),
-    ("clarity", "Clarity of teams"),
-    ("strain", "Strain of people"),
-    ("turnover", "Turnover a year"),
-    ("customer_satisfaction_all", "Customer satisfaction"),
-)
+CHAIN = ("urgent_seen", "clarity", "strain", "turnover", "customer_satisfaction_all")
+"""Outcomes in the order in which the model's rules link them."""
 
 
 def finding(runs: Sequence[Recording]) -> str:
-    """What the runs come to at their end, in one sentence that gives every side its due."""
+    """How the runs end, in one sentence that names whoever is best in each tally."""
     clauses: dict[int, dict[str, list[str]]] = {}
-    for name, better, verb, degrees, noun in MEASURES:
-        values = [float(getattr(run, name)[-1]) for run in runs]
-        best = int(np.argmax(np.array(values) * better))
+    for tally in TALLIES.values():
+        values = [float(getattr(run, tally.name)[-1]) for run in runs]
+        best = int(np.argmax(np.array(values) * tally.better))
         others = sorted(value for side, value in enumerate(values) if side != best)
         if values[best] in others:
             continue
         against = short(others[0]) if len(others) == 1 else f"{short(others[0])} to {short(others[-1])}"
-        said = clauses.setdefault(best, {}).setdefault(verb, [])
-        degree = "" if said else f" {degrees[len(runs) > 2]}"
+        said = clauses.setdefault(best, {}).setdefault(tally.verb, [])
+        degree = "" if said else f" {tally.degrees[len(runs) > 2]}"
+        noun = f" {plural(tally.noun)}" if tally.noun else ""
         said.append(f"{degree}{noun} ({short(values[best])} against {against})")
     after = f"After {duration(runs[0].weeks)}"
     if not clauses:
-        return f"{after}, nothing tells them apart."
-    told = [
+        return f"{after}, they do not differ."
+    sides = [
         f"{named(runs[side].policy)} has "
         + " and ".join(verb + " and".join(parts) for verb, parts in verbs.items())
         for side, verbs in clauses.items()
     ]
-    return f"{after}, {'; '.join(told)}."
+    return f"{after}, {'; '.join(sides)}."
 
 
 def short(value: float) -> str:
@@ -63,7 +55,7 @@ def short(value: float) -> str:
 def duration(weeks: int) -> str:
     """How long a run is, in years where they are whole."""
     years, rest = divmod(weeks, WEEKS_A_YEAR)
-    return f"{weeks} weeks" if rest or not years else f"{years} year{'s' if years > 1 else ''}"
+    return counted(weeks, "week") if rest or not years else counted(years, "year")
 
 
 @dataclass(frozen=True)
@@ -78,36 +70,18 @@ class Link:
 def chain(runs: Sequence[Recording]) -> list[Link]:
     """What led to what: means over the whole runs, in the order in which the model's rules link them."""
     links = []
-    for name, label in CHAIN:
+    for name in CHAIN:
         if not all(np.isfinite(run.summary.get(name, np.nan)) for run in runs):
             continue
         outcome = OUTCOMES[name]
         values = [run.summary[name] for run in runs]
-        links.append(_link(label, values, outcome.better, _percent if name != "urgent_seen" else _tenths))
-    for name, label in (
-        ("customers_lost", "Customers lost"),
-        ("profit", f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"),
-    ):
+        shown = _percent if outcome.percent or outcome.unit == "0-1" else _tenths
+        links.append(_link(outcome.short.capitalize(), values, outcome.better, shown))
+    profit = f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"
+    for name, label in (("customers_lost", TALLIES["customers_lost"].label.capitalize()), ("profit", profit)):
         values = [float(getattr(run, name)[-1]) for run in runs]
-        links.append(_link(label, values, 1 if name == "profit" else -1, short))
+        links.append(_link(label, values, TALLIES[name].better, short))
     return links
-
-
-def chain_table(runs: Sequence[Recording]) -> str:
-    """What led to what as an HTML table, a column for each run."""
-    heads = "".join(
-        f'<th scope="col" class="side-{side}">{html.escape(named(run.policy))}</th>'
-        for side, run in enumerate(runs)
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{html.escape(link.label)}</th>{_cells(link)}</tr>' for link in chain(runs)
-    )
-    return f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cells(link: Link) -> str:
-    bold = [f"<b>{value}</b>" if side == link.best else value for side, value in enumerate(link.values)]
-    return "".join(f"<td>{value}</td>" for value in bold)
 
 
 def _link(label: str, values: Sequence[float], better: int, shown: Callable[[float], str]) -> Link:

@@ -43,7 +43,7 @@ function lifePicture(who, tracks, { weeks, runs }) {
   const curve = who.kind === "e" ? LIFE.curve : 0;
   const height = curve + LIFE.ribbon * runs.length + 2;
   const picture = element("svg", { viewBox: `0 0 ${LIFE.width} ${height}`, role: "img" });
-  picture.setAttribute("aria-label", `${nameOf(who)} over ${weeks} weeks: strain and states, told below`);
+  picture.setAttribute("aria-label", `${nameOf(who)} over ${weeks} weeks: strain and states, described below`);
   const x = (week) => (LIFE.width * week) / weeks;
   const strains = tracks.flat().map((now) => now?.strain ?? 0);
   const top = Math.max(50, ...new Set(strains));

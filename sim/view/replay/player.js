@@ -123,6 +123,6 @@ const freshMoment = (week) => story.moments.findLast((moment) => moment.week <= 
 
 // The teams that it is about, on one side.
 function markedTeams(week, side) {
-  const told = freshMoment(week);
-  return told?.side === side ? told.teams : [];
+  const moment = freshMoment(week);
+  return moment?.side === side ? moment.teams : [];
 }

@@ -1,21 +1,21 @@
 """The replay: one HTML file in which policies manage the same world side by side, week by week."""
 
-import html
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from sim.english import counted
+from sim.outcomes.tallies import TALLIES
 from sim.view import pages
 from sim.view.naming import named, spelled, team_name
-from sim.view.packing import bundle, embed, pack
-from sim.view.replay.finding import chain_table, finding
+from sim.view.packing import embed, pack
+from sim.view.replay.finding import chain, finding
 from sim.view.replay.recording import Recording
-from sim.view.replay.series import Chart, charts, yearly_table
-from sim.view.replay.story import tell
+from sim.view.replay.series import Chart, charts, yearly_heads, yearly_rows
+from sim.view.replay.story import story_of
 from sim.view.theme import Look, looks
 
 FEWEST, MOST = 2, 4  # policies that a screen has room for
@@ -37,7 +37,7 @@ SCRIPTS = (
     "follow",
     "controls",
 )
-SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # what makes runs those of one world
+SHARED = ("scenario", "seed", "weeks", "customers_per_dot")  # runs of one world agree in these
 BY_WEEK = {
     "customers": np.uint8,
     "managers": np.uint8,
@@ -64,24 +64,33 @@ def write_replay(
 ) -> Path:
     """Write the replay of two to four recordings of one world as a single HTML file that needs no network.
 
-    `standing` says in a plain sentence in how many of N worlds which policy comes out ahead, since the
+    `standing` is a sentence under the finding: in how many of N worlds which policy comes out ahead, since the
     runs shown are an anecdote. The file appears whole or not at all; the same input gives the same bytes.
     """
     runs = _one_world(recordings)
-    title = title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage"
-    page = _page(runs, title, standing)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(page, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+    drawn, styles, slip = charts(runs), looks(run.policy for run in runs), _slip(runs)
+    dots = runs[0].customers_per_dot
+    return pages.write(
+        path,
+        "replay/replay.html",
+        title=title or f"Same people, same customers, same luck — {spelled(len(runs))} ways to manage",
+        finding=finding(runs),
+        standing=standing,
+        runs=runs,
+        first=runs[0],
+        chain=chain(runs),
+        yearly=(yearly_heads(drawn), [list(yearly_rows(run, drawn)) for run in runs]),
+        dot="one customer" if dots == 1 else counted(dots, "customer"),
+        slip=slip,
+        tallies=TALLIES.values(),
+        looks=styles,
+        data=embed(_data(runs, styles, drawn, slip)),
+        scripts=[f"replay/{part}.js" for part in SCRIPTS],
+    )
 
 
 def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
-    """The recordings, if they are two to four and show the same world for the same time."""
+    """The recordings; ValueError unless they are two to four of the same world and length."""
     if not FEWEST <= len(recordings) <= MOST:
         raise ValueError(
             f"A replay shows {FEWEST} to {MOST} recordings side by side, and {len(recordings)} were given."
@@ -106,47 +115,8 @@ def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
     return recordings
 
 
-def _page(runs: Sequence[Recording], title: str, standing: str | None) -> str:
-    drawn = charts(runs)
-    styles = looks(run.policy for run in runs)
-    slip = _slip(runs)
-    first = runs[0]
-    dots = first.customers_per_dot
-    words = {
-        "title": title,
-        "policies": ", ".join(named(run.policy) for run in runs),
-        "finding": finding(runs),
-        "count": str(len(runs)),
-        "scenario": first.scenario,
-        "seed": str(first.seed),
-        "weeks": str(first.weeks),
-        "dot": "one customer" if dots == 1 else f"{dots:,} customers",
-        "slip": str(slip),
-    }
-    parts = {
-        "standing": f'<p id="standing">{html.escape(standing)}</p>' if standing else "",
-        "chain": chain_table(runs),
-        "tables": "\n".join(yearly_table(run, drawn) for run in runs),
-        "css": _palette(styles) + pages.text("replay/replay.css"),
-        "script": "\n".join(pages.text(f"replay/{part}.js") for part in SCRIPTS),
-        "data": embed(_data(runs, styles, drawn, slip)),
-        "bundle": bundle(),
-    }
-    return pages.filled(
-        pages.text("replay/replay.html"), {name: html.escape(word) for name, word in words.items()} | parts
-    )
-
-
-def _palette(styles: Sequence[Look]) -> str:
-    """The policies' colours, as everywhere, for light pages and dark ones."""
-    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
-    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
-    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
-
-
 def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:
-    """Everything the page's script reads; states go agent by agent, so that they compress well."""
+    """What the page's script reads. States are laid out agent by agent, because that compresses well."""
     teams = runs[0].managers.shape[1]
     header = {
         "scenario": runs[0].scenario,
@@ -162,7 +132,7 @@ def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Cha
             for run, style in zip(runs, styles, strict=True)
         ],
         "charts": [asdict(chart) for chart in drawn],
-        "story": asdict(tell(runs)),
+        "story": asdict(story_of(runs)),
     }
     arrays: dict[str, np.ndarray] = {}
     for side, run in enumerate(runs):

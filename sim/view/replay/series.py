@@ -1,11 +1,12 @@
-"""What the curves of a recording are called, how they are drawn, and their means year by year."""
+"""A recording's curves: their titles and scales, and their means year by year."""
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.english import counted
+from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
 from sim.view.replay.recording import Recording
 from sim.view.replay.story import WEEKS_A_YEAR
@@ -35,19 +36,24 @@ def charts(runs: Sequence[Recording]) -> list[Chart]:
     return [_chart(name, runs) for name in names]
 
 
-def yearly_table(run: Recording, charts: Sequence[Chart]) -> str:
-    """The run year by year as an HTML table, for readers who cannot or would not watch it."""
-    heads = ["Year", "People lost so far", "Customers lost so far", "Profit so far"]
-    heads += [f"{chart.title}, mean ({chart.unit})" for chart in charts]
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-    rows = [
-        f'<tr><th scope="row">{year}</th>{"".join(f"<td>{number}</td>" for number in numbers)}</tr>'
-        for year, numbers in _years(run, charts)
+def yearly_heads(charts: Sequence[Chart]) -> list[str]:
+    """The heads of the table of a run year by year, for readers who cannot or would not watch it."""
+    tallies = (tally.label.removesuffix(" so far").capitalize() for tally in TALLIES.values())
+    return [
+        "Year",
+        *(f"{label} so far" for label in tallies),
+        *(f"{chart.title}, mean ({chart.unit})" for chart in charts),
     ]
-    return (
-        f"<table><caption>{html.escape(named(run.policy))}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+
+
+def yearly_rows(run: Recording, charts: Sequence[Chart]) -> Iterator[list[str]]:
+    """A row a year: the tallies at its end, and the means over it."""
+    for start in range(0, run.weeks, WEEKS_A_YEAR):
+        end = min(start + WEEKS_A_YEAR, run.weeks)
+        part = f" ({counted(end - start, 'week')})" if end - start < WEEKS_A_YEAR else ""
+        so_far = [float(getattr(run, name)[end - 1]) for name in TALLIES]
+        means = [_mean(run.series[chart.name][start:end]) for chart in charts]
+        yield [f"{start // WEEKS_A_YEAR + 1}{part}", *map(_number, so_far + means)]
 
 
 def _chart(name: str, runs: Sequence[Recording]) -> Chart:
@@ -57,15 +63,6 @@ def _chart(name: str, runs: Sequence[Recording]) -> Chart:
     # A recording does not say whether its satisfaction is a share or a percentage, but its values do.
     top = 100 if any(np.any(run.series[name] > 1) for run in runs) else 1
     return Chart(name, title, f"0 to {top}", top)
-
-
-def _years(run: Recording, charts: Sequence[Chart]) -> Iterator[tuple[str, list[str]]]:
-    for start in range(0, run.weeks, WEEKS_A_YEAR):
-        end = min(start + WEEKS_A_YEAR, run.weeks)
-        part = f" ({end - start} weeks)" if end - start < WEEKS_A_YEAR else ""
-        so_far = [series[end - 1] for series in (run.people_lost, run.customers_lost, run.profit)]
-        means = [_mean(run.series[chart.name][start:end]) for chart in charts]
-        yield f"{start // WEEKS_A_YEAR + 1}{part}", [_number(float(value)) for value in so_far + means]
 
 
 def _mean(values: np.ndarray) -> float:

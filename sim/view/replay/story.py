@@ -1,4 +1,4 @@
-"""What a replay tells in words: moments worth a look, and one sentence a week, by rules from the data."""
+"""The story of a replay: moments worth a look, and one sentence a week, by rules from the data."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,16 @@ from sim.view.naming import named, spelled, team_name
 from sim.view.replay.recording import PersonState, Recording
 
 LEVEL = -1  # no side leads
-LASTING = 4  # weeks that a new lead must hold to be told
+LASTING = 4  # weeks that a new lead must hold to be mentioned
 BUNCH_WEEKS = 4  # weeks in which leavers are counted together
 BUNCH_SHARE = 0.05  # share of a firm's people that makes a bunch
-APART = 13  # weeks before the same thing is told again
-SHARES = (0.25, 0.5, 0.75, 1.0)  # of all teams in trouble, told when reached; the first team is told too
+APART = 13  # weeks before the same thing is mentioned again
+SHARES = (
+    0.25,
+    0.5,
+    0.75,
+    1.0,
+)  # of all teams; each is mentioned when so many are in trouble, and so is the first
 DRAINED = {
     0.5: "half as many",
     1.0: "as many",
@@ -38,14 +43,14 @@ class Moment:
 
 @dataclass(frozen=True)
 class Story:
-    """What to say: who is ahead on profit each week, the moments in order, how things stand in each week."""
+    """Who is ahead on profit in each week, the moments in order, and a sentence for each week."""
 
     ahead: tuple[int, ...]
     moments: tuple[Moment, ...]
     sentences: tuple[str, ...]
 
 
-def tell(runs: Sequence[Recording]) -> Story:
+def story_of(runs: Sequence[Recording]) -> Story:
     """The story of two or more runs of one world."""
     profit = leader([run.profit for run in runs])
     people = leader([-run.people_lost for run in runs])
@@ -54,7 +59,7 @@ def tell(runs: Sequence[Recording]) -> Story:
         moments += [*_leavings(run, side), *_changes_of_manager(run, side)]
         moments += [*_unclear(run, side), *_overloads(run, side)]
     moments.sort(key=lambda moment: (moment.week, KINDS.index(moment.kind)))
-    sentences = [_told(week, _standing(runs, week, profit, people)) for week in range(runs[0].weeks)]
+    sentences = [_dated(week, _standing(runs, week, profit, people)) for week in range(runs[0].weeks)]
     return Story(tuple(profit.tolist()), tuple(moments), tuple(sentences))
 
 
@@ -119,18 +124,18 @@ def _seats(run: Recording) -> np.ndarray:
     return np.eye(run.managers.shape[1], dtype=np.int64)[run.employee_team]
 
 
-def _told(week: int, what: str) -> str:
+def _dated(week: int, what: str) -> str:
     return f"Week {week + 1}: {what}."
 
 
 def _leads(runs: Sequence[Recording], profit: np.ndarray, people: np.ndarray) -> Iterator[Moment]:
     names = [named(run.policy) for run in runs]
     for week, side in lead_changes(profit):
-        yield Moment(week, "lead", side, (), _told(week, f"{names[side]} overtakes on profit so far"))
+        yield Moment(week, "lead", side, (), _dated(week, f"{names[side]} overtakes on profit so far"))
     for week, side in lead_changes(people):
         fewest = f"{names[side]} has now lost the fewest people"
         more = f"{names[1 - side]} has now lost more people than {names[side]}"
-        yield Moment(week, "lead", side, (), _told(week, more if len(runs) == 2 else fewest))
+        yield Moment(week, "lead", side, (), _dated(week, more if len(runs) == 2 else fewest))
 
 
 def _leavings(run: Recording, side: int) -> Iterator[Moment]:
@@ -139,13 +144,13 @@ def _leavings(run: Recording, side: int) -> Iterator[Moment]:
     headcount = run.managers.shape[1] + run.employees.shape[1]
     bunch = max(2, math.ceil(BUNCH_SHARE * headcount))
     for week in onsets(left >= bunch):
-        text = _told(week, f"{spelled(int(left[week]))} people leave {named(run.policy)} within four weeks")
+        text = _dated(week, f"{spelled(int(left[week]))} people leave {named(run.policy)} within four weeks")
         yield Moment(week, "leaving", side, (), text)
     staff = int(np.sum(run.employee_person[0] >= 0)) + run.managers.shape[1]
     for share, so_many in DRAINED.items():
         for week in np.flatnonzero(run.people_lost >= share * staff)[:1].tolist():
             text = f"{so_many} people have now left {named(run.policy)} as were there at the start"
-            yield Moment(week, "leaving", side, (), _told(week, text))
+            yield Moment(week, "leaving", side, (), _dated(week, text))
 
 
 def _changes_of_manager(run: Recording, side: int) -> Iterator[Moment]:
@@ -153,7 +158,7 @@ def _changes_of_manager(run: Recording, side: int) -> Iterator[Moment]:
     changed[1:] = run.manager_person[1:] != run.manager_person[:-1]
     for week in onsets(np.asarray(changed.any(axis=1))):
         team = int(np.flatnonzero(changed[week])[0])
-        text = _told(week, f"the {team_name(team)} team’s manager leaves {named(run.policy)}")
+        text = _dated(week, f"the {team_name(team)} team’s manager leaves {named(run.policy)}")
         yield Moment(week, "manager", side, (team,), text)
 
 
@@ -168,7 +173,7 @@ def _unclear(run: Recording, side: int) -> Iterator[Moment]:
             what += f"; {spelled(quits)} leave within a month" if quits > 1 else ""
         else:
             what = f"{many} of {unclear.shape[1]} teams no longer know what comes first under {named(run.policy)}"
-        yield Moment(week, "clarity", side, tuple(new.tolist()), _told(week, what))
+        yield Moment(week, "clarity", side, tuple(new.tolist()), _dated(week, what))
 
 
 def _overloads(run: Recording, side: int) -> Iterator[Moment]:
@@ -177,7 +182,7 @@ def _overloads(run: Recording, side: int) -> Iterator[Moment]:
         many = int(overloaded[week].sum())
         first = f"the {team_name(int(new[0]))} team turns"
         who = first if many == 1 else f"{many} of {overloaded.shape[1]} teams are now"
-        text = _told(week, f"{who} overloaded under {named(run.policy)}")
+        text = _dated(week, f"{who} overloaded under {named(run.policy)}")
         yield Moment(week, "overload", side, tuple(new.tolist()), text)
 
 

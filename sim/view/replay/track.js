@@ -1,7 +1,7 @@
-// One person's way through a run, week by week, and what is worth telling of it.
+// One person's way through a run, week by week, and the events worth mentioning.
 // A person is { kind, id }: an employee or manager ("e") by number, or a customer's place ("c") by its dot.
 
-const LASTING = 4; // weeks that a state lasts to be told
+const LASTING = 4; // weeks that a state lasts to be mentioned
 
 // For each week where the person stands and how it is, or null: before it came and after it left.
 function trackOf(run, { kind, id }, weeks) {
@@ -38,16 +38,16 @@ function everybody(runs) {
 // What happens to the person in a run: weeks and words.
 function eventsOf(run, track, teamNames) {
   const events = [];
-  const tell = (week, text) => events.push({ week, text: `Week ${week + 1}: ${text}` });
+  const note = (week, text) => events.push({ week, text: `Week ${week + 1}: ${text}` });
   track.forEach((now, week) => {
     const before = week ? track[week - 1] : null;
     const team = now && `the ${teamNames[now.team]} team`;
-    if (now && !before && week) tell(week, now.group === "managers" ? `hired to manage ${team}` : `joins ${team}`);
-    if (now && before && now.group !== before.group) tell(week, `becomes manager of ${team}`);
-    if (!now && before) tell(week, run.removed[week] ? "leaves" : "quits");
-    if (now?.state === GONE && before && before.state !== GONE) tell(week, "goes; the place is free for a new customer");
-    if (now && before?.state === GONE && now.state !== GONE) tell(week, "a new customer takes the place");
-    if (turns(track, week, OVERLOADED)) tell(week, now.group === "customers" ? "turns unhappy" : "turns overloaded");
+    if (now && !before && week) note(week, now.group === "managers" ? `hired to manage ${team}` : `joins ${team}`);
+    if (now && before && now.group !== before.group) note(week, `becomes manager of ${team}`);
+    if (!now && before) note(week, run.removed[week] ? "leaves" : "quits");
+    if (now?.state === GONE && before && before.state !== GONE) note(week, "goes; the place is free for a new customer");
+    if (now && before?.state === GONE && now.state !== GONE) note(week, "a new customer takes the place");
+    if (turns(track, week, OVERLOADED)) note(week, now.group === "customers" ? "turns unhappy" : "turns overloaded");
   });
   return events;
 }

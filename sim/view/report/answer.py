@@ -11,7 +11,8 @@ from sim.analysis.finished import Finished
 from sim.analysis.fits import misfits
 from sim.analysis.statistics import Interval, PairedDifference, holm
 from sim.outcomes import OUTCOMES
-from sim.view.theme import Shown, amount, level, shown, span, words
+from sim.units import Shown, amount, shown, span
+from sim.view.theme import level, words
 
 DOES = {
     "turnover": ("loses more people", "loses fewer people"),

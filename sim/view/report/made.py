@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -9,57 +10,76 @@ import pyarrow.compute as pc
 from sim.analysis.finished import Finished
 from sim.analysis.statistics import Row
 from sim.design.question import Question
+from sim.english import counted
 from sim.errors import InputError
 from sim.model.practices import Practices
 from sim.places import experiment_files
 from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.store.tables import POLICIES
-from sim.view import pages
-from sim.view.pages import Markup
 from sim.view.theme import level, words
 
 
-def how_it_was_made(finished: Finished) -> Iterator[Markup]:
+@dataclass(frozen=True)
+class Made:
+    """How a report's runs were made, as its template shows it."""
+
+    facts: list[tuple[str, str]]  # terms and what they are
+    practices: list[Row]
+    question_name: str  # of the file that asks
+    question_file: str  # its text, unless it comes with the project
+    commands: str
+    sources: str
+    failures: list[str]
+
+
+def how_it_was_made(finished: Finished) -> Made:
     """Scenario, policies, factors, design, seeds, versions, and the commands that give the same digits again."""
-    question, provenance = finished.question, finished.provenance
-    yield pages.facts(
-        [
-            *(("Scenario", _scenario(name)) for name in question.scenarios),
-            ("Design", _design(finished)),
-            *(
-                ((f"Factor {words(one.name)}"), _range(one.given(), one.values is None))
-                for one in question.factors
-            ),
-            ("Contrasts", ", ".join(words(one) for one in question.contrasts)),
-            ("Years", f"{question.years}, after a warm-up that all policies share"),
-            ("Worlds", f"{finished.worlds}, named by seed {question.seed}. {finished.stopped}"),
-            ("Version", f"sim {provenance['version']}, sources {provenance['digest']}"),
-            ("Made on", f"Python {provenance['python']}, {provenance['machine']}"),
-            ("Experiment", finished.name),
-        ]
+    question = finished.question
+    own = question.name in experiment_files()
+    file = question.name if own else f"{question.name}.toml"
+    return Made(
+        facts=list(_facts(finished)),
+        practices=_practices(finished),
+        question_name=file,
+        question_file="" if own else toml(question),
+        commands=f"sim sweep {file} --replications {finished.worlds} --out again\nsim report again",
+        sources=_sources(finished),
+        failures=[
+            f"{note['scenario']}, {note['policy']}, replication {note['replication']}: {note['error']}."
+            f" To see it again: {note['command']}"
+            for note in finished.failures
+        ],
     )
-    yield Markup("<h3>Policies, where they differ from neutral</h3>")
-    yield pages.table(_practices(finished))
-    yield Markup("<h3>To get the same digits again</h3>")
-    yield from _commands(finished)
-    yield from _failures(finished)
+
+
+def _facts(finished: Finished) -> Iterator[tuple[str, str]]:
+    question, provenance = finished.question, finished.provenance
+    yield from (("Scenario", _scenario(name)) for name in question.scenarios)
+    yield "Design", _design(finished)
+    for one in question.factors:
+        yield f"Factor {words(one.name)}", _range(one.given(), one.values is None)
+    yield "Contrasts", ", ".join(words(one) for one in question.contrasts)
+    yield "Years", f"{question.years}, after a warm-up that all policies share"
+    yield "Worlds", f"{finished.worlds}, named by seed {question.seed}. {finished.stopped}"
+    yield "Version", f"sim {provenance['version']}, sources {provenance['digest']}"
+    yield "Made on", f"Python {provenance['python']}, {provenance['machine']}"
+    yield "Experiment", finished.name
 
 
 def _scenario(name: str) -> str:
     try:
         scenario = load_scenario(name)
     except InputError:
-        return f"{name} (its file is not here any more)"
-    firms = f"{scenario.competition}, {scenario.trading_firms} firm{'s' * (scenario.trading_firms != 1)}"
+        return f"{name} (its file is no longer here)"
+    firms = f"{scenario.competition}, {counted(scenario.trading_firms, 'firm')}"
     return f"{scenario.title} ({scenario.name}; {firms}). {' '.join(scenario.describes.split())}"
 
 
 def _design(finished: Finished) -> str:
     sampling = finished.question.sampling
-    return (
-        f"{sampling.kind.replace('_', ' ')}, {len(finished.design)} points, policies and contrasts included"
-    )
+    points = counted(len(finished.design), "point")
+    return f"{sampling.kind.replace('_', ' ')}, {points}, policies and contrasts included"
 
 
 def _range(given: tuple[float | str, ...], whole: bool) -> str:
@@ -92,33 +112,15 @@ def _as_run(finished: Finished, policy: str) -> dict[str, float]:
     return dict(practices)
 
 
-def _commands(finished: Finished) -> Iterator[Markup]:
-    """The command, and the experiment's file where it is not one that comes with the project."""
-    question = finished.question
-    own = question.name in experiment_files()
-    file = question.name if own else f"{question.name}.toml"
-    if not own:
-        yield pages.paragraph(f"With this as {file}, and the scenario's file beside it:")
-        yield pages.code(toml(question))
-    lines = [f"sim sweep {file} --replications {finished.worlds} --out again", "sim report again"]
-    yield pages.code("\n".join(lines))
-    digests = ", ".join(
-        f"{scenario} {digest}"
-        for scenario, digest in sorted(
-            set(
-                zip(
-                    finished.stored["scenario"].to_pylist(),
-                    finished.stored["scenario_digest"].to_pylist(),
-                    strict=True,
-                )
-            )
-        )[:6]
-    )
-    sources = pc.unique(finished.stored["digest"]).to_pylist()
-    yield pages.paragraph(
-        f"With sources {', '.join(sources)} the digits are the same, on the same kind of machine. Scenarios, factors"
-        f" included, have the digests {digests}; their files are in the results' folder.",
-        "run",
+def _sources(finished: Finished) -> str:
+    """The digests that say whether digits can be compared."""
+    stored = finished.stored
+    pairs = zip(stored["scenario"].to_pylist(), stored["scenario_digest"].to_pylist(), strict=True)
+    digests = ", ".join(f"{scenario} {digest}" for scenario, digest in sorted(set(pairs))[:6])
+    sources = ", ".join(pc.unique(stored["digest"]).to_pylist())
+    return (
+        f"With sources {sources} the digits are the same, on the same kind of machine. Scenarios, factors"
+        f" included, have the digests {digests}; their files are in the results' folder."
     )
 
 
@@ -140,13 +142,3 @@ def _toml(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _failures(finished: Finished) -> Iterator[Markup]:
-    if finished.failures:
-        yield Markup("<h3>Runs that failed</h3>")
-        yield pages.listing(
-            f"{note['scenario']}, {note['policy']}, replication {note['replication']}: {note['error']}."
-            f" To see it again: {note['command']}"
-            for note in finished.failures
-        )

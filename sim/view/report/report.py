@@ -8,32 +8,17 @@ import numpy as np
 import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference
-from sim.analysis.effects import effects
 from sim.analysis.finished import Finished
-from sim.analysis.fits import misfits
 from sim.analysis.runs import column
-from sim.errors import InputError
+from sim.english import counted
+from sim.units import amount, shown
 from sim.view import pages
-from sim.view.analyses import (
-    TRADED,
-    all_differences,
-    currency_of,
-    difference_tables,
-    forests,
-    level_figures,
-    outcomes_of,
-    show_morris,
-    show_pareto,
-    show_sobol,
-    show_survival,
-)
-from sim.view.figures.sensitivity import tornado
-from sim.view.pages import Markup
-from sim.view.report.advantage import advantage_figures
+from sim.view.figures import reported
+from sim.view.figures.differences import difference_tables
 from sim.view.report.answer import Answer, Statement, answer, listed
 from sim.view.report.made import how_it_was_made
-from sim.view.theme import amount, shown, words
-from sim.view.weeks import show_weeks
+from sim.view.study import Study
+from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -44,54 +29,39 @@ FEW = 20
 
 def write_report(finished: Finished, path: Path) -> Path:
     """Write the report of an experiment; a file that is there stays, and is an InputError."""
-    question = finished.question
-    outcomes, currency = outcomes_of(finished, None), currency_of(finished)
-    fits = {name for name, why in misfits(question, len(finished.design)).items() if not why}
-    found = all_differences(finished, outcomes) if "differences" in fits else []
-    told = answer(finished, outcomes, found, currency)
-    drawn = list(_figures(finished, outcomes, found, told, fits, currency))
-    statements = told.statements or tuple(Statement(finding) for _, finding in drawn[: len(outcomes)])
-    blocks = [
-        Markup(f"<header><h1>{pages.escaped(question.title)}</h1>"),
-        pages.paragraph(question.question, "question"),
-        pages.paragraph(_run_line(finished), "run"),
-        Markup("</header>"),
-        pages.heading("The answer"),
-        *(block for one in statements for block in _stated(one)),
-        pages.heading("How to read it"),
-        pages.listing(_how_to_read(finished, told)),
-        pages.heading("Figures"),
-        *(block for block, _ in drawn),
-        *(
-            pages.folded(f"All differences. {heading}", pages.table(rows))
-            for heading, rows in (difference_tables(finished, found, currency) if found else {}).items()
-        ),
-        pages.heading("What was run"),
-        *how_it_was_made(finished),
-        pages.heading("Caveats"),
-        pages.listing(_caveats(finished, outcomes, found, told), "caveats"),
-    ]
-    return pages.write_page(path, question.title, blocks)
-
-
-def _stated(statement: Statement) -> tuple[Markup, Markup]:
-    return pages.paragraph(statement.sentence, "lead"), pages.listing(statement.because)
+    question, study = finished.question, Study.of(finished)
+    found = study.at_places if study.fits("differences") else []
+    answered = answer(finished, study.outcomes, found, study.currency)
+    drawn = list(reported(study))
+    return pages.write_new(
+        path,
+        "report/report.html",
+        title=question.title,
+        question=question,
+        run_line=_run_line(finished),
+        statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
+        how_to_read=_how_to_read(study, answered),
+        figures=drawn,
+        tables=difference_tables(study) if found else {},
+        made=how_it_was_made(finished),
+        caveats=list(_caveats(study, found, answered)),
+    )
 
 
 def _run_line(finished: Finished) -> str:
     question = finished.question
-    worlds = f"{finished.worlds} world{'s' * (finished.worlds != 1)}"
-    points = f"{len(finished.design)} point{'s' * (len(finished.design) != 1)}"
-    years = "1 year" if question.years == 1 else f"{question.years} years"
+    points, worlds = counted(len(finished.design), "point"), counted(finished.worlds, "world")
+    years = counted(question.years, "year")
     return f"{points}, each run in the same {worlds} over {years}; sim {finished.provenance['version']}"
 
 
-def _how_to_read(finished: Finished, told: Answer) -> list[str]:
-    worlds = f"Every point met the same {finished.worlds} worlds: same customers, same needs, same luck."
-    if not told.comparisons:
+def _how_to_read(study: Study, answered: Answer) -> list[str]:
+    same = counted(study.finished.worlds, "world")
+    worlds = f"Every point met the same {same}: same customers, same needs, same luck."
+    if not answered.comparisons:
         return [
             worlds,
-            "In brackets are 95% intervals, by bootstrap over the points of the design: they tell how much another"
+            "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
             " sample of points could change.",
             "The numbers of each figure are below it.",
         ]
@@ -101,122 +71,71 @@ def _how_to_read(finished: Finished, told: Answer) -> list[str]:
         " (BCa). Points, in differences, are percentage points.",
         "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected (Holm) for"
         " the number of comparisons. Not clear does not mean equal.",
-        *_what_matters(finished),
+        *_what_matters(study),
         "The numbers of each figure are below it.",
     ]
 
 
-def _what_matters(finished: Finished) -> Iterator[str]:
+def _what_matters(study: Study) -> Iterator[str]:
     """The smallest differences of interest, where the question names them."""
-    sizes = {shown(name, currency_of(finished)): size for name, size in finished.question.smallest.items()}
+    smallest = study.finished.question.smallest
+    sizes = {shown(name, study.currency): size for name, size in smallest.items()}
     if sizes:
-        told = listed(
+        least = listed(
             [f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()]
         )
         yield (
-            f"Asked for is a difference of at least {told}. It is exceeded where the whole interval lies beyond it,"
+            f"Asked for is a difference of at least {least}. It is exceeded where the whole interval lies beyond it,"
             " excluded where two one-sided tests at 5% say so, else open. In figures, what is smaller is shaded."
         )
 
 
-Drawn = tuple[Markup, str]
-"""A figure, and its finding."""
+def _findings(drawn: Sequence[tuple["Figure", str]]) -> Iterator[Statement]:
+    """The findings of figures as statements, for a design of which nothing else can be said."""
+    for figure, _ in drawn:
+        yield Statement(figure.layout.title.text.replace("<br>", " ") + ".")
 
 
-def _figures(
-    finished: Finished,
-    outcomes: Sequence[str],
-    found: Sequence[Difference],
-    told: Answer,
-    fits: set[str],
-    currency: str,
-) -> Iterator[Drawn]:
-    """The figures that suit the design."""
-    for figure in forests(told.overall, currency) if told.overall else ():
-        yield _drawn(figure, "Averaged over the design. Filled: clear. Bars: 95% intervals by t.")
-    for figure in advantage_figures(finished, found):
-        yield _drawn(figure, "Shares of worlds, with Wilson's 95% intervals.")
-    if "effects" in fits and finished.factors:
-        for outcome in outcomes:
-            yield from _of_effects(finished, outcome, currency)
-    if "sobol" in fits:
-        for figure in show_sobol(finished, outcomes).figures:
-            yield _drawn(figure, "Shares of variance over the ranges that were sampled, with 95% intervals.")
-    if "morris" in fits:
-        for figure in show_morris(finished, outcomes).figures:
-            yield _drawn(figure, "Right: matters much. Up: interacts or curves. Bars: 95% intervals.")
-    if "pareto" in fits and sum(name in outcomes for name in TRADED) > 1:
-        for figure in show_pareto(finished, None).figures:
-            yield _drawn(figure, "Fainter points are beaten; bars are 95% intervals.")
-    if "weeks" in fits:
-        for figure in show_weeks(finished, outcomes).figures:
-            yield _drawn(figure, "Bands hold half and 90% of the worlds, of all points together.")
-    try:
-        staying = show_survival(finished).figures
-    except InputError:
-        staying = ()
-    for figure in staying:
-        yield _drawn(figure, "Voluntary quits; bands are 95% intervals over worlds.")
-
-
-def _of_effects(finished: Finished, outcome: str, currency: str) -> Iterator[Drawn]:
-    """A tornado where several factors vary, and means by level in the first scenario under the first contrast."""
-    if len(finished.factors) > 1:
-        found = effects(finished.runs, outcome, finished.factors)
-        yield _drawn(tornado(found, currency=currency), "All else averaged. Bars: 95% intervals.")
-    if len(finished.factors) < 4:
-        yield _drawn(
-            next(level_figures(finished, outcome, currency)), "Means over worlds, with 95% intervals."
-        )
-
-
-def _drawn(figure: "Figure", note: str) -> Drawn:
-    return pages.figure(figure, note), figure.layout.title.text.replace("<br>", " ") + "."
-
-
-def _caveats(
-    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], told: Answer
-) -> list[str]:
+def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Iterator[str]:
     """The question's own, and those that the runs call for."""
-    question = finished.question
-    lines = list(question.caveats)
-    lines.append(
+    finished, question = study.finished, study.finished.question
+    yield from question.caveats
+    yield (
         "Results are differences in a model, never forecasts of a firm's numbers. Most weights of"
         " the model are assumed, and say so."
     )
     if len(question.scenarios) == 1:
-        lines.append(
-            f"All is of one scenario, {words(Path(question.scenarios[0]).stem)}; another may give another answer."
-        )
+        scenario = words(Path(question.scenarios[0]).stem)
+        yield f"All is of one scenario, {scenario}; another may give another answer."
     if finished.worlds < FEW:
-        lines.append(
-            f"{finished.worlds} worlds are few: what is rare may not have shown, and intervals are rough."
-        )
+        few = "1 world is" if finished.worlds == 1 else f"{finished.worlds} worlds are"
+        yield f"{few} few: what is rare may not have shown, and intervals are rough."
     if question.precision is not None:
-        lines.append(
+        yield (
             "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"
             " often than 95%."
         )
-    skewed = told.skewed + sum(one.difference.skewed for one in found)
+    skewed = answered.skewed + sum(one.difference.skewed for one in found)
     if skewed:
-        lines.append(
-            f"{skewed} of {told.comparisons + len(found)} differences are too skewed for a t interval with so few"
+        yield (
+            f"{skewed} of {answered.comparisons + len(found)} differences are too skewed for a t interval with so few"
             " worlds: the sentences give the bootstrap's instead, and the tables both, with quantiles."
         )
-    undefined = {name: int(np.isnan(column(finished.runs, name).astype(float)).sum()) for name in outcomes}
-    for name, count in undefined.items():
-        if count:
-            lines.append(
-                f"{words(name)} is undefined in {count} of {len(finished.runs)} runs, which are left out."
+    for name in study.outcomes:
+        undefined = int(np.isnan(column(finished.runs, name).astype(float)).sum())
+        if undefined:
+            yield (
+                f"{words(name)} is undefined in {undefined} of {counted(len(finished.runs), 'run')},"
+                f" which {'is' if undefined == 1 else 'are'} left out."
             )
     if found:
-        lines.append(
-            f"Many comparisons: {len(told.overall)} differences averaged over points and {len(found)} at single points"
-            " were looked at, each lot corrected (Holm) by itself."
+        yield (
+            f"Many comparisons: {counted(len(answered.overall), 'difference')} averaged over points and {len(found)} at"
+            " single points were looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:
-        lines.append(f"{len(finished.failures)} runs failed and are missing; see what was run.")
+        missing = "is missing" if len(finished.failures) == 1 else "are missing"
+        yield f"{counted(len(finished.failures), 'run')} failed and {missing}; see what was run."
     digests = pc.unique(finished.stored["digest"]).to_pylist()
     if len(digests) > 1:
-        lines.append(f"The runs were made by {len(digests)} versions of the sources: {', '.join(digests)}.")
-    return lines
+        yield f"The runs were made by {len(digests)} versions of the sources: {', '.join(digests)}."

@@ -1,4 +1,4 @@
-// The what-if page: settings on the left, what they lead to on the right, all told anew at every move.
+// The what-if page: settings on the left, what they lead to on the right, all computed anew at every move.
 
 const $ = (id) => document.getElementById(id);
 const PAUSE = 400; // milliseconds without a move, after which the address is written and the sentence read out
@@ -80,16 +80,16 @@ function answer() {
     input.setAttribute("aria-valuetext", setting(state.values[axis]));
   });
   $("where").innerHTML = whereabouts(here, part);
-  const told = DATA.policies.length > 1
+  const lines = DATA.policies.length > 1
     ? DATA.policies.slice(1).map((_, nth) => sentence(found, nth + 1, part, here.simulated))
     : [levels(found)];
-  $("told").innerHTML = told.map((line) => `<li>${safe(line)}</li>`).join("");
+  $("summary").innerHTML = lines.map((line) => `<li>${safe(line)}</li>`).join("");
   [...$("outcomes").querySelectorAll(".outcome")].forEach((article, place) =>
     fillOutcome(article, place, part, found, at, curve, near, here.simulated));
   fillTable(found);
   $("command").textContent = command();
   $("copied").textContent = "";
-  settleSoon([$("where").textContent, ...told].join(" "));
+  settleSoon([$("where").textContent, ...lines].join(" "));
 }
 
 let pausing;

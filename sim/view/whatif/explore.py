@@ -8,12 +8,13 @@ from sim.analysis.finished import Finished
 from sim.analysis.interpolation import Quality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
-from sim.store.files import write_bytes
+from sim.english import counted
+from sim.units import Shown, number, shown
 from sim.view import pages
-from sim.view.analyses import currency_of, outcomes_of
 from sim.view.packing import embed
 from sim.view.report.report import FEW
-from sim.view.theme import Shown, factor_axis, looks, number, shown, words
+from sim.view.study import Study
+from sim.view.theme import factor_axis, looks, words
 from sim.view.whatif.explore_data import page_data
 
 MOST_ROWS = 400
@@ -22,55 +23,51 @@ BETWEEN = {
     "grid": (
         "At the values marked below a slider you see what was simulated. Between them each number lies on the"
         " straight line (in several factors: the multilinear surface) between its neighbours.",
-        "Interpolation is tested by leaving out each point that has neighbours on both sides, and foretelling it from"
-        " them. That bridges gaps wider than those that the page bridges, so the error told is rather too large.",
+        "Interpolation is tested by leaving out each point that has neighbours on both sides, and predicting it from"
+        " them. That bridges gaps wider than those that the page bridges, so the error given is rather too large.",
     ),
     "scattered": (
         "Points are scattered over the ranges. A thin-plate spline is laid through them, or as near to them as"
-        " foretells points left out best, because every point holds some luck; so numbers are smoother than single"
+        " predicts points left out best, because every point holds some luck; so numbers are smoother than single"
         " points. In corners far from all points it is less sure than it says.",
-        "Interpolation is tested by leaving out each point in turn, and foretelling it from all others. The error told"
+        "Interpolation is tested by leaving out each point in turn, and predicting it from all others. The error given"
         " is the mean of how far that is off; as the smoothing is chosen by it, it is rather too small.",
     ),
 }
 """What happens between points, and how it is tested."""
-SCRIPTS = ("bundle", "whatif/model", "whatif/words", "whatif/chart", "whatif/state", "whatif/explore")
+SCRIPTS = ("bundle.js", *(f"whatif/{part}.js" for part in ("model", "words", "chart", "state", "explore")))
+"""The page's script, each part after those that it needs."""
 
 
 def write_explore(finished: Finished, path: Path) -> Path:
     """Write the what-if page of an experiment; a file that is there stays, and is an InputError."""
     pages.refuse_existing(path)
-    write_bytes(path, _page(finished).encode("utf-8"))
-    return path
-
-
-def _page(finished: Finished) -> str:
-    question = finished.question
-    currency = currency_of(finished)
-    fitted = surrogate(finished, outcomes_of(finished, None))
-    outcomes = [shown(name, currency) for name in fitted.outcomes]
-    values = {
-        "title": pages.escaped(question.title),
-        "question": pages.paragraph(question.question, "question").text,
-        "run": pages.paragraph(_run_line(finished, fitted), "run").text,
-        "trust": pages.listing(_trust(finished, fitted)).text,
-        "quality": pages.folded(
-            "How well each outcome is foretold", pages.table(_qualities(fitted, outcomes))
-        ).text,
-        "points": _points(fitted, outcomes).text,
-        "css": pages.text("report.css") + _palette(fitted.policies) + pages.text("whatif/explore.css"),
-        "data": embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
-        "script": "\n".join(pages.text(f"{name}.js") for name in SCRIPTS),
-    }
-    return pages.filled(pages.text("whatif/explore.html"), values)
+    study = Study.of(finished)
+    fitted = surrogate(finished, study.outcomes)
+    outcomes = [shown(name, study.currency) for name in fitted.outcomes]
+    points = _points(fitted, outcomes)
+    return pages.write_new(
+        path,
+        "whatif/explore.html",
+        title=finished.question.title,
+        question=finished.question.question,
+        run_line=_run_line(finished, fitted),
+        trust=list(_trust(finished, fitted)),
+        qualities=_qualities(fitted, outcomes),
+        points=points if len(points) <= MOST_ROWS else [],
+        point_count=len(points),
+        looks=looks(fitted.policies),
+        data=embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
+        scripts=SCRIPTS,
+    )
 
 
 def _run_line(finished: Finished, fitted: Surrogate) -> str:
     places = sum(len(part.over.places) + part.left for part in fitted.parts)
     worlds = "1 world" if finished.worlds == 1 else f"the same {finished.worlds} worlds"
-    years = "1 year" if finished.question.years == 1 else f"{finished.question.years} years"
+    years = counted(finished.question.years, "year")
     return (
-        f"Simulated beforehand: {places} setting{'s' * (places != 1)} for each policy, in {worlds} over {years}."
+        f"Simulated beforehand: {counted(places, 'setting')} for each policy, in {worlds} over {years}."
         f" In between, this page interpolates; sim {finished.provenance['version']}"
     )
 
@@ -80,7 +77,7 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     yield from BETWEEN[fitted.parts[0].over.kind]
     yield (
         "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
-        " tell of luck; the error of interpolation comes on top. Differences compare each world with itself."
+        " measure luck; the error of interpolation comes on top. Differences compare each world with itself."
     )
     yield (
         "A difference is called clear where its interval leaves zero out and it is larger than the error of"
@@ -90,13 +87,14 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     left = max(part.left for part in fitted.parts)
     if left:
         used = len(fitted.parts[0].over.places)
-        yield f"The spline is fitted to {used:,} points; {left:,} more are left out to keep the page quick."
+        yield f"The spline is fitted to {counted(used, 'point')}; {left:,} more are left out to keep the page quick."
     if finished.worlds == 1:
-        yield "From one world no interval can be told, so no difference is called clear."
+        yield "One world gives no interval, so no difference is called clear."
     elif finished.worlds < FEW:
         yield f"{finished.worlds} worlds are few, and intervals are rough."
     if finished.failures:
-        yield f"{len(finished.failures)} runs failed and are missing."
+        missing = "is missing" if len(finished.failures) == 1 else "are missing"
+        yield f"{counted(len(finished.failures), 'run')} failed and {missing}."
     yield from finished.question.caveats
     yield "Results are differences in a model, never forecasts of a firm's numbers."
 
@@ -128,9 +126,9 @@ def _percent(found: Quality) -> str:
     return "none" if found.explained <= 0 else f"{number(100 * found.explained)}%"
 
 
-def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
-    """Every setting that was simulated, as a table."""
-    rows: list[Row] = [
+def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:
+    """Every setting that was simulated, a row a policy."""
+    return [
         {
             **{
                 words(choice.name): words(value)
@@ -147,18 +145,3 @@ def _points(fitted: Surrogate, outcomes: Sequence[Shown]) -> pages.Markup:
         for nth, place in enumerate(part.over.places)
         for policy, fits in zip(fitted.policies, part.fits, strict=True)
     ]
-    if len(rows) > MOST_ROWS:
-        return pages.paragraph(
-            f"The {len(rows):,} points are too many for a table here; `sim results export` writes them all.",
-            "run",
-        )
-    return pages.folded("The points that were simulated", pages.table(rows))
-
-
-def _palette(policies: Sequence[str]) -> str:
-    """The policies' colours, as everywhere, for light pages and dark ones."""
-    styles = looks(policies)
-    light = " ".join(f"--policy-{side}: {style.color};" for side, style in enumerate(styles))
-    dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
-    sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"

@@ -17,8 +17,9 @@ from sim.design.question import Sampling
 from sim.model.practices import PRACTICES
 from sim.outcomes import OUTCOMES
 from sim.policies import find_policies
+from sim.units import Shown
 from sim.view.report.made import toml
-from sim.view.theme import Shown, factor_axis, looks, words
+from sim.view.theme import factor_axis, looks, words
 
 POOR = 0.5
 """Share of variance explained below which the page warns."""

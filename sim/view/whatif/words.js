@@ -57,8 +57,8 @@ function sentence(found, side, part, simulated) {
 
 // What the only policy comes to, in a sentence.
 function levels(found) {
-  const told = DATA.outcomes.map((outcome, place) => `${outcome.label} ${amount(found[0][place].mean, outcome.unit)}`);
-  return `${capital(DATA.policies[0].label)}: ${listed(told)}.`;
+  const lines = DATA.outcomes.map((outcome, place) => `${outcome.label} ${amount(found[0][place].mean, outcome.unit)}`);
+  return `${capital(DATA.policies[0].label)}: ${listed(lines)}.`;
 }
 
 function whereabouts(here, part) {
@@ -68,20 +68,20 @@ function whereabouts(here, part) {
   return `<b>Interpolated</b> ${how} ${here.between} simulated settings; how well is said below each outcome.`;
 }
 
-// How well an outcome is foretold here, and the warning if that is poor.
+// How well an outcome is predicted here, and the warning if that is poor.
 function trust(part, place, found, outcome, simulated) {
-  if (simulated) return { line: "Simulated at this very setting; intervals tell of luck.", badge: "" };
+  if (simulated) return { line: "Simulated at this very setting; intervals are for luck.", badge: "" };
   const fits = part.fits.map((one) => one[place]);
   const tested = fits.filter(({ quality }) => quality.tested > 0);
-  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be foretold from; so no difference is called clear.", badge: "untested" };
+  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be predicted from; so no difference is called clear.", badge: "untested" };
   const error = Math.max(...tested.map(({ quality }) => quality.error));
   const explained = Math.min(...tested.map(({ quality }) => quality.explained));
-  const told = explained <= 0 ? "none" : `${written(100 * Math.min(explained, 1))}%`;
-  const worst = tested.length > 1 ? " under the policy foretold worst" : "";
-  const line = `Points left out are foretold to ±${amount(error, outcome.differenceUnit)} on average, and ${told} of what varies${worst}.`;
+  const share = explained <= 0 ? "none" : `${written(100 * Math.min(explained, 1))}%`;
+  const worst = tested.length > 1 ? " under the policy predicted worst" : "";
+  const line = `Points left out are predicted to ±${amount(error, outcome.differenceUnit)} on average, and ${share} of what varies${worst}.`;
   if (explained >= DATA.poor) return { line, badge: "" };
   const luck = Math.max(...found.map((one) => one[place].half));
   const why = error <= luck ? " That is within luck: these settings hardly move it, or more worlds are needed."
-    : " More points are needed to tell what lies between.";
-  return { line: line + why, badge: "poorly foretold" };
+    : " More points are needed to know what lies between.";
+  return { line: line + why, badge: "poorly predicted" };
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.errors import InputError
 from sim.view.naming import named
 from sim.view.replay.recording import PersonState
 from sim.view.replay.replay import write_replay
@@ -82,6 +83,16 @@ def test_file_says_what_it_shows(written):
         assert text in page
 
 
+def test_names_are_no_html(recordings, tmp_path):
+    first, second = (replace(run, scenario="</main>") for run in recordings)
+    hostile = replace(first, policy="<b>mine</b>")
+    page = write_replay(tmp_path / "replay.html", [hostile, second], title="<i>").read_text("utf-8")
+    assert "&lt;b&gt;mine" in page
+    assert "Scenario &lt;/main&gt;" in page
+    assert "<h1>&lt;i&gt;</h1>" in page
+    assert "<b>mine" not in page.lower()
+
+
 def test_same_recordings_give_the_same_bytes(written, recordings, tmp_path):
     again = write_replay(tmp_path / "new" / "again.html", pair(), standing=STANDING)
     assert again.read_bytes() == written.read_bytes()
@@ -90,14 +101,14 @@ def test_same_recordings_give_the_same_bytes(written, recordings, tmp_path):
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(recordings, tmp_path, monkeypatch):
     path = tmp_path / "replay.html"
     path.write_text("old")
-    write_text = Path.write_text
+    write_bytes = Path.write_bytes
 
-    def full_disk(self, text, **options):
-        write_text(self, text[:1000], **options)
+    def full_disk(self, content):
+        write_bytes(self, content[:1000])
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "write_text", full_disk)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(InputError, match="disk full"):
         write_replay(path, recordings)
     assert [path] == list(tmp_path.iterdir())
     assert path.read_text() == "old"

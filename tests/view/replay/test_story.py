@@ -20,7 +20,7 @@ from sim.view.replay.story import (
     onsets,
     overloaded_teams,
     spreads,
-    tell,
+    story_of,
 )
 from tests.view.synthetic import pair, several
 
@@ -48,7 +48,7 @@ def stepping(week, *, to):
 
 
 def texts(runs):
-    return [moment.text for moment in tell(runs).moments]
+    return [moment.text for moment in story_of(runs).moments]
 
 
 def test_leader_is_the_one_side_with_most():
@@ -84,7 +84,7 @@ def test_a_team_is_overloaded_when_half_of_those_present_are(calm):
 
 
 def test_calm_has_no_moments_and_is_level(calm):
-    story = tell(calm)
+    story = story_of(calm)
     assert story.moments == ()
     assert (
         story.sentences[0]
@@ -108,7 +108,7 @@ def test_overload_is_told_as_it_spreads(calm):
     employees[10:, calm[0].employee_team == 2] = PersonState.OVERLOADED
     employees[30:, calm[0].employee_team != 1] = PersonState.OVERLOADED
     calm[0] = replace(calm[0], employees=employees)
-    story = tell(calm)
+    story = story_of(calm)
     assert [moment.text for moment in story.moments] == [
         "Week 11: the Station team turns overloaded under Customer first.",
         "Week 31: 3 of 4 teams are now overloaded under Customer first.",
@@ -157,7 +157,7 @@ def test_what_spreads_is_told_of_teams_that_it_is_new_to_and_not_all_the_time(on
 def test_overtaking_on_profit_is_told_with_what_follows(calm):
     calm[0] = replace(calm[0], profit=np.full(WEEKS, 10.0))
     calm[1] = replace(calm[1], profit=stepping(30, to=20.0), people_lost=np.ones(WEEKS, np.int32))
-    story = tell(calm)
+    story = story_of(calm)
     assert [moment.text for moment in story.moments] == ["Week 31: People first overtakes on profit so far."]
     says = {week: story.sentences[week - 1] for week in (2, 30, 31, 50)}
     assert says == {
@@ -170,7 +170,7 @@ def test_overtaking_on_profit_is_told_with_what_follows(calm):
 
 def test_sides_are_told_alike():
     one, other = pair()
-    there, back = tell([one, other]), tell([other, one])
+    there, back = story_of([one, other]), story_of([other, one])
     assert {m.text for m in there.moments} == {m.text for m in back.moments}
     assert there.sentences[100:] == back.sentences[100:]
 
@@ -178,7 +178,7 @@ def test_sides_are_told_alike():
 @pytest.mark.parametrize("count", [3, 4])
 def test_more_than_two_sides_are_told_alike(count):
     runs = several(count, teams=4, seats=40, dots=40, weeks=104)
-    there, back = tell(runs), tell(runs[::-1])
+    there, back = story_of(runs), story_of(runs[::-1])
     assert {m.text for m in there.moments} == {m.text for m in back.moments}
     assert there.sentences[60:] == back.sentences[60:]
     assert all(
@@ -187,7 +187,7 @@ def test_more_than_two_sides_are_told_alike(count):
 
 
 def test_every_week_has_a_sentence_and_moments_are_in_order():
-    story = tell(pair())
+    story = story_of(pair())
     assert len(story.sentences) == len(story.ahead) == 260
     weeks = [moment.week for moment in story.moments]
     assert weeks == sorted(weeks)

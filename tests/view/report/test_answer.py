@@ -8,8 +8,8 @@ import pytest
 from sim.analysis.finished import Finished
 from sim.design.question import Question
 from sim.outcomes import OUTCOMES
-from sim.view.analyses import all_differences
 from sim.view.report.answer import answer, listed
+from sim.view.study import Study
 
 WORLDS = 30
 LOAD = "customers.need_rate"
@@ -54,7 +54,7 @@ def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORL
 
 
 def told(made):
-    found = all_differences(made, ["turnover"]) if len(made.question.policies) > 1 else []
+    found = Study.of(made, ["turnover"]).at_places if len(made.question.policies) > 1 else []
     return answer(made, ["turnover"], found, "EUR")
 
 
@@ -89,7 +89,7 @@ def test_one_world_says_nothing_of_others():
 def test_what_does_not_stand_among_many_is_only_perhaps():
     """An interval without zero is no claim where Holm's correction takes it back."""
     made = finished(lambda value: 0.005, worlds=8)
-    statements = [answer(made, ["turnover"], all_differences(made, ["turnover"]), "EUR").statements[0]]
+    statements = [answer(made, ["turnover"], Study.of(made, ["turnover"]).at_places, "EUR").statements[0]]
     for one in statements:
         said = one.because[0]
         assert ("perhaps" in said.lower()) == (

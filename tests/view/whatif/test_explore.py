@@ -1,6 +1,5 @@
 """The what-if page: what it says, that it computes as Python does, and that it answers at once, anywhere."""
 
-import html
 import re
 import shlex
 from dataclasses import replace
@@ -9,6 +8,7 @@ from urllib.parse import quote
 import numpy as np
 import pyarrow as pa
 import pytest
+from markupsafe import escape
 
 from sim.analysis.interpolation import predict
 from sim.analysis.surrogate import surrogate
@@ -16,7 +16,7 @@ from sim.design.designs import points
 from sim.design.question import load_question
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
-from sim.view.theme import shown
+from sim.units import shown
 from sim.view.whatif.explore import write_explore
 from tests import paths
 from tests.swept import EVIL, swept
@@ -149,7 +149,7 @@ def test_files_are_small_and_load_nothing(written):
 def test_titles_are_escaped_and_what_was_simulated_is_told(written):
     text = written["grid"].read_text(encoding="utf-8")
     assert "<script>document" not in text
-    assert html.escape(EVIL) in text
+    assert escape(EVIL) in text
     assert "8 settings for each policy, in the same 4 worlds over 1 year" in text
     assert "The points that were simulated" in text
     assert "Only a shop &amp; no city." in text
@@ -205,17 +205,17 @@ def test_a_point_of_a_grid_is_told_as_it_was_simulated(opened, written, grid):
 def test_what_is_interpolated_says_so_and_what_is_poor_warns(opened, written):
     page = opened(written["noisy"], f"#{PAY}=0.91")
     assert "Interpolated between 2 simulated settings" in page.locator("#where").inner_text()
-    assert set(page.locator(".badge:visible").all_inner_texts()) == {"poorly foretold"}
+    assert set(page.locator(".badge:visible").all_inner_texts()) == {"poorly predicted"}
     assert "That is within luck" in page.locator(".trust").first.inner_text()
     page = opened(written["grid"], f"#{PAY}=1.03")
     assert set(page.locator(".badge:visible").all_inner_texts()) == {"untested"}
-    assert page.locator("#told").inner_text().endswith("nothing is clearly different.")
+    assert page.locator("#summary").inner_text().endswith("nothing is clearly different.")
 
 
 @pytest.mark.browser
 def test_a_difference_that_is_there_is_told_in_a_sentence(opened, written):
     page = opened(written["noisy"], f"#{PAY}=1")
-    assert "Customer first against neutral: turnover" in page.locator("#told").inner_text()
+    assert "Customer first against neutral: turnover" in page.locator("#summary").inner_text()
     assert re.search(
         r"[\d,]+ points a year higher than neutral \[\+.*\], worse",
         page.locator(".outcome").first.inner_text(),
@@ -260,10 +260,10 @@ def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, writ
 @pytest.mark.browser
 def test_choices_are_buttons(opened, written):
     page = opened(written["grid"])
-    before = page.locator("#told").inner_text(), page.locator("data").all_inner_texts()
+    before = page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()
     page.get_by_label("at equal payroll").check()
     assert page.evaluate("explore.state().chosen") == ["equal_payroll"]
-    assert (page.locator("#told").inner_text(), page.locator("data").all_inner_texts()) != before
+    assert (page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()) != before
 
 
 @pytest.mark.browser

@@ -9,6 +9,7 @@ from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL
 from sim.outcomes import measure
+from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.run import begin, follow, warmed_up
 from sim.view.replay.recording.crowd import Crowd
@@ -67,7 +68,7 @@ def record(
     contrast: str = "as_managed",
     progress: Callable[[int], None] = lambda week: None,
 ) -> Recording:
-    """Run one policy in one world and note every week how everybody is; `progress` is told the weeks done."""
+    """Run one policy in one world and note every week how everybody is; `progress` gets the number of weeks done."""
     w = begin(warmed_up(scenario, seed, replication, years), policy, contrast)
     weeks = years * WEEKS_A_YEAR
     crowd, staff = Crowd(w), Staff(w)
@@ -78,6 +79,7 @@ def record(
         progress(week + 1)
     notes = w.weeks[-weeks:, FOCAL]
     summary, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
+    tallies = so_far(notes)
     # Over the last quarter: single weeks of a small staff are mostly no quit or one.
     weeks_so_far = np.minimum(np.arange(1, weeks + 1), WEEKS_A_QUARTER)
     quits, headcount, profit = (
@@ -97,9 +99,9 @@ def record(
         **staff.arrays(),
         removed=(notes["dismissals"] + notes["layoffs"] + notes["insolvencies"]).astype(np.int32),
         customers_here=notes["customers"].astype(np.int32),
-        people_lost=np.cumsum(notes["quits"]).astype(np.int32),
-        customers_lost=np.cumsum(notes["lost_silent"] + notes["lost_voiced"]).astype(np.int32),
-        profit=np.cumsum(series["profit"] / WEEKS_A_YEAR),
+        people_lost=tallies["people_lost"].astype(np.int32),
+        customers_lost=tallies["customers_lost"].astype(np.int32),
+        profit=tallies["profit"],
         currency=scenario.currency,
         series={
             "turnover": 100.0 * quits / headcount * WEEKS_A_YEAR,

@@ -1,9 +1,9 @@
-"""The explorer: what is asked is checked, and its cells are runs."""
+"""Maps: the question is checked, and a map's cells are runs."""
 
 import numpy as np
 import pytest
 
-from sim.app.explore import asked, explore
+from sim.app.maps import draw_maps, map_question
 from sim.errors import InputError
 from sim.policies import load_policy
 from sim.running.run import run_world
@@ -46,11 +46,11 @@ ASKED = {
 )
 def test_what_cannot_be_mapped_is_refused_with_a_reason(change, says):
     with pytest.raises(InputError, match=says):
-        asked(ASKED | change)
+        map_question(ASKED | change)
 
 
 def test_percentages_are_asked_as_they_are_shown():
-    _, region = asked(ASKED)
+    _, region = map_question(ASKED)
     assert region.low == pytest.approx(0.3)
 
 
@@ -63,10 +63,12 @@ def test_cells_are_runs(tmp_path):
         text = f'{name} = {{ value = {value}, unit = "{unit}", source = "a test" }}'
         lines.setdefault(section, []).append(text)
     path.write_text(head + "".join(f"[{s}]\n" + "\n".join(each) + "\n" for s, each in lines.items()))
-    question, region = asked(ASKED | {"scenario": str(path), "x": ("practices.price", 0.8, 1.2), "worlds": 2})
-    told, seen = [], []
-    found = explore(question, region, lambda done, of: told.append((done, of)), seen.append)
-    assert told == [(n, 36) for n in range(37)]
+    question, region = map_question(
+        ASKED | {"scenario": str(path), "x": ("practices.price", 0.8, 1.2), "worlds": 2}
+    )
+    steps, seen = [], []
+    found = draw_maps(question, region, lambda done, of: steps.append((done, of)), seen.append)
+    assert steps == [(n, 36) for n in range(37)]
     assert [one.worlds for one in seen] == [1, 2]
     assert [one.policy for one in found.maps] == ["customer_first", "people_and_customer"]
     for one in found.maps:

@@ -1,16 +1,16 @@
-"""Callbacks: what a page asks is passed on to sim.app.actions, and what there is to show is put in its place."""
+"""Callbacks of the game: a click goes to sim.app.actions, and the page shows the game as it is then."""
 
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update, set_props
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from sim.app import actions, parts
+from sim.app import actions, lookback, parts
 from sim.app.actions import Catalogue
 from sim.app.charts import curves
-from sim.app.jobs import DEFECT, Job, Jobs
+from sim.app.jobs import Jobs
+from sim.app.messages import failure
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
 
@@ -26,11 +26,11 @@ def play_callbacks(
     catalogue: Catalogue,
     first: tuple[str, str, int],
 ) -> None:
-    """What one can do in a game, and what shows of it; `first` is the game that a new page begins."""
+    """Register what a player can do and what the page shows then; `first` is the game that a new page begins."""
 
     @app.callback(
         Output("version", "data"),
-        Output("say", "children"),
+        Output("message", "children"),
         Output("poll", "disabled"),
         Output("play", "disabled"),
         Input("new", "n_clicks"),
@@ -83,7 +83,7 @@ def play_callbacks(
             job.wait(QUICK)
             sessions.trim()
         waiting = session.playing is not None and session.playing.busy
-        message = message or ("" if waiting else _failure(session.playing))
+        message = message or ("" if waiting else failure(session.playing))
         # The version even where nothing is new: the page may have missed an answer. `turn` makes it playable again.
         return session.version, message, False if waiting else no_update, True if waiting else no_update
 
@@ -92,7 +92,7 @@ def play_callbacks(
         Output("what", "children"),
         Output("bar", "value"),
         Output("version", "data", allow_duplicate=True),
-        Output("say", "children", allow_duplicate=True),
+        Output("message", "children", allow_duplicate=True),
         Output("poll", "disabled", allow_duplicate=True),
         Input("poll", "n_intervals"),
         Input("poll", "disabled"),
@@ -103,7 +103,7 @@ def play_callbacks(
         job = session.playing
         if job is not None and job.busy:
             return False, parts.how_far(job), parts.share(job), no_update, no_update, False
-        return True, "", None, session.version, _failure(job), True
+        return True, "", None, session.version, failure(job), True
 
     @app.callback(
         Output("scene", "children"),
@@ -131,7 +131,7 @@ def play_callbacks(
 
     @app.callback(
         Output("firms", "children"),
-        Output("told", "children"),
+        Output("legend", "children"),
         Output("everything", "children"),
         Output({"type": "chart", "name": ALL}, "figure"),
         Output("debrief", "hidden"),
@@ -157,116 +157,15 @@ def play_callbacks(
             tried = session.lucks.get((session.line, line.quarter))
             looked_back = (
                 False,
-                parts.told_story(game, session.line, found),
-                parts.told_drivers(found, measure, game.scenario.currency),
-                parts.effects_table(found, game.scenario.currency),
-                parts.told_luck(game, tried),
+                lookback.sentences(game, session.line, found),
+                lookback.driver_bars(found, measure, game.scenario.currency),
+                lookback.effects_table(found, game.scenario.currency),
+                lookback.luck_sentences(game, tried),
             )
         return (
             parts.firms(game, session.line, all_of_it),
-            parts.told(game.policy.name, all_of_it),
+            parts.legend(game.policy.name, all_of_it),
             "Show what I am told" if all_of_it and found is None else "Show me everything",
             curves(game, session.line, all_of_it),
             *looked_back,
         )
-
-
-def map_callbacks(app: Dash, mine: Callable[[], Session], jobs: Jobs, catalogue: Catalogue) -> None:
-    """The explorer's form, its progress, its maps."""
-    axes = ("x", "x-low", "x-high", "y", "y-low", "y-high")
-    fields = ("scenario", "first", "second", *axes, "outcome", "when", "value", "side", "worlds")
-
-    @app.callback(
-        Output("m-say", "children"),
-        Output("map-poll", "disabled"),
-        Input("draw", "n_clicks"),
-        Input("m-cancel", "n_clicks"),
-        *(State(f"m-{name}", "value") for name in fields),
-    )
-    def draw(_draw: Any, _cancel: Any, *values: Any) -> Any:
-        given = dict(zip(fields, values, strict=True))
-        session = mine()
-        if ctx.triggered_id == "draw":
-            actions.ask_map(
-                session,
-                jobs,
-                catalogue,
-                {
-                    **given,
-                    "policies": (given["first"], given["second"]),
-                    "x": tuple(given[key] for key in ("x", "x-low", "x-high")),
-                    "y": tuple(given[key] for key in ("y", "y-low", "y-high")),
-                },
-            )
-        elif ctx.triggered_id == "m-cancel" and session.exploring is not None:
-            session.exploring.stop()
-        return "", False
-
-    @app.callback(
-        Output("m-progress", "hidden"),
-        Output("m-what", "children"),
-        Output("m-bar", "value"),
-        Output("m-say", "children", allow_duplicate=True),
-        Output("m-about", "children"),
-        Output("maps", "children"),
-        Output("m-table", "children"),
-        Output("m-numbers", "hidden"),
-        Output("map-poll", "disabled", allow_duplicate=True),
-        Input("map-poll", "n_intervals"),
-        State("m-about", "children"),
-        prevent_initial_call=True,
-    )
-    def watch_map(_beats: Any, about: Any) -> Any:
-        session = mine()
-        job, explored = session.exploring, session.explored
-        busy = job is not None and job.busy
-        drawn: tuple[Any, ...] = (no_update,) * 4
-        if explored is not None and about != parts.about(explored):
-            drawn = (parts.about(explored), parts.maps(explored), parts.map_table(explored), False)
-        progress = (False, parts.how_far(job), parts.share(job)) if job and busy else (True, "", None)
-        return *progress, no_update if busy else _failure(job), *drawn, not busy
-
-
-def client_callbacks(app: Dash) -> None:
-    """What needs no server: values beside sliders, and which of the two pages is shown."""
-    client: Any = app.clientside_callback
-    client(
-        ClientsideFunction("app", "say"),
-        Output("now", "id"),  # it writes beside the sliders itself: one callback for all of them is quick
-        Input({"type": "practice", "name": ALL}, "value"),
-        Input("now", "data"),
-        State({"type": "practice", "name": ALL}, "id"),
-    )
-    client(
-        ClientsideFunction("app", "once"),
-        Output("play", "disabled", allow_duplicate=True),
-        Input("play", "n_clicks"),
-        prevent_initial_call=True,
-    )
-    client(
-        ClientsideFunction("app", "turnTo"),
-        Output("play-page", "hidden"),
-        Output("map-page", "hidden"),
-        Input("place", "pathname"),
-    )
-    client(
-        ClientsideFunction("app", "comeIntoView"),
-        Output("debrief", "className"),
-        Input("debrief", "hidden"),
-        prevent_initial_call=True,
-    )
-
-
-def say_why(error: Exception) -> None:
-    """Tell the user what was wrong with what was asked; what is our fault goes to the terminal too."""
-    if not isinstance(error, InputError):
-        traceback.print_exception(error)
-    message = str(error) if isinstance(error, InputError) else DEFECT
-    for place in ("say", "m-say"):
-        set_props(place, {"children": message})
-
-
-def _failure(job: Job | None) -> str:
-    if job is None:
-        return ""
-    return "Stopped." if job.state == "stopped" else job.message

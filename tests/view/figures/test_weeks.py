@@ -10,7 +10,23 @@ from sim.analysis.finished import open_experiment
 from sim.design.question import Question
 from sim.errors import InputError
 from sim.sweeps.sweep import sweep
-from sim.view.weeks import by_week, show_weeks
+from sim.view.figures.weeks import by_week, fan, show
+from sim.view.study import Study
+from tests.view.figures.made_up import POLICIES, WORLDS
+
+
+def two_policies():
+    series = {
+        p: 0.2 + 0.1 * n + 0.02 * np.random.default_rng(n).normal(size=(WORLDS, 104)).cumsum(axis=1)
+        for n, p in enumerate(POLICIES)
+    }
+    return fan(range(1, 105), series, "turnover")
+
+
+EXAMPLES = {
+    two_policies: "By week 104, median turnover (% a year) is ",
+}
+"""Each figure made here, and what its title says."""
 
 
 def question(series: bool) -> Question:
@@ -35,7 +51,7 @@ def kept(tmp_path_factory):
 
 
 def test_the_median_is_that_of_the_worlds_in_every_week(kept):
-    found = show_weeks(kept, ["strain"])
+    found = show(Study.of(kept, ["strain"]))
     rows = found.figures[0].layout.meta["table"]
     assert len(found.figures) == 1
     for policy in ("neutral", "customer_first"):
@@ -52,15 +68,15 @@ def test_the_median_is_that_of_the_worlds_in_every_week(kept):
         np.testing.assert_allclose(medians, np.median(worlds, axis=0))
 
 
-def test_the_table_tells_the_quarters(kept):
-    (table,) = show_weeks(kept, ["profit"]).tables.values()
+def test_the_table_has_the_quarters(kept):
+    (table,) = show(Study.of(kept, ["profit"])).tables.values()
     assert sorted({row["week"] for row in table}) == [13, 26, 39, 52]
 
 
 def test_without_weekly_outcomes_it_says_how_to_keep_them(tmp_path):
     sweep(question(False), replications=1, workers=1, folder=tmp_path)
     with pytest.raises(InputError, match="series = true"):
-        show_weeks(open_experiment(tmp_path), ["strain"])
+        show(Study.of(open_experiment(tmp_path), ["strain"]))
 
 
 @given(st.permutations(range(12)))

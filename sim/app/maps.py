@@ -1,4 +1,4 @@
-"""The explorer: two policies over two factors, and where each of them tips."""
+"""Maps: two policies over two factors, and where each of them tips."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ ABOVE, BELOW = "above", "below"
 
 
 @dataclass(frozen=True)
-class Explored:
-    """Maps of the same region of an outcome, one a policy, from so many worlds a cell."""
+class Maps:
+    """Maps of one region of an outcome, one a policy, and the number of worlds in each cell."""
 
     maps: tuple[TippingMap, ...]
     worlds: int
@@ -51,8 +51,8 @@ def factors() -> dict[str, tuple[float, float, bool]]:
     return found
 
 
-def asked(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Region]:
-    """The question of a map, checked; anything wrong is an InputError that says what is allowed.
+def map_question(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Region]:
+    """The question of a map and the region that counts as tipped; anything wrong is an InputError.
 
     chosen: scenario, policies (two), x and y (name, low, high), side, worlds, outcome, when (above or below), value.
     """
@@ -109,29 +109,29 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
 
 
-def explore(
+def draw_maps(
     question: Question,
     region: Region,
-    tell: Callable[[int, int], None] = lambda done, of: None,
-    show: Callable[[Explored], None] = lambda explored: None,
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+    on_maps: Callable[[Maps], None] = lambda maps: None,
     policies: Path | None = None,
-) -> Explored:
-    """Run a map, world by world over all cells; `show` is given what there is after each world."""
+) -> Maps:
+    """The maps of a question, run world by world over all cells; `on_maps` gets them as they stand after each."""
     found, tasks = plan(question, policies)
     wanted = question.sampling.replications
     runs: list[Run] = []
-    explored = None
-    tell(0, len(tasks) * wanted)
+    maps = None
+    on_progress(0, len(tasks) * wanted)
     for world in range(wanted):
         for job in missing_jobs(tasks, [world], {}):
             designs = [(task.policy, task.contrast) for task in job.tasks]
             first = job.tasks[0]
             for run in run_world(first.scenario, designs, first.seed, world, first.years):
                 runs.append(run)
-                tell(len(runs), len(tasks) * wanted)
+                on_progress(len(runs), len(tasks) * wanted)
         table = tidy(found, tasks, run_rows(runs))
         x, y = (factor.name for factor in question.factors)
-        explored = Explored(tuple(tipping_maps(table, region, x, y)), world + 1)
-        show(explored)
-    assert explored is not None
-    return explored
+        maps = Maps(tuple(tipping_maps(table, region, x, y)), world + 1)
+        on_maps(maps)
+    assert maps is not None
+    return maps

@@ -12,13 +12,26 @@ from sim.analysis.statistics import wilson
 from sim.analysis.tipping import Share, tipping_among
 from sim.analysis.tipping_map import TippingMap
 from sim.outcomes import OUTCOMES
-from sim.view.figures import plots as figures
-from sim.view.theme import number, shown, span, words
+from sim.units import number, shown, span
+from sim.view.figures import Found
+from sim.view.figures.tipping import tipping_curves
+from sim.view.figures.tipping_map import heatmap
+from sim.view.study import Study
+from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+ANALYSIS, PLACE = "differences", 20
+NOTE = "Shares of worlds, with Wilson's 95% intervals."
+
 Group = tuple[str, str, str, str]
+"""Scenario, contrast, and the two policies."""
+
+
+def show(study: Study) -> Found:
+    """A curve or a map of each outcome in which the lead changes hands."""
+    return Found(tuple(advantage_figures(study.finished, study.at_places)))
 
 
 def advantage_figures(finished: Finished, found: Sequence[Difference]) -> Iterator["Figure"]:
@@ -63,7 +76,7 @@ def _curve(group: Group, outcome: str, factor: str, there: Sequence[Difference])
         f"{words(policy)} and {words(against)} change places in {shown(outcome).label} at {words(factor)}"
         f" {number(point.value)} {span(point.low, point.high)}, {words(contrast)}"
     )
-    figure = figures.tipping_curves([point], factor, title=title)
+    figure = tipping_curves([point], factor, title=title)
     return figure.update_yaxes(title_text=f"worlds in which {words(policy)} does better (share)")
 
 
@@ -83,4 +96,4 @@ def _map(group: Group, outcome: str, factors: tuple[str, str], there: Sequence[D
         f" {np.nanmin(share):.0%} to {np.nanmax(share):.0%} of worlds, depending on {words(factors[0])} and"
         f" {words(factors[1])}, {words(contrast)}"
     )
-    return figures.heatmap(found, title=title, label="share of worlds in which it does better")
+    return heatmap(found, title=title, label="share of worlds in which it does better")

@@ -1,0 +1,130 @@
+"""How numbers are written: an outcome's unit and values as readers see them, intervals, amounts in sentences."""
+
+from dataclasses import dataclass
+from math import floor, isnan, log10
+from typing import Any, Protocol
+
+import numpy as np
+
+from sim.english import singular, with_article
+from sim.outcomes import OUTCOMES, Outcome
+
+SCALES = ("0-1", "1")
+"""Units that are not written after a number."""
+
+
+class Estimated(Protocol):
+    """A mean and the ends of its interval."""
+
+    @property
+    def mean(self) -> float:
+        """The mean."""
+
+    @property
+    def low(self) -> float:
+        """The interval's lower end."""
+
+    @property
+    def high(self) -> float:
+        """The interval's upper end."""
+
+
+def shown_unit(outcome: Outcome, currency: str) -> str:
+    """The unit in which an outcome is shown, in words: requests/employee is "requests an employee"."""
+    if outcome.unit in SCALES and not outcome.percent:
+        return outcome.unit
+    first, *per = outcome.unit.replace("currency", f"thousand {currency}").split("/")
+    first = "%" if outcome.percent else first
+    return " ".join([first, *map(with_article, per)])
+
+
+def scaled(outcome: Outcome, value: float) -> float:
+    """An outcome's value in the unit in which it is shown."""
+    if outcome.percent:
+        return 100.0 * value
+    return value / 1000.0 if outcome.unit.startswith("currency") else value
+
+
+def interval(outcome: Outcome, e: Estimated, *, signed: bool = False) -> str:
+    """A mean with its interval, in the unit in which it is shown, to the digits that the interval warrants."""
+    mean, low, high = (scaled(outcome, value) for value in (e.mean, e.low, e.high))
+    width = high - low
+    if np.isnan(width):
+        size = abs(mean)
+        return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
+    most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 3
+    digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most
+    return f"{_written(mean, digits, signed)} [{_written(low, digits, signed)}, {_written(high, digits, signed)}]"
+
+
+def _written(value: float, digits: int, signed: bool) -> str:
+    if np.isnan(value):
+        return "–"
+    text = f"{value:{'+' if signed else ''},.{digits}f}"
+    nothing = float(text.replace(",", "")) == 0.0
+    return text.lstrip("+-") if nothing else text.replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an outcome is shown: its name, its unit, the unit of its differences, and its values in them."""
+
+    outcome: str
+    label: str
+    unit: str
+
+    @property
+    def axis(self) -> str:
+        """The axis label."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
+    def called(self) -> str:
+        """The name in a sentence or a row of names."""
+        known = OUTCOMES.get(self.outcome)
+        return known.called if known else self.label
+
+    @property
+    def difference_unit(self) -> str:
+        """The unit of a difference: points, where values are percentages."""
+        return self.unit.replace("%", "points")
+
+    def values(self, values: Any) -> list[float]:
+        """Values in the unit shown."""
+        return [self.value(float(value)) for value in np.ravel(values)]
+
+    def value(self, value: float) -> float:
+        """A value in the unit shown."""
+        known = OUTCOMES.get(self.outcome)
+        return scaled(known, value) if known else value
+
+
+def shown(outcome: str, currency: str = "currency") -> Shown:
+    """How an outcome is shown; a column that is no outcome is shown as it is."""
+    known = OUTCOMES.get(outcome)
+    if known is None:
+        return Shown(outcome, outcome.replace("_", " "), "")
+    return Shown(outcome, known.label, shown_unit(known, currency))
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """A number in a sentence: three significant digits, all of them from 100 on."""
+    if isnan(value):
+        return "not known"
+    sign = "+" if signed else ""
+    text = f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.3g}"
+    return text.replace("-", "−")
+
+
+def amount(value: float, unit: str, *, signed: bool = False) -> str:
+    """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
+    text = number(value, signed=signed)
+    if unit in (*SCALES, ""):
+        return text
+    unit = singular(unit) if text.lstrip("+−") == "1" else unit
+    return f"{text}{'' if unit.startswith('%') else ' '}{unit}"
+
+
+def span(low: float, high: float, *, signed: bool = False) -> str:
+    """An interval in a sentence."""
+    return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"

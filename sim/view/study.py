@@ -1,0 +1,101 @@
+"""A study: a finished experiment and the outcomes to look at, with what figures and pages ask of it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from sim.analysis.differences import Difference, differences
+from sim.analysis.finished import Finished
+from sim.analysis.fits import LAID_OUT, misfits, require
+from sim.analysis.runs import column, rows_where
+from sim.errors import InputError, unknown
+from sim.outcomes import OUTCOMES, SUMMARY
+from sim.store.store import Store
+from sim.store.tables import SCENARIOS
+from sim.view.theme import words
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+@dataclass(frozen=True)
+class Study:
+    """A finished experiment and the outcomes to look at; what several figures need is computed once."""
+
+    finished: Finished
+    outcomes: tuple[str, ...]
+    named: bool = False  # whether somebody chose these outcomes, or the question has them
+
+    @classmethod
+    def of(cls, finished: Finished, named: Sequence[str] | None = None) -> "Study":
+        """A study of the outcomes named, or else of the question's; an unknown name is an InputError."""
+        for name in named or ():
+            if name not in OUTCOMES:
+                raise InputError(f"--outcome: {unknown('outcome', name, OUTCOMES)}")
+        asked = tuple(named or finished.question.outcomes)
+        # A question that names no outcome has all of them, too many to read.
+        everything = not named and len(asked) == len(OUTCOMES)
+        return cls(finished, SUMMARY if everything else tuple(dict.fromkeys(asked)), bool(named))
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency of the first scenario, as it was run."""
+        digest = self.finished.stored["scenario_digest"][0].as_py()
+        return str(json.loads(Store(self.finished.folder).content(SCENARIOS, digest))["currency"])
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether the design's points were laid out by hand, not sampled."""
+        return self.finished.question.sampling.kind in LAID_OUT
+
+    @cached_property
+    def at_places(self) -> list[Difference]:
+        """The question's differences at each place of a design that is laid out; of a sampled one, averaged."""
+        return self._differences(averaged=not self.laid_out)
+
+    @cached_property
+    def overall(self) -> list[Difference]:
+        """The question's differences averaged over the design's points, world by world."""
+        return self._differences(averaged=True)
+
+    def _differences(self, *, averaged: bool) -> list[Difference]:
+        finished = self.finished
+        return differences(
+            finished.runs,
+            finished.pairs,
+            self.outcomes,
+            finished.factors,
+            averaged=averaged,
+            smallest=finished.question.smallest,
+        )
+
+    def fits(self, analysis: str) -> bool:
+        """Whether an analysis suits the design."""
+        return not misfits(self.finished.question, len(self.finished.design))[analysis]
+
+    def require(self, analysis: str) -> None:
+        """Raises InputError for an analysis that does not suit the design, naming those that do."""
+        require(analysis, self.finished.question, len(self.finished.design))
+
+    def settings(self) -> Iterator[tuple[tuple[str, str, str], pa.Table]]:
+        """Each scenario and contrast, as `headed` takes a setting, with its runs."""
+        runs = self.finished.runs
+        scenario, contrast = (column(runs, name).astype(str) for name in ("scenario", "contrast"))
+        for s, c in dict.fromkeys(zip(scenario.tolist(), contrast.tolist(), strict=True)):
+            yield (s, c, ""), rows_where(runs, np.logical_and(scenario == s, contrast == c))
+
+    def headed(self, text: str, setting: tuple[str, str, str]) -> str:
+        """A heading that names the scenario, contrast and policy where the question has several."""
+        question = self.finished.question
+        many = (len(question.scenarios), len(question.contrasts), len(question.policies))
+        named = [words(name) for name, count in zip(setting, many, strict=True) if count > 1 and name]
+        return f"{text} ({', '.join(named)})" if named else text
+
+    def titled(self, figure: "Figure", setting: tuple[str, str, str]) -> "Figure":
+        """The figure, its title naming the setting."""
+        return figure.update_layout(title_text=self.headed(figure.layout.title.text, setting))

@@ -1,0 +1,75 @@
+"""Numbers as readers see them: units in words, amounts, intervals."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.outcomes import OUTCOMES
+from sim.units import SCALES, amount, number, shown, shown_unit, span
+
+UNITS = {outcome.unit for outcome in OUTCOMES.values()}
+VOWEL = re.compile(r"\ba (?=[aeio]|hour|u(?!ni))|\ban (?![aeiou]|hour)")
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_a_unit_in_words_has_its_articles(name):
+    unit = shown_unit(OUTCOMES[name], "EUR")
+    assert not VOWEL.search(unit)
+    assert "/" not in unit or unit in SCALES
+    assert "currency" not in unit
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("turnover", "% a year"),
+        ("late_share", "%"),
+        ("overdue", "requests an employee"),
+        ("throughput", "requests an employee a week"),
+        ("profit_per_hour", "thousand EUR an hour"),
+        ("accepted_hours", "hours a week"),
+        ("clarity", "0-1"),
+    ],
+)
+def test_units_in_words(name, unit):
+    assert shown_unit(OUTCOMES[name], "EUR") == unit
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+@pytest.mark.parametrize("count", [0.0, 1.0, 2.0])
+def test_one_of_a_unit_is_singular_and_none_or_two_are_plural(name, count):
+    unit = shown(name, "EUR").difference_unit
+    text = amount(count, unit)
+    first = unit.split()[0]
+    if unit in SCALES:
+        assert text == number(count)
+    elif count == 1.0 and first in ("points", "people", "days", "requests", "hours"):
+        assert text.split()[1] in ("point", "person", "day", "request", "hour")
+    else:
+        assert text == f"{number(count)} {unit}"
+
+
+@given(st.floats(-1e9, 1e9), st.booleans())
+def test_a_number_is_right_to_three_digits(value, signed):
+    text = number(value, signed=signed).replace(",", "").replace("−", "-")
+    assert float(text) == pytest.approx(value, rel=0.006, abs=1e-300)
+    assert not signed or text[0] in "+-"
+
+
+def test_numbers():
+    assert number(-1234.5) == "−1,234"
+    assert number(0.01234, signed=True) == "+0.0123"
+    assert number(float("nan")) == "not known"
+    assert span(-1.0, 2.0, signed=True) == "[−1, +2]"
+    assert amount(12.0, "% a year") == "12% a year"
+
+
+def test_outcomes_as_shown():
+    assert shown("turnover").axis == "turnover (% a year)"
+    assert shown("turnover").difference_unit == "points a year"
+    assert shown("profit", "EUR").axis == "profit (thousand EUR a year)"
+    assert shown("profit").value(2_000.0) == 2.0
+    assert shown("customer_satisfaction_all").called == "customer satisfaction (all served)"
+    assert shown("tipped").axis == "tipped"
