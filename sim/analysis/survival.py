@@ -13,8 +13,9 @@ from math import nan
 
 import numpy as np
 
+from sim.analysis.judge import Judgement, judge
 from sim.analysis.runs import Runs, column
-from sim.analysis.statistics import UNKNOWN, Interval, PairedDifference, Row, holm, paired, resamples
+from sim.analysis.statistics import UNKNOWN, Interval, Row, resamples
 from sim.errors import InputError
 from sim.model.parameters import WEEKS_A_YEAR
 
@@ -63,19 +64,18 @@ class SurvivalCurve:
 
 @dataclass(frozen=True)
 class StayDifference:
-    """Two groups' shares that stay a year, each world against itself, with Holm's p over all pairs of groups."""
+    """Two groups' shares that stay a year, each world against itself, judged among all pairs of groups."""
 
     group: str
     other: str
-    difference: PairedDifference
-    holm_p: float
+    judged: Judgement
 
     def rows(self) -> list[Row]:
         """One line for a table."""
-        d = self.difference
+        d = self.judged.difference
         line: Row = {"group": self.group, "other": self.other, "difference": d.mean}
-        line |= {"low": d.interval.low, "high": d.interval.high, "p": d.p_value, "p (Holm)": self.holm_p}
-        return [line | {"worlds": d.n}]
+        line |= {"low": d.interval.low, "high": d.interval.high, "p (Holm)": self.judged.p}
+        return [line | {"worlds": d.n, "verdict": self.judged.verdict}]
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,11 @@ def survival(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[Survival
 
 
 def staying(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[StayDifference]:
-    """Paired tests, over worlds, of the share that stays a year, for each pair of groups."""
+    """Judged differences in the share that stays a year, for each pair of groups."""
     years = {group: _year(_survivors(table.exposed, table.quits)[1]) for group, table in tables.items()}
-    pairs = [(a, b, paired(years[a], years[b], seed=seed)) for a, b in combinations(tables, 2)]
-    adjusted = holm([difference.p_value for _, _, difference in pairs])
-    return [
-        StayDifference(a, b, difference, float(p))
-        for (a, b, difference), p in zip(pairs, adjusted, strict=True)
-    ]
+    pairs = list(combinations(tables, 2))
+    judged = judge([(years[a], years[b]) for a, b in pairs], seed=seed)
+    return [StayDifference(a, b, one) for (a, b), one in zip(pairs, judged, strict=True)]
 
 
 def life_tables(tenures: Runs, group_of: Mapping[str, str]) -> dict[str, LifeTable]:

@@ -38,7 +38,7 @@ WORLDS = 10
 
 
 @dataclass(frozen=True)
-class Effect:
+class DecisionEffect:
     """What one decision changed: the game as it went, less the same game without it."""
 
     quarter: int  # before which it was taken, from 0
@@ -57,7 +57,7 @@ class Debrief:
     quarters: int
     yours: Figures
     policys: Figures
-    effects: tuple[Effect, ...]  # in the order in which they were taken
+    effects: tuple[DecisionEffect, ...]  # in the order in which they were taken
     together: Figures  # the line less the firm that nobody touched
 
 
@@ -117,7 +117,7 @@ def debrief(game: Game, number: int, tell: Tell = lambda done, of: None) -> Debr
         rest[0] = {other: value for other, value in rest[0].items() if other != name}
         worlds = without(quarter, rest)
         soon = less(standing(track.until(quarter + 1)), stands(worlds[0]))
-        effects.append(Effect(quarter, name, before, after, soon, less(yours, stands(worlds[-1]))))
+        effects.append(DecisionEffect(quarter, name, before, after, soon, less(yours, stands(worlds[-1]))))
     untouched = without(0, [{}] * line.quarter)[-1] if line.quarter else line.worlds[0]
     policys = standing(game.rival.until(line.quarter))
     together = less(yours, stands(untouched))

@@ -98,7 +98,7 @@ def discover(
             low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
         )
         region = Region(name, low, high)
-    _tell("discover", finished, show_discovery(finished, region), path)
+    _show("discover", finished, show_discovery(finished, region), path)
 
 
 @analyse.command
@@ -144,9 +144,9 @@ def tipping(
             budget=budget,
             workers=workers,
             policies=policies,
-            tell=say,
+            on_found=say,
         )
-    _tell("tipping", finished, show_tipping(found, moved, tipped), path)
+    _show("tipping", finished, show_tipping(found, moved, tipped), path)
 
 
 @analyse.command(name="pareto")
@@ -160,7 +160,7 @@ def front(
     from sim.view.analyses import outcomes_of, show_pareto
 
     finished, path = opened("pareto", results, experiment, out)
-    _tell("pareto", finished, show_pareto(finished, outcome and outcomes_of(finished, outcome)), path)
+    _show("pareto", finished, show_pareto(finished, outcome and outcomes_of(finished, outcome)), path)
 
 
 @analyse.command
@@ -172,7 +172,7 @@ def survival(results: Results, /, *, experiment: Experiment = None, out: Out = N
     from sim.view.analyses import show_survival
 
     finished, path = opened("survival", results, experiment, out)
-    _tell("survival", finished, show_survival(finished), path)
+    _show("survival", finished, show_survival(finished), path)
 
 
 @analyse.command
@@ -187,7 +187,7 @@ def weeks(
     from sim.view.weeks import show_weeks
 
     finished, path = opened("weeks", results, experiment, out)
-    _tell("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
+    _show("weeks", finished, show_weeks(finished, outcomes_of(finished, outcome)), path)
 
 
 def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
@@ -227,10 +227,10 @@ def _by_outcome(
     from sim.view.analyses import BY_OUTCOME, outcomes_of
 
     finished, path = opened(what, results, experiment, out)
-    _tell(what, finished, BY_OUTCOME[what](finished, outcomes_of(finished, outcome)), path)
+    _show(what, finished, BY_OUTCOME[what](finished, outcomes_of(finished, outcome)), path)
 
 
-def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
+def _show(what: str, finished: Any, found: Any, path: Path) -> None:
     """Print the tables and write the figures."""
     from sim.analysis.table import columns
     from sim.view import pages

@@ -9,10 +9,19 @@ from sim.outcomes.outcome import Outcome, Weeks
 from sim.outcomes.people import PEOPLE
 from sim.outcomes.work import WORK
 
-__all__ = ["OUTCOMES", "Outcome", "Weeks", "measure", "with_past_year"]
+__all__ = ["HEADLINE", "OUTCOMES", "Outcome", "Weeks", "measure", "with_past_year"]
 
 OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in (*PEOPLE, *WORK, *CUSTOMERS, *BOOKS)}
 """Every outcome by its name, in the order in which they are shown."""
+
+# fmt: off
+HEADLINE = (
+    "turnover", "employee_satisfaction", "strain", "clarity", "urgent_seen", "late_share", "lead_time", "wrong_share",
+    "utilisation", "headcount", "accepted_hours", "customer_satisfaction_all", "customer_satisfaction", "churn",
+    "market_share", "revenue", "hiring_cost", "profit",
+)
+"""Names of the outcomes that a comparison shows first, in order."""
+# fmt: on
 
 
 def with_past_year(notes: np.ndarray) -> dict[str, np.ndarray]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.differences import Difference, differences, sides
+from sim.analysis.differences import Difference, asked_differences
 from sim.analysis.discovery import discover
 from sim.analysis.effects import effects, profiles
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, continuous, require
+from sim.analysis.judge import LEGEND
 from sim.analysis.morris import morris
 from sim.analysis.pareto import pareto
 from sim.analysis.runs import SETTING, Region, at_points, by_point, mean_over, rows_where, varied
@@ -19,6 +20,8 @@ from sim.analysis.runs import column as column_of
 from sim.analysis.sobol import sobol
 from sim.analysis.statistics import Row
 from sim.analysis.survival import life_tables, staying, survival
+from sim.analysis.wording import counted
+from sim.design.comparison import names
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.store.store import Store
@@ -33,8 +36,6 @@ from sim.view.theme import amount, factor_axis, level, shown, words
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-HEADLINES = ("turnover", "employee_satisfaction", "customer_satisfaction_all", "churn", "profit")
-"""Outcomes to look at where the question names none and so means all."""
 TRADED = ("turnover", "customer_satisfaction_all", "profit")
 TALLEST = 860
 """Pixels of a figure that still fits a page."""
@@ -56,8 +57,7 @@ def outcomes_of(finished: Finished, given: Sequence[str] | None) -> list[str]:
             if name not in OUTCOMES:
                 raise InputError(f"--outcome: {unknown('outcome', name, OUTCOMES)}")
         return list(dict.fromkeys(given))
-    asked = list(finished.question.outcomes)
-    return list(HEADLINES) if len(asked) == len(OUTCOMES) else asked
+    return list(finished.question.looked_at)
 
 
 def currency_of(finished: Finished) -> str:
@@ -66,28 +66,17 @@ def currency_of(finished: Finished) -> str:
     return str(json.loads(Store(finished.folder).content(SCENARIOS, digest))["currency"])
 
 
-def all_differences(finished: Finished, outcomes: Sequence[str]) -> list[Difference]:
-    """Differences at each place of a design that is laid out by hand; of a sampled one, averaged over its points."""
-    averaged = finished.question.sampling.kind not in LAID_OUT
-    return differences(
-        finished.runs,
-        finished.pairs,
-        outcomes,
-        finished.factors,
-        averaged=averaged,
-        smallest=finished.question.smallest,
-    )
-
-
 def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
     """Paired differences of the question's pairs at each point, for each outcome, under Holm's correction."""
     require_fit("differences", finished)
-    found, currency = all_differences(finished, outcomes), currency_of(finished)
+    question = finished.question.model_copy(update={"outcomes": tuple(outcomes)})
+    found, currency = asked_differences(question, finished.runs, finished.comparisons), currency_of(finished)
     tables = difference_tables(finished, found, currency)
     notes = [
-        "Each world against itself; 95% intervals by t and by bootstrap (BCa); p adjusted (Holm) for"
-        f" {len(found)} comparisons; clear is what survives all three. r is the correlation of A and B over worlds,"
-        " var. reduction by how much pairing lowered the variance of the difference.",
+        "Each world against itself. "
+        + LEGEND.format(family=counted(found[0].judged.family, "comparison"))
+        + " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance of the"
+        " difference.",
         finished.stopped,
     ]
     if finished.question.sampling.kind not in LAID_OUT:
@@ -96,10 +85,10 @@ def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
 
 
 def difference_tables(finished: Finished, found: Sequence[Difference], currency: str) -> dict[str, list[Row]]:
-    """All that there is to judge differences by, a table a pair, outcome by outcome."""
+    """All that differences are judged by, a table a pair, outcome by outcome."""
     tables = {}
-    for pair in finished.pairs:
-        a, b = sides(pair)
+    for pair in finished.question.pairs:
+        a, b = names(pair)
         mine = [one for one in found if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = forest_plot.labels(mine)
@@ -132,8 +121,9 @@ def show_effects(finished: Finished, outcomes: Sequence[str]) -> Found:
     """Main effects of every factor, and of policy, contrast and scenario; and mean outcomes at each level."""
     require_fit("effects", finished)
     currency, drawn, tables = currency_of(finished), [], {}
-    for outcome in outcomes:
-        found = effects(finished.runs, outcome, finished.factors)
+    smallest = finished.question.smallest
+    for found in effects(finished.runs, outcomes, finished.factors, smallest=smallest):
+        outcome = found.outcome
         tornado = sensitivity.tornado(found, currency=currency)
         drawn.append(tornado)
         if finished.factors:
@@ -145,11 +135,11 @@ def show_effects(finished: Finished, outcomes: Sequence[str]) -> Found:
                 {
                     "factor": one.factor,
                     "with": one.other,
-                    "interaction": out.value(one.difference.mean),
-                    "low": out.value(one.difference.interval.low),
-                    "high": out.value(one.difference.interval.high),
+                    "interaction": out.value(one.judged.difference.mean),
+                    "low": out.value(one.judged.difference.interval.low),
+                    "high": out.value(one.judged.difference.interval.high),
                     "unit": out.difference_unit,
-                    "clear": one.difference.clear,
+                    "verdict": one.judged.verdict,
                 }
                 for one in found.interactions
             ]

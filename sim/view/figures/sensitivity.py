@@ -36,18 +36,18 @@ if TYPE_CHECKING:
 
 
 def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str = "currency") -> "Figure":
-    """Main effects, the largest on top: what going from a factor's low to its high end does, with t intervals."""
+    """Main effects, the largest on top: what going from a factor's low to its high end does, with 95% intervals."""
     figure, out, main = blank(), shown(effects.outcome, currency), effects.main[:most]
     table: list[Row] = [
         {
             "factor": effect.factor,
             "from": effect.low,
             "to": effect.high,
-            "effect": out.value(effect.difference.mean),
-            "low": out.value(effect.difference.interval.low),
-            "high": out.value(effect.difference.interval.high),
+            "effect": out.value(effect.judged.difference.mean),
+            "low": out.value(effect.judged.difference.interval.low),
+            "high": out.value(effect.judged.difference.interval.high),
             "unit": out.difference_unit,
-            "clear": effect.difference.clear,
+            "verdict": effect.judged.verdict,
         }
         for effect in main
     ]
@@ -61,9 +61,11 @@ def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str 
     )
     figure.update_yaxes(autorange="reversed")
     told = f"nothing moves {out.label} clearly"
-    if any(row["clear"] for row in table):
-        ends = f"{amount(mean[0], out.difference_unit, signed=True)} {span(low[0], high[0], signed=True)}"
-        told = f"{words(main[0].factor)} moves {out.label} most: {ends}"
+    largest = next((at for at, effect in enumerate(main) if effect.judged.mark), None)
+    if largest is not None:
+        size = amount(mean[largest], out.difference_unit, signed=True)
+        ends = f"{size} {span(low[largest], high[largest], signed=True)}"
+        told = f"{words(main[largest].factor)} moves {out.label} most: {ends}"
     x = f"{out.label}, effect ({out.difference_unit})"
     return dressed(figure, title or told, table, x=x, height=160 + 32 * len(table))
 

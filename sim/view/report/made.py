@@ -87,9 +87,10 @@ def _as_run(finished: Finished, policy: str) -> dict[str, float]:
     mine = finished.stored.filter(pc.equal(finished.stored["policy"], policy))["policy_digest"]
     if not len(mine):
         return {}
-    content = Store(finished.folder).content(POLICIES, mine[0].as_py())
-    practices, _ = json.JSONDecoder().raw_decode(content)  # a policy that steers has its source after them
-    return dict(practices)
+    content = json.loads(Store(finished.folder).content(POLICIES, mine[0].as_py()))
+    return dict(
+        content.get("practices", content)
+    )  # a contingent policy keeps its source beside its practices
 
 
 def _commands(finished: Finished) -> Iterator[Markup]:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
-from sim.analysis.differences import Difference
-from sim.analysis.effects import effects
+from sim.analysis.differences import Difference, asked_differences
+from sim.analysis.effects import Effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import misfits
 from sim.analysis.runs import column
+from sim.analysis.wording import listed
 from sim.errors import InputError
 from sim.view import pages
 from sim.view.analyses import (
     TRADED,
-    all_differences,
     currency_of,
     difference_tables,
     forests,
@@ -30,7 +30,7 @@ from sim.view.analyses import (
 from sim.view.figures.sensitivity import tornado
 from sim.view.pages import Markup
 from sim.view.report.advantage import advantage_figures
-from sim.view.report.answer import Answer, Statement, answer, listed
+from sim.view.report.answer import Answer, Statement, answer
 from sim.view.report.made import how_it_was_made
 from sim.view.theme import amount, shown, words
 from sim.view.weeks import show_weeks
@@ -47,10 +47,10 @@ def write_report(finished: Finished, path: Path) -> Path:
     question = finished.question
     outcomes, currency = outcomes_of(finished, None), currency_of(finished)
     fits = {name for name, why in misfits(question, len(finished.design)).items() if not why}
-    found = all_differences(finished, outcomes) if "differences" in fits else []
-    told = answer(finished, outcomes, found, currency)
-    drawn = list(_figures(finished, outcomes, found, told, fits, currency))
-    statements = told.statements or tuple(Statement(finding) for _, finding in drawn[: len(outcomes)])
+    found = asked_differences(question, finished.runs, finished.comparisons) if "differences" in fits else []
+    answered = answer(finished, outcomes, found, currency)
+    drawn = list(_figures(finished, outcomes, found, answered, fits, currency))
+    statements = answered.statements or tuple(Statement(finding) for _, finding in drawn[: len(outcomes)])
     blocks = [
         Markup(f"<header><h1>{pages.escaped(question.title)}</h1>"),
         pages.paragraph(question.question, "question"),
@@ -59,7 +59,7 @@ def write_report(finished: Finished, path: Path) -> Path:
         pages.heading("The answer"),
         *(block for one in statements for block in _stated(one)),
         pages.heading("How to read it"),
-        pages.listing(_how_to_read(finished, told)),
+        pages.listing(_how_to_read(finished, answered)),
         pages.heading("Figures"),
         *(block for block, _ in drawn),
         *(
@@ -69,7 +69,7 @@ def write_report(finished: Finished, path: Path) -> Path:
         pages.heading("What was run"),
         *how_it_was_made(finished),
         pages.heading("Caveats"),
-        pages.listing(_caveats(finished, outcomes, found, told), "caveats"),
+        pages.listing(_caveats(finished, outcomes, found, answered), "caveats"),
     ]
     return pages.write_page(path, question.title, blocks)
 
@@ -86,36 +86,42 @@ def _run_line(finished: Finished) -> str:
     return f"{points}, each run in the same {worlds} over {years}; sim {finished.provenance['version']}"
 
 
-def _how_to_read(finished: Finished, told: Answer) -> list[str]:
+def _how_to_read(finished: Finished, answered: Answer) -> list[str]:
     worlds = f"Every point met the same {finished.worlds} worlds: same customers, same needs, same luck."
-    if not told.comparisons:
+    if not any(answered.families):
         return [
             worlds,
-            "In brackets are 95% intervals, by bootstrap over the points of the design: they tell how much another"
-            " sample of points could change.",
+            "In brackets are 95% intervals, by bootstrap over the points of the design: how much another sample of points"
+            " could change.",
             "The numbers of each figure are below it.",
         ]
     return [
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
-        "In brackets are 95% intervals over worlds: by Student's t, or, where differences are skewed, by bootstrap"
-        " (BCa). Points, in differences, are percentage points.",
-        "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected (Holm) for"
-        " the number of comparisons. Not clear does not mean equal.",
+        "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
+        " skewed. Points, in differences, are percentage points.",
+        "A difference is clear where its interval leaves zero out and so does a paired t test, corrected (Holm) for all"
+        f" that are compared at once: {_families(answered)}. Not clear does not mean equal.",
         *_what_matters(finished),
         "The numbers of each figure are below it.",
     ]
 
 
+def _families(answered: Answer) -> str:
+    """How many comparisons are judged together, in words."""
+    kinds = zip(answered.families, ("differences of interest", "effects of what varies"), strict=True)
+    return " and ".join(f"{count:,} {kind}" for count, kind in kinds if count)
+
+
 def _what_matters(finished: Finished) -> Iterator[str]:
-    """The smallest differences of interest, where the question names them."""
+    """The smallest differences that matter, where the question names them."""
     sizes = {shown(name, currency_of(finished)): size for name, size in finished.question.smallest.items()}
     if sizes:
-        told = listed(
-            [f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()]
-        )
+        named = [
+            f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()
+        ]
         yield (
-            f"Asked for is a difference of at least {told}. It is exceeded where the whole interval lies beyond it,"
-            " excluded where two one-sided tests at 5% say so, else open. In figures, what is smaller is shaded."
+            f"What matters is a difference of at least {listed(named)}. It is too small where two one-sided tests,"
+            " corrected alike, say that it is less. In figures, what is smaller is shaded."
         )
 
 
@@ -127,18 +133,18 @@ def _figures(
     finished: Finished,
     outcomes: Sequence[str],
     found: Sequence[Difference],
-    told: Answer,
+    answered: Answer,
     fits: set[str],
     currency: str,
 ) -> Iterator[Drawn]:
     """The figures that suit the design."""
-    for figure in forests(told.overall, currency) if told.overall else ():
-        yield _drawn(figure, "Averaged over the design. Filled: clear. Bars: 95% intervals by t.")
+    for figure in forests(answered.overall, currency) if answered.overall else ():
+        yield _drawn(figure, "Averaged over the design. Filled: clear. Bars: 95% intervals.")
     for figure in advantage_figures(finished, found):
         yield _drawn(figure, "Shares of worlds, with Wilson's 95% intervals.")
     if "effects" in fits and finished.factors:
-        for outcome in outcomes:
-            yield from _of_effects(finished, outcome, currency)
+        for found_effects in answered.effects:
+            yield from _of_effects(finished, found_effects, currency)
     if "sobol" in fits:
         for figure in show_sobol(finished, outcomes).figures:
             yield _drawn(figure, "Shares of variance over the ranges that were sampled, with 95% intervals.")
@@ -159,14 +165,13 @@ def _figures(
         yield _drawn(figure, "Voluntary quits; bands are 95% intervals over worlds.")
 
 
-def _of_effects(finished: Finished, outcome: str, currency: str) -> Iterator[Drawn]:
+def _of_effects(finished: Finished, found: Effects, currency: str) -> Iterator[Drawn]:
     """A tornado where several factors vary, and means by level in the first scenario under the first contrast."""
     if len(finished.factors) > 1:
-        found = effects(finished.runs, outcome, finished.factors)
         yield _drawn(tornado(found, currency=currency), "All else averaged. Bars: 95% intervals.")
     if len(finished.factors) < 4:
         yield _drawn(
-            next(level_figures(finished, outcome, currency)), "Means over worlds, with 95% intervals."
+            next(level_figures(finished, found.outcome, currency)), "Means over worlds, with 95% intervals."
         )
 
 
@@ -175,7 +180,7 @@ def _drawn(figure: "Figure", note: str) -> Drawn:
 
 
 def _caveats(
-    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], told: Answer
+    finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], answered: Answer
 ) -> list[str]:
     """The question's own, and those that the runs call for."""
     question = finished.question
@@ -197,11 +202,11 @@ def _caveats(
             "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"
             " often than 95%."
         )
-    skewed = told.skewed + sum(one.difference.skewed for one in found)
+    skewed = answered.skewed + sum(one.difference.skewed for one in found)
     if skewed:
         lines.append(
-            f"{skewed} of {told.comparisons + len(found)} differences are too skewed for a t interval with so few"
-            " worlds: the sentences give the bootstrap's instead, and the tables both, with quantiles."
+            f"{skewed} of {sum(answered.families) + len(found)} differences are skewed, for so few worlds: their"
+            " intervals are rough, though widened from 15 worlds on. The tables give quantiles of single worlds too."
         )
     undefined = {name: int(np.isnan(column(finished.runs, name).astype(float)).sum()) for name in outcomes}
     for name, count in undefined.items():
@@ -209,10 +214,10 @@ def _caveats(
             lines.append(
                 f"{words(name)} is undefined in {count} of {len(finished.runs)} runs, which are left out."
             )
-    if found:
+    if len(found) > len(answered.overall):
         lines.append(
-            f"Many comparisons: {len(told.overall)} differences averaged over points and {len(found)} at single points"
-            " were looked at, each lot corrected (Holm) by itself."
+            f"Many comparisons: {len(answered.overall)} differences averaged over points and {len(found)} at single"
+            " points are looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:
         lines.append(f"{len(finished.failures)} runs failed and are missing; see what was run.")
