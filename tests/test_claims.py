@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.design.designs import vary
+from sim.design.way import Way
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.model.scenario import Scenario
@@ -55,8 +55,8 @@ def setting(claim: dict, way: str, scenario: Scenario, environment: dict) -> tup
     factors = dict(claim["vary"][way])
     policy = load_policy(factors.pop("policy", claim.get("policy", "neutral")))
     firm = factors.pop("firm", 0)
-    world, varied = vary(scenario, policy, environment | factors)
-    return world, varied, firm
+    way = Way.at(policy, "as_managed", environment | factors)
+    return way.changed(scenario), way.managed(), firm
 
 
 def tiny(name: str, team: int) -> Scenario:
@@ -134,7 +134,7 @@ def test_names_of_a_claim_resolve(name):
 
 @every_claim
 def test_settings_of_a_claim_are_allowed(name):
-    """Every way in every environment, in every scenario; `vary` refuses what does not exist or is out of range."""
+    """Every way in every environment, in every scenario; a Way refuses what does not exist or is out of range."""
     claim = CLAIMS[name]
     for scenario in claim["scenarios"]:
         base = load_scenario(scenario_files()[scenario])

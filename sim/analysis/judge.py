@@ -38,9 +38,9 @@ MOST_WORLDS = 1_000
 """Worlds beyond which no number is named: so small a difference is seldom worth the time."""
 
 LEGEND = (
-    "95% intervals in brackets. * clear: the interval leaves zero out, and so does the test after correction (Holm) for"
-    " {family}. Without a star, an interval that leaves zero out would be clear alone, but is not among so many. No star"
-    " does not mean equal."
+    "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test corrected (Holm) for"
+    " {family}.\nAn interval that leaves zero out without a star: clear if it were asked alone, not among so many."
+    " Not clear does not mean equal."
 )
 
 

@@ -12,7 +12,7 @@ MEASURES = (
     ("churn", "customers lost", ("loses fewer customers", "loses the fewest customers"), "loses the most"),
     ("profit", "profit", ("earns more", "earns most"), "earns the least"),
 )
-"""Outcome, its name, what a policy that is ahead of one or of several others does, and what the last of several does."""
+"""Outcome, its name, what the policy ahead of one or of several others does, and what the last of several does."""
 
 
 def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: int) -> str:

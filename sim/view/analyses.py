@@ -74,7 +74,7 @@ def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
     tables = difference_tables(finished, found, currency)
     notes = [
         "Each world against itself. "
-        + LEGEND.format(family=counted(found[0].judged.family, "comparison"))
+        + LEGEND.format(family=counted(found[0].judged.family, "comparison")).replace("\n", " ")
         + " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance of the"
         " difference.",
         finished.stopped,

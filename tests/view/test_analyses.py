@@ -4,12 +4,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
-from sim.analysis.statistics import paired
 from sim.design.question import Question
 from sim.view.analyses import forests, show_survival
 from sim.view.report.advantage import advantage_figures
+from tests.analysis.compared import made_up
 
 NEED, PAY = "customers.need_rate", "practices.pay"
 POLICIES = ("neutral", "people_only")
@@ -65,16 +64,7 @@ def test_survival_has_curves_hazards_and_a_test_for_each_contrast():
 def difference(place, share, outcome="profit", worlds=40):
     """A difference in which the first policy earns more in a share of worlds."""
     ahead = np.arange(worlds) < share * worlds
-    return Difference(
-        "city",
-        "as_managed",
-        place,
-        "a",
-        "b",
-        outcome,
-        paired(np.where(ahead, 1.0, -1.0), np.zeros(worlds)),
-        0.0,
-    )
+    return made_up(np.where(ahead, 1.0, -1.0), np.zeros(worlds), outcome, place=place)
 
 
 def test_where_the_lead_changes_hands_there_is_a_curve():

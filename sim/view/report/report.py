@@ -91,8 +91,8 @@ def _how_to_read(finished: Finished, answered: Answer) -> list[str]:
     if not any(answered.families):
         return [
             worlds,
-            "In brackets are 95% intervals, by bootstrap over the points of the design: how much another sample of points"
-            " could change.",
+            "In brackets are 95% intervals, by bootstrap over the points of the design: how much another sample of"
+            " points could change.",
             "The numbers of each figure are below it.",
         ]
     return [

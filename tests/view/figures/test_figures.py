@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pytest
 
-from sim.analysis.differences import differences
 from sim.analysis.discovery import discover
 from sim.analysis.effects import effects, profiles
 from sim.analysis.morris import MorrisEffects, Screening
@@ -22,6 +21,7 @@ from sim.view.figures import plots as figures
 from sim.view.figures import sensitivity
 from sim.view.figures.parallel import parallel_coordinates
 from sim.view.theme import LOOKS, dressed, factor_axis, look, number, shown
+from tests.analysis.compared import differences_of
 
 RNG = np.random.default_rng(2)
 WORLDS = 20
@@ -59,11 +59,13 @@ PAIR = [Versus(policy=POLICIES[0], against=POLICIES[1])]
 
 
 def a_difference():
-    return forest_plot.forest(differences(RUNS, PAIR, ["turnover"], [LOAD, VOICE], averaged=True))
+    return forest_plot.forest(differences_of(RUNS, PAIR, ["turnover"], [LOAD, VOICE], averaged=True))
 
 
 def forest():
-    return forest_plot.forest(differences(RUNS, PAIR, ["turnover", "profit"], [LOAD, VOICE]), currency="EUR")
+    return forest_plot.forest(
+        differences_of(RUNS, PAIR, ["turnover", "profit"], [LOAD, VOICE]), currency="EUR"
+    )
 
 
 def fan():
@@ -121,7 +123,7 @@ def pareto_front():
 
 
 def tornado():
-    return sensitivity.tornado(effects(RUNS, "turnover", [LOAD, VOICE]))
+    return sensitivity.tornado(effects(RUNS, ["turnover"], [LOAD, VOICE])[0])
 
 
 def small_multiples():
@@ -254,7 +256,7 @@ def test_basic_plotly_draws_it(made, name):
 
 
 def test_title_may_be_given():
-    figure = sensitivity.tornado(effects(RUNS, "turnover", [LOAD, VOICE]), title="load is what matters")
+    figure = sensitivity.tornado(effects(RUNS, ["turnover"], [LOAD, VOICE])[0], title="load is what matters")
     assert figure.layout.title.text == "Load is what matters"
 
 
