@@ -74,7 +74,7 @@ def _place(question: Question, runs: pa.Table, number: int) -> str:
 
 
 def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_most: int) -> Decision:
-    """Whether enough worlds have been run to tell a mean difference to +- half_width, or too many already.
+    """Whether enough worlds have been run to know a mean difference to +- half_width, or too many already.
 
     differences: one a world so far, NaN where undefined, in the outcome's unit, as half_width > 0. At least
     `at_least` defined ones are wanted before a look, at most `at_most` worlds are run.

@@ -138,9 +138,9 @@ def _curve(group: str, table: LifeTable, seed: int) -> SurvivalCurve:
     hazard, share = _survivors(table.exposed.sum(axis=0), table.quits.sum(axis=0))
     weights = resamples(worlds, RESAMPLES, seed)
     hazards, shares = _survivors(weights @ table.exposed, weights @ table.quits)
-    told = worlds > 1
-    hazard_low, hazard_high = _ends(hazards, told)
-    low, high = _ends(shares, told)
+    several = worlds > 1
+    hazard_low, hazard_high = _ends(hazards, several)
+    low, high = _ends(shares, several)
     median, peak = _median(share[None])[0], _peak(hazard[None])[0]
     return SurvivalCurve(
         group=group,
@@ -154,11 +154,11 @@ def _curve(group: str, table: LifeTable, seed: int) -> SurvivalCurve:
         low=low,
         high=high,
         median=nan if np.isinf(median) else float(median),
-        median_interval=_interval(_median(shares), told),
+        median_interval=_interval(_median(shares), several),
         peak=int(peak),
-        peak_interval=_interval(_peak(hazards), told),
+        peak_interval=_interval(_peak(hazards), several),
         a_year=float(_year(share)),
-        a_year_interval=_interval(_year(shares), told),
+        a_year_interval=_interval(_year(shares), several),
     )
 
 
@@ -187,18 +187,18 @@ def _year(shares: np.ndarray) -> np.ndarray:
     return shares[..., MONTHS_A_YEAR - 1] if months >= MONTHS_A_YEAR else np.full(shares.shape[:-1], nan)
 
 
-def _ends(values: np.ndarray, told: bool) -> tuple[np.ndarray, np.ndarray]:
+def _ends(values: np.ndarray, several: bool) -> tuple[np.ndarray, np.ndarray]:
     """Ends of 95% percentile intervals over the first axis; NaN where a resample has no value."""
-    if not told:
+    if not several:
         return np.full(values.shape[1:], nan), np.full(values.shape[1:], nan)
     low, high = np.quantile(values, (0.025, 0.975), axis=0)
     return low, high
 
 
-def _interval(values: Sequence[float] | np.ndarray, told: bool) -> Interval:
+def _interval(values: Sequence[float] | np.ndarray, several: bool) -> Interval:
     """The interval of one number; an end that lies beyond what is seen is NaN."""
     values = np.asarray(values, float)
-    if not told or np.isnan(values).any():
+    if not several or np.isnan(values).any():
         return UNKNOWN
     low, high = np.quantile(values, (0.025, 0.975), method="inverted_cdf")
     return Interval(*(nan if np.isinf(end) else float(end) for end in (low, high)))

@@ -173,7 +173,7 @@ def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[
             session.explored = explored
 
     def work(job: Job) -> None:
-        explore.explore(question, region, job.tell, show, catalogue.folder)
+        explore.run_map(question, region, job.tell, show, catalogue.folder)
 
     if session.exploring is not None:
         session.exploring.stop()

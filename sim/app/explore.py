@@ -110,27 +110,27 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
 
 
-def explore(
+def run_map(
     question: Question,
     region: Region,
-    tell: Callable[[int, int], None] = lambda done, of: None,
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
     show: Callable[[Explored], None] = lambda explored: None,
     policies: Path | None = None,
 ) -> Explored:
-    """Run a map, world by world over all cells; `show` is given what there is after each world."""
+    """Run a map, world by world over all cells; `show` is called with the map after each world."""
     found = points(question, policies)
     tasks = [point.task for point in found]
     wanted = question.sampling.replications
     runs: list[Run] = []
     explored = None
-    tell(0, len(tasks) * wanted)
+    on_progress(0, len(tasks) * wanted)
     for world in range(wanted):
         for job in missing_jobs(tasks, [world], {}):
             designs = [(task.policy, task.contrast) for task in job.tasks]
             first = job.tasks[0]
             for run in run_world(first.scenario, designs, first.seed, world, first.years):
                 runs.append(run)
-                tell(len(runs), len(tasks) * wanted)
+                on_progress(len(runs), len(tasks) * wanted)
         table = tidy(found, run_rows(runs))
         x, y = (factor.name for factor in question.factors)
         explored = Explored(tuple(tipping_maps(table, region, x, y)), world + 1)

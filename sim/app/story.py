@@ -15,7 +15,7 @@ TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfactio
 """A signal that the executive hears, and the outcome that it is about."""
 
 WORTH_TELLING = 0.05
-"""Share of the greatest effect below which an effect is not told."""
+"""Share of the greatest effect below which an effect is not mentioned."""
 
 
 def headline(line: Line, rival: Track, policy: str, currency: str) -> str:
@@ -119,11 +119,11 @@ def _turns(effects: Sequence[DecisionEffect], currency: str) -> list[str]:
 def _sum(found: Debrief, currency: str) -> str:
     parts = sum(effect.late["profit"] for effect in found.effects)
     whole, rest = found.together["profit"], found.together["profit"] - parts
-    told = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
+    whole_change = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
     if abs(rest) < WORTH_TELLING * abs(whole):
-        return f"{told}, about what they add up to one by one."
+        return f"{whole_change}, about what they add up to one by one."
     return (
-        f"{told}; one by one they add up to {signed('profit', parts, currency)}. "
+        f"{whole_change}; one by one they add up to {signed('profit', parts, currency)}. "
         f"The rest, {signed('profit', rest, currency)}, is what they do to each other."
     )
 

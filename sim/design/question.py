@@ -69,7 +69,7 @@ class Change(Strict):
 class Precision(Strict):
     """Run until the interval of one difference is narrow enough at every point, or a budget ends."""
 
-    outcome: str = Field(description="the outcome to be told precisely")
+    outcome: str = Field(description="the outcome to know precisely")
     half_width: float = Field(
         gt=0, description="half the width of the 95% interval that is wanted, in the outcome's unit"
     )

@@ -48,7 +48,7 @@ class Tipped:
 
 @dataclass(frozen=True)
 class Tipping:
-    """A tipping point and where it was looked for: policy, and what else tells it from others."""
+    """A tipping point and where it was looked for: policy, and the setting of everything else."""
 
     setting: Mapping[str, Value]
     point: TippingPoint

@@ -220,9 +220,9 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
     drawn = []
     rows: list[Row] = []
     others = [{name: v for name, v in one.setting.items() if name != "policy"} for one in found]
-    telling = [name for name in others[0] if len({one[name] for one in others}) > 1]
+    differing = [name for name in others[0] if len({one[name] for one in others}) > 1]
     for other in [one for at, one in enumerate(others) if one not in others[:at]]:
-        where = ", ".join(f"{words(name)} {level(other[name])}" for name in telling)
+        where = ", ".join(f"{words(name)} {level(other[name])}" for name in differing)
         figure = figures.tipping_curves(
             [one.point for one, its in zip(found, others, strict=True) if its == other], factor
         )
@@ -230,7 +230,7 @@ def show_tipping(found: Sequence[Tipping], factor: str, tipped: Tipped) -> Found
             figure.update_layout(title_text=f"{figure.layout.title.text}{f' ({where})' * bool(where)}")
         )
     for one, its in zip(found, others, strict=True):
-        place: Row = {words(name): level(its[name]) for name in telling}
+        place: Row = {words(name): level(its[name]) for name in differing}
         rows += [place | row for row in one.point.rows()]
     out = shown(tipped.outcome)
     way = "above" if tipped.above else "below"
@@ -320,8 +320,8 @@ def headed(text: str, finished: Finished, setting: tuple[str, str, str]) -> str:
     """A heading with what of the setting is not the same everywhere."""
     question = finished.question
     many = (len(question.scenarios), len(question.contrasts), len(question.policies))
-    telling = [words(name) for name, count in zip(setting, many, strict=True) if count > 1 and name]
-    return f"{text} ({', '.join(telling)})" if telling else text
+    differing = [words(name) for name, count in zip(setting, many, strict=True) if count > 1 and name]
+    return f"{text} ({', '.join(differing)})" if differing else text
 
 
 def _set_in(figure: "Figure", finished: Finished, setting: tuple[str, str, str]) -> "Figure":

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.app.explore import asked, explore
+from sim.app.explore import asked, run_map
 from sim.errors import InputError
 from sim.policies import load_policy
 from sim.running.run import run_world
@@ -65,7 +65,7 @@ def test_cells_are_runs(tmp_path):
     path.write_text(head + "".join(f"[{s}]\n" + "\n".join(each) + "\n" for s, each in lines.items()))
     question, region = asked(ASKED | {"scenario": str(path), "x": ("practices.price", 0.8, 1.2), "worlds": 2})
     told, seen = [], []
-    found = explore(question, region, lambda done, of: told.append((done, of)), seen.append)
+    found = run_map(question, region, lambda done, of: told.append((done, of)), seen.append)
     assert told == [(n, 36) for n in range(37)]
     assert [one.worlds for one in seen] == [1, 2]
     assert [one.policy for one in found.maps] == ["customer_first", "people_and_customer"]

@@ -98,7 +98,7 @@ def _way(clear: set[int]) -> str:
 
 
 def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
-    """How to tell differences apart: by what is not the same in all of them."""
+    """A label for each difference: what is not the same in all of them."""
 
     def parts(one: Difference) -> dict[str, str]:
         place = {
@@ -110,11 +110,11 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
 
     seen = [parts(one) for one in found]
     names = dict.fromkeys(name for one in seen for name in one)
-    telling = [name for name in names if len({one.get(name) for one in seen}) > 1]
+    differing = [name for name in names if len({one.get(name) for one in seen}) > 1]
 
     def label(one: Difference) -> str:
         mine = parts(one)
-        return ", ".join(mine[name] for name in telling if name in mine) or mine["pair"]
+        return ", ".join(mine[name] for name in differing if name in mine) or mine["pair"]
 
     return label
 
