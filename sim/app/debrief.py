@@ -93,7 +93,7 @@ def replayed(world: World, decisions: Sequence[Mapping[str, float]], game: Game)
 
 
 def debrief(game: Game, number: int, on_progress: Tell = lambda done, of: None) -> Debrief:
-    """What each decision of a line changed, and all of them together; `on_progress` is called for every quarter replayed."""
+    """What each decision of a line changed, and all of them together; on_progress is called for every quarter."""
     line = game.line(number)
     track, taken = line.track(), moves(line)
     steps = sum(line.quarter - quarter for quarter, *_ in taken) + line.quarter

@@ -36,16 +36,11 @@ class Cell:
     contrast: str
     factors: Mapping[str, Value]
 
-    @property
-    def way(self) -> Way:
-        """The way to run at this point."""
-        return Way.at(self.policy, self.contrast, self.factors)
-
 
 def comparisons(question: Question, cells: Iterable[Cell]) -> list[Comparison]:
     """What a question compares: each of its pairs in each scenario, under each contrast, at each place."""
     design = {_key(cell.scenario, cell.policy, cell.contrast, cell.factors): cell for cell in cells}
-    return [found for pair in question.pairs for found in _of_pair(pair, design, len(question.policies) > 1)]
+    return [found for pair in question.pairs for found in _of_pair(pair, question, design)]
 
 
 def names(pair: Versus | Change) -> tuple[str, str]:
@@ -63,8 +58,8 @@ def _key(scenario: str, policy: str, contrast: str, factors: Mapping[str, Value]
     return scenario, policy, contrast, frozenset(factors.items())
 
 
-def _of_pair(pair: Versus | Change, design: Mapping[Key, Cell], several: bool) -> Iterator[Comparison]:
-    """One pair at every place where the design has both of its sides; `several` policies are part of a place."""
+def _of_pair(pair: Versus | Change, question: Question, design: Mapping[Key, Cell]) -> Iterator[Comparison]:
+    """One pair at every place where the design has both of its sides; of several policies, which is part of a place."""
     a, b = names(pair)
     for cell in design.values():
         if isinstance(pair, Versus):
@@ -77,11 +72,16 @@ def _of_pair(pair: Versus | Change, design: Mapping[Key, Cell], several: bool) -
                 cell.scenario, cell.policy, cell.contrast, {**cell.factors, pair.factor: pair.against}
             )
             place = tuple((name, value) for name, value in cell.factors.items() if name != pair.factor)
-            place += (("policy", cell.policy),) * several
+            place += (("policy", cell.policy),) * (len(question.policies) > 1)
         if mine and other in design:
             against = design[other]
-            numbers = (cell.number, against.number)
-            yield Comparison(cell.way, against.way, a, b, cell.scenario, place, numbers)
+            ways = (_way(question, cell), _way(question, against))
+            yield Comparison(*ways, a, b, cell.scenario, place, (cell.number, against.number))
+
+
+def _way(question: Question, cell: Cell) -> Way:
+    mechanisms = {"frozen": question.frozen, "without": question.without}
+    return Way.at(cell.policy, cell.contrast, cell.factors, **mechanisms)
 
 
 def _text(value: Value) -> str:

@@ -47,7 +47,7 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order."""
     rows = sample(question.factors, question)
     managed = [load_policy(name, policies) for name in question.policies]
-    bases = [load_scenario(name).attributed(question.without, question.frozen) for name in question.scenarios]
+    bases = [load_scenario(name) for name in question.scenarios]
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
         raise InputError(f"scenarios: must be named once each, got {', '.join(names)}")
@@ -62,11 +62,14 @@ def _at_row(
     question: Question, base: Scenario, managed: Sequence[Policy], values: Mapping[str, Value]
 ) -> Iterator[tuple[Way, Task]]:
     """The ways of one row and their tasks. They share the changed scenario, as to check one takes long."""
-    changed = Way.at(managed[0], question.contrasts[0], values).changed(base)
-    for contrast in question.contrasts:
-        for policy in managed:
-            way = Way.at(policy, contrast, values)
-            yield way, Task.of(changed, way.managed(), contrast, question.seed, question.years)
+    ways = [
+        Way.at(policy, contrast, values, frozen=question.frozen, without=question.without)
+        for contrast in question.contrasts
+        for policy in managed
+    ]
+    changed = ways[0].changed(base)
+    for way in ways:
+        yield way, Task.of(changed, way.managed(), way.contrast, question.seed, question.years)
 
 
 def sample(factors: Sequence[Factor], question: Question) -> list[dict[str, Value]]:

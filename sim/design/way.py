@@ -35,16 +35,25 @@ class Way:
     contrast: str = "as_managed"
 
     @classmethod
-    def at(cls, policy: Policy | str, contrast: str, factors: Mapping[str, Value]) -> "Way":
-        """The way at a design point, by the values of its factors."""
-        switched = {name: factors.get(name, NONE) for name in ("frozen", "without")}
-        prefix = "practices."
+    def at(
+        cls,
+        policy: Policy | str,
+        contrast: str,
+        factors: Mapping[str, Value],
+        *,
+        frozen: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> "Way":
+        """The way at a design point, by the values of its factors; frozen, without: mechanisms of every point."""
+        prefix, switched = "practices.", ("frozen", "without")
+        mine = {name: str(factors[name]) for name in switched if factors.get(name, NONE) != NONE}
         return cls(
             policy,
             {name.removeprefix(prefix): float(v) for name, v in factors.items() if name.startswith(prefix)},
             {n: v for n, v in factors.items() if not n.startswith(prefix) and n not in switched},
+            frozen=(*frozen, *([mine["frozen"]] if "frozen" in mine else [])),
+            without=(*without, *([mine["without"]] if "without" in mine else [])),
             contrast=contrast,
-            **{name: (str(mechanism),) for name, mechanism in switched.items() if mechanism != NONE},
         )
 
     def managed(self, folder: Path | None = None) -> Policy:

@@ -24,7 +24,9 @@ def compared(runs, pairs, factors) -> list[Comparison]:
         )
         for number, row in zip(numbers, first, strict=True)
     ]
-    question = SimpleNamespace(pairs=pairs, policies=tuple(np.unique(columns["policy"])))
+    question = SimpleNamespace(
+        pairs=pairs, policies=tuple(np.unique(columns["policy"])), frozen=(), without=()
+    )
     return comparisons(question, cells)
 
 

@@ -88,9 +88,7 @@ def _as_run(finished: Finished, policy: str) -> dict[str, float]:
     if not len(mine):
         return {}
     content = json.loads(Store(finished.folder).content(POLICIES, mine[0].as_py()))
-    return dict(
-        content.get("practices", content)
-    )  # a contingent policy keeps its source beside its practices
+    return dict(content.get("practices", content))  # a contingent policy keeps its source, too
 
 
 def _commands(finished: Finished) -> Iterator[Markup]:
