@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from benchmarks.lines import Line, megabytes, timed
 from sim.agents import MarketModel
+from sim.design import designs
 from sim.design.question import Question
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.scenario import Scenario
@@ -35,7 +36,7 @@ from sim.store.store import Store
 from sim.store.tables import IDENTITY, RUNS
 from sim.store.views import query
 from sim.sweeps.runner import run_jobs
-from sim.sweeps.sweep import note_experiment, plan
+from sim.sweeps.sweep import note_experiment
 from sim.view.report.made import toml
 
 ROOT = Path(__file__).parents[1]
@@ -238,8 +239,9 @@ class MadeUp(Executor):
 def fill(folder: Path, points: int, worlds: int) -> list[int]:
     """Sweep made-up runs into a store; returns the parent's highest memory after each tenth, in bytes."""
     asked = question(points, worlds)
-    found, tasks = plan(asked)
-    note_experiment(folder, asked, found, tasks)
+    found = designs.points(asked)
+    tasks = [point.task for point in found]
+    note_experiment(folder, asked, found)
     jobs = missing_jobs(tasks, range(worlds), {})
     peaks: list[int] = []
 
@@ -249,7 +251,7 @@ def fill(folder: Path, points: int, worlds: int) -> list[int]:
             peaks.append(1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
     pool = MadeUp()
-    run_jobs(jobs, folder, workers=2, series=False, executor=lambda workers: pool, tell=look)
+    run_jobs(jobs, folder, workers=2, series=False, executor=lambda workers: pool, on_progress=look)
     return peaks
 
 
@@ -296,7 +298,7 @@ MEANS = "SELECT policy, avg(turnover), avg(profit) FROM runs GROUP BY policy"
 
 def missing(points: int, worlds: int, folder: Path) -> int:
     """How many jobs are missing in a store."""
-    _, tasks = plan(question(points, worlds))
+    tasks = [point.task for point in designs.points(question(points, worlds))]
     return len(missing_jobs(tasks, range(worlds), Store(folder).finished()))
 
 
@@ -319,8 +321,9 @@ def _asked_again(
 def made_up(folder: Path, points: int, worlds: int) -> Path:
     """A store in which nothing is missing of an experiment, in one large part."""
     asked = question(points, worlds)
-    found, tasks = plan(asked)
-    note_experiment(folder, asked, found, tasks)
+    found = designs.points(asked)
+    tasks = [point.task for point in found]
+    note_experiment(folder, asked, found)
     rows = made_up_runs([task.point for task in tasks], worlds, 0)
     write_parquet(folder / "runs" / "part-g2-0.parquet", rows)
     return folder

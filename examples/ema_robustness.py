@@ -16,7 +16,7 @@ from ema_workbench import (
 )
 
 import sim
-from sim.design.designs import vary
+from sim.design.way import Way
 
 SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 POLICIES = ("customer_first", "people_and_customer")
@@ -29,7 +29,8 @@ def shop(way: str, need_rate: float, urgent_share: float, labour_tightness: floa
         "customers.urgent_share": urgent_share,
         "people.labour_tightness": labour_tightness,
     }
-    scenario, managed = vary(SHOP, sim.load_policy(way), factors)
+    here = Way.at(way, "as_managed", factors)
+    scenario, managed = here.changed(SHOP), here.managed()
     return dict(sim.run(scenario, managed, seed=1, years=1).summary)
 
 

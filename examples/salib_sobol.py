@@ -10,7 +10,7 @@ from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as sampling
 
 import sim
-from sim.design.designs import vary
+from sim.design.way import Way
 
 SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 NEUTRAL = sim.load_policy("neutral")
@@ -24,7 +24,8 @@ PROBLEM = {
 
 def clarity(values: np.ndarray) -> float:
     """Mean clarity of two worlds, the same two at every point: what SALib sees is the factors, not luck."""
-    scenario, policy = vary(SHOP, NEUTRAL, dict(zip(PROBLEM["names"], map(float, values), strict=True)))
+    way = Way.at(NEUTRAL, "as_managed", dict(zip(PROBLEM["names"], map(float, values), strict=True)))
+    scenario, policy = way.changed(SHOP), way.managed()
     return float(np.mean([sim.run(scenario, policy, seed, years=1).summary["clarity"] for seed in (1, 2)]))
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sim.version import VERSION
 
 if TYPE_CHECKING:
+    from sim.design.way import Way
     from sim.model.practices import Practices
     from sim.model.scenario import Scenario
     from sim.policies import load_policy
     from sim.running.run import Run, run
     from sim.running.scenarios import load_scenario
-    from sim.sweeps.side_by_side import Way, compare
+    from sim.sweeps.side_by_side import compare
     from sim.sweeps.sweep import Sweep, sweep
 
 __all__ = [
@@ -44,7 +45,7 @@ _HOMES = {
     "Scenario": "sim.model.scenario",
     "load_scenario": "sim.running.scenarios",
     "load_policy": "sim.policies",
-    "Way": "sim.sweeps.side_by_side",
+    "Way": "sim.design.way",
     "compare": "sim.sweeps.side_by_side",
 }
 

@@ -1,4 +1,6 @@
-"""English: articles, and nouns in the singular or the plural, as counts want them."""
+"""English: articles, counts with their nouns, words in a row, sentences."""
+
+from collections.abc import Sequence
 
 SILENT_H = ("hour", "honest", "heir")
 PEOPLE = {"person": "people"}
@@ -29,3 +31,13 @@ def with_article(noun: str) -> str:
     """A noun after "a" or "an"."""
     vowel = noun.startswith((*"aeio", *SILENT_H)) or (noun.startswith("u") and not noun.startswith("uni"))
     return f"{'an' if vowel else 'a'} {noun}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Words in a row: "pay, price and wage"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def sentence(text: str) -> str:
+    """A text with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."

@@ -12,6 +12,9 @@ from sim.outcomes import OUTCOMES, Outcome
 SCALES = ("0-1", "1")
 """Units that are not written after a number."""
 
+MOST_DIGITS = 12
+"""Decimals of a difference that is far smaller than its unit."""
+
 
 class Estimated(Protocol):
     """A mean and the ends of its interval."""
@@ -45,24 +48,41 @@ def scaled(outcome: Outcome, value: float) -> float:
     return value / 1000.0 if outcome.unit.startswith("currency") else value
 
 
-def interval(outcome: Outcome, e: Estimated, *, signed: bool = False) -> str:
-    """A mean with its interval, in the unit in which it is shown, to the digits that the interval warrants."""
-    mean, low, high = (scaled(outcome, value) for value in (e.mean, e.low, e.high))
-    width = high - low
-    if np.isnan(width):
+def difference_unit(outcome: Outcome, currency: str) -> str:
+    """The unit of a difference: points, where values are percentages."""
+    return shown_unit(outcome, currency).replace("%", "points")
+
+
+def with_interval(outcome: Outcome, e: Estimated, *, signed: bool = False) -> str:
+    """A mean with its interval, in the unit in which it is shown, to the digits that the interval supports."""
+    values = [scaled(outcome, value) for value in (e.mean, e.low, e.high)]
+    mean, low, high = values
+    if isnan(high - low):
         size = abs(mean)
         return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
+    digits = _digits(outcome, low, high, signed)
+    texts = [_written(value, digits, signed) for value in values]
+    return f"{texts[0]} [{texts[1]}, {texts[2]}]"
+
+
+def _digits(outcome: Outcome, low: float, high: float, signed: bool) -> int:
+    """Decimals that an interval supports; of a difference more, where an end just off zero would look like zero."""
     most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 3
+    width = high - low
     digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most
-    return f"{_written(mean, digits, signed)} [{_written(low, digits, signed)}, {_written(high, digits, signed)}]"
+    nearest = min(abs(low), abs(high))
+    if signed and (low > 0.0 or high < 0.0):
+        while round(nearest, digits) == 0.0 and digits < MOST_DIGITS:
+            digits += 1
+    return digits
 
 
 def _written(value: float, digits: int, signed: bool) -> str:
     if np.isnan(value):
         return "–"
     text = f"{value:{'+' if signed else ''},.{digits}f}"
-    nothing = float(text.replace(",", "")) == 0.0
-    return text.lstrip("+-") if nothing else text.replace("-", "−")
+    zero = float(text.replace(",", "")) == 0.0
+    return text.lstrip("+-") if zero else text.replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -118,7 +138,11 @@ def number(value: float, *, signed: bool = False) -> str:
 
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
     """A number with its unit, in a sentence; a scale from 0 to 1 has none."""
-    text = number(value, signed=signed)
+    return with_unit(number(value, signed=signed), unit)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number in words with its unit; a scale from 0 to 1 has none."""
     if unit in (*SCALES, ""):
         return text
     unit = singular(unit) if text.lstrip("+−") == "1" else unit

@@ -11,15 +11,14 @@ import numpy as np
 import pytest
 
 from sim.claims import load_claims
-from sim.design.designs import vary
+from sim.design.way import Way
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.model.scenario import Scenario
 from sim.outcomes import measure
 from sim.places import scenario_files
-from sim.policies import Policy, load_policy
+from sim.policies import Policy
 from sim.running.run import begin, follow, warmed_up
 from sim.running.scenarios import load_scenario
-from sim.sweeps.side_by_side import Way
 from tests.scenarios.test_contract import changed
 
 CLAIMS = load_claims()
@@ -43,8 +42,7 @@ every_essay_claim = pytest.mark.parametrize("name", ESSAYS)
 
 def applied(way: Way, scenario: Scenario) -> tuple[Scenario, Policy]:
     """The world and the policy of a way."""
-    policy = way.policy if isinstance(way.policy, Policy) else load_policy(way.policy)
-    return vary(scenario.attributed(way.without, way.frozen), policy.replace(way.practices), way.world)
+    return way.changed(scenario), way.managed()
 
 
 def tiny(name: str, team: int) -> Scenario:
@@ -98,7 +96,7 @@ def test_every_claim_of_the_essays_is_there():
 
 @every_claim
 def test_settings_of_a_claim_are_allowed(name):
-    """Every way in every environment, in every scenario; `vary` refuses combinations that make no world."""
+    """Every way in every environment, in every scenario; a Way refuses what does not exist or is out of range."""
     claim = CLAIMS[name]
     for scenario in claim.scenarios:
         base = load_scenario(scenario_files()[scenario])

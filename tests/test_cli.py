@@ -1,5 +1,6 @@
 """The command line as a user meets it: what it prints, writes and refuses."""
 
+import html
 import os
 import re
 import signal
@@ -11,7 +12,14 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from sim.analysis.differences import asked_differences
+from sim.analysis.finished import open_experiment
+from sim.analysis.table import IN_WORDS
 from sim.cli import app, common, main
+from sim.outcomes import HEADLINE
+from sim.running.scenarios import load_scenario
+from sim.view.report.answer import answer
+from sim.view.report.made import toml
 from tests.paths import ROOT
 
 SMALL = """
@@ -82,16 +90,72 @@ def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
     assert sim(*call) == 0
     text = capsys.readouterr().out
     assert "Small: 3 paired worlds, 1 year, seed 5" in text
-    assert re.search(r"turnover [+−]?[\d.]+ \[[+−]?[\d.]+, [+−]?[\d.]+\] points a year", text)
+    assert re.search(r"  Turnover: [+−]?[\d.]+ \[[+−]?[\d.]+, [+−]?[\d.]+\] points a year, ", text)
     for title in ("as managed", "at equal accepted hours", "at equal payroll"):
         assert title in text
-    paths = [Path(line.split()[0]) for line in text.split("Written:")[1].strip().splitlines()]
+    paths = [
+        Path(line.split()[0]) for line in text.split("Written:")[1].splitlines() if line.startswith("  ")
+    ]
     assert all(path.exists() for path in paths)
     assert [path.suffix for path in paths].count(".html") == 1
     runs = pq.read_table(small.parent / "results" / "small" / "runs")
     assert len(runs) == 3 * 2 * 3
     for made_by in ("scenario", "policy", "seed", "version", "digest", "contrast", "replication", "years"):
         assert None not in runs[made_by].to_pylist()
+
+
+def test_a_report_answers_with_the_verdicts_of_the_table(small, capsys):
+    policies = ("neutral", "customer_first", "people_only")
+    named = [word for name in policies for word in ("--policy", name)]
+    assert sim("run", small, *named, "--replications", 4, "--workers", 1) == 0
+    table = capsys.readouterr().out
+    assert sim("report", "results/small") == 0
+    page = html.unescape(Path(capsys.readouterr().out.strip()).read_text(encoding="utf-8"))
+    finished = open_experiment("results/small")
+    found = asked_differences(finished.question, finished.runs, finished.comparisons)
+    assert len(found) == 2 * 3 * len(HEADLINE)
+    overall = answer(finished, HEADLINE, found, "EUR").overall
+    assert [(one.judged.verdict, one.judged.p) for one in found] == [
+        (one.judged.verdict, one.judged.p) for one in overall
+    ]
+    for one in found:
+        if one.contrast == "as_managed" and one.outcome in IN_WORDS:
+            said = one.sentence(load_scenario(str(small)).currency)
+            assert said in table
+            assert said in page
+    assert table.count(" *") - 1 == sum(one.judged.verdict == "clear" for one in found), (
+        "one star is the legend's"
+    )
+    assert "from the last" not in table
+    assert "Differences, customer first less neutral" in table
+    assert "Differences, people only less neutral" in table
+
+
+def test_a_report_on_contingent_policies_is_written(small, capsys):
+    call = ("run", small, "--policy", "customers_then_employees", "--policy", "neutral", "--replications", 2)
+    assert sim(*call, "--workers", 1) == 0
+    capsys.readouterr()
+    assert sim("report", "results/small") == 0
+    assert Path(capsys.readouterr().out.strip()).exists()
+
+
+def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):
+    call = ("run", small, "--policy", "neutral", "--without", "clarity", "--freeze", "expectation")
+    assert sim(*call, "--replications", 1) == 0
+    question = open_experiment("results/small").question
+    assert (question.without, question.frozen) == (("clarity",), ("expectation",))
+    runs = open_experiment("results/small").stored
+    assert sim("sweep", _file_of(question, small), "--out", "results/small") == 0
+    assert open_experiment("results/small").stored.equals(runs), (
+        "a sweep of the question has nothing left to run"
+    )
+
+
+def _file_of(question, scenario: Path) -> Path:
+    """The question as a file beside its scenario."""
+    path = scenario.parent / f"{question.name}.toml"
+    path.write_text(toml(question), encoding="utf-8")
+    return path
 
 
 def test_a_second_call_runs_nothing_again_and_more_replications_only_the_new(small, capsys):

@@ -9,16 +9,17 @@
 # Write your own prediction where it says `expect`: `"higher"`, `"lower"` or `"same"`. What is there already is what
 # the essays expect, and some of it fails. No number below is typed: all are computed when the cells run.
 #
-# Two ways to manage always meet the *same worlds*: same customers, same needs, same luck. A difference counts where its
-# 95% interval leaves zero out, after correction for how many outcomes are looked at. Few worlds run here so that the
-# tour is quick; a difference that they do not show may still be there.
+# Two ways to manage always meet the *same worlds*: same customers, same needs, same luck. A difference is clear where
+# its 95% interval leaves zero out and so does a test that is corrected for how many outcomes are looked at; else it is
+# open, and the sentence says how many worlds would likely decide. `docs/analysis.md` explains the judge. Few worlds run
+# here so that the tour is quick; a difference that they do not show may still be there.
 
 # %%
 import sim
 from sim import Way, compare
 from sim.view.figures.forest import forest
 from sim.view.figures.weeks import fan
-from sim.view.notebook import calendar, source, told
+from sim.view.notebook import calendar, compared, source
 
 WORLDS = 8  # more worlds, narrower intervals
 
@@ -69,10 +70,10 @@ expect = {
     "turnover": "higher",
     "throughput": "lower",
 }
-told(labels, "everything is urgent", "urgent means urgent", expect)
+compared(labels, "everything is urgent", "urgent means urgent", expect)
 
 # %% tags=["answer"]
-forest(labels.differences("everything is urgent", "urgent means urgent", ["clarity", "strain", "turnover"]))
+forest(labels.differences("everything is urgent", "urgent means urgent", list(expect)))
 
 # %% tags=["rule"]
 from sim.model.rules.attention import clarity, label_value
@@ -104,10 +105,10 @@ manager = compare(
     years=2,
 )
 expect = {"clarity": "lower", "strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower"}
-told(manager, "manager elsewhere", "manager there", expect)
+compared(manager, "manager elsewhere", "manager there", expect)
 
 # %% tags=["answer"]
-forest(manager.differences("manager elsewhere", "manager there", ["clarity", "strain", "turnover"]))
+forest(manager.differences("manager elsewhere", "manager there", list(expect)))
 
 # %% tags=["rule"]
 from sim.model.rules.attention import attention_needed, reserved_hours
@@ -142,13 +143,11 @@ expect = {
     "late_share": "higher",
     "profit": "lower",
 }
-told(city, "customer_first", "people_and_customer", expect)
+compared(city, "customer_first", "people_and_customer", expect)
 
 # %% tags=["answer"]
 forest(
-    city.differences(
-        "customer_first", "people_and_customer", ["extra_share", "strain", "turnover", "profit"]
-    ),
+    city.differences("customer_first", "people_and_customer", list(expect)),
     currency=city.scenario.currency,
 )
 
@@ -172,7 +171,7 @@ source(habit_after)
 
 # %% tags=["answer"]
 expect = {"customer_satisfaction_all": "lower", "churn": "higher", "market_share": "lower"}
-told(city, "customer_first", "people_and_customer", expect)
+compared(city, "customer_first", "people_and_customer", expect)
 
 # %% tags=["answer"]
 weeks = range(1, 3 * 52 + 1)
@@ -208,15 +207,14 @@ equal = compare(
     years=3,
 )
 expect = {"strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower", "profit": "lower"}
-told(equal, "customer_first", "people_and_customer", expect)
+compared(equal, "customer_first", "people_and_customer", expect)
 
 # %% tags=["answer"]
-outcomes = ["strain", "turnover", "customer_satisfaction_all", "profit"]
 forest(
     [
         one
         for found in (city, equal)
-        for one in found.differences("customer_first", "people_and_customer", outcomes)
+        for one in found.differences("customer_first", "people_and_customer", list(expect))
     ],
     currency=city.scenario.currency,
 )
@@ -258,10 +256,12 @@ forest(
 )
 
 # %% tags=["answer"]
-told(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+compared(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
 
 # %% tags=["answer"]
-told(frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+compared(
+    frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"}
+)
 
 # %% tags=["rule"]
 from sim.model.rules.strain import job_demands, job_resources
@@ -295,18 +295,14 @@ law = {
     for name, world in (("no audits", toothless), ("a law with teeth", teeth))
 }
 expect = {"profit": "higher", "customer_satisfaction_all": "lower", "churn": "higher", "turnover": "higher"}
-told(law["no audits"], "extraction", "neutral", expect)
+compared(law["no audits"], "extraction", "neutral", expect)
 
 # %% tags=["answer"]
-told(law["a law with teeth"], "extraction", "neutral", expect | {"profit": "lower"})
+compared(law["a law with teeth"], "extraction", "neutral", expect | {"profit": "lower"})
 
 # %% tags=["answer"]
 forest(
-    [
-        one
-        for found in law.values()
-        for one in found.differences("extraction", "neutral", ["churn", "profit"])
-    ],
+    [one for found in law.values() for one in found.differences("extraction", "neutral", list(expect))],
     currency=city.scenario.currency,
 )
 
@@ -342,23 +338,19 @@ markets = compare(
     years=3,
 )
 expect = {"customer_satisfaction_all": "higher", "late_share": "lower", "churn": "higher"}
-told(markets, "a rivalry", "a monopoly", expect)
+compared(markets, "a rivalry", "a monopoly", expect)
 
 # %% tags=["answer"]
-told(
-    markets,
-    "a monopoly with a programme",
-    "a monopoly",
-    {"customer_satisfaction_all": "higher", "late_share": "lower"},
-)
+programme = {"customer_satisfaction_all": "higher", "late_share": "lower"}
+compared(markets, "a monopoly with a programme", "a monopoly", programme)
 
 # %% tags=["answer"]
-told(markets, "a rivalry", "a monopoly with a programme", {"customer_satisfaction_all": "higher"})
+compared(markets, "a rivalry", "a monopoly with a programme", {"customer_satisfaction_all": "higher"})
 
 # %% tags=["answer"]
 forest(
-    markets.differences("a rivalry", "a monopoly", ["customer_satisfaction_all"])
-    + markets.differences("a monopoly with a programme", "a monopoly", ["customer_satisfaction_all"])
+    markets.differences("a rivalry", "a monopoly", list(expect))
+    + markets.differences("a monopoly with a programme", "a monopoly", list(programme))
 )
 
 # %% tags=["rule"]
@@ -396,10 +388,10 @@ goals = {
     for name, world in (("complex", complex_world), ("simple", simple_world))
 }
 expect = {"profit": "higher", "customer_satisfaction_all": "higher", "turnover": "lower"}
-told(goals["complex"], "oblique", "direct_profit", expect)
+compared(goals["complex"], "oblique", "direct_profit", expect)
 
 # %% tags=["answer"]
-told(goals["simple"], "oblique", "direct_profit", expect | {"profit": "lower"})
+compared(goals["simple"], "oblique", "direct_profit", expect | {"profit": "lower"})
 
 # %% tags=["answer"]
 forest(
@@ -418,7 +410,7 @@ source(landscape_productivity)
 #
 # ## Where next
 #
-# `docs/model.md` tells the whole model, `docs/practices.md` lists what can be changed, `docs/bibliography.md` where
+# `docs/model.md` describes the whole model, `docs/practices.md` lists what can be changed, `docs/bibliography.md` where
 # the equations come from. To cite a run, `sim.run(...)` carries the scenario, the seed and the version that made it:
 
 # %% tags=["answer"]

@@ -1,141 +1,151 @@
-"""Paired differences at each point of a design, corrected for how many are looked at.
-
-They are between two policies, or between two values of a factor; all else is equal, and so is the world.
-"""
+"""Judged differences: what a question compares, outcome by outcome, from the runs of its points."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.analysis.runs import Runs, codes, column, crossed, given, is_numeric, mean_over
-from sim.analysis.statistics import PairedDifference, holm, paired
-from sim.design.factors import Value
-from sim.design.question import Effect, Versus
+from sim.analysis.fits import LAID_OUT
+from sim.analysis.judge import Judgement, judge
+from sim.analysis.runs import Runs, by_point, mean_over
+from sim.analysis.statistics import PairedDifference
+from sim.analysis.wording import words
+from sim.design.comparison import Comparison
+from sim.design.question import Question
+from sim.design.way import Place
+from sim.english import listed, sentence
+from sim.outcomes import OUTCOMES
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A less B in one outcome, all else equal: in one scenario, under one contrast, at one place."""
+    """One comparison in one outcome, and what is decided of it."""
 
-    scenario: str
-    contrast: str
-    place: tuple[tuple[str, Value], ...]  # factors and their values; empty where points are averaged
-    a: str  # a policy, or a factor at a value
-    b: str
+    comparison: Comparison
     outcome: str
-    difference: PairedDifference
-    holm_p: float  # over everything compared at once
+    judged: Judgement
 
     @property
-    def clear(self) -> bool:
-        """Whether it stands: both intervals leave zero out, and so does p when corrected for many comparisons."""
-        low, high = self.difference.bootstrap
-        return self.difference.clear and self.holm_p < 0.05 and (low > 0.0 or high < 0.0 or np.isnan(low))
+    def scenario(self) -> str:
+        """The world that it is in."""
+        return self.comparison.scenario
+
+    @property
+    def contrast(self) -> str:
+        """What is held equal."""
+        return self.comparison.contrast
+
+    @property
+    def place(self) -> Place:
+        """Where in the design it is; empty where places are averaged."""
+        return self.comparison.place
+
+    @property
+    def a(self) -> str:
+        """The name of the way."""
+        return self.comparison.a
+
+    @property
+    def b(self) -> str:
+        """The name of the way that it is compared with."""
+        return self.comparison.b
+
+    @property
+    def difference(self) -> PairedDifference:
+        """The statistics of A less B."""
+        return self.judged.difference
 
     @property
     def sign(self) -> int:
-        """+1 or -1 where the difference is clear, else 0."""
-        return int(np.sign(self.difference.mean)) if self.clear else 0
+        """+1 or -1 where it is clear, else 0."""
+        return self.judged.sign
+
+    def sentence(self, currency: str) -> str:
+        """The difference, how sure it is, and what would decide it."""
+        return self.judged.sentence(self.outcome, currency)
 
 
-def sides(pair: Versus | Effect) -> tuple[str, str]:
-    """What is compared, A and B: two policies, or a factor at two values."""
-    if isinstance(pair, Versus):
-        return pair.policy, pair.against
-    name = pair.factor.rpartition(".")[2]
-    return f"{name} {_text(pair.value)}", f"{name} {_text(pair.against)}"
+def asked_differences(question: Question, runs: Runs, comparisons: Sequence[Comparison]) -> list[Difference]:
+    """What a question compares, judged as one family: by place where a person laid the design out, else averaged.
+
+    Single points of a sample are of no interest by themselves.
+    """
+    averaged = question.sampling.kind not in LAID_OUT
+    return differences(runs, comparisons, question.looked_at, averaged=averaged, smallest=question.smallest)
 
 
 def differences(
     runs: Runs,
-    pairs: Sequence[Versus | Effect],
+    comparisons: Sequence[Comparison],
     outcomes: Sequence[str],
-    factors: Sequence[str],
     *,
     averaged: bool = False,
     smallest: Mapping[str, float] | None = None,
-    seed: int = 0,
 ) -> list[Difference]:
-    """Differences of the pairs at each place, a place being where scenario, contrast and all else that varies agree.
+    """Comparisons in each outcome, judged as one family.
 
-    averaged: over all places of a scenario and contrast, world by world, instead of one by one. smallest: the
-    smallest difference of interest in an outcome, in its unit.
+    averaged: over all places of a scenario and contrast, world by world, instead of one by one. smallest: the smallest
+    difference that matters in an outcome, in its unit.
     """
-    found = [
-        (pair, place)
-        for pair in pairs
-        for place in _at_places(runs, pair, outcomes, factors, averaged, smallest or {}, seed)
-    ]
-    adjusted = holm([place[-1].p_value for _, place in found])
-    return [
-        Difference(scenario, contrast, at, *sides(pair), outcome, d, float(p))
-        for (pair, (scenario, contrast, at, outcome, d)), p in zip(found, adjusted, strict=True)
-    ]
+    groups = _over_places(comparisons) if averaged else [(one, [one]) for one in comparisons]
+    sheets = {outcome: by_point(runs, outcome) for outcome in outcomes}
+    asked = [(one, outcome, its) for one, its in groups for outcome in outcomes]
+    values = []
+    for _, outcome, its in asked:
+        a, b = (np.array([sheets[outcome].of(one.points[side]) for one in its]) for side in (0, 1))
+        both = ~(np.isnan(a) | np.isnan(b))  # a cell that is undefined on one side counts on neither
+        values.append(
+            (mean_over(np.where(both, a, np.nan), axis=0), mean_over(np.where(both, b, np.nan), axis=0))
+        )
+    found = judge(values, [(smallest or {}).get(outcome) for _, outcome, _ in asked])
+    return [Difference(one, outcome, judged) for (one, outcome, _), judged in zip(asked, found, strict=True)]
 
 
-Place = tuple[tuple[str, Value], ...]
+def _over_places(comparisons: Sequence[Comparison]) -> list[tuple[Comparison, list[Comparison]]]:
+    """Comparisons of the same pair in the same scenario and contrast, as one without a place."""
+    groups: dict[tuple[str, str, str, str], list[Comparison]] = {}
+    for one in comparisons:
+        groups.setdefault((one.a, one.b, one.scenario, one.contrast), []).append(one)
+    return [(replace(its[0], place=()), its) for its in groups.values()]
 
 
-def _at_places(
-    runs: Runs,
-    pair: Versus | Effect,
-    outcomes: Sequence[str],
-    factors: Sequence[str],
-    averaged: bool,
-    smallest: Mapping[str, float],
-    seed: int,
-) -> Iterator[tuple[str, str, Place, str, PairedDifference]]:
-    """One pair at each place: scenario, contrast, place, outcome and what was found."""
-    by = "policy" if isinstance(pair, Versus) else pair.factor
-    value = pair.policy if isinstance(pair, Versus) else pair.value
-    own = column(runs, by)
-    worlds, world = np.unique(column(runs, "replication"), return_inverse=True)
-    else_equal = [name for name in (*factors, "policy") if name != by]
-    cell = codes(runs, ["scenario", "contrast", *else_equal])
-    groups = codes(runs, ["scenario", "contrast"]) if averaged else cell
-    shown = [name for name in else_equal if name != "policy" or len(np.unique(column(runs, name))) > 1]
-    sheets = {
-        outcome: [
-            _sheet(column(runs, outcome), cell, world, own == side, len(worlds))
-            for side in (value, pair.against)
-        ]
-        for outcome in outcomes
+def by_pair(found: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Differences of one pair in one scenario and contrast."""
+    groups: dict[tuple[str, str, str, str], list[Difference]] = {}
+    for one in found:
+        groups.setdefault((one.a, one.b, one.scenario, one.contrast), []).append(one)
+    yield from groups.values()
+
+
+def who_does_better(group: Sequence[Difference]) -> str:
+    """In what A does clearly better, in what B does, and what is too small, open or unknown, in one sentence."""
+    a, b = words(group[0].a), words(group[0].b)
+    valued = [one for one in group if OUTCOMES[one.outcome].better] or list(group)
+    ahead = {
+        way: listed(
+            [OUTCOMES[one.outcome].called for one in valued if one.sign * OUTCOMES[one.outcome].better == way]
+        )
+        for way in (1, -1)
+        if any(one.sign * OUTCOMES[one.outcome].better == way for one in valued)
     }
-    for group in dict.fromkeys(groups.tolist()):
-        mine = np.flatnonzero(groups == group)
-        cells = np.unique(cell[mine])
-        scenario, contrast = (str(column(runs, name)[mine[0]]) for name in ("scenario", "contrast"))
-        place = () if averaged else _place(runs, shown, int(mine[0]))
-        for outcome, sheet in sheets.items():
-            a, b = (side[cells] for side in sheet)
-            both = ~(np.isnan(a) | np.isnan(b))
-            means = (mean_over(np.where(both, one, np.nan), axis=0) for one in (a, b))
-            yield (
-                scenario,
-                contrast,
-                place,
-                outcome,
-                paired(*means, smallest=smallest.get(outcome), seed=seed),
-            )
+    parts = [f"{who} does clearly better in {ahead[way]}" for who, way in ((a, 1), (b, -1)) if way in ahead]
+    changed = [
+        OUTCOMES[one.outcome].called for one in valued if one.sign and not OUTCOMES[one.outcome].better
+    ]
+    parts += [f"{a} and {b} differ clearly in {listed(changed)}"] * bool(changed)
+    family = group[0].judged.family
+    for undecided, says in (
+        ("too small", "the difference is too small to matter in"),
+        ("alone", f"alone it would be clear, but not among {family:,} comparisons, in"),
+        ("open", "no clear difference in"),
+        ("unknown", "nothing is known of other worlds in"),
+    ):
+        names = [OUTCOMES[one.outcome].called for one in valued if _undecided(one) == undecided]
+        parts += [f"{says} {listed(names)}"] * bool(names)
+    between = "" if ahead or changed else f"between {a} and {b}, "
+    return sentence(f"{between}{'; '.join(parts)}")
 
 
-def _sheet(
-    values: np.ndarray, cell: np.ndarray, world: np.ndarray, mine: np.ndarray, worlds: int
-) -> np.ndarray:
-    shape = (int(cell.max()) + 1, worlds)
-    return crossed(cell[mine], world[mine], values.astype(float)[mine], shape)
-
-
-def _place(runs: Runs, factors: Sequence[str], row: int) -> tuple[tuple[str, Value], ...]:
-    """The factors that have a value in a row, and their values."""
-    columns = ((name, column(runs, name)) for name in factors)
-    return tuple(
-        (name, float(values[row]) if is_numeric(values) else str(values[row]))
-        for name, values in columns
-        if given(values[row : row + 1])[0]
-    )
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
+def _undecided(one: Difference) -> str:
+    """The verdict; `alone` for a difference that only the correction keeps from being clear."""
+    return "alone" if one.judged.clear_alone else one.judged.verdict

@@ -1,13 +1,14 @@
 """Main effects and two-way interactions of a grid: how far each factor moves an outcome, over paired worlds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from sim.analysis.judge import Judgement, judge
 from sim.analysis.runs import Runs, codes, column, crossed, given, is_numeric, levels, mean_over, varied
-from sim.analysis.statistics import Estimate, PairedDifference, Row, estimate, paired
+from sim.analysis.statistics import Estimate, Row, estimate
 from sim.errors import InputError
 
 Level = float | str
@@ -31,7 +32,7 @@ class LevelMean:
 
 
 @dataclass(frozen=True)
-class Effect:
+class MainEffect:
     """What going from a factor's low to its high end does to the outcome, all else equal, in the same worlds.
 
     Ends are the smallest and the largest number; of words, those with the lowest and the highest mean, which
@@ -41,12 +42,7 @@ class Effect:
     factor: str
     low: Level
     high: Level
-    difference: PairedDifference
-
-    def rows(self) -> list[Row]:
-        """One line for a table."""
-        line: Row = {"factor": self.factor, "from": self.low, "to": self.high}
-        return [line | row for row in self.difference.rows()]
+    judged: Judgement
 
 
 @dataclass(frozen=True)
@@ -55,12 +51,7 @@ class Interaction:
 
     factor: str
     other: str
-    difference: PairedDifference
-
-    def rows(self) -> list[Row]:
-        """One line for a table."""
-        line: Row = {"factor": self.factor, "with": self.other}
-        return [line | row for row in self.difference.rows()]
+    judged: Judgement
 
 
 @dataclass(frozen=True)
@@ -69,88 +60,122 @@ class Effects:
 
     outcome: str
     means: tuple[LevelMean, ...]
-    main: tuple[Effect, ...]
+    main: tuple[MainEffect, ...]
     interactions: tuple[Interaction, ...]
 
-    def rows(self) -> list[Row]:
-        """Main effects for a table; means and interactions have rows of their own."""
-        return [row for effect in self.main for row in effect.rows()]
+
+Sides = tuple[np.ndarray, np.ndarray]
+"""Means of the high and of the low side, by world."""
 
 
 def effects(
-    runs: Runs, outcome: str, factors: Sequence[str], *, seed: int = 0, smallest: float | None = None
-) -> Effects:
+    runs: Runs,
+    outcomes: Sequence[str],
+    factors: Sequence[str],
+    *,
+    smallest: Mapping[str, float] | None = None,
+) -> list[Effects]:
     """Main effects and two-way interactions of the factors, and of scenario, contrast and policy where they vary.
 
     Each world is compared with itself, cell by matching cell of the grid; intervals are over worlds. So a cell
     in which the outcome is undefined at one end counts at neither. Of points that lie one_at_a_time there are no
-    interactions. smallest: the smallest main effect of interest, see sim.analysis.statistics.paired.
+    interactions. All main effects are judged as one family, and all interactions as another. smallest: the smallest
+    main effect on an outcome that matters.
     """
     over = varied(runs, factors)
     if len(np.unique(codes(runs, over))) < len(np.unique(column(runs, "point_number"))):
         raise InputError(
-            f"effects: given {', '.join(over) or 'no factor'}, in which points are alike that are not, allowed the"
-            " names of all factors that vary"
+            f"effects: must name all factors that vary, got {', '.join(over) or 'none'}, in which different points"
+            " are alike"
         )
-    means = {name: _means(runs, outcome, name) for name in over}
-    ends = {name: _ends(runs, name, means[name]) for name in over}
-    alone = {name: _difference(runs, outcome, over, [name], ends, seed, smallest) for name in over}
-    lost = [name for name, difference in alone.items() if difference is None]
-    if lost:
-        raise InputError(
-            f"effects: given points of which no two differ in {lost[0]} alone, allowed those of a grid or of"
-            " one_at_a_time"
-        )
-    main = [Effect(name, *ends[name], found) for name, found in alone.items() if found is not None]
-    pairs = [
-        Interaction(one, two, found)
-        for one, two in combinations(over, 2)
-        if (found := _difference(runs, outcome, over, [one, two], ends, seed)) is not None
+    means = {outcome: {name: _means(runs, outcome, name) for name in over} for outcome in outcomes}
+    ends = {outcome: {name: _ends(runs, name, means[outcome][name]) for name in over} for outcome in outcomes}
+    alone: dict[tuple[str, str], Sides] = {}
+    both: dict[tuple[str, str, str], Sides] = {}
+    for outcome in outcomes:
+        for name in over:
+            sides = _sides(runs, outcome, over, [name], ends[outcome])
+            if sides is None:
+                raise InputError(
+                    f"effects: needs points of a grid or of one_at_a_time; no two differ in {name} alone"
+                )
+            alone[outcome, name] = sides
+        for one, two in combinations(over, 2):
+            if (sides := _sides(runs, outcome, over, [one, two], ends[outcome])) is not None:
+                both[outcome, one, two] = sides
+    limits = [(smallest or {}).get(outcome) for outcome, _ in alone]
+    main = [
+        (outcome, MainEffect(name, *ends[outcome][name], judged))
+        for (outcome, name), judged in zip(alone, judge(list(alone.values()), limits), strict=True)
     ]
-    return Effects(
-        outcome,
-        tuple(mean for name in over for mean in means[name]),
-        tuple(sorted(main, key=lambda effect: _size(effect.difference))),
-        tuple(sorted(pairs, key=lambda pair: _size(pair.difference))),
-    )
+    pairs = [
+        (outcome, Interaction(one, two, judged))
+        for (outcome, one, two), judged in zip(both, judge(list(both.values())), strict=True)
+    ]
+    return [
+        Effects(
+            outcome,
+            tuple(mean for name in over for mean in means[outcome][name]),
+            tuple(sorted((one for of, one in main if of == outcome), key=lambda one: _size(one.judged))),
+            tuple(sorted((one for of, one in pairs if of == outcome), key=lambda one: _size(one.judged))),
+        )
+        for outcome in outcomes
+    ]
 
 
 @dataclass(frozen=True)
 class Turn:
     """A level inside a factor's range at which the mean outcome is highest, or lowest, against both ends."""
 
+    outcome: str
     factor: str
     level: float
     highest: bool
-    from_low: PairedDifference  # at the level less at the low end
-    from_high: PairedDifference
+    from_low: Judgement  # at the level less at the low end
+    from_high: Judgement
 
     @property
-    def p_value(self) -> float:
-        """Of the hypothesis that it is no different from one of the ends."""
-        return max(self.from_low.p_value, self.from_high.p_value)
+    def clear(self) -> bool:
+        """Whether it differs clearly from both ends."""
+        return self.from_low.verdict == self.from_high.verdict == "clear"
 
 
-def turn(runs: Runs, outcome: str, factors: Sequence[str], factor: str, *, seed: int = 0) -> Turn | None:
-    """Where the outcome turns along a numeric factor of a grid; None if its means are most extreme at the ends.
+def turns(runs: Runs, outcomes: Sequence[str], factors: Sequence[str]) -> list[Turn]:
+    """Where outcomes turn along numeric factors of a grid: where means are not most extreme at the ends.
 
-    The level is chosen by its mean, which makes the differences a little too large.
+    All are judged as one family. A level is chosen by its mean, which makes the differences a little too large.
     """
     over = varied(runs, factors)
-    means = _means(runs, outcome, factor)
-    inner = [mean for mean in means[1:-1] if not np.isnan(mean.estimate.mean)]
-    if not inner or not is_numeric(column(runs, factor)):
-        return None
-    edges = [means[0], means[-1]]
-    for highest, sign in ((True, 1.0), (False, -1.0)):
-        best = max(inner, key=lambda mean: sign * mean.estimate.mean)
-        if all(sign * best.estimate.mean > sign * edge.estimate.mean for edge in edges):
-            found = [
-                _difference(runs, outcome, over, [factor], {factor: (edge.level, best.level)}, seed)
-                for edge in edges
+    places: list[tuple[str, str, float, bool]] = []
+    values: list[Sides] = []
+    for outcome in outcomes:
+        for factor in (name for name in factors if name in over and is_numeric(column(runs, name))):
+            means = _means(runs, outcome, factor)
+            best = _inner_extreme(means)
+            if best is None:
+                continue
+            level, highest = best
+            sides = [
+                _sides(runs, outcome, over, [factor], {factor: (edge.level, level)})
+                for edge in (means[0], means[-1])
             ]
-            if found[0] is not None and found[1] is not None:
-                return Turn(factor, float(best.level), highest, found[0], found[1])
+            if sides[0] is not None and sides[1] is not None:
+                places.append((outcome, factor, level, highest))
+                values += [sides[0], sides[1]]
+    judged = judge(values)
+    return [
+        Turn(*place, low, high) for place, low, high in zip(places, judged[::2], judged[1::2], strict=True)
+    ]
+
+
+def _inner_extreme(means: Sequence[LevelMean]) -> tuple[float, bool] | None:
+    """The level inside a range whose mean is the highest, or the lowest, of all, and which of the two."""
+    inner = [mean for mean in means[1:-1] if not np.isnan(mean.estimate.mean)]
+    for highest, sign in ((True, 1.0), (False, -1.0)):
+        if inner:
+            best = max(inner, key=lambda mean: sign * mean.estimate.mean)
+            if all(sign * best.estimate.mean > sign * edge.estimate.mean for edge in (means[0], means[-1])):
+                return float(best.level), highest
     return None
 
 
@@ -189,16 +214,14 @@ def _ends(runs: Runs, name: str, means: Sequence[LevelMean]) -> tuple[Level, Lev
     return ordered[0].level, ordered[-1].level
 
 
-def _difference(
+def _sides(
     runs: Runs,
     outcome: str,
     over: Sequence[str],
     moved: Sequence[str],
-    ends: dict[str, tuple[Level, Level]],
-    seed: int,
-    smallest: float | None = None,
-) -> PairedDifference | None:
-    """High less low of one factor; of two, that effect at the other's high end less that at its low end.
+    ends: Mapping[str, tuple[Level, Level]],
+) -> Sides | None:
+    """High and low of one factor; of two, that effect at the other's high end and at its low end.
 
     None where the points hold no such comparison.
     """
@@ -218,9 +241,10 @@ def _difference(
     if not defined.any():
         return None
     high, low = np.where(defined, high, np.nan), np.where(defined, low, np.nan)
-    return paired(mean_over(high, axis=0), mean_over(low, axis=0), smallest=smallest, seed=seed)
+    return mean_over(high, axis=0), mean_over(low, axis=0)
 
 
-def _size(difference: PairedDifference) -> float:
+def _size(judged: Judgement) -> float:
     """For sorting by size, the largest first, undefined ones last."""
-    return np.inf if np.isnan(difference.mean) else -abs(difference.mean)
+    mean = judged.difference.mean
+    return np.inf if np.isnan(mean) else -abs(mean)

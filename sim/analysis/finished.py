@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from sim.analysis.precision import look
-from sim.design.question import Effect, Question, Versus
+from sim.design.comparison import Cell, Comparison, comparisons
+from sim.design.question import Question
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
@@ -60,12 +62,14 @@ class Finished:
         """How many worlds every point has met."""
         return min((len(met) for met in self._met.values()), default=0)
 
-    @property
-    def pairs(self) -> tuple[Versus | Effect, ...]:
-        """The differences of interest: the question's own; without any, of each policy from the first named."""
-        first, *others = self.question.policies
-        asked: tuple[Versus | Effect, ...] = (*self.question.compare, *self.question.effects)
-        return asked or tuple(Versus(policy=other, against=first) for other in others)
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """What the question compares, place by place."""
+        return comparisons(self.question, map(self._cell, self.design.to_pylist()))
+
+    def _cell(self, row: Mapping[str, Any]) -> Cell:
+        factors = {name: row[name] for name in self.factors if row[name] is not None}
+        return Cell(row["point_number"], row["scenario"], row["policy"], row["contrast"], factors)
 
     @property
     def stopped(self) -> str:

@@ -1,6 +1,5 @@
-"""When to stop adding worlds: a difference is told precisely enough at every point, or a budget is spent."""
+"""When to stop adding worlds: a difference is known precisely enough at every point, or a budget is spent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf, isnan
 
@@ -9,12 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.analysis.statistics import skewness_of, t_half_width
-from sim.analysis.table import CONTRAST_TITLES
-from sim.design.factors import Value
+from sim.analysis.wording import MOST_FACTORS, value_text, words
 from sim.design.question import Question
-
-MOST_FACTORS = 3
-"""Factors of a point that are told by their values; of more only its number is."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,7 @@ class Decision:
 
 
 def look(question: Question, runs: pa.Table, points: int, worlds: int) -> Decision:
-    """Whether the difference that a question wants told precisely is so at every point: the widest decides.
+    """Whether the difference that a question wants to know precisely is so at every point: the widest decides.
 
     runs: a row a point and world, as Sweep.table has them; those of the first `worlds` worlds count. points: how
     many the design has, numbered as sim.design.designs.points does.
@@ -48,7 +43,7 @@ def look(question: Question, runs: pa.Table, points: int, worlds: int) -> Decisi
                 precision.at_most,
             )
     widest = min(looks, key=lambda at: _narrowness(looks[at]))
-    about = f"{precision.outcome}, {policy} less {against}, {CONTRAST_TITLES[contrast]}"
+    about = f"{precision.outcome}, {policy} less {against}, {words(contrast)}"
     if len(looks) > 1:
         about += f", the widest of {len(looks)} points ({_place(question, runs, widest)})"
     return replace(looks[widest], why=f"{looks[widest].why} That is {about}.")
@@ -63,34 +58,23 @@ def by_world(runs: pa.Table, outcome: str, points: int, worlds: int) -> np.ndarr
     return values
 
 
-def place(number: int, factors: Mapping[str, Value]) -> str:
-    """Where in the design a point is, in words."""
-    if not factors or len(factors) > MOST_FACTORS:
-        return f"point {number}"
-    return ", ".join(f"{name} = {told(value)}" for name, value in factors.items())
-
-
-def told(value: Value) -> str:
-    """A factor's value in words."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def _narrowness(decision: Decision) -> tuple[bool, float]:
     now = decision.half_width_now
     return decision.stop, -inf if isnan(now) else -now
 
 
 def _place(question: Question, runs: pa.Table, number: int) -> str:
-    rows = runs.filter(pc.equal(runs["point_number"], number)).slice(0, 1).to_pylist()
-    values = {factor.name: row[factor.name] for row in rows for factor in question.factors}
-    scenario = [row["scenario"] for row in rows] * (len(question.scenarios) > 1)
-    return ", ".join(
-        [*scenario, place(number, {n: value for n, value in values.items() if value is not None})]
-    )
+    """Where in the design a point is, in words; its number, where many factors vary."""
+    row = runs.filter(pc.equal(runs["point_number"], number)).slice(0, 1).to_pylist()[0]
+    scenario = [row["scenario"]] * (len(question.scenarios) > 1)
+    values = {factor.name: row[factor.name] for factor in question.factors if row[factor.name] is not None}
+    if not values or len(values) > MOST_FACTORS:
+        return ", ".join([*scenario, f"point {number}"])
+    return ", ".join([*scenario, *(f"{name} = {value_text(value)}" for name, value in values.items())])
 
 
 def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_most: int) -> Decision:
-    """Whether enough worlds have been run to tell a mean difference to +- half_width, or too many already.
+    """Whether enough worlds have been run to know a mean difference to +- half_width, or too many already.
 
     differences: one a world so far, NaN where undefined, in the outcome's unit, as half_width > 0. At least
     `at_least` defined ones are wanted before a look, at most `at_most` worlds are run.
@@ -108,7 +92,7 @@ def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_mos
         if np.ptp(defined) == 0.0:
             why += " Every world gave the same difference: rare events may not have shown up yet."
         if n < 25.0 * skewness_of(defined) ** 2:
-            why += " The differences are skewed: go by the bootstrap interval and the quantiles."
+            why += " The differences are skewed: look at their quantiles too."
         why += (
             " Stopping at a look that happens to be narrow costs coverage:"
             " such intervals hold the truth less often than 95%."

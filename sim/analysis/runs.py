@@ -55,6 +55,12 @@ class Sheet:
         """The mean over worlds at each point; NaN where no world has one."""
         return mean_over(self.values, axis=1)
 
+    def of(self, point: int) -> np.ndarray:
+        """The values of a point, by world; all NaN for one that was not run."""
+        row = int(np.searchsorted(self.points, point))
+        there = row < len(self.points) and self.points[row] == point
+        return self.values[row] if there else np.full(len(self.worlds), np.nan)
+
 
 def names(runs: Runs) -> list[str]:
     """The columns."""

@@ -13,8 +13,9 @@ from math import nan
 
 import numpy as np
 
+from sim.analysis.judge import Judgement, judge
 from sim.analysis.runs import Runs, column
-from sim.analysis.statistics import UNKNOWN, Interval, PairedDifference, Row, holm, paired, resamples
+from sim.analysis.statistics import UNKNOWN, Interval, Row, resamples
 from sim.errors import InputError
 from sim.model.parameters import WEEKS_A_YEAR
 
@@ -63,19 +64,18 @@ class SurvivalCurve:
 
 @dataclass(frozen=True)
 class StayDifference:
-    """Two groups' shares that stay a year, each world against itself, with Holm's p over all pairs of groups."""
+    """Two groups' shares that stay a year, each world against itself, judged among all pairs of groups."""
 
     group: str
     other: str
-    difference: PairedDifference
-    holm_p: float
+    judged: Judgement
 
     def rows(self) -> list[Row]:
         """One line for a table."""
-        d = self.difference
+        d = self.judged.difference
         line: Row = {"group": self.group, "other": self.other, "difference": d.mean}
-        line |= {"low": d.interval.low, "high": d.interval.high, "p": d.p_value, "p (Holm)": self.holm_p}
-        return [line | {"worlds": d.n}]
+        line |= {"low": d.interval.low, "high": d.interval.high, "p (Holm)": self.judged.p}
+        return [line | {"worlds": d.n, "verdict": self.judged.verdict}]
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,11 @@ def survival(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[Survival
 
 
 def staying(tables: Mapping[str, LifeTable], *, seed: int = 0) -> list[StayDifference]:
-    """Paired tests, over worlds, of the share that stays a year, for each pair of groups."""
+    """Judged differences in the share that stays a year, for each pair of groups."""
     years = {group: _year(_survivors(table.exposed, table.quits)[1]) for group, table in tables.items()}
-    pairs = [(a, b, paired(years[a], years[b], seed=seed)) for a, b in combinations(tables, 2)]
-    adjusted = holm([difference.p_value for _, _, difference in pairs])
-    return [
-        StayDifference(a, b, difference, float(p))
-        for (a, b, difference), p in zip(pairs, adjusted, strict=True)
-    ]
+    pairs = list(combinations(tables, 2))
+    judged = judge([(years[a], years[b]) for a, b in pairs], seed=seed)
+    return [StayDifference(a, b, one) for (a, b), one in zip(pairs, judged, strict=True)]
 
 
 def life_tables(tenures: Runs, group_of: Mapping[str, str]) -> dict[str, LifeTable]:
@@ -141,9 +138,9 @@ def _curve(group: str, table: LifeTable, seed: int) -> SurvivalCurve:
     hazard, share = _survivors(table.exposed.sum(axis=0), table.quits.sum(axis=0))
     weights = resamples(worlds, RESAMPLES, seed)
     hazards, shares = _survivors(weights @ table.exposed, weights @ table.quits)
-    told = worlds > 1
-    hazard_low, hazard_high = _ends(hazards, told)
-    low, high = _ends(shares, told)
+    several = worlds > 1
+    hazard_low, hazard_high = _ends(hazards, several)
+    low, high = _ends(shares, several)
     median, peak = _median(share[None])[0], _peak(hazard[None])[0]
     return SurvivalCurve(
         group=group,
@@ -157,11 +154,11 @@ def _curve(group: str, table: LifeTable, seed: int) -> SurvivalCurve:
         low=low,
         high=high,
         median=nan if np.isinf(median) else float(median),
-        median_interval=_interval(_median(shares), told),
+        median_interval=_interval(_median(shares), several),
         peak=int(peak),
-        peak_interval=_interval(_peak(hazards), told),
+        peak_interval=_interval(_peak(hazards), several),
         a_year=float(_year(share)),
-        a_year_interval=_interval(_year(shares), told),
+        a_year_interval=_interval(_year(shares), several),
     )
 
 
@@ -190,18 +187,18 @@ def _year(shares: np.ndarray) -> np.ndarray:
     return shares[..., MONTHS_A_YEAR - 1] if months >= MONTHS_A_YEAR else np.full(shares.shape[:-1], nan)
 
 
-def _ends(values: np.ndarray, told: bool) -> tuple[np.ndarray, np.ndarray]:
+def _ends(values: np.ndarray, several: bool) -> tuple[np.ndarray, np.ndarray]:
     """Ends of 95% percentile intervals over the first axis; NaN where a resample has no value."""
-    if not told:
+    if not several:
         return np.full(values.shape[1:], nan), np.full(values.shape[1:], nan)
     low, high = np.quantile(values, (0.025, 0.975), axis=0)
     return low, high
 
 
-def _interval(values: Sequence[float] | np.ndarray, told: bool) -> Interval:
+def _interval(values: Sequence[float] | np.ndarray, several: bool) -> Interval:
     """The interval of one number; an end that lies beyond what is seen is NaN."""
     values = np.asarray(values, float)
-    if not told or np.isnan(values).any():
+    if not several or np.isnan(values).any():
         return UNKNOWN
     low, high = np.quantile(values, (0.025, 0.975), method="inverted_cdf")
     return Interval(*(nan if np.isinf(end) else float(end) for end in (low, high)))

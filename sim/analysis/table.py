@@ -1,65 +1,82 @@
-"""The table that a comparison prints."""
+"""The table that `sim run` prints: every policy's means, and the judged differences from the first one named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from sim.analysis.compare import Comparison, in_words
-from sim.model.states import CONTRASTS
-from sim.outcomes import HEADLINE, OUTCOMES, SUMMARY
-from sim.units import interval, shown_unit
+from sim.analysis.differences import Difference, by_pair, who_does_better
+from sim.analysis.judge import LEGEND
+from sim.analysis.runs import Runs, column, select
+from sim.analysis.statistics import Estimate, estimate
+from sim.analysis.wording import words
+from sim.design.question import Question
+from sim.english import counted
+from sim.outcomes import OUTCOMES
+from sim.units import difference_unit, shown_unit, with_interval
 
-CONTRAST_TITLES = {
-    "as_managed": "as managed",
-    "equal_hours": "at equal accepted hours",
-    "equal_payroll": "at equal payroll",
-    "everywhere": "rivals managed alike",
-}
+IN_WORDS = ("turnover", "employee_satisfaction", "customer_satisfaction_all", "churn", "profit")
+"""Outcomes of which a sentence says what the table says in numbers."""
 
 
-def render(comparison: Comparison) -> str:
-    """Means of every policy and, where there are several, the paired differences from the last one named."""
-    design = comparison.design
-    policies = [policy.name for policy in design.policies]
-    worlds = "world" if design.replications == 1 else "paired worlds"
-    years = "year" if design.years == 1 else "years"
-    head = (
-        f"{design.scenario.title}: {design.replications} {worlds}, {design.years} {years}, seed {design.seed}"
-    )
-    parts = [head, "\n".join(columns(_levels(comparison, policies)))]
-    for policy in policies[:-1]:
-        other = policies[-1]
-        words = "\n".join(f"  {line}" for line in in_words(comparison, policy, other, SUMMARY))
-        parts.append(f"{policy} against {other}, as managed:\n{words}")
-        parts.append(
-            f"Differences, {policy} less {other}, each world against itself:\n"
-            + "\n".join(columns(_differences(comparison, policy, other)))
-        )
-    if design.replications > 1:
-        parts.append("Means over worlds; 95% intervals in brackets; * where the interval leaves zero out.")
+def run_table(
+    question: Question, worlds: int, runs: Runs, found: Sequence[Difference], title: str, currency: str
+) -> str:
+    """Means of every policy as managed and, where there are several, differences under every contrast.
+
+    found: the judged differences of the question, which has no factors and one scenario, called `title`.
+    """
+    kind = "world" if worlds == 1 else "paired worlds"
+    years = counted(question.years, "year")
+    parts = [
+        f"{title}: {worlds:,} {kind}, {years}, seed {question.seed}",
+        "\n".join(columns(_levels(question, runs, currency))),
+    ]
+    for pair in question.compare:
+        mine = [one for one in found if (one.a, one.b) == (pair.policy, pair.against)]
+        parts += [_in_words(question, mine, currency), _differences(question, mine, currency)]
+    if found and worlds > 1:
+        parts.append(LEGEND.format(family=counted(found[0].judged.family, "comparison")))
+    elif worlds > 1:
+        parts.append("Means over worlds; 95% intervals in brackets.")
     return "\n\n".join(parts)
 
 
-def _levels(comparison: Comparison, policies: list[str]) -> Iterator[list[str]]:
-    yield ["", "unit", *policies]
-    for name in HEADLINE:
+def _levels(question: Question, runs: Runs, currency: str) -> Iterator[list[str]]:
+    yield ["", "unit", *question.policies]
+    mine = {
+        policy: select(runs, policy=policy, contrast=question.contrasts[0]) for policy in question.policies
+    }
+    for name in question.looked_at:
         outcome = OUTCOMES[name]
-        yield [
-            outcome.label,
-            shown_unit(outcome, comparison.design.scenario.currency),
-            *(interval(outcome, comparison.level(policy, CONTRASTS[0], name)) for policy in policies),
-        ]
+        means = (with_interval(outcome, estimate(column(mine[policy], name))) for policy in question.policies)
+        yield [outcome.label, shown_unit(outcome, currency), *means]
 
 
-def _differences(comparison: Comparison, policy: str, other: str) -> Iterator[list[str]]:
-    contrasts = comparison.design.contrasts
-    yield ["", "unit", *(CONTRAST_TITLES[contrast] for contrast in contrasts)]
-    for name in HEADLINE:
+def _in_words(question: Question, mine: Sequence[Difference], currency: str) -> str:
+    """Who does better in what, under the first contrast, and a sentence on each of a few outcomes."""
+    managed = next(by_pair([one for one in mine if one.contrast == question.contrasts[0]]))
+    lines = [who_does_better(managed)]
+    lines += [one.sentence(currency) for one in managed if one.outcome in IN_WORDS]
+    head = f"{words(managed[0].a)} against {words(managed[0].b)}, {words(managed[0].contrast)}:"
+    return "\n".join([head, *(f"  {line}" for line in lines)])
+
+
+def _differences(question: Question, mine: Sequence[Difference], currency: str) -> str:
+    rows = [["", "unit", *map(words, question.contrasts)]]
+    for name in question.looked_at:
         outcome = OUTCOMES[name]
-        unit = shown_unit(outcome, comparison.design.scenario.currency)
-        row = [outcome.label, unit.replace("%", "points") if outcome.percent else unit]
-        for contrast in contrasts:
-            e = comparison.difference(policy, other, contrast, name)
-            row.append(interval(outcome, e, signed=True) + (" *" if e.clear else ""))
-        yield row
+        cells = [_cell(one) for contrast in question.contrasts for one in mine if _is(one, name, contrast)]
+        rows.append([outcome.label, difference_unit(outcome, currency), *cells])
+    head = f"Differences, {words(mine[0].a)} less {words(mine[0].b)}, each world against itself:"
+    return "\n".join([head, *columns(rows)])
+
+
+def _is(one: Difference, outcome: str, contrast: str) -> bool:
+    return (one.outcome, one.contrast) == (outcome, contrast)
+
+
+def _cell(one: Difference) -> str:
+    d = one.difference
+    e = Estimate(d.mean, d.interval.low, d.interval.high, d.n)
+    return f"{with_interval(OUTCOMES[one.outcome], e, signed=True)} {one.judged.mark}".rstrip()
 
 
 def columns(rows: Iterable[list[str]]) -> list[str]:

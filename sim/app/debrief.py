@@ -38,7 +38,7 @@ WORLDS = 10
 
 
 @dataclass(frozen=True)
-class Effect:
+class DecisionEffect:
     """What one decision changed: the game as it went, less the same game without it."""
 
     quarter: int  # before which it was taken, from 0
@@ -57,7 +57,7 @@ class Debrief:
     quarters: int
     yours: Figures
     policys: Figures
-    effects: tuple[Effect, ...]  # in the order in which they were taken
+    effects: tuple[DecisionEffect, ...]  # in the order in which they were taken
     together: Figures  # the line less the firm that nobody touched
 
 
@@ -86,14 +86,14 @@ def moves(line: Line) -> list[tuple[int, str, float, float]]:
 
 
 def replayed(world: World, decisions: Sequence[Mapping[str, float]], game: Game) -> Iterator[World]:
-    """The worlds that come of decisions, quarter by quarter."""
+    """The worlds after each quarter under some decisions."""
     for changes in decisions:
         world = next_quarter(world, practices_of(world, FOCAL).replace(changes), game.scenario)
         yield world
 
 
-def debrief(game: Game, number: int, tell: OnProgress = lambda done, of: None) -> Debrief:
-    """What each decision of a line changed, and all of them together; `tell` hears of every quarter replayed."""
+def debrief(game: Game, number: int, on_progress: OnProgress = lambda done, of: None) -> Debrief:
+    """What each decision of a line changed, and all of them together; on_progress is called for every quarter."""
     line = game.line(number)
     track, taken = line.track(), moves(line)
     steps = sum(line.quarter - quarter for quarter, *_ in taken) + line.quarter
@@ -105,7 +105,7 @@ def debrief(game: Game, number: int, tell: OnProgress = lambda done, of: None) -
         for w in replayed(line.worlds[quarter], decisions, game):
             worlds.append(w)
             done += 1
-            tell(done, steps)
+            on_progress(done, steps)
         return worlds
 
     def stands(w: World) -> dict[str, float]:
@@ -117,7 +117,7 @@ def debrief(game: Game, number: int, tell: OnProgress = lambda done, of: None) -
         rest[0] = {other: value for other, value in rest[0].items() if other != name}
         worlds = without(quarter, rest)
         soon = less(standing(track.until(quarter + 1)), stands(worlds[0]))
-        effects.append(Effect(quarter, name, before, after, soon, less(yours, stands(worlds[-1]))))
+        effects.append(DecisionEffect(quarter, name, before, after, soon, less(yours, stands(worlds[-1]))))
     untouched = without(0, [{}] * line.quarter)[-1] if line.quarter else line.worlds[0]
     policys = standing(game.rival.until(line.quarter))
     together = less(yours, stands(untouched))
@@ -132,7 +132,9 @@ class Luck:
     policys: Mapping[str, np.ndarray]
 
 
-def luck(game: Game, number: int, tell: OnProgress = lambda done, of: None, worlds: int = WORLDS) -> Luck:
+def luck(
+    game: Game, number: int, on_progress: OnProgress = lambda done, of: None, worlds: int = WORLDS
+) -> Luck:
     """Try a line's decisions, quarter by quarter, and the policy in other worlds of the same seed."""
     line = game.line(number)
     each = 2 + 2 * line.quarter
@@ -140,11 +142,11 @@ def luck(game: Game, number: int, tell: OnProgress = lambda done, of: None, worl
     for replication in range(1, worlds + 1):
         done = (replication - 1) * each
         warm = warmed_up(game.scenario, game.seed, replication, YEARS)
-        tell(done + 2, worlds * each)
+        on_progress(done + 2, worlds * each)
         w = begin(warm, YOU, CONTRAST)
         for quarter, later in enumerate(replayed(w, line.decisions, game), start=1):
             w = later
-            tell(done + 2 + quarter, worlds * each)
+            on_progress(done + 2 + quarter, worlds * each)
         yours.append(standing(Line("", (w,), ()).track()))
         start = int(warm.market["start"][0])
         w = begin(warm, game.policy, CONTRAST)
@@ -152,7 +154,7 @@ def luck(game: Game, number: int, tell: OnProgress = lambda done, of: None, worl
         assert end <= start + YEARS * DAYS_A_YEAR
         w = follow(w, game.policy, CONTRAST, end, game.scenario)
         policys.append(standing(Line("", (w,), ()).track()))
-        tell(replication * each, worlds * each)
+        on_progress(replication * each, worlds * each)
     return Luck(
         *({name: np.array([one[name] for one in found]) for name in MEASURES} for found in (yours, policys))
     )

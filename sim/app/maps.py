@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sim.analysis.runs import Region
 from sim.analysis.tipping_map import TippingMap, tipping_maps
+from sim.design.designs import points
 from sim.design.factors import Factor, factor_names
 from sim.design.question import Question, Sampling
 from sim.errors import InputError, unknown
@@ -19,7 +20,7 @@ from sim.outcomes import OUTCOMES
 from sim.running.jobs import missing_jobs
 from sim.running.run import Run, run_world
 from sim.store.tables import run_rows
-from sim.sweeps.sweep import plan, tidy
+from sim.sweeps.sweep import tidy
 
 YEARS = 2
 SIDES = (3, 4, 5, 6, 7)
@@ -117,7 +118,8 @@ def draw_maps(
     policies: Path | None = None,
 ) -> Maps:
     """The maps of a question, run world by world over all cells; `on_maps` gets them as they stand after each."""
-    found, tasks = plan(question, policies)
+    found = points(question, policies)
+    tasks = [point.task for point in found]
     wanted = question.sampling.replications
     runs: list[Run] = []
     maps = None
@@ -129,7 +131,7 @@ def draw_maps(
             for run in run_world(first.scenario, designs, first.seed, world, first.years):
                 runs.append(run)
                 on_progress(len(runs), len(tasks) * wanted)
-        table = tidy(found, tasks, run_rows(runs))
+        table = tidy(found, run_rows(runs))
         x, y = (factor.name for factor in question.factors)
         maps = Maps(tuple(tipping_maps(table, region, x, y)), world + 1)
         on_maps(maps)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.analysis.statistics import paired
-from sim.app.debrief import BETTER, COUNTS, Debrief, Effect, Luck
+from sim.analysis.judge import judge
+from sim.app.debrief import BETTER, COUNTS, Debrief, DecisionEffect, Luck
 from sim.app.game import Game, Line, Track
 from sim.app.words import MEASURE, amount, practice_label, signed, value_words
 from sim.model.parameters import WEEKS_A_QUARTER
@@ -15,7 +15,7 @@ TOLD = {"employees": "employee_satisfaction", "customers": "customer_satisfactio
 """A signal that the executive hears, and the outcome that it is about."""
 
 WORTH_TELLING = 0.05
-"""Share of the greatest effect below which an effect is not told."""
+"""Share of the greatest effect below which an effect is not mentioned."""
 
 
 def headline(line: Line, rival: Track, policy: str, currency: str) -> str:
@@ -62,16 +62,15 @@ def story(game: Game, number: int, found: Debrief) -> list[str]:
 def by_luck(game: Game, found: Luck) -> list[str]:
     """Whether the same decisions come out ahead in other worlds too."""
     sentences = []
-    for name in COUNTS:
-        mine, theirs = found.yours[name], found.policys[name]
+    values = [(found.yours[name], found.policys[name]) for name in COUNTS]
+    for name, (mine, theirs), judged in zip(COUNTS, values, judge(values), strict=True):
         ahead = int(np.sum((mine - theirs) * BETTER[name] > 0))
-        test = paired(mine, theirs)
-        low, high = (signed(name, end, game.scenario.currency) for end in test.interval)
-        verdict = "a clear difference" if test.clear else "no clear difference: luck can do as much"
+        mean = signed(name, judged.difference.mean, game.scenario.currency)
+        low, high = (signed(name, end, game.scenario.currency) for end in judged.difference.interval)
         sentences.append(
             f"{MEASURE[name].capitalize()}: your decisions come out better than {named(game.policy.name)} in "
-            f"{ahead} of {len(mine)} other worlds; mean difference "
-            f"{signed(name, test.mean, game.scenario.currency)}, 95% interval {low} to {high}: {verdict}."
+            f"{ahead} of {len(mine)} other worlds; mean difference {mean}, 95% interval {low} to {high}, "
+            f"{judged.words()}."
         )
     return sentences
 
@@ -91,7 +90,7 @@ def _end(game: Game, found: Debrief) -> str:
     )
 
 
-def _driver(effects: Sequence[Effect], name: str, currency: str) -> str:
+def _driver(effects: Sequence[DecisionEffect], name: str, currency: str) -> str:
     most = max(effects, key=lambda effect: abs(effect.late[name]))
     return (
         f"What moved {MEASURE[name]} most: {_decision(most)}: {signed(name, most.late[name], currency)} "
@@ -99,7 +98,7 @@ def _driver(effects: Sequence[Effect], name: str, currency: str) -> str:
     )
 
 
-def _turns(effects: Sequence[Effect], currency: str) -> list[str]:
+def _turns(effects: Sequence[DecisionEffect], currency: str) -> list[str]:
     """The decision that most belied what it looked like after a quarter, if one did."""
     most = max(abs(effect.late["profit"]) for effect in effects)
     turned = [
@@ -120,11 +119,11 @@ def _turns(effects: Sequence[Effect], currency: str) -> list[str]:
 def _sum(found: Debrief, currency: str) -> str:
     parts = sum(effect.late["profit"] for effect in found.effects)
     whole, rest = found.together["profit"], found.together["profit"] - parts
-    told = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
+    whole_change = f"All your decisions together changed profit by {signed('profit', whole, currency)}"
     if abs(rest) < WORTH_TELLING * abs(whole):
-        return f"{told}, about what they add up to one by one."
+        return f"{whole_change}, about what they add up to one by one."
     return (
-        f"{told}; one by one they add up to {signed('profit', parts, currency)}. "
+        f"{whole_change}; one by one they add up to {signed('profit', parts, currency)}. "
         f"The rest, {signed('profit', rest, currency)}, is what they do to each other."
     )
 
@@ -142,6 +141,6 @@ def _reports(track: Track) -> str:
     )
 
 
-def _decision(effect: Effect) -> str:
+def _decision(effect: DecisionEffect) -> str:
     before, after = (value_words(effect.practice, value) for value in (effect.before, effect.after))
     return f"“{practice_label(effect.practice)}” from {before} to {after} in quarter {effect.quarter + 1}"

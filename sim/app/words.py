@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.wording import words
 from sim.app.debrief import COUNTS, LEVELS
 from sim.model.practices import NEUTRAL, PRACTICES
 from sim.outcomes import OUTCOMES
 from sim.outcomes.tallies import TALLIES
-from sim.view.theme import words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sim.design.factors import Value
-from sim.sweeps.side_by_side import Way
+from sim.design.way import Way
 
 SHAM = -1
 """The essay of a claim that nobody makes: a sound test must not support it."""

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from sim.claims.claim import ALL, SHAM, Claim, split
 from sim.design.factors import Value, check_value, factor_names
+from sim.design.way import Way
 from sim.errors import InputError, unknown
 from sim.model.mechanisms import MECHANISMS
 from sim.model.quantities import Strict
@@ -15,7 +16,6 @@ from sim.model.states import CONTRASTS, EVERYWHERE
 from sim.outcomes import OUTCOMES
 from sim.places import read_toml, scenario_files
 from sim.policies import find_policies
-from sim.sweeps.side_by_side import Way
 
 CLAIMS_FILE = Path(__file__).with_name("claims.toml")
 POLICY, FIRM = "policy", "firm"

@@ -100,7 +100,7 @@ def discover(
             low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
         )
         region = Region(name, low, high)
-    _tell("discover", finished, show_discovery(study, region), path)
+    _show("discover", finished, show_discovery(study, region), path)
 
 
 @analyse.command
@@ -147,9 +147,9 @@ def tipping(
             budget=budget,
             workers=workers,
             policies=policies,
-            tell=say,
+            on_found=say,
         )
-    _tell("tipping", finished, show_tipping(found, moved, tipped), path)
+    _show("tipping", finished, show_tipping(found, moved, tipped), path)
 
 
 @analyse.command(name="pareto")
@@ -221,10 +221,10 @@ def _by_outcome(
     from sim.view.study import Study
 
     finished, path = opened(what, results, experiment, out)
-    _tell(what, finished, analysed(what, Study.of(finished, outcome)), path)
+    _show(what, finished, analysed(what, Study.of(finished, outcome)), path)
 
 
-def _tell(what: str, finished: Any, found: Any, path: Path) -> None:
+def _show(what: str, finished: Any, found: Any, path: Path) -> None:
     """Print the tables and write the figures."""
     from sim.analysis.table import columns
     from sim.view import pages

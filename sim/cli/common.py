@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sim.cli.progress import meter
 from sim.errors import InputError
 
 REPEAT_SECONDS = 5.0
@@ -47,22 +46,6 @@ Seed = Annotated[int, Parameter(help="names the worlds: the same seed gives the 
 
 
 FAILURES_SHOWN = 10
-
-
-def run_all(what: str, jobs: Any, folder: Path, kept: str, there: int, **options: Any) -> list[Any]:
-    """Run jobs under a progress bar; an interrupt says what is kept and how to go on, and ends the command."""
-    from sim.sweeps.runner import Progress, run_jobs
-
-    finished = there
-
-    def tell(progress: Progress) -> None:
-        nonlocal finished
-        finished = there + progress.done
-        shown.show(finished, progress.failed)
-
-    with meter() as shown, interrupted(lambda: kept.format(finished)):
-        shown.start(what, there + len(jobs), there)
-        return run_jobs(jobs, folder, tell=tell, **options)
 
 
 @contextmanager

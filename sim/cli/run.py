@@ -1,8 +1,8 @@
 """sim run, sim replay: policies compared in the same worlds, and shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from cyclopts import Parameter
 
@@ -16,11 +16,19 @@ from sim.cli.common import (
     Workers,
     Years,
     check,
-    run_all,
+    interrupted,
     say,
     tell_failures,
 )
 from sim.cli.progress import meter
+
+if TYPE_CHECKING:
+    from sim.design.designs import Point
+    from sim.design.question import Question
+    from sim.sweeps.sweep import Sweep
+
+STANDING = ("turnover", "churn", "profit")
+"""Outcomes of which a replay says in how many worlds which policy comes out ahead."""
 
 
 def run(
@@ -38,51 +46,40 @@ def run(
     out: Annotated[Path | None, Parameter(help="folder of results; results/SCENARIO unless given")] = None,
     policies: PoliciesFolder = None,
 ) -> None:
-    """Run policies in the same worlds, compare them, and keep everything.
+    """Run policies in the same worlds, compare each with the first, and keep everything.
 
-    Runs that are in the results folder already are not run again; an interrupted command goes on where it was.
+    It is a sweep in which nothing varies but the policy: `sim report` and `sim analyse` read its results too. Runs that
+    are in the results folder already are not run again; an interrupted command goes on where it was.
 
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
-    from sim.analysis.compare import Comparison
-    from sim.analysis.table import render
+    from sim.analysis.table import run_table
+    from sim.design.designs import points
     from sim.model.precompile import compile_all
-    from sim.running.jobs import missing_jobs
-    from sim.store.store import Store
+    from sim.running.run import Engine
 
-    design = _design(scenario, policy or ["neutral"], replications, years, seed, policies, without, freeze)
+    question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
+    found = points(question, policies)
+    world = found[0].scenario
     check(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
     check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
-    folder = out or Path("results") / design.scenario.name
+    folder = out or Path("results") / world.name
     check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     compile_all(say)
-    tasks = list(design.tasks.values())
-    jobs = missing_jobs(tasks, range(replications), Store(folder).finished())
-    there = replications - len(jobs)
-    failures = run_all(
-        f"{design.scenario.name}: worlds",
-        jobs,
-        folder,
-        f"{{}} of {replications} worlds are finished and kept in {folder}.",
-        there,
-        engine=engine,
-        workers=workers,
-    )
-    if there:
-        say(f"{there} of {replications} worlds were in {folder} already.")
-    tell_failures(failures)
-    comparison = Comparison(design, Store(folder).runs([task.point for task in tasks]))
-    table = render(comparison)
+    done = _swept(question, folder, policies, workers, cast(Engine, engine))
+    tell_failures(done.failures)
+    table = run_table(question, replications, done.table(), done.differences(), world.title, world.currency)
     print(table)
-    written = _keep(folder, design.name, table)
+    name = _file_name(question, found)
     print("\nWritten:")
     for path, what in [
         (folder / "runs", "one row a run (Parquet)"),
         (folder / "series", "one row a run and week (Parquet)"),
-        (written, "this table"),
-        *_replay_of_first_world(design, comparison, folder),
+        (_keep(folder, name, table), "this table"),
+        *_replay_of_first_world(done, folder / f"replay-{name}.html"),
     ]:
         print(f"  {path}  {what}")
+    print(f"Next: sim report {folder}")
 
 
 def replay(
@@ -106,6 +103,7 @@ def replay(
 
     Example: sim replay turnover_city --policy customer_first --policy people_and_customer --seed 7
     """
+    from sim.design.designs import points
     from sim.model.precompile import compile_all
     from sim.view.replay.replay import FEWEST, MOST
 
@@ -115,101 +113,148 @@ def replay(
     )
     check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
     check(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
-    design = _design(scenario, names, max(1, replications), years, seed, policies, without, freeze)
-    path = out or Path("results") / design.scenario.name / f"replay-{design.name}-world-{world}.html"
+    question = _question(scenario, names, max(1, replications), years, seed, without, freeze)
+    found = _managed(points(question, policies))
+    folder = Path("results") / found[0].scenario.name
+    path = out or folder / f"replay-{_file_name(question, found)}-world-{world}.html"
     check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
     compile_all(say)
-    print(_write_replay(design, world, path, _standing_of(design, replications, world)))
+    print(_write_replay(found, world, path, _standing_in_memory(found, replications, world)))
 
 
-def _standing_of(design: Any, replications: int, world: int) -> str | None:
-    """In how many worlds which policy comes out ahead; the worlds are run for it, and not kept."""
-    import numpy as np
-
-    from sim.analysis.compare import standing
-    from sim.running.run import run_world
-
-    if not replications:
-        return None
-    designs = [(policy, "as_managed") for policy in design.policies]
-    summaries = []
-    with meter() as shown:
-        shown.start("worlds", replications)
-        for nth in range(replications):
-            runs = run_world(design.scenario, designs, design.seed, nth, design.years)
-            summaries.append([run.summary for run in runs])
-            shown.show(nth + 1)
-    names = [policy.name for policy in design.policies]
-    values = {
-        outcome: np.array([[summary[outcome] for summary in one] for one in summaries]).T
-        for outcome in ("turnover", "churn", "profit")
-    }
-    return standing(names, values, world)
-
-
-def _design(
+def _question(
     scenario: str,
-    names: list[str],
+    names: Sequence[str],
     replications: int,
     years: int | None,
     seed: int,
-    folder: Path | None,
-    without: list[str] | None,
-    frozen: list[str] | None,
-) -> Any:
-    """Everything that is given, checked before anything is written."""
-    from sim.analysis.compare import Design
+    without: Sequence[str] | None,
+    frozen: Sequence[str] | None,
+) -> "Question":
+    """The question that a run asks: nothing varies but the policy; each is compared with the first."""
+    from sim.design.question import Question, Sampling, Versus
     from sim.model.states import CONTRASTS
-    from sim.policies import load_policy
+    from sim.outcomes import HEADLINE
     from sim.running.run import check_seed, check_years
     from sim.running.scenarios import load_scenario
 
     check(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
     check(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
     world = load_scenario(scenario).attributed(without or (), frozen or ())
-    return Design(
-        scenario=world,
-        policies=tuple(load_policy(name, folder) for name in names),
+    who = " and ".join(name.replace("_", " ") for name in names)
+    return Question(
+        format_version=1,
+        name="-vs-".join(names),
+        title=f"{world.title}: {who}",
+        question=f"How do {who} differ?" if len(names) > 1 else f"How does {who} do?",
+        scenarios=(scenario,),
+        policies=tuple(names),
         contrasts=CONTRASTS,
-        seed=check_seed(seed),
-        replications=replications,
         years=check_years(world, years),
+        seed=check_seed(seed),
+        outcomes=HEADLINE,
+        without=tuple(without or ()),
+        frozen=tuple(frozen or ()),
+        series=True,
+        sampling=Sampling(replications=replications),
+        compare=tuple(Versus(policy=name, against=names[0]) for name in names[1:]),
     )
 
 
-def _replay_of_first_world(design: Any, comparison: Any, folder: Path) -> Iterator[tuple[Path, str]]:
-    """The replay of the first world, where there are policies to compare, with how the others came out."""
-    if len(design.policies) < 2:
-        return
-    from dataclasses import replace
+def _swept(
+    question: "Question", folder: Path, policies: Path | None, workers: int | None, engine: Any
+) -> "Sweep":
+    """The sweep of a question, under a progress bar that counts worlds."""
+    from sim.sweeps.runner import Progress
+    from sim.sweeps.sweep import sweep
 
+    wanted = finished = question.first_worlds
+
+    def on_batch(missing: int) -> Callable[[Progress], None]:
+        nonlocal finished
+        there = finished = wanted - missing
+        if there:
+            say(f"{there} of {wanted} worlds were in {folder} already.")
+        shown.start(f"{question.name}: worlds", wanted, there)
+
+        def on_progress(progress: Progress) -> None:
+            nonlocal finished
+            finished = there + progress.done
+            shown.show(finished, progress.failed)
+
+        return on_progress
+
+    def kept() -> str:
+        return f"{finished} of {wanted} worlds are finished and kept in {folder}."
+
+    with meter() as shown, interrupted(kept):
+        return sweep(
+            question, folder=folder, policies=policies, workers=workers, engine=engine, on_batch=on_batch
+        )
+
+
+def _managed(found: Sequence["Point"]) -> list["Point"]:
+    """The points of all policies as managed, in their order."""
+    return [point for point in found if point.contrast == "as_managed"]
+
+
+def _file_name(question: "Question", found: Sequence["Point"]) -> str:
+    """A name for files about these runs: the policies, and an address of everything else."""
+    from sim.running.run import digest_of
+
+    address = digest_of(" ".join(point.task.point for point in found) + f" {question.first_worlds}")
+    return f"{question.name}-{address[:8]}"
+
+
+def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, str]]:
+    """The replay of the first world, where there are policies to compare, with how the others came out."""
+    if len(done.question.policies) < 2:
+        return
     import numpy as np
 
-    from sim.analysis.compare import standing
+    from sim.analysis.runs import by_point
+    from sim.analysis.standing import standing
     from sim.view.replay.replay import MOST
 
-    few = replace(design, policies=design.policies[:MOST])
-    names = [policy.name for policy in few.policies]
-    path = folder / f"replay-{few.name}.html"
+    few, runs = _managed(done.points)[:MOST], done.table()
     if not path.exists():
-        values = {
-            outcome: np.array([comparison.values(name, "as_managed", outcome) for name in names])
-            for outcome in ("turnover", "churn", "profit")
-        }
-        _write_replay(few, 0, path, standing(names, values, 0))
+        sheets = {name: by_point(runs, name) for name in STANDING}
+        values = {name: np.array([sheet.of(one.number) for one in few]) for name, sheet in sheets.items()}
+        _write_replay(few, 0, path, standing([one.policy.name for one in few], values, 0))
     yield path, "the first world as a replay: open it in a browser"
 
 
-def _write_replay(design: Any, world: int, path: Path, standing: str | None) -> Path:
+def _standing_in_memory(found: Sequence["Point"], replications: int, world: int) -> str | None:
+    """In how many worlds which policy comes out ahead; the runs are not kept."""
+    if not replications:
+        return None
+    import numpy as np
+
+    from sim.analysis.standing import standing
+    from sim.design.way import Way
+    from sim.sweeps.side_by_side import compare
+
+    ways = {point.policy.name: Way(point.policy) for point in found}
+    task = found[0].task
+    with meter() as shown:
+        shown.start("worlds", replications)
+        done = compare(
+            task.scenario, ways, worlds=replications, years=task.years, seed=task.seed, on_progress=shown.show
+        )
+    values = {name: np.array([done.values(way, name) for way in ways]) for name in STANDING}
+    return standing(list(ways), values, world)
+
+
+def _write_replay(found: Sequence["Point"], world: int, path: Path, standing: str | None) -> Path:
     from sim.view.replay.recording import record
     from sim.view.replay.replay import write_replay
 
     recordings = []
     with meter() as shown:
-        for policy in design.policies:
-            shown.start(f"replay of {policy.name}: weeks", design.years * 52)
+        for task in (point.task for point in found):
+            shown.start(f"replay of {task.policy.name}: weeks", task.years * 52)
             recordings.append(
-                record(design.scenario, policy, design.seed, world, design.years, progress=shown.show)
+                record(task.scenario, task.policy, task.seed, world, task.years, progress=shown.show)
             )
     return write_replay(path, recordings, standing=standing)
 

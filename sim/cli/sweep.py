@@ -56,7 +56,7 @@ def sweep(
             cluster=cluster,
             folder=folder,
             policies=policies,
-            tell=_teller(shown, question.name),
+            on_batch=_batches(shown, question.name),
         )
     print(f"{question.title}\n{question.question}\n")
     print(done.answer())
@@ -86,13 +86,14 @@ def work(
 
     Example: sim work friction --shard 2/4 --out shard-2
     """
+    from sim.design.designs import points
     from sim.design.question import load_question
     from sim.model.precompile import compile_all
     from sim.places import find_experiment
     from sim.running.jobs import missing_jobs
     from sim.store.store import Store
     from sim.sweeps.runner import run_jobs
-    from sim.sweeps.sweep import note_experiment, plan
+    from sim.sweeps.sweep import note_experiment
 
     index, _, count = shard.partition("/")
     whole = index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)
@@ -102,14 +103,15 @@ def work(
     check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / f"{question.name}-{index}-of-{count}"
     check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
-    found, tasks = plan(question, policies)
+    found = points(question, policies)
+    tasks = [point.task for point in found]
     compile_all(say)
     worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
-    note_experiment(folder, question, found, tasks)
+    note_experiment(folder, question, found)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
-        tell = _teller(shown, f"{question.name} {shard}")(len(jobs))
-        failures = run_jobs(jobs, folder, workers=workers, series=question.series, tell=tell)
+        on_progress = _batches(shown, f"{question.name} {shard}")(len(jobs))
+        failures = run_jobs(jobs, folder, workers=workers, series=question.series, on_progress=on_progress)
     print(f"Shard {shard}: {len(worlds)} worlds of {len(found)} points.\nWritten: {folder}")
     if question.precision and replications is None:
         print(
@@ -135,8 +137,8 @@ def experiments() -> None:
         print(f"    {question.sampling.kind}, {count} points, {question.worlds} worlds each; {path}")
 
 
-def _teller(shown: Meter, what: str) -> Callable[[int], Callable[[Any], None]]:
-    """Tells a meter, batch by batch."""
+def _batches(shown: Meter, what: str) -> Callable[[int], Callable[[Any], None]]:
+    """Shows progress on a meter, batch by batch."""
 
     def begin(wanted: int) -> Callable[[Any], None]:
         shown.start(f"{what}: worlds", wanted)

@@ -1,32 +1,46 @@
 """Designs: from a question's factors to the points at which the model is run."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from sim.design.factors import ATTRIBUTION, NONE, Factor, Value, check_value, factor_names, limits
+from sim.design.factors import Factor, Value, limits
 from sim.design.question import Question
-from sim.errors import InputError, unknown
-from sim.model.parameters import SECTIONS
-from sim.model.scenario import Scenario, parse_scenario
+from sim.design.way import Way
+from sim.errors import InputError
+from sim.model.scenario import Scenario
 from sim.policies import Policy, load_policy
+from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
 
 
 @dataclass(frozen=True)
 class Point:
-    """One design point: a world to be in, a way to manage, and what is held equal."""
+    """One design point: a way to run, the values of factors that make it this one, and its task in every world."""
 
     number: int
     row: int  # of the sample that the design lays out
-    scenario: Scenario
-    policy: Policy
-    contrast: str
-    factors: Mapping[str, Value]  # the values that make it this point
+    way: Way
+    factors: Mapping[str, Value]
+    task: Task
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario with the point's changes."""
+        return self.task.scenario
+
+    @property
+    def policy(self) -> Policy:
+        """The policy with the point's changes."""
+        return self.task.policy
+
+    @property
+    def contrast(self) -> str:
+        """What is held equal between policies."""
+        return self.task.contrast
 
 
 def points(question: Question, policies: Path | None = None) -> list[Point]:
@@ -36,79 +50,26 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     bases = [load_scenario(name) for name in question.scenarios]
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
-        raise InputError(f"scenarios: given {', '.join(names)}, allowed each name once")
+        raise InputError(f"scenarios: must be named once each, got {', '.join(names)}")
     found: list[Point] = []
-    for base in bases:
-        for row, values in enumerate(rows):
-            scenario = vary_scenario(base, values)
-            changed = [vary_policy(policy, values) for policy in managed]
-            for contrast in question.contrasts:
-                found += [
-                    Point(len(found) + place, row, scenario, policy, contrast, values)
-                    for place, policy in enumerate(changed)
-                ]
+    for base, (row, values) in itertools.product(bases, enumerate(rows)):
+        for way, task in _at_row(question, base, managed, values):
+            found.append(Point(len(found), row, way, values, task))
     return found
 
 
-def vary(scenario: Scenario, policy: Policy, values: Mapping[str, Value]) -> tuple[Scenario, Policy]:
-    """A scenario and a policy with some factors set; an unknown one fails with the nearest known names."""
-    for name, value in values.items():
-        if name not in factor_names():
-            raise InputError(unknown("factor", name, factor_names()))
-        try:
-            check_value(name, value)
-        except ValueError as error:
-            raise InputError(str(error)) from None
-    return vary_scenario(scenario, values), vary_policy(policy, values)
-
-
-def vary_policy(policy: Policy, values: Mapping[str, Value]) -> Policy:
-    """The policy with the practices set that are among the values."""
-    practices = {
-        name.removeprefix("practices."): float(value)
-        for name, value in values.items()
-        if name.startswith("practices.")
-    }
-    return policy.replace(practices) if practices else policy
-
-
-def vary_scenario(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
-    """The scenario with the numbers set that are among the values, checked anew as a whole.
-
-    `rivals` alone sets the competition that has so many: none are a monopoly, some a rivalry, unless entry is free.
-    """
-    table: dict[str, Any] = {}
-    for name, value in values.items():
-        section, _, field = name.partition(".")
-        if section in SECTIONS:
-            unit = SECTIONS[section].specification(field)["unit"]
-            quantity = {"value": float(value), "unit": unit, "source": "experiment"}
-            table.setdefault(section, {})[field] = quantity
-    table |= _market(scenario, values)
-    for name in ATTRIBUTION:
-        if values.get(name, NONE) != NONE:
-            table[name] = (*getattr(scenario, name), values[name])
-    if not table:
-        return scenario
-    given: dict[str, Any] = dict(scenario)  # what is checked already stays as it is
-    for key, changes in table.items():
-        given[key] = dict(given[key]) | changes if key in SECTIONS else changes
-    where = ", ".join(f"{name} = {value}" for name, value in values.items())
-    return parse_scenario(given, name=scenario.name, where=f"{scenario.name} with {where}")
-
-
-def _market(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Any]:
-    """What the factors say of competition and rivals."""
-    if "competition" in values:
-        alone = values["competition"] in ("monopoly", "duopoly")
-        rivals = int(values["rivals"]) if "rivals" in values else None if alone else scenario.rivals
-        return {"competition": values["competition"], "rivals": rivals}
-    if "rivals" not in values:
-        return {}
-    if values["rivals"] == 0:
-        return {"competition": "monopoly", "rivals": None}
-    free = scenario.competition == "contestable"
-    return {"competition": "contestable" if free else "rivalry", "rivals": int(values["rivals"])}
+def _at_row(
+    question: Question, base: Scenario, managed: Sequence[Policy], values: Mapping[str, Value]
+) -> Iterator[tuple[Way, Task]]:
+    """The ways of one row and their tasks. They share the changed scenario, as to check one takes long."""
+    ways = [
+        Way.at(policy, contrast, values, frozen=question.frozen, without=question.without)
+        for contrast in question.contrasts
+        for policy in managed
+    ]
+    changed = ways[0].changed(base)
+    for way in ways:
+        yield way, Task.of(changed, way.managed(), way.contrast, question.seed, question.years)
 
 
 def sample(factors: Sequence[Factor], question: Question) -> list[dict[str, Value]]:

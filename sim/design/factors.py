@@ -1,6 +1,7 @@
 """Factors: what an experiment may vary, and which values each may take."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
@@ -21,7 +22,8 @@ Value = float | str
 Given = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
 
 
-def factor_names() -> list[str]:
+@cache
+def factor_names() -> tuple[str, ...]:
     """Everything that an experiment may vary, by its dotted name."""
     numbers = [
         f"{section}.{name}"
@@ -29,7 +31,7 @@ def factor_names() -> list[str]:
         for name, field in kind.model_fields.items()
         if field.annotation is Quantity and section != "horizon"
     ]
-    return ["competition", "rivals", *ATTRIBUTION, *(f"practices.{name}" for name in PRACTICES), *numbers]
+    return ("competition", "rivals", *ATTRIBUTION, *(f"practices.{name}" for name in PRACTICES), *numbers)
 
 
 class Factor(Strict):

@@ -7,15 +7,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
+from sim.design.way import ALL_CONTRASTS
 from sim.errors import InputError, unknown
+from sim.model.mechanisms import MECHANISMS
 from sim.model.quantities import Strict
-from sim.model.states import CONTRASTS, EVERYWHERE
-from sim.outcomes import OUTCOMES
+from sim.outcomes import HEADLINE, OUTCOMES
 from sim.places import read_toml
 
 FORMAT_VERSION = 1
-
-ALL_CONTRASTS = (*CONTRASTS, EVERYWHERE)
 
 
 class Sampling(Strict):
@@ -59,7 +58,7 @@ class Versus(Strict):
     against: str
 
 
-class Effect(Strict):
+class Change(Strict):
     """A difference of interest: a factor at one value less at another, everything else equal, in the same worlds."""
 
     factor: str
@@ -70,7 +69,7 @@ class Effect(Strict):
 class Precision(Strict):
     """Run until the interval of one difference is narrow enough at every point, or a budget ends."""
 
-    outcome: str = Field(description="the outcome to be told precisely")
+    outcome: str = Field(description="the outcome to know precisely")
     half_width: float = Field(
         gt=0, description="half the width of the 95% interval that is wanted, in the outcome's unit"
     )
@@ -125,11 +124,17 @@ class Question(Strict):
         default={},
         description="the smallest difference in an outcome that would matter to you, in the outcome's unit",
     )
+    without: tuple[str, ...] = Field(
+        default=(), description="mechanisms that are switched off at every point"
+    )
+    frozen: tuple[str, ...] = Field(
+        default=(), description="mechanisms that are kept at their mean of the warm-up at every point"
+    )
     series: bool = Field(default=False, description="keep weekly outcomes of every run too")
     sampling: Sampling = Field(default=Sampling(), description="the design")
     factors: tuple[Factor, ...] = Field(default=(), description="what varies")
     compare: tuple[Versus, ...] = Field(default=(), description="differences of interest between policies")
-    effects: tuple[Effect, ...] = Field(
+    effects: tuple[Change, ...] = Field(
         default=(), description="differences of interest between values of a factor, in a grid"
     )
     precision: Precision | None = Field(default=None, description="instead of a number of replications")
@@ -150,6 +155,9 @@ class Question(Strict):
         for contrast in self.contrasts:
             if contrast not in ALL_CONTRASTS:
                 raise ValueError(f"contrasts: given {contrast!r}, allowed {', '.join(ALL_CONTRASTS)}")
+        for mechanism in (*self.without, *self.frozen):
+            if mechanism not in MECHANISMS:
+                raise ValueError(unknown("mechanism", mechanism, MECHANISMS))
         for pair in self.compare:
             self._check_pair(pair)
         for effect in self.effects:
@@ -169,6 +177,23 @@ class Question(Strict):
         more = f" to {self.precision.at_most}" if self.precision else ""
         return f"{self.first_worlds}{more}"
 
+    @property
+    def pairs(self) -> tuple[Versus | Change, ...]:
+        """The differences of interest: its own; without any, of each policy from the first named."""
+        first, *others = self.policies
+        versus = tuple(Versus(policy=other, against=first) for other in others)
+        return (*self.compare, *self.effects) or versus
+
+    @property
+    def asks_differences(self) -> bool:
+        """Whether it names differences of interest."""
+        return bool(self.compare or self.effects)
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The outcomes to look at: its own, or the headlines where it means all."""
+        return HEADLINE if len(self.outcomes) == len(OUTCOMES) else self.outcomes
+
     def _check_pair(self, pair: Versus) -> None:
         for policy in (pair.policy, pair.against):
             if policy not in self.policies:
@@ -178,7 +203,7 @@ class Question(Strict):
         if pair.policy == pair.against:
             raise ValueError(f"compare: given {pair.policy!r} against itself, allowed two policies")
 
-    def _check_effect(self, effect: Effect) -> None:
+    def _check_effect(self, effect: Change) -> None:
         values = {factor.name: factor.values or () for factor in self.factors}
         if effect.factor not in values:
             raise ValueError(f"effects: {unknown('factor', effect.factor, values)}")
@@ -243,7 +268,7 @@ TABLES: dict[str, type[Strict]] = {
     "precision": Precision,
     "factors": Factor,
     "compare": Versus,
-    "effects": Effect,
+    "effects": Change,
 }
 """Key of an experiment file to what stands in its table or tables."""
 
@@ -276,7 +301,9 @@ def json_schema() -> dict[str, Any]:
     own["outcomes"]["items"] = outcomes
     own["contrasts"]["items"] = {"enum": list(ALL_CONTRASTS)}
     own["smallest"]["propertyNames"] = outcomes
-    schema["$defs"]["Factor"]["properties"]["name"]["enum"] = factor_names()
+    for name in ("without", "frozen"):
+        own[name]["items"] = {"enum": list(MECHANISMS)}
+    schema["$defs"]["Factor"]["properties"]["name"]["enum"] = list(factor_names())
     schema["$defs"]["Precision"]["properties"]["outcome"]["enum"] = list(OUTCOMES)
     schema["title"] = "Experiment of people-first-sim"
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}

@@ -10,6 +10,7 @@ import numpy as np
 from sim.analysis.finished import Finished
 from sim.analysis.runs import SETTING, by_point, column, levels
 from sim.analysis.tipping import TippingPoint, tipping_point
+from sim.design.designs import points
 from sim.design.factors import Factor, Value
 from sim.design.question import Sampling
 from sim.errors import InputError
@@ -17,10 +18,9 @@ from sim.outcomes import OUTCOMES
 from sim.running.jobs import Task, missing_jobs
 from sim.store.store import Store
 from sim.sweeps.runner import run_jobs
-from sim.sweeps.sweep import plan
 
 STEPS = 256
-"""Steps over the factor's range, to one of which a tipping point is told."""
+"""Steps over the factor's range; a tipping point is found to within one."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Tipped:
 
 @dataclass(frozen=True)
 class Tipping:
-    """A tipping point and where it was looked for: policy, and what else tells it from others."""
+    """A tipping point and where it was looked for: policy, and the setting of everything else."""
 
     setting: Mapping[str, Value]
     point: TippingPoint
@@ -62,7 +62,7 @@ def refine(
     budget: int,
     workers: int | None = None,
     policies: Path | None = None,
-    tell: Callable[[str], None] = lambda line: None,
+    on_found: Callable[[str], None] = lambda line: None,
 ) -> list[Tipping]:
     """The tipping point along a factor, for each policy, contrast, scenario and combination of the other factors.
 
@@ -98,21 +98,20 @@ def refine(
         step = float(np.ptp(begin)) / STEPS
         point = tipping_point(evaluate, begin, tolerance=step, budget=budget, policy=str(setting["policy"]))
         where = ", ".join(str(value) for value in setting.values())
-        tell(f"{where}: {len(point.shares)} values of {factor}")
+        on_found(f"{where}: {len(point.shares)} values of {factor}")
         found.append(Tipping(setting, point))
     return found
 
 
 def _task(finished: Finished, setting: Mapping[str, Value], policies: Path | None) -> Task:
-    """What a setting wants of every world: the question's point there."""
+    """The task of the question's point in a setting."""
     factors = tuple(
         Factor(name=name, values=(value,)) for name, value in setting.items() if name not in SETTING
     )
     there = {"scenarios": (setting["scenario"],), "factors": factors, "sampling": Sampling()}
-    found, tasks = plan(finished.question.model_copy(update=there), policies)
     wanted = setting["policy"], setting["contrast"]
     return next(
-        task
-        for point, task in zip(found, tasks, strict=True)
+        point.task
+        for point in points(finished.question.model_copy(update=there), policies)
         if (point.policy.name, point.contrast) == wanted
     )

@@ -28,7 +28,7 @@ class Progress:
     failed: int = 0
 
 
-Tell = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]
 
 
 def run_jobs(
@@ -39,18 +39,18 @@ def run_jobs(
     workers: int | None = None,
     series: bool = True,
     executor: OpenExecutor = local_processes,
-    tell: Tell = lambda progress: None,
+    on_progress: OnProgress = lambda progress: None,
 ) -> list[Failed]:
-    """Run jobs and commit what comes of them; returns the runs that failed, which are recorded too.
+    """Run jobs and commit their results; returns the runs that failed, which are recorded too.
 
     With one worker everything happens in this process. Interrupted, what is committed stays. Raises InputError
     where the folder cannot be written or the disk is full.
     """
     count = len(jobs)
-    keeper = _Keeper(Store(folder), series, Progress(count), tell)
+    keeper = _Keeper(Store(folder), series, Progress(count), on_progress)
     work = partial(do_jobs, engine=engine, series=series)
     workers = min(workers or default_workers(), count)
-    tell(keeper.progress)
+    on_progress(keeper.progress)
     with in_use(folder):
         if workers <= 1 and executor is local_processes:
             _run_here(jobs, work, keeper)
@@ -62,16 +62,16 @@ def run_jobs(
 
 
 class _Keeper:
-    """Commits what comes of jobs, joins parts now and then, and tells how far it is."""
+    """Commits what workers return, joins parts now and then, and reports how far it is."""
 
-    def __init__(self, store: Store, series: bool, progress: Progress, tell: Tell):
+    def __init__(self, store: Store, series: bool, progress: Progress, on_progress: OnProgress):
         self.progress = progress
         self.failed: list[Failed] = []
-        self._store, self._series, self._tell = store, series, tell
+        self._store, self._series, self._on_progress = store, series, on_progress
         self._commits = 0
 
     def take(self, report: Report, chunk: list[Job]) -> None:
-        """Commit what came of a chunk of jobs."""
+        """Commit the results of a chunk of jobs."""
         self._store.keep(task for job in chunk for task in job.tasks)
         self._store.commit(report.runs, series=self._series)
         self.failed += [record(self._store.folder, failure) for failure in report.failures]
@@ -80,7 +80,7 @@ class _Keeper:
         self._commits += 1
         if self._commits % FAN_IN == 0:
             compact(self._store.folder)
-        self._tell(self.progress)
+        self._on_progress(self.progress)
 
 
 def _run_here(jobs: Iterable[Job], work: Work, keeper: _Keeper) -> None:

@@ -1,61 +1,29 @@
-"""A few ways to manage in the same worlds, in memory: for notebooks and scripts; sweeps keep theirs in a store."""
+"""A few ways to run in the same worlds, in memory: for notebooks and scripts; sweeps keep theirs in a store."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from sim.analysis.differences import Difference
-from sim.analysis.statistics import Estimate, estimate, holm, paired
-from sim.design.designs import vary
-from sim.design.factors import Value
+from sim.analysis.judge import judge
+from sim.analysis.statistics import Estimate, estimate
+from sim.design.comparison import Comparison
+from sim.design.way import Way
 from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario
-from sim.model.states import CONTRASTS
 from sim.outcomes import OUTCOMES
-from sim.policies import Policy, load_policy
+from sim.running.jobs import Task
 from sim.running.processes import default_workers
 from sim.running.run import Run, check_seed, check_years, run_world
 from sim.running.scenarios import load_scenario
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to manage, and what is changed of the world for it; customers, needs and luck stay the same.
-
-    practices: changes to the policy's. world: changes to the scenario, by the names of factors in experiments
-    ("needs.complexity", "competition"). frozen, without: mechanisms (sim.model.mechanisms). contrast: what is held
-    equal.
-    """
-
-    policy: Policy | str = "neutral"
-    practices: Mapping[str, float] = field(default_factory=dict)
-    world: Mapping[str, Value] = field(default_factory=dict)
-    frozen: Sequence[str] = ()
-    without: Sequence[str] = ()
-    contrast: str = "as_managed"
-
-    def plan(self, scenario: Scenario) -> tuple[Scenario, Policy, str]:
-        """The world, the policy and the contrast to be run; anything unknown or out of range is an InputError."""
-        policy = self.policy if isinstance(self.policy, Policy) else load_policy(self.policy)
-        if self.contrast not in CONTRASTS:
-            raise InputError(f"contrast: given {self.contrast!r}, allowed {', '.join(CONTRASTS)}")
-        changed, policy = vary(scenario, policy.replace(self.practices), self.world)
-        return changed.attributed(self.without, self.frozen), policy, self.contrast
-
-    @property
-    def place(self) -> tuple[tuple[str, Value], ...]:
-        """What is changed of the world, as the place at which a difference is told."""
-        switched = (("frozen", self.frozen), ("without", self.without))
-        return (*self.world.items(), *((name, ", ".join(which)) for name, which in switched if which))
-
-
-@dataclass(frozen=True)
 class SideBySide:
-    """What came of each way, world by world."""
+    """The runs of each way, world by world."""
 
     scenario: Scenario
     years: int
@@ -80,13 +48,19 @@ class SideBySide:
         return estimate(self.values(way, outcome))
 
     def differences(self, way: str, against: str, outcomes: Sequence[str]) -> list[Difference]:
-        """The way less the other, each world against itself; p values are corrected for the number of outcomes."""
-        found = [paired(self.values(way, name), self.values(against, name)) for name in outcomes]
-        its = self.ways[way]
-        return [
-            Difference(self.scenario.name, its.contrast, its.place, way, against, name, one, float(p))
-            for name, one, p in zip(outcomes, found, holm([one.p_value for one in found]), strict=True)
-        ]
+        """The way less the other, each world against itself, judged as one family of so many outcomes."""
+        found = judge([(self.values(way, name), self.values(against, name)) for name in outcomes])
+        order = list(self.ways)
+        one = Comparison(
+            self.ways[way],
+            self.ways[against],
+            way,
+            against,
+            self.scenario.name,
+            self.ways[way].place,
+            (order.index(way), order.index(against)),
+        )
+        return [Difference(one, name, judged) for name, judged in zip(outcomes, found, strict=True)]
 
     def _of(self, way: str) -> tuple[Run, ...]:
         if way not in self.runs:
@@ -101,38 +75,42 @@ def compare(
     worlds: int = 10,
     years: int | None = None,
     seed: int = 1,
+    on_progress: Callable[[int], None] = lambda done: None,
 ) -> SideBySide:
     """Run every way in the same worlds, which share customers, needs and luck.
 
-    scenario: a Scenario, the name of one that comes with the project, or a file. ways: by the names under which
-    they are to be told. worlds: how many. years: as the scenario says unless given.
+    scenario: a Scenario, the name of one that comes with the project, or a file. ways: by the names that they have in
+    results. worlds: how many. years: as the scenario says unless given. on_progress: called with the number of
+    finished worlds.
 
     Raises InputError for anything that does not exist or is out of range.
     """
     scenario = load_scenario(scenario)
     years, seed = check_years(scenario, years), check_seed(seed)
     if not ways:
-        raise InputError("ways: given none, allowed one or more by name")
+        raise InputError("ways: must be one or more by name, got none")
     if worlds != int(worlds) or worlds < 1:
-        raise InputError(f"worlds: given {worlds}, allowed a whole number from 1 on")
-    plans = {name: way.plan(scenario) for name, way in ways.items()}
+        raise InputError(f"worlds: must be a whole number from 1, got {worlds}")
+    tasks = {name: way.task(scenario, seed, years) for name, way in ways.items()}
     with ThreadPoolExecutor(default_workers()) as threads:  # compiled runs leave Python to other threads
-        found = list(threads.map(partial(_in_world, plans, seed, years), range(worlds)))
+        futures = [threads.submit(_in_world, tasks, nth) for nth in range(worlds)]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            on_progress(done)
+    found = [future.result() for future in futures]
     runs = {name: tuple(one[name] for one in found) for name in ways}
     return SideBySide(scenario, years, dict(ways), runs)
 
 
-def _in_world(
-    plans: Mapping[str, tuple[Scenario, Policy, str]], seed: int, years: int, replication: int
-) -> dict[str, Run]:
-    """Every way in one world; those that change nothing of the world share its warm-up."""
+def _in_world(tasks: Mapping[str, Task], replication: int) -> dict[str, Run]:
+    """Every task in one world; those that change nothing of the world share its warm-up."""
     alike: dict[str, list[str]] = {}
-    for name, (scenario, _, _) in plans.items():
-        alike.setdefault(scenario.content(), []).append(name)
+    for name, task in tasks.items():
+        alike.setdefault(task.scenario.content(), []).append(name)
     runs: dict[str, Run] = {}
     for names in alike.values():
-        designs = [plans[name][1:] for name in names]
-        done = run_world(plans[names[0]][0], designs, seed, replication, years)
+        first = tasks[names[0]]
+        designs = [(tasks[name].policy, tasks[name].contrast) for name in names]
+        done = run_world(first.scenario, designs, first.seed, replication, first.years)
         runs |= dict(zip(names, done, strict=True))
     return runs
 

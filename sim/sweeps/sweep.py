@@ -11,8 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sim.analysis.answer import answer
+from sim.analysis.differences import Difference, asked_differences
 from sim.analysis.precision import look
+from sim.analysis.sweep_text import sweep_text
+from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
 from sim.design.question import Question, load_question
 from sim.errors import InputError
@@ -20,13 +22,13 @@ from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
 from sim.running.cluster import open_cluster
-from sim.running.jobs import Task, missing_jobs
-from sim.running.run import digest_of
+from sim.running.jobs import missing_jobs
+from sim.running.run import Engine, digest_of
 from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
-from sim.sweeps.runner import Tell, run_jobs
+from sim.sweeps.runner import OnProgress, run_jobs
 from sim.version import VERSION
 
 
@@ -36,7 +38,6 @@ class Sweep:
 
     question: Question
     points: tuple[Point, ...]
-    tasks: tuple[Task, ...]  # one a point
     replications: int  # worlds that every point met
     folder: Path
     failures: tuple[Failed, ...]
@@ -47,13 +48,18 @@ class Sweep:
 
         Of the worlds that the store holds, those that were asked for.
         """
-        runs = Store(self.folder).runs([task.point for task in self.tasks])
-        asked = runs.filter(pc.less(runs["replication"], self.replications))
-        return tidy(self.points, self.tasks, asked)
+        runs = Store(self.folder).runs([point.task.point for point in self.points])
+        return tidy(self.points, runs.filter(pc.less(runs["replication"], self.replications)))
+
+    def differences(self) -> list[Difference]:
+        """What the question compares, judged."""
+        return judged(self.question, self.points, self.table())
 
     def answer(self) -> str:
         """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
-        return answer(self.question, self.points, self.table())
+        table = self.table()
+        found = judged(self.question, self.points, table) if self.question.asks_differences else []
+        return sweep_text(self.question, table, found, self.points[0].scenario.currency)
 
 
 def sweep(
@@ -65,7 +71,8 @@ def sweep(
     folder: Path | str | None = None,
     policies: Path | str | None = None,
     executor: OpenExecutor | None = None,
-    tell: Callable[[int], Tell] = lambda wanted: lambda progress: None,
+    engine: Engine = "fast",
+    on_batch: Callable[[int], OnProgress] = lambda wanted: lambda progress: None,
 ) -> Sweep:
     """Run what an experiment lacks; asked again, it goes on where it was.
 
@@ -73,7 +80,8 @@ def sweep(
     point meets, as the experiment says unless given. workers: processes, one for each processor unless given.
     cluster: `local`, or the address of a Dask scheduler. folder: of results, results/NAME unless given. policies: a
     folder of policies of your own. executor: any other way to open a concurrent.futures.Executor of some workers.
-    tell: called with the number of jobs of each batch, it returns whom to tell of their progress.
+    engine: of the runs, `mesa` for agents one at a time. on_batch: called with the number of jobs of each batch, it
+    returns what to call as they progress.
 
     Raises InputError for bad input.
     """
@@ -82,9 +90,10 @@ def sweep(
         if given is not None and (given != int(given) or given < 1):
             raise InputError(f"{name}: given {given}, allowed a whole number from 1")
     folder = Path(folder or Path("results") / question.name)
-    found, tasks = plan(question, policies)
+    found = tuple(points(question, Path(policies) if policies else None))
+    tasks = [point.task for point in found]
     with open_cluster(cluster) if executor is None else nullcontext(executor) as opened:
-        note_experiment(folder, question, found, tasks)
+        note_experiment(folder, question, found)
         precision = question.precision if replications is None else None
         wanted = replications or question.first_worlds
         failures: list[Failed] = []
@@ -92,9 +101,15 @@ def sweep(
         while True:
             jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).finished())
             failures += run_jobs(
-                jobs, folder, workers=workers, series=question.series, executor=opened, tell=tell(len(jobs))
+                jobs,
+                folder,
+                engine=engine,
+                workers=workers,
+                series=question.series,
+                executor=opened,
+                on_progress=on_batch(len(jobs)),
             )
-            done = Sweep(question, found, tasks, wanted, folder, tuple(failures), _as_asked(wanted, failures))
+            done = Sweep(question, found, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
             decision = look(question, done.table(), len(found), wanted)
@@ -109,23 +124,15 @@ def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
-def plan(
-    question: Question, policies: Path | str | None = None
-) -> tuple[tuple[Point, ...], tuple[Task, ...]]:
-    """The points of a question and what each wants of every world."""
-    found = tuple(points(question, Path(policies) if policies else None))
-    tasks = tuple(
-        Task.of(point.scenario, point.policy, point.contrast, question.seed, question.years)
-        for point in found
-    )
-    return found, tasks
+def judged(question: Question, found: Sequence[Point], table: pa.Table) -> list[Difference]:
+    """What a question compares, judged, from a row a run."""
+    cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
+    return asked_differences(question, table, comparisons(question, cells))
 
 
-def note_experiment(
-    folder: Path, question: Question, found: tuple[Point, ...], tasks: tuple[Task, ...]
-) -> None:
+def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
     """Write down what is asked, point by point, before anything runs."""
-    address = digest_of(" ".join(task.point for task in tasks))
+    address = digest_of(" ".join(point.task.point for point in found))
     home = folder / "experiments" / f"{question.name}-{address}"
     if (home / "provenance.json").exists():
         return
@@ -133,31 +140,29 @@ def note_experiment(
     rows = [
         {
             "point_number": point.number,
-            "point": task.point,
+            "point": point.task.point,
             "scenario": point.scenario.name,
             "policy": point.policy.name,
             "contrast": point.contrast,
             **{factor.name: point.factors.get(factor.name) for factor in question.factors},
         }
-        for point, task in zip(found, tasks, strict=True)
+        for point in found
     ]
     write_parquet(home / "design.parquet", pa.Table.from_pylist(rows))
     provenance = {"version": VERSION, "digest": model_digest(), "python": platform.python_version()}
     write_bytes(home / "provenance.json", json.dumps(provenance | {"machine": platform.machine()}).encode())
 
 
-def tidy(found: tuple[Point, ...], tasks: tuple[Task, ...], runs: pa.Table) -> pa.Table:
+def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:
     """Runs as rows of their points; a run that several points want stands once for each of them."""
     keys = runs["point"].to_numpy(zero_copy_only=False)
     order = np.argsort(keys, kind="stable")
-    begin = np.searchsorted(keys[order], [task.point for task in tasks], side="left")
-    end = np.searchsorted(keys[order], [task.point for task in tasks], side="right")
+    wanted = [point.task.point for point in found]
+    begin, end = (np.searchsorted(keys[order], wanted, side=side) for side in ("left", "right"))
     rows = (
-        np.concatenate([order[a:b] for a, b in zip(begin, end, strict=True)])
-        if len(tasks)
-        else np.array([], int)
+        np.concatenate([order[a:b] for a, b in zip(begin, end, strict=True)]) if wanted else np.array([], int)
     )
-    number = np.repeat(np.arange(len(tasks)), end - begin)
+    number = np.repeat(np.arange(len(wanted)), end - begin).tolist()
     factors = dict.fromkeys(name for point in found for name in point.factors)
     columns: dict[str, pa.Array] = {
         "point_number": pa.array(number),

@@ -1,4 +1,4 @@
-"""For notebooks: predictions against what came of them, in sentences; and rules, to be read."""
+"""For notebooks: predictions against results, in sentences; and rules, to be read."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
 from sim.analysis.differences import Difference
+from sim.analysis.wording import words
+from sim.english import sentence
 from sim.errors import InputError
 from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.sweeps.side_by_side import SideBySide
-from sim.units import amount, shown, span
-from sim.view.report.answer import ends, sentence
-from sim.view.theme import words
 
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}
@@ -34,48 +31,39 @@ class Markdown:
         return self.text
 
 
-def told(found: SideBySide, way: str, against: str, expect: Mapping[str, Expected]) -> Markdown:
-    """What was expected of a way against another, outcome by outcome, and what came of it, with 95% intervals.
+def compared(found: SideBySide, way: str, against: str, expect: Mapping[str, Expected]) -> Markdown:
+    """What was expected of a way against another, outcome by outcome, and what the worlds say, with 95% intervals.
 
-    A difference counts where its intervals leave zero out after correction for the number of outcomes; otherwise
-    these worlds do not show it. Raises InputError for an unknown outcome or expectation.
+    An expectation is borne out or contradicted where the difference is clear (sim.analysis.judge), else open: no clear
+    difference never shows that there is none. Raises InputError for an unknown outcome or expectation.
     """
     for outcome, word in expect.items():
         if word not in SIGNS:
-            raise InputError(f"expect {outcome}: given {word!r}, allowed {', '.join(SIGNS)}")
+            raise InputError(f"expect {outcome}: must be one of {', '.join(SIGNS)}, got {word!r}")
     differences = found.differences(way, against, list(expect))
-    borne, against_it = (
-        sum(_verdict(one.sign, expect[one.outcome]) == kind for one in differences) for kind in (1, -1)
-    )
+    verdicts = [_verdict(one, expect[one.outcome]) for one in differences]
+    counts = {verdict: verdicts.count(verdict) for verdict in ("borne out", "contradicted", "open")}
     head = (
         f"**{sentence(words(way))[:-1]} against {words(against)}**, {found.worlds} paired worlds, "
-        f"{found.years} years: of {len(expect)} expectations {borne} borne out, {against_it} contradicted, "
-        f"{len(expect) - borne - against_it} open."
+        f"{found.years} years: of {len(expect)} expectations "
+        + ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+        + "."
     )
-    lines = (_line(one, expect[one.outcome], found.scenario.currency) for one in differences)
-    return Markdown("\n".join([head, "", *(f"- {line}" for line in lines)]))
+    lines = [
+        f"- {_bold(verdict)}: expected {expect[one.outcome]}. {one.sentence(found.scenario.currency)}"
+        for one, verdict in zip(differences, verdicts, strict=True)
+    ]
+    return Markdown("\n".join([head, "", *lines]))
 
 
-def _verdict(sign: int, expected: Expected) -> int:
-    """1 borne out, -1 contradicted, 0 open: no clear difference never shows that there is none."""
-    if sign == 0:
-        return 0
-    return 1 if sign == SIGNS[expected] else -1
+def _verdict(one: Difference, expected: Expected) -> str:
+    if one.sign == 0:
+        return "open"
+    return "borne out" if one.sign == SIGNS[expected] else "contradicted"
 
 
-def _line(one: Difference, expected: Expected, currency: str) -> str:
-    out, d = shown(one.outcome, currency), one.difference
-    low, high = ends(d, out)
-    size = f"{amount(out.value(d.mean), out.difference_unit, signed=True)} {span(low, high, signed=True)}"
-    seen = "no clear difference" if one.sign == 0 else "higher" if one.sign > 0 else "lower"
-    verdict = {
-        1: "as expected",
-        -1: f"**contradicted**: expected {expected}",
-        0: f"open: expected {expected}",
-    }[_verdict(one.sign, expected)]
-    if one.sign == 0 and np.isnan(d.mean):
-        seen, size = "not defined in these worlds", ""
-    return sentence(f"{out.label}: {seen} {size} ({verdict})")
+def _bold(verdict: str) -> str:
+    return f"**{verdict}**" if verdict == "contradicted" else verdict
 
 
 def source(*functions: Callable[..., Any]) -> Markdown:
@@ -93,7 +81,7 @@ def calendar() -> Markdown:
     beats = (("Every day", DAY), ("Every week", WEEK), ("Every quarter", QUARTER))
     return Markdown(
         "\n\n".join(
-            f"**{title}**\n\n" + "\n".join(f"{at}. {told}" for at, (_, told, _) in enumerate(beat, start=1))
+            f"**{title}**\n\n" + "\n".join(f"{at}. {says}" for at, (_, says, _) in enumerate(beat, start=1))
             for title, beat in beats
         )
     )

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from sim.analysis.differences import Difference, differences
+from sim.analysis.differences import Difference, asked_differences, differences
+from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require
 from sim.analysis.runs import column, rows_where
+from sim.analysis.wording import words
 from sim.errors import InputError, unknown
-from sim.outcomes import OUTCOMES, SUMMARY
+from sim.outcomes import OUTCOMES
 from sim.store.store import Store
 from sim.store.tables import SCENARIOS
-from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -37,10 +38,8 @@ class Study:
         for name in named or ():
             if name not in OUTCOMES:
                 raise InputError(f"--outcome: {unknown('outcome', name, OUTCOMES)}")
-        asked = tuple(named or finished.question.outcomes)
-        # A question that names no outcome has all of them, too many to read.
-        everything = not named and len(asked) == len(OUTCOMES)
-        return cls(finished, SUMMARY if everything else tuple(dict.fromkeys(asked)), bool(named))
+        asked = tuple(named or finished.question.looked_at)
+        return cls(finished, tuple(dict.fromkeys(asked)), bool(named))
 
     @cached_property
     def currency(self) -> str:
@@ -56,23 +55,23 @@ class Study:
     @cached_property
     def at_places(self) -> list[Difference]:
         """The question's differences at each place of a design that is laid out; of a sampled one, averaged."""
-        return self._differences(averaged=not self.laid_out)
+        finished = self.finished
+        question = finished.question.model_copy(update={"outcomes": self.outcomes})
+        return asked_differences(question, finished.runs, finished.comparisons)
 
     @cached_property
     def overall(self) -> list[Difference]:
-        """The question's differences averaged over the design's points, world by world."""
-        return self._differences(averaged=True)
-
-    def _differences(self, *, averaged: bool) -> list[Difference]:
-        finished = self.finished
+        """The question's differences averaged over the design's points, world by world, judged as one family."""
+        finished, smallest = self.finished, self.finished.question.smallest
         return differences(
-            finished.runs,
-            finished.pairs,
-            self.outcomes,
-            finished.factors,
-            averaged=averaged,
-            smallest=finished.question.smallest,
+            finished.runs, finished.comparisons, self.outcomes, averaged=True, smallest=smallest
         )
+
+    @cached_property
+    def effects(self) -> list[Effects]:
+        """What varies, as main effects and interactions on each outcome, judged as one family."""
+        finished = self.finished
+        return effects(finished.runs, self.outcomes, finished.factors, smallest=finished.question.smallest)
 
     def fits(self, analysis: str) -> bool:
         """Whether an analysis suits the design."""

@@ -6,7 +6,6 @@ distinguish what colour alone does not.
 
 import colorsys
 import math
-import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from sim.analysis.statistics import Row
-from sim.analysis.table import CONTRAST_TITLES
+from sim.analysis.wording import words
 from sim.model.parameters import SECTIONS
 from sim.units import number
 
@@ -85,11 +84,6 @@ def looks(policies: Iterable[str]) -> list[Look]:
         dash = next((dash for dash in (own.dash, *DASHES) if dash not in dashes), own.dash)
         chosen.append(replace(own, dash=dash))
     return chosen
-
-
-def words(name: str) -> str:
-    """The name of a policy, a factor or a contrast as a reader sees it, its section left out."""
-    return CONTRAST_TITLES.get(name) or re.sub(r"^[a-z_]+\.", "", name).replace("_", " ")
 
 
 def factor_axis(name: str) -> str:

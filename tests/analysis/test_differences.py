@@ -1,12 +1,13 @@
-"""Differences between policies at each place: each world against itself, corrected for how many are looked at."""
+"""Judged differences at each place: each world against itself, all as one family."""
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from sim.analysis.differences import differences
+from sim.analysis.differences import who_does_better
 from sim.analysis.statistics import holm, paired
-from sim.design.question import Effect, Versus
+from sim.design.question import Change, Versus
+from tests.analysis.compared import differences_of, made_up
 
 WORLDS = 12
 PAIR = [Versus(policy="a", against="b")]
@@ -35,7 +36,7 @@ def runs(effect, seed=1):
 
 def test_each_place_is_compared_by_itself():
     table = runs(lambda load: load)
-    found = differences(table, PAIR, ["turnover"], ["load"])
+    found = differences_of(table, PAIR, ["turnover"], ["load"])
     assert [one.place for one in found] == [(("load", load),) for load in (1.0, 2.0, 3.0)]
     assert_allclose([one.difference.mean for one in found], [1.0, 2.0, 3.0], atol=0.2)
     assert [one.sign for one in found] == [1, 1, 1]
@@ -44,7 +45,7 @@ def test_each_place_is_compared_by_itself():
 
 
 def test_averaged_over_places_world_by_world():
-    (found,) = differences(runs(lambda load: load), PAIR, ["turnover"], ["load"], averaged=True)
+    (found,) = differences_of(runs(lambda load: load), PAIR, ["turnover"], ["load"], averaged=True)
     assert found.place == ()
     assert_allclose(found.difference.mean, 2.0, atol=0.1)
     assert found.difference.n == WORLDS
@@ -55,16 +56,16 @@ def test_the_order_of_rows_does_not_matter():
     order = np.random.default_rng(4).permutation(len(table["policy"]))
     mixed = {name: values[order] for name, values in table.items()}
 
-    def told(rows):
-        return {one.place: one.difference.mean for one in differences(rows, PAIR, ["turnover"], ["load"])}
+    def means(rows):
+        return {one.place: one.difference.mean for one in differences_of(rows, PAIR, ["turnover"], ["load"])}
 
-    assert told(mixed) == told(table)
+    assert means(mixed) == means(table)
 
 
 def test_a_cell_that_is_undefined_on_one_side_counts_on_neither():
     table = runs(lambda load: load)
     table["turnover"][(table["load"] == 3.0) & (table["policy"] == "b")] = np.nan
-    (found,) = differences(table, PAIR, ["turnover"], ["load"], averaged=True)
+    (found,) = differences_of(table, PAIR, ["turnover"], ["load"], averaged=True)
     assert_allclose(found.difference.mean, 1.5, atol=0.1)
 
 
@@ -72,8 +73,8 @@ def test_many_comparisons_of_nothing_seldom_give_one_that_is_clear():
     seeds = 60
     alarms = sum(
         any(
-            one.clear
-            for one in differences(runs(lambda load: 0.0, seed), PAIR, ["turnover", "churn"], ["load"])
+            one.judged.mark
+            for one in differences_of(runs(lambda load: 0.0, seed), PAIR, ["turnover", "churn"], ["load"])
         )
         for seed in range(seeds)
     )
@@ -82,44 +83,87 @@ def test_many_comparisons_of_nothing_seldom_give_one_that_is_clear():
 
 def test_holm_is_over_everything_in_the_table():
     table = runs(lambda load: 0.1 * load)
-    alone = differences(table, PAIR, ["turnover"], ["load"])
-    together = differences(table, PAIR, ["turnover", "churn"], ["load"])
+    alone = differences_of(table, PAIR, ["turnover"], ["load"])
+    together = differences_of(table, PAIR, ["turnover", "churn"], ["load"])
     pairs = [(one, other) for one in alone for other in together if one.place == other.place]
-    assert all(one.holm_p <= other.holm_p for one, other in pairs if other.outcome == "turnover")
-    assert all(one.difference.p_value <= one.holm_p for one in together)
+    assert all(one.judged.p <= other.judged.p for one, other in pairs if other.outcome == "turnover")
+    assert all(one.difference.p_value <= one.judged.p for one in together)
 
 
 @pytest.mark.parametrize(("sign", "direction"), [(1.0, 1), (-1.0, -1), (0.0, 0)])
 def test_sign_is_that_of_a_clear_difference(sign, direction):
-    (found,) = differences(runs(lambda load: sign), PAIR, ["turnover"], ["load"], averaged=True)
+    (found,) = differences_of(runs(lambda load: sign), PAIR, ["turnover"], ["load"], averaged=True)
     assert found.sign == direction
 
 
 def test_an_effect_is_the_difference_between_values_of_a_factor_at_each_policy():
     table = runs(lambda load: load)
-    effect = Effect(factor="load", value=3.0, against=1.0)
-    found = differences(table, [effect], ["turnover"], ["load"])
+    effect = Change(factor="load", value=3.0, against=1.0)
+    found = differences_of(table, [effect], ["turnover"], ["load"])
     assert [(one.a, one.b, one.place) for one in found] == [
         ("load 3", "load 1", (("policy", "a"),)),
         ("load 3", "load 1", (("policy", "b"),)),
     ]
     assert_allclose([one.difference.mean for one in found], [2.0, 0.0], atol=0.2)
-    (averaged,) = differences(table, [effect], ["turnover"], ["load"], averaged=True)
+    (averaged,) = differences_of(table, [effect], ["turnover"], ["load"], averaged=True)
     assert_allclose(averaged.difference.mean, 1.0, atol=0.1)
 
 
 def test_effects_and_policies_are_corrected_together():
     table = runs(lambda load: load)
-    both = [*PAIR, Effect(factor="load", value=2.0, against=1.0)]
-    found = differences(table, both, ["turnover", "churn"], ["load"])
+    both = [*PAIR, Change(factor="load", value=2.0, against=1.0)]
+    found = differences_of(table, both, ["turnover", "churn"], ["load"])
     assert len(found) == 2 * (3 + 2)
-    assert_allclose([one.holm_p for one in found], holm([one.difference.p_value for one in found]))
+    assert_allclose([one.judged.p for one in found], holm([one.difference.p_value for one in found]))
 
 
-@pytest.mark.parametrize(("smallest", "verdict"), [(0.5, "exceeded"), (1.0, "open"), (2.0, "excluded")])
-def test_the_smallest_effect_of_interest_is_judged(smallest, verdict):
-    found = differences(
-        runs(lambda load: 1.0), PAIR, ["turnover", "churn"], ["load"], smallest={"turnover": smallest}
-    )
-    assert {one.difference.verdict for one in found if one.outcome == "turnover"} == {verdict}
-    assert {one.difference.verdict for one in found if one.outcome == "churn"} == {"not asked"}
+@pytest.mark.parametrize(("smallest", "verdict"), [(0.5, "clear"), (2.0, "too small")])
+def test_the_smallest_difference_that_matters_is_judged(smallest, verdict):
+    table = runs(lambda load: 1.0)
+    found = differences_of(table, PAIR, ["turnover", "churn"], ["load"], smallest={"turnover": smallest})
+    assert {one.judged.verdict for one in found if one.outcome == "turnover"} == {verdict}
+    assert "too small" not in {one.judged.verdict for one in found if one.outcome == "churn"}
+
+
+# ------------------------------------------------------------------------------ who does better
+
+BASE = np.random.default_rng(2).normal(size=WORLDS)
+
+
+def group(**effects):
+    """Differences in outcomes, by how much a has more of them."""
+    return [
+        made_up(BASE + effect + 0.1 * np.sin(np.arange(WORLDS)), BASE, name)
+        for name, effect in effects.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("effects", "says"),
+    [
+        ({"turnover": -1.0, "profit": 1.0}, "A does clearly better in turnover and profit."),
+        ({"turnover": 1.0, "profit": -1.0}, "B does clearly better in turnover and profit."),
+        (
+            {"turnover": 1.0, "profit": 1.0},
+            "A does clearly better in profit; b does clearly better in turnover.",
+        ),
+        (
+            {"turnover": 0.0, "profit": 1.0},
+            "A does clearly better in profit; no clear difference in turnover.",
+        ),
+        ({"turnover": 0.0}, "Between a and b, no clear difference in turnover."),
+    ],
+)
+def test_both_sides_are_named_where_they_are_ahead(effects, says):
+    assert who_does_better(group(**effects)) == says
+
+
+def test_who_does_better_turns_with_the_sides():
+    there = group(turnover=-1.0, profit=-1.0)
+    back = [
+        made_up(BASE, BASE + sign, name, names=("b", "a"))
+        for name, sign in (("turnover", -1.0), ("profit", -1.0))
+    ]
+    assert who_does_better(there).lower().split("; ")[0].rstrip(".") == "a does clearly better in turnover"
+    assert "a does clearly better in turnover" in who_does_better(back).lower()
+    assert "b does clearly better in profit" in who_does_better(back).lower()

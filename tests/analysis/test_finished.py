@@ -33,7 +33,8 @@ def test_runs_are_those_of_the_sweep(grid):
 
 
 def test_without_pairs_of_its_own_every_policy_is_compared_with_the_first(grid):
-    assert [(pair.policy, pair.against) for pair in grid.pairs] == [("customer_first", "neutral")]
+    assert {(one.a, one.b) for one in grid.comparisons} == {("customer_first", "neutral")}
+    assert len(grid.comparisons) == 4
 
 
 def test_a_folder_without_experiments_is_refused(tmp_path):

@@ -96,11 +96,12 @@ def test_a_difference_between_policies_is_found_and_luck_is_not():
     }
     found = {(one.group, one.other): one for one in staying(tables)}
     assert set(found) == {("one", "alike"), ("one", "worse"), ("alike", "worse")}
-    assert found["one", "alike"].holm_p > 0.05
+    assert found["one", "alike"].judged.verdict == "open"
     worse = found["one", "worse"]
-    low, high = worse.difference.interval
+    low, high = worse.judged.difference.interval
     assert low <= 0.98**52 - 0.97**52 <= high
-    assert worse.difference.p_value <= worse.holm_p < 0.001
+    assert worse.judged.difference.p_value <= worse.judged.p < 0.001
+    assert worse.judged.verdict == "clear"
     assert worse.rows()[0]["other"] == "worse"
 
 

@@ -5,8 +5,8 @@ from dataclasses import fields
 import pytest
 
 from sim.claims import Claim, load_claims
+from sim.design.way import Way
 from sim.errors import InputError
-from sim.sweeps.side_by_side import Way
 
 GOOD = """
 [hired]

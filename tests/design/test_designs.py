@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.design.designs import points, sample, vary
+from sim.design.designs import points, sample
 from sim.design.factors import Factor, check_value, factor_names, limits
 from sim.design.question import Question, Sampling
+from sim.design.vary import vary
+from sim.design.way import Way
 from sim.errors import InputError
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
 from sim.places import find_scenario
-from sim.policies import load_policy
 from sim.running.scenarios import load_scenario
 
 CITY = load_scenario("turnover_city")
-NEUTRAL = load_policy("neutral")
 
 PAY = Factor(name="practices.pay", low=0.9, high=1.1)
 RIVALS = Factor(name="rivals", low=0, high=4)
@@ -97,7 +97,7 @@ def test_points_are_numbered_by_scenario_row_contrast_and_policy():
 def test_scenarios_of_one_name_are_refused(tmp_path):
     copy = tmp_path / "corner_shop.toml"
     copy.write_bytes(find_scenario("corner_shop").read_bytes())
-    with pytest.raises(InputError, match="allowed each name once"):
+    with pytest.raises(InputError, match="must be named once each"):
         points(question(scenarios=("corner_shop", str(copy))))
 
 
@@ -105,16 +105,15 @@ def test_scenarios_of_one_name_are_refused(tmp_path):
 def test_every_number_of_a_scenario_and_every_practice_can_be_set(name):
     section, _, field = name.partition(".")
     if section == "practices":
-        assert (
-            vary(CITY, NEUTRAL, {name: PRACTICES[field]["high"]})[1].practices.as_dict()[field]
-            == limits(name)[1]
-        )
+        high = PRACTICES[field]["high"]
+        way = Way.at("neutral", "as_managed", {name: high})
+        assert way.managed().practices.as_dict()[field] == high == limits(name)[1]
         return
     value = CITY.constants()[field]  # which agrees with all others
     assert limits(name) == tuple(
         SECTIONS[section].specification(field)[key] for key in ("minimum", "maximum", "whole")
     )
-    quantity = getattr(vary(CITY, NEUTRAL, {name: value})[0].section(section), field)
+    quantity = getattr(vary(CITY, {name: value}).section(section), field)
     assert (quantity.value, quantity.source) == (value, "experiment")
 
 
@@ -123,22 +122,22 @@ def test_every_number_of_a_scenario_and_every_practice_can_be_set(name):
 
 @pytest.mark.parametrize("rivals", [0, 1, 2, 4, 8])
 def test_rivals_alone_say_what_the_competition_is(rivals):
-    scenario, _ = vary(CITY, NEUTRAL, {"rivals": float(rivals)})
+    scenario = vary(CITY, {"rivals": float(rivals)})
     assert scenario.trading_firms == 1 + rivals
     assert scenario.competition == ("rivalry" if rivals else "monopoly")
     assert scenario.potential_entrants == 0
 
 
 def test_rivals_leave_entry_free_where_it_is():
-    scenario, _ = vary(CITY, NEUTRAL, {"competition": "contestable"})
-    more, _ = vary(scenario, NEUTRAL, {"rivals": 3.0})
+    scenario = vary(CITY, {"competition": "contestable"})
+    more = vary(scenario, {"rivals": 3.0})
     assert (more.competition, more.trading_firms, more.potential_entrants) == ("contestable", 4, 2)
 
 
 def test_a_level_of_competition_keeps_the_rivals_that_it_can():
-    many, _ = vary(CITY, NEUTRAL, {"rivals": 5.0})
-    assert vary(many, NEUTRAL, {"competition": "contestable"})[0].trading_firms == 6
-    assert vary(many, NEUTRAL, {"competition": "duopoly"})[0].trading_firms == 2
+    many = vary(CITY, {"rivals": 5.0})
+    assert vary(many, {"competition": "contestable"}).trading_firms == 6
+    assert vary(many, {"competition": "duopoly"}).trading_firms == 2
 
 
 # ---------------------------------------------------------------- refusals
@@ -162,7 +161,7 @@ def test_a_level_of_competition_keeps_the_rivals_that_it_can():
 )
 def test_values_that_a_scenario_may_not_have_are_refused(values, tells):
     with pytest.raises(InputError) as told:
-        vary(CITY, NEUTRAL, values)
+        vary(CITY, values)
     assert tells in str(told.value)
 
 

@@ -188,7 +188,7 @@ def test_the_schema_finds_what_is_wrong(old, new, said):
 
 def test_the_schema_knows_every_name():
     schema = json_schema()
-    assert schema["$defs"]["Factor"]["properties"]["name"]["enum"] == factor_names()
+    assert schema["$defs"]["Factor"]["properties"]["name"]["enum"] == list(factor_names())
     assert schema["properties"]["outcomes"]["items"]["enum"] == list(OUTCOMES)
     assert schema["properties"]["contrasts"]["items"]["enum"] == list(ALL_CONTRASTS)
     assert all(

@@ -1,11 +1,13 @@
 """What every experiment file, found by its place, has to keep: it loads, lays out its points, runs, and replays."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from sim.analysis.answer import answer
+from sim.analysis.sweep_text import sweep_text
+from sim.analysis.wording import words
 from sim.design.designs import Point, points
 from sim.design.question import Question, load_question
 from sim.model.practices import PRACTICES
@@ -13,7 +15,7 @@ from sim.places import experiment_files
 from sim.running.jobs import Task
 from sim.running.run import Run, run_world
 from sim.store.store import Store
-from sim.sweeps.sweep import tidy
+from sim.sweeps.sweep import judged, tidy
 from tests.scenarios.test_contract import small
 
 FILES = experiment_files()
@@ -31,7 +33,7 @@ def first_rows(path: Path) -> list[Point]:
     """The points of the first two rows of the design, in a small copy of their worlds."""
     _, found = laid_out(path)
     return [
-        Point(p.number, p.row, small(p.scenario), p.policy, p.contrast, p.factors) for p in found if p.row < 2
+        replace(p, task=Task.of(small(p.scenario), p.policy, p.contrast, 1, 1)) for p in found if p.row < 2
     ]
 
 
@@ -78,16 +80,14 @@ def test_a_tiny_version_replays_bit_for_bit(path):
 @every_experiment
 def test_a_tiny_version_gives_an_answer(path, tmp_path):
     question, _ = laid_out(path)
-    found = [
-        Point(number, p.row, p.scenario, p.policy, p.contrast, p.factors)
-        for number, p in enumerate(first_rows(path))
-    ]
+    found = [replace(p, number=number) for number, p in enumerate(first_rows(path))]
     question = question.model_copy(update={"effects": ()})
     store = Store(tmp_path)
     store.commit([run(point) for point in found], series=False)
-    tasks = tuple(Task.of(p.scenario, p.policy, p.contrast, 1, 1) for p in found)
-    text = answer(question, found, tidy(tuple(found), tasks, store.runs()))
-    assert all(policy in text for pair in question.compare for policy in (pair.policy, pair.against))
+    table = tidy(found, store.runs())
+    compared = judged(question, found, table) if question.compare else []
+    text = sweep_text(question, table, compared, found[0].scenario.currency).lower()
+    assert all(words(one) in text for pair in question.compare for one in (pair.policy, pair.against))
     assert "not defined" not in text
 
 

@@ -52,7 +52,7 @@ def test_values_are_those_of_the_runs(found):
     assert one.difference.mean == pytest.approx(apart.mean())
 
 
-def test_a_difference_tells_where(found):
+def test_a_difference_says_where(found):
     (frozen,) = found.differences("frozen", "checked", ["clarity"])
     (crowded,) = found.differences("crowded", "checked", ["clarity"])
     assert frozen.place == (("frozen", "clarity"),)
@@ -70,7 +70,7 @@ def test_a_difference_tells_where(found):
         (Way(frozen=["clarty"]), "clarity"),
         (
             Way(contrast="equal_pay"),
-            "contrast: given 'equal_pay', allowed as_managed, equal_hours, equal_payroll",
+            "contrast: must be one of as_managed, equal_hours, equal_payroll, everywhere, got 'equal_pay'",
         ),
     ],
 )
@@ -82,8 +82,8 @@ def test_what_cannot_be_run_is_named(way, says):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"ways": {}}, "ways: given none, allowed one or more"),
-        ({"worlds": 0}, "worlds: given 0, allowed a whole number from 1"),
+        ({"ways": {}}, "ways: must be one or more by name, got none"),
+        ({"worlds": 0}, "worlds: must be a whole number from 1, got 0"),
         ({"years": 0}, "years: given 0, allowed"),
         ({"seed": -1}, "seed: given -1, allowed"),
     ],

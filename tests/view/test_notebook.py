@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.analysis.differences import Difference
-from sim.analysis.statistics import paired
 from sim.errors import InputError
 from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.model.rules.attention import clarity
 from sim.running.scenarios import load_scenario
-from sim.view.notebook import calendar, source, told
+from sim.view.notebook import calendar, compared, source
+from tests.analysis.compared import made_up
 
 BASE = np.linspace(0.4, 0.6, 8)
 WOBBLE = np.tile([0.01, -0.01], 4)
@@ -28,33 +27,32 @@ class Made:
     scenario = load_scenario("corner_shop")
 
     def differences(self, way, against, outcomes):
-        one = paired(BASE + self.size + WOBBLE, BASE)
-        return [Difference("", "", (), way, against, name, one, one.p_value) for name in outcomes]
+        return [made_up(BASE + self.size + WOBBLE, BASE, name, names=(way, against)) for name in outcomes]
 
 
 @pytest.mark.parametrize(
     ("size", "expected", "verdict"),
     [
-        (0.3, "higher", "as expected"),
+        (0.3, "higher", "borne out"),
         (0.3, "lower", "contradicted"),
         (0.3, "same", "contradicted"),
-        (-0.3, "lower", "as expected"),
+        (-0.3, "lower", "borne out"),
         (-0.3, "higher", "contradicted"),
         (0.0, "higher", "open"),
         (0.0, "same", "open"),
     ],
 )
-def test_a_prediction_meets_what_came_of_it(size, expected, verdict):
-    text = str(told(Made(size), "a_way", "another", {"clarity": expected}))
+def test_a_prediction_meets_the_verdict(size, expected, verdict):
+    text = str(compared(Made(size), "a_way", "another", {"clarity": expected}))
     counts = [int(count) for count in re.findall(r"(\d+) (?:borne out|contradicted|open)", text)]
     assert verdict in text.splitlines()[-1]
-    assert counts == [verdict == "as expected", verdict == "contradicted", verdict == "open"]
+    assert counts == [verdict == "borne out", verdict == "contradicted", verdict == "open"]
     assert "A way against another" in text
 
 
 def test_a_word_that_is_no_expectation_is_named():
-    with pytest.raises(InputError, match="expect clarity: given 'up', allowed higher, lower, same"):
-        told(Made(0.3), "a", "b", {"clarity": "up"})
+    with pytest.raises(InputError, match="expect clarity: must be one of higher, lower, same, got 'up'"):
+        compared(Made(0.3), "a", "b", {"clarity": "up"})
 
 
 def test_a_rule_is_shown_as_it_is_written():

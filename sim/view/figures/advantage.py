@@ -11,13 +11,13 @@ from sim.analysis.fits import LAID_OUT, numeric
 from sim.analysis.statistics import wilson
 from sim.analysis.tipping import Share, tipping_among
 from sim.analysis.tipping_map import TippingMap
+from sim.analysis.wording import words
 from sim.outcomes import OUTCOMES
 from sim.units import number, shown, span
 from sim.view.figures import Found
 from sim.view.figures.tipping import tipping_curves
 from sim.view.figures.tipping_map import heatmap
 from sim.view.study import Study
-from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -3,35 +3,35 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sim.analysis.differences import Difference, sides
+from sim.analysis.differences import Difference
+from sim.analysis.judge import LEGEND
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
+from sim.design.comparison import names
 from sim.english import counted
 from sim.units import shown
 from sim.view.figures import Found
 from sim.view.figures import forest as forest_plot
 from sim.view.study import Study
-from sim.view.theme import (
-    words,
-)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 ANALYSIS, PLACE = "differences", 10
-NOTE = "Averaged over the design. Filled: clear. Bars: 95% intervals by t."
+NOTE = "Averaged over the design. Filled: clear. Bars: 95% intervals."
 
 TALLEST = 860
 """Pixels of a figure that still fits a page."""
 
 
 def show(study: Study) -> Found:
-    """Paired differences of the question's pairs at each point, for each outcome, under Holm's correction."""
+    """Paired differences of the question's pairs at each point, for each outcome."""
     found, finished = study.at_places, study.finished
     notes = [
-        "Each world against itself; 95% intervals by t and by bootstrap (BCa); p adjusted (Holm) for"
-        f" {counted(len(found), 'comparison')}; clear is what survives all three."
-        " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance"
-        " of the difference.",
+        "Each world against itself. "
+        + LEGEND.format(family=counted(found[0].judged.family, "comparison")).replace("\n", " ")
+        + " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance of the"
+        " difference.",
         finished.stopped,
     ]
     if not study.laid_out:
@@ -47,8 +47,8 @@ def in_report(study: Study) -> Iterator["Figure"]:
 def difference_tables(study: Study) -> dict[str, list[Row]]:
     """All that differences are judged by, a table a pair, outcome by outcome."""
     tables = {}
-    for pair in study.finished.pairs:
-        a, b = sides(pair)
+    for pair in study.finished.question.pairs:
+        a, b = names(pair)
         mine = [one for one in study.at_places if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = forest_plot.labels(mine)

@@ -7,20 +7,13 @@ import numpy as np
 from sim.analysis.discovery import Discovery, discover
 from sim.analysis.finished import Finished
 from sim.analysis.runs import Region, at_points, by_point, mean_over, varied
+from sim.analysis.wording import words
 from sim.english import counted
 from sim.outcomes import OUTCOMES
 from sim.view.figures import Found
 from sim.view.figures.parallel import parallel_coordinates
 from sim.view.study import Study
-from sim.view.theme import (
-    INK,
-    SKY,
-    VERMILLION,
-    bars,
-    blank,
-    dressed,
-    words,
-)
+from sim.view.theme import INK, SKY, VERMILLION, bars, blank, dressed
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -1,19 +1,21 @@
 """Forests: paired differences with their intervals, a line each, and the same as rows of tables."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 from sim.analysis.differences import Difference
 from sim.analysis.statistics import Row
-from sim.units import Shown, amount, number, shown, span
-from sim.view.theme import FAINT, GRID, INK, bars, dressed, level, pulled, words, wrapped
+from sim.analysis.wording import words
+from sim.units import Shown, number, shown, span
+from sim.view.theme import FAINT, GRID, INK, bars, dressed, level, pulled, wrapped
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
 def forest(found: Sequence[Difference], *, title: str = "", currency: str = "currency") -> "Figure":
-    """Differences by outcome (a panel each) and place, with t intervals; hollow where not clear (Difference.clear).
+    """Differences by outcome (a panel each) and place, with 95% intervals; filled where clear.
 
     Shaded is what would be too small to matter, where the question says so.
     """
@@ -32,7 +34,7 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
         out, spot = shown(outcome, currency), {"row": number_of, "col": 1}
         rows: list[Row] = [difference_row(one, name(one), out) for one in panel]
         mean, low, high = pulled(rows, "difference", "low", "high")
-        symbols = ["circle" if one.clear else "circle-open" for one in panel]
+        symbols = ["circle" if one.judged.mark else "circle-open" for one in panel]
         figure.add_scatter(
             x=mean,
             y=[wrapped(name(one)) for one in panel],
@@ -49,10 +51,10 @@ def forest(found: Sequence[Difference], *, title: str = "", currency: str = "cur
         figure.update_xaxes(title_text=f"{out.label}, difference ({out.difference_unit})", **spot)
         table += rows
     figure.update_layout(showlegend=False)
-    return dressed(figure, title or _told(found, table), table, height=132 + plots)
+    return dressed(figure, title or _finding(found, currency), table, height=132 + plots)
 
 
-def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
+def _finding(found: Sequence[Difference], currency: str) -> str:
     """The finding of a forest: in what the first policy is clearly higher, or lower, in what not."""
     pairs = list(dict.fromkeys((one.a, one.b) for one in found))
     who = (
@@ -61,17 +63,16 @@ def _told(found: Sequence[Difference], table: Sequence[Row]) -> str:
         else "the first against the second"
     )
     if len(found) == 1:
-        (low,), (high,), (mean,) = pulled(table, "low", "high", "difference")
-        size = f"{amount(mean, str(table[0]['unit']), signed=True)} {span(low, high, signed=True)}"
-        return f"{who}: {table[0]['outcome']} {size}"
-    ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": []}
+        return f"{who}: {found[0].sentence(currency)[:-1]}"
+    ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": [], "too small": []}
     for outcome in dict.fromkeys(one.outcome for one in found):
         signs = [one.sign for one in found if one.outcome == outcome]
         clear = [sign for sign in signs if sign]
         name = shown(outcome).called
         if clear and len(clear) < len(signs):
             name += f" (at {len(clear)} of {len(signs)})"
-        ways[_way(set(clear))].append(name)
+        too_small = all(one.judged.verdict == "too small" for one in found if one.outcome == outcome)
+        ways["too small" if too_small else _way(set(clear))].append(name)
     return f"{who}: " + "; ".join(f"{', '.join(names)} {way}" for way, names in ways.items() if names)
 
 
@@ -85,7 +86,7 @@ def _way(clear: set[int]) -> str:
 
 
 def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
-    """How to tell differences apart: by what is not the same in all of them."""
+    """A label for each difference: what is not the same in all of them."""
 
     def parts(one: Difference) -> dict[str, str]:
         place = {
@@ -97,11 +98,11 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
 
     seen = [parts(one) for one in found]
     names = dict.fromkeys(name for one in seen for name in one)
-    telling = [name for name in names if len({one.get(name) for one in seen}) > 1]
+    differing = [name for name in names if len({one.get(name) for one in seen}) > 1]
 
     def label(one: Difference) -> str:
         mine = parts(one)
-        return ", ".join(mine[name] for name in telling if name in mine) or mine["pair"]
+        return ", ".join(mine[name] for name in differing if name in mine) or mine["pair"]
 
     return label
 
@@ -111,20 +112,21 @@ def difference_row(one: Difference, label: str, out: Shown) -> Row:
     d = one.difference
     line: Row = {"outcome": out.label, "label": label, "difference": out.value(d.mean)}
     line |= {"low": out.value(d.interval.low), "high": out.value(d.interval.high)}
-    return line | {"unit": out.difference_unit, "worlds": d.n, "clear": one.clear, "skewed": d.skewed}
+    line |= {"unit": out.difference_unit, "worlds": d.n, "verdict": one.judged.verdict}
+    return line | {"skewed": d.skewed}
 
 
 def full_row(one: Difference, label: str, out: Shown) -> Row:
-    """All there is to judge a difference by, a line for people."""
+    """All that a difference is judged by, as a line for people."""
     d = one.difference
     low, middle, high = (out.value(quantile) for quantile in d.quantiles)
     line: Row = {"outcome": out.label, "where": label, "unit": out.difference_unit}
     line |= {"difference": number(out.value(d.mean), signed=True)}
-    for name, interval in (("95% (t)", d.interval), ("95% (BCa)", d.bootstrap)):
-        line[name] = span(out.value(interval.low), out.value(interval.high), signed=True)
-    line |= {"clear": one.clear, "p (Holm)": "<0.001" if one.holm_p < 0.001 else one.holm_p}
+    line["95%"] = span(out.value(d.interval.low), out.value(d.interval.high), signed=True)
+    line |= {"verdict": one.judged.verdict, "p (Holm)": "<0.001" if one.judged.p < 0.001 else one.judged.p}
     line |= {"P(A>B)": d.above, "5 / 50 / 95%": " / ".join(number(q) for q in (low, middle, high))}
     line |= {"d_z": d.d_z, "n": d.n, "undefined": d.undefined, "skewed": d.skewed}
     line |= {"r": d.correlation, "var. reduction": d.variance_reduction}
     matters = None if d.smallest is None else out.value(d.smallest)
-    return line | {"matters from": matters, "that is": d.verdict}
+    more = one.judged.worlds_to_decide
+    return line | {"matters from": matters, "worlds to decide": None if more == inf else more}

@@ -7,17 +7,11 @@ import numpy as np
 
 from sim.analysis.effects import LevelMean, profiles
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
 from sim.units import amount, shown
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    bars,
-    draw_line,
-    dressed,
-    factor_axis,
-    pulled,
-    words,
-)
+from sim.view.theme import bars, draw_line, dressed, factor_axis, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

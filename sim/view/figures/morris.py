@@ -4,18 +4,12 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.morris import MorrisEffects, morris
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
 from sim.english import counted
 from sim.units import amount, shown, span
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    BLUE,
-    bars,
-    blank,
-    dressed,
-    pulled,
-    words,
-)
+from sim.view.theme import BLUE, bars, blank, dressed, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

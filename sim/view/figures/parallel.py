@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.analysis.runs import is_numeric, levels
 from sim.analysis.statistics import Row
-from sim.view.theme import FAINT, INK, VERMILLION, bars, blank, dressed, level, words, wrapped
+from sim.analysis.wording import words
+from sim.view.theme import FAINT, INK, VERMILLION, bars, blank, dressed, level, wrapped
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

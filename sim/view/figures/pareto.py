@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.pareto import ParetoFront, pareto
+from sim.analysis.wording import words
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES, TRADE_OFF
 from sim.units import shown
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    FAINT,
-    bars,
-    blank,
-    dressed,
-    level,
-    look,
-    pulled,
-    words,
-)
+from sim.view.theme import FAINT, bars, blank, dressed, level, look, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

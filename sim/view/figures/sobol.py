@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.sobol import SobolIndices, sobol
+from sim.analysis.wording import words
 from sim.english import counted
 from sim.units import shown
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    BLUE,
-    INK,
-    SKY,
-    bars,
-    blank,
-    dressed,
-    pulled,
-    words,
-)
+from sim.view.theme import BLUE, INK, SKY, bars, blank, dressed, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -8,18 +8,11 @@ import numpy as np
 from sim.analysis.runs import SETTING
 from sim.analysis.statistics import Row
 from sim.analysis.survival import PEAK_MONTHS, SurvivalCurve, life_tables, staying, survival
+from sim.analysis.wording import words
 from sim.units import span
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    FAINT,
-    blank,
-    draw_band,
-    draw_line,
-    dressed,
-    pulled,
-    words,
-)
+from sim.view.theme import FAINT, blank, draw_band, draw_line, dressed, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

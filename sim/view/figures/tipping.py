@@ -9,21 +9,12 @@ from sim.analysis.finished import Finished
 from sim.analysis.fits import continuous
 from sim.analysis.statistics import Row
 from sim.analysis.tipping import TippingPoint
+from sim.analysis.wording import words
 from sim.errors import InputError
 from sim.sweeps.refine import Tipped, Tipping
 from sim.units import amount, number, shown, span
 from sim.view.figures import Found
-from sim.view.theme import (
-    FAINT,
-    bars,
-    blank,
-    draw_line,
-    dressed,
-    factor_axis,
-    level,
-    look,
-    words,
-)
+from sim.view.theme import FAINT, bars, blank, draw_line, dressed, factor_axis, level, look
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

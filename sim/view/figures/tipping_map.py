@@ -6,15 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.tipping_map import TippingMap
+from sim.analysis.wording import words
 from sim.units import number
-from sim.view.theme import (
-    GRID,
-    VERMILLION,
-    blank,
-    dressed,
-    factor_axis,
-    words,
-)
+from sim.view.theme import GRID, VERMILLION, blank, dressed, factor_axis
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

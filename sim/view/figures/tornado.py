@@ -3,21 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.analysis.effects import Effects, effects
+from sim.analysis.effects import Effects
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
 from sim.units import amount, shown, span
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    BLUE,
-    VERMILLION,
-    bars,
-    blank,
-    dressed,
-    level,
-    pulled,
-    words,
-)
+from sim.view.theme import BLUE, VERMILLION, bars, blank, dressed, level, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -29,11 +21,10 @@ NOTE = "All else averaged. Bars: 95% intervals."
 def show(study: Study) -> Found:
     """Main effects of every factor, and of policy, contrast and scenario; interactions as tables."""
     drawn, tables = [], {}
-    for outcome in study.outcomes:
-        found = effects(study.finished.runs, outcome, study.finished.factors)
+    for found in study.effects:
         figure = tornado(found, currency=study.currency)
         drawn.append(figure)
-        out = shown(outcome, study.currency)
+        out = shown(found.outcome, study.currency)
         tables[out.axis] = list(figure.layout.meta["table"])
         if found.interactions:
             tables[f"interactions on {out.label}"] = _interactions(found, study.currency)
@@ -44,8 +35,7 @@ def show(study: Study) -> Found:
 def in_report(study: Study) -> Iterator["Figure"]:
     """Main effects, where there are several factors to rank."""
     if len(study.finished.factors) > 1:
-        for outcome in study.outcomes:
-            found = effects(study.finished.runs, outcome, study.finished.factors)
+        for found in study.effects:
             yield tornado(found, currency=study.currency)
 
 
@@ -55,29 +45,29 @@ def _interactions(found: Effects, currency: str) -> list[Row]:
         {
             "factor": one.factor,
             "with": one.other,
-            "interaction": out.value(one.difference.mean),
-            "low": out.value(one.difference.interval.low),
-            "high": out.value(one.difference.interval.high),
+            "interaction": out.value(one.judged.difference.mean),
+            "low": out.value(one.judged.difference.interval.low),
+            "high": out.value(one.judged.difference.interval.high),
             "unit": out.difference_unit,
-            "clear": one.difference.clear,
+            "verdict": one.judged.verdict,
         }
         for one in found.interactions
     ]
 
 
 def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str = "currency") -> "Figure":
-    """Main effects, the largest on top: what going from a factor's low to its high end does, with t intervals."""
+    """Main effects, the largest on top: what going from a factor's low to its high end does, with 95% intervals."""
     figure, out, main = blank(), shown(effects.outcome, currency), effects.main[:most]
     table: list[Row] = [
         {
             "factor": effect.factor,
             "from": effect.low,
             "to": effect.high,
-            "effect": out.value(effect.difference.mean),
-            "low": out.value(effect.difference.interval.low),
-            "high": out.value(effect.difference.interval.high),
+            "effect": out.value(effect.judged.difference.mean),
+            "low": out.value(effect.judged.difference.interval.low),
+            "high": out.value(effect.judged.difference.interval.high),
             "unit": out.difference_unit,
-            "clear": effect.difference.clear,
+            "verdict": effect.judged.verdict,
         }
         for effect in main
     ]
@@ -91,8 +81,10 @@ def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str 
     )
     figure.update_yaxes(autorange="reversed")
     finding = f"nothing moves {out.label} clearly"
-    if any(row["clear"] for row in table):
-        ends = f"{amount(mean[0], out.difference_unit, signed=True)} {span(low[0], high[0], signed=True)}"
-        finding = f"{words(main[0].factor)} moves {out.label} most: {ends}"
+    largest = next((at for at, effect in enumerate(main) if effect.judged.mark), None)
+    if largest is not None:
+        size = amount(mean[largest], out.difference_unit, signed=True)
+        ends = f"{size} {span(low[largest], high[largest], signed=True)}"
+        finding = f"{words(main[largest].factor)} moves {out.label} most: {ends}"
     x = f"{out.label}, effect ({out.difference_unit})"
     return dressed(figure, title or finding, table, x=x, height=160 + 32 * len(table))

@@ -8,17 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.units import number, shown
 from sim.view.figures import Found
 from sim.view.study import Study
-from sim.view.theme import (
-    blank,
-    draw_band,
-    draw_line,
-    dressed,
-    words,
-)
+from sim.view.theme import blank, draw_band, draw_line, dressed
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

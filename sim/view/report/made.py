@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from sim.analysis.finished import Finished
 from sim.analysis.statistics import Row
+from sim.analysis.wording import words
 from sim.design.question import Question
 from sim.english import counted
 from sim.errors import InputError
@@ -17,7 +18,7 @@ from sim.places import experiment_files
 from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.store.tables import POLICIES
-from sim.view.theme import level, words
+from sim.view.theme import level
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,8 @@ def _as_run(finished: Finished, policy: str) -> dict[str, float]:
     mine = finished.stored.filter(pc.equal(finished.stored["policy"], policy))["policy_digest"]
     if not len(mine):
         return {}
-    content = Store(finished.folder).content(POLICIES, mine[0].as_py())
-    practices, _ = json.JSONDecoder().raw_decode(content)  # a policy that steers has its source after them
-    return dict(practices)
+    content = json.loads(Store(finished.folder).content(POLICIES, mine[0].as_py()))
+    return dict(content.get("practices", content))  # a contingent policy keeps its source, too
 
 
 def _sources(finished: Finished) -> str:

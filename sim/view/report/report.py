@@ -10,15 +10,15 @@ import pyarrow.compute as pc
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
 from sim.analysis.runs import column
-from sim.english import counted
+from sim.analysis.wording import words
+from sim.english import counted, listed
 from sim.units import amount, shown
 from sim.view import pages
 from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
-from sim.view.report.answer import Answer, Statement, answer, listed
+from sim.view.report.answer import Answer, Statement, answer
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
-from sim.view.theme import words
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -58,7 +58,7 @@ def _run_line(finished: Finished) -> str:
 def _how_to_read(study: Study, answered: Answer) -> list[str]:
     same = counted(study.finished.worlds, "world")
     worlds = f"Every point met the same {same}: same customers, same needs, same luck."
-    if not answered.comparisons:
+    if not any(answered.families):
         return [
             worlds,
             "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
@@ -67,17 +67,27 @@ def _how_to_read(study: Study, answered: Answer) -> list[str]:
         ]
     return [
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
-        "In brackets are 95% intervals over worlds: by Student's t, or, where differences are skewed, by bootstrap"
-        " (BCa). Points, in differences, are percentage points.",
-        "Clear is what has an interval without zero, by t and by bootstrap, and stands when p is corrected (Holm) for"
-        " the number of comparisons. Not clear does not mean equal.",
+        "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
+        " skewed. Points, in differences, are percentage points.",
+        "A difference is clear where its interval leaves zero out and so does a paired t test, corrected (Holm) for all"
+        f" that are compared at once: {_families(answered)}. Not clear does not mean equal.",
         *_what_matters(study),
         "The numbers of each figure are below it.",
     ]
 
 
+def _families(answered: Answer) -> str:
+    """How many comparisons are judged together, in words."""
+    kinds = zip(answered.families, ("difference of interest", "effect of what varies"), strict=True)
+    named = {
+        "difference of interest": "differences of interest",
+        "effect of what varies": "effects of what varies",
+    }
+    return " and ".join(f"{count:,} {kind if count == 1 else named[kind]}" for count, kind in kinds if count)
+
+
 def _what_matters(study: Study) -> Iterator[str]:
-    """The smallest differences of interest, where the question names them."""
+    """The smallest differences that matter, where the question names them."""
     smallest = study.finished.question.smallest
     sizes = {shown(name, study.currency): size for name, size in smallest.items()}
     if sizes:
@@ -85,8 +95,8 @@ def _what_matters(study: Study) -> Iterator[str]:
             [f"{amount(out.value(size), out.difference_unit)} in {out.called}" for out, size in sizes.items()]
         )
         yield (
-            f"Asked for is a difference of at least {least}. It is exceeded where the whole interval lies beyond it,"
-            " excluded where two one-sided tests at 5% say so, else open. In figures, what is smaller is shaded."
+            f"What matters is a difference of at least {least}. It is too small where two one-sided tests, corrected"
+            " alike, say that it is less. In figures, what is smaller is shaded."
         )
 
 
@@ -118,8 +128,8 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
     skewed = answered.skewed + sum(one.difference.skewed for one in found)
     if skewed:
         yield (
-            f"{skewed} of {answered.comparisons + len(found)} differences are too skewed for a t interval with so few"
-            " worlds: the sentences give the bootstrap's instead, and the tables both, with quantiles."
+            f"{skewed} of {sum(answered.families) + len(found)} differences are skewed, for so few worlds: their"
+            " intervals are rough, though widened from 15 worlds on. The tables give quantiles of single worlds too."
         )
     for name in study.outcomes:
         undefined = int(np.isnan(column(finished.runs, name).astype(float)).sum())
@@ -128,10 +138,10 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
                 f"{words(name)} is undefined in {undefined} of {counted(len(finished.runs), 'run')},"
                 f" which {'is' if undefined == 1 else 'are'} left out."
             )
-    if found:
+    if len(found) > len(answered.overall):
         yield (
             f"Many comparisons: {counted(len(answered.overall), 'difference')} averaged over points and {len(found)} at"
-            " single points were looked at, each lot corrected (Holm) by itself."
+            " single points are looked at, each lot corrected (Holm) by itself."
         )
     if finished.failures:
         missing = "is missing" if len(finished.failures) == 1 else "are missing"

@@ -8,13 +8,14 @@ from sim.analysis.finished import Finished
 from sim.analysis.interpolation import Quality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
+from sim.analysis.wording import words
 from sim.english import counted
 from sim.units import Shown, number, shown
 from sim.view import pages
 from sim.view.packing import embed
 from sim.view.report.report import FEW
 from sim.view.study import Study
-from sim.view.theme import factor_axis, looks, words
+from sim.view.theme import factor_axis, looks
 from sim.view.whatif.explore_data import page_data
 
 MOST_ROWS = 400

@@ -13,13 +13,14 @@ import numpy as np
 from sim.analysis.finished import Finished
 from sim.analysis.interpolation import Quality, gap
 from sim.analysis.surrogate import Fit, Part, Surrogate
+from sim.analysis.wording import words
 from sim.design.question import Sampling
 from sim.model.practices import PRACTICES
 from sim.outcomes import OUTCOMES
 from sim.policies import find_policies
 from sim.units import Shown
 from sim.view.report.made import toml
-from sim.view.theme import factor_axis, looks, words
+from sim.view.theme import factor_axis, looks
 
 POOR = 0.5
 """Share of variance explained below which the page warns."""

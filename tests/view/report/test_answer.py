@@ -1,21 +1,32 @@
-"""Every sentence of the answer is computed: it turns with the sign, and claims nothing that the intervals do not."""
+"""Every sentence of the answer is the judge's: it turns with the sign, and claims nothing that intervals do not."""
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from sim.analysis.differences import asked_differences
 from sim.analysis.finished import Finished
 from sim.design.question import Question
+from sim.english import listed
 from sim.outcomes import OUTCOMES
-from sim.view.report.answer import answer, listed
-from sim.view.study import Study
+from sim.view.report.answer import answer
 
 WORLDS = 30
 LOAD = "customers.need_rate"
+MANY = tuple(name for name in OUTCOMES if name != "turnover")[:15]
 
 
-def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORLDS, noise=0.01, **more):
+def finished(
+    effect,
+    *,
+    load=lambda value: 0.0,
+    policies=("b", "a"),
+    worlds=WORLDS,
+    noise=0.01,
+    outcomes=("turnover",),
+    **more,
+):
     """Turnover in worlds made up: `effect` is what policy a adds at a load, `load` what the load does."""
     rng = np.random.default_rng(7)
     luck = 0.3 + 0.01 * rng.normal(size=worlds)
@@ -30,6 +41,7 @@ def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORL
         "replication": np.tile(np.arange(worlds), len(cells)),
     }
     rows |= {name: np.zeros(len(cells) * worlds) for name in OUTCOMES}
+    rows |= {name: rng.normal(size=len(cells) * worlds) for name in outcomes}
     rows["turnover"] = np.concatenate(
         [
             luck + (effect(value) if policy == "a" else 0.0) + load(value) + noise * rng.normal(size=worlds)
@@ -42,7 +54,7 @@ def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORL
         question="q",
         scenarios=("city",),
         policies=policies,
-        outcomes=("turnover",),
+        outcomes=outcomes,
         factors=[{"name": LOAD, "values": [1.0, 2.0, 3.0]}],
         **more,
     )
@@ -53,93 +65,95 @@ def finished(effect, *, load=lambda value: 0.0, policies=("b", "a"), worlds=WORL
     return made
 
 
-def told(made):
-    found = Study.of(made, ["turnover"]).at_places if len(made.question.policies) > 1 else []
+def answered(made):
+    found = asked_differences(made.question, made.runs, made.comparisons)
     return answer(made, ["turnover"], found, "EUR")
 
 
 @pytest.mark.parametrize(
     ("effect", "stands", "does"),
     [
-        (0.1, "A does clearly worse than b in turnover.", "It loses more people: "),
-        (-0.1, "A does clearly better than b in turnover.", "It loses fewer people: "),
-        (0.0, "A and b do not differ clearly in turnover.", "Turnover: no clear difference"),
+        (0.1, "B does clearly better in turnover.", "clearly higher."),
+        (-0.1, "A does clearly better in turnover.", "clearly lower."),
+        (0.0, "Between a and b, no clear difference in turnover.", "no clear difference. "),
     ],
 )
 def test_what_is_said_turns_with_the_sign(effect, stands, does):
-    first = told(finished(lambda value: effect)).statements[0]
+    first = answered(finished(lambda value: effect)).statements[0]
     assert first.sentence == stands
-    assert first.because[0].startswith(does)
+    assert does in first.because[0]
     if effect:
-        assert f"a difference of {'+' if effect > 0 else '−'}" in first.because[0]
+        assert first.because[0].startswith(f"Turnover: {'+' if effect > 0 else '−'}")
         assert first.because[0].endswith("Clear at every one of 3 points.")
 
 
 def test_what_changes_sign_from_place_to_place_says_so():
-    (because,) = told(finished(lambda value: 0.1 * (value - 2.1))).statements[0].because
+    (because,) = answered(finished(lambda value: 0.1 * (value - 2.1))).statements[0].because
     assert "It depends: clearly higher at 1 of 3 points, clearly lower at" in because
 
 
 def test_one_world_says_nothing_of_others():
-    first = told(finished(lambda value: 0.1, worlds=1)).statements[0]
-    assert "do not differ clearly" in first.sentence
+    first = answered(finished(lambda value: 0.1, worlds=1)).statements[0]
+    assert first.sentence == "Between a and b, nothing is known of other worlds in turnover."
     assert "in the one world that was run, which says nothing of others." in first.because[0]
 
 
-def test_what_does_not_stand_among_many_is_only_perhaps():
-    """An interval without zero is no claim where Holm's correction takes it back."""
-    made = finished(lambda value: 0.005, worlds=8)
-    statements = [answer(made, ["turnover"], Study.of(made, ["turnover"]).at_places, "EUR").statements[0]]
-    for one in statements:
-        said = one.because[0]
-        assert ("perhaps" in said.lower()) == (
-            "do not differ clearly" in one.sentence and "no clear" not in said
-        )
+def test_what_does_not_stand_among_many_says_that_alone_it_would():
+    made = finished(lambda value: 0.007, worlds=8, outcomes=("turnover", *MANY))
+    found = asked_differences(made.question, made.runs, made.comparisons)
+    first = answer(made, made.question.outcomes, found, "EUR").statements[0]
+    (turnover,) = [text for text in first.because if text.startswith("Turnover")]
+    assert f"not clear among {len(MANY) + 1} comparisons; alone it would be." in turnover
+    assert (
+        f"alone it would be clear, but not among {len(MANY) + 1} comparisons, in turnover" in first.sentence
+    )
 
 
 def test_factors_move_outcomes():
-    rising = told(finished(lambda value: 0.0, load=lambda value: 0.1 * value)).statements[1]
+    rising = answered(finished(lambda value: 0.0, load=lambda value: 0.1 * value)).statements[1]
     assert rising.sentence == "From 1 to 3, need rate clearly moves turnover."
     assert rising.because[0].startswith("Turnover: +2")
-    still = told(finished(lambda value: 0.0)).statements[1]
+    still = answered(finished(lambda value: 0.0)).statements[1]
     assert still.sentence == "From 1 to 3, need rate does not clearly move turnover."
-    assert still.because[0].endswith(", not clear.")
+    assert "no clear difference" in still.because[0]
 
 
 @pytest.mark.parametrize(("way", "extreme"), [(1.0, "highest"), (-1.0, "lowest")])
-def test_where_an_outcome_turns_inside_the_range_is_told(way, extreme):
+def test_where_an_outcome_turns_inside_the_range_is_answered(way, extreme):
     made = finished(lambda value: 0.0, load=lambda value: -way * 0.1 * (value - 2.0) ** 2)
-    because = told(made).statements[1].because
+    because = answered(made).statements[1].because
     assert because[1].startswith(f"Of the values run, turnover is {extreme} at 2: ")
-    assert len(told(finished(lambda value: 0.0, load=lambda value: 0.1 * value)).statements[1].because) == 1
+    assert (
+        len(answered(finished(lambda value: 0.0, load=lambda value: 0.1 * value)).statements[1].because) == 1
+    )
 
 
 def test_one_policy_is_compared_with_none():
     made = finished(lambda value: 0.0, load=lambda value: 0.1 * value, policies=("a",))
-    assert [one.sentence for one in told(made).statements] == [
+    assert [one.sentence for one in answered(made).statements] == [
         "From 1 to 3, need rate clearly moves turnover."
     ]
 
 
 @pytest.mark.parametrize(
-    ("effect", "told_of"),
+    ("effect", "says"),
     [
-        (0.1, "That exceeds 5 points a year, the least that matters."),
-        (0.05, "Whether it is as much as 5 points a year, the least that matters, is open."),
-        (0.0, "That it is as much as 5 points a year, the least that matters, is excluded."),
+        (0.1, "clearly higher, by more than the 5 points a year that matter."),
+        (0.05, "clearly higher; whether by 5 points a year or more is open."),
+        (0.0, "too small to matter (less than 5 points a year)."),
     ],
 )
-def test_what_matters_to_the_asker_is_judged(effect, told_of):
-    statements = told(finished(lambda value: effect, smallest={"turnover": 0.05})).statements
-    assert told_of in statements[0].because[0]
-    assert "the least that matters" in statements[1].because[0], "of factors too"
+def test_what_matters_to_the_asker_is_judged(effect, says):
+    statements = answered(finished(lambda value: effect, smallest={"turnover": 0.05})).statements
+    assert says in statements[0].because[0]
+    assert "too small to matter" in statements[1].because[0], "of factors too"
 
 
 def test_effects_that_are_asked_for_are_answered():
     sought = {"factor": LOAD, "value": 3.0, "against": 1.0}
     made = finished(lambda value: 0.0, load=lambda value: 0.1 * value, effects=[sought])
-    (first,) = told(made).statements
-    assert first.sentence == "Need rate 3 does clearly worse than need rate 1 in turnover."
+    (first,) = answered(made).statements
+    assert first.sentence == "Need rate 1 does clearly better in turnover."
     assert "Clear at every one of 2 points" in first.because[0]
 
 

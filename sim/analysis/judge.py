@@ -1,0 +1,164 @@
+"""The one judge of differences: is one clear, too small to matter, still open, or unknown? Everything asks it.
+
+A family is all that one question compares: outcomes, pairs, contrasts and places. Among many comparisons some look
+clear by luck alone, so that p values are corrected over the whole family (Holm).
+
+clear      the 95% interval leaves zero out, and the corrected p is below 5%
+too small  two one-sided tests, corrected alike, say that the difference is below the smallest that matters
+open       neither: more worlds may decide
+unknown    one world, or nothing defined
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, isnan
+from typing import Literal
+
+import numpy as np
+from scipy.special import stdtrit
+
+from sim.analysis.statistics import Estimate, PairedDifference, holm, paired
+from sim.english import counted, sentence
+from sim.outcomes import OUTCOMES
+from sim.units import difference_unit, number, scaled, with_interval, with_unit
+
+Verdict = Literal["clear", "too small", "open", "unknown"]
+
+ALPHA = 0.05
+POWER = 0.8
+"""The chance with which the number of worlds that is named decides, if the difference is what it looks like."""
+MOST_WORLDS = 1_000
+"""Worlds beyond which no number is named: so small a difference is seldom worth the time."""
+
+LEGEND = (
+    "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test corrected (Holm) for"
+    " {family}.\nAn interval that leaves zero out without a star: clear if it were asked alone, not among so many."
+    " Not clear does not mean equal."
+)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A difference and what is decided of it."""
+
+    difference: PairedDifference
+    p: float  # corrected over the family
+    family: int  # comparisons judged together
+    verdict: Verdict
+
+    @property
+    def sign(self) -> int:
+        """+1 or -1 where the difference is clear, else 0."""
+        return int(np.sign(self.difference.mean)) if self.verdict == "clear" else 0
+
+    @property
+    def mark(self) -> str:
+        """A star where the difference is clear."""
+        return "*" if self.verdict == "clear" else ""
+
+    @property
+    def clear_alone(self) -> bool:
+        """Whether it is not clear only because so many are compared."""
+        return self.verdict == "open" and self.difference.interval.leaves_zero_out
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether it is clear and surely larger than the smallest difference that matters."""
+        low, high = self.difference.interval
+        smallest = self.difference.smallest
+        return self.verdict == "clear" and smallest is not None and max(low, -high) > smallest
+
+    @property
+    def worlds_to_decide(self) -> float:
+        """How many worlds would likely decide what is open, by the present mean and spread; infinity for no number.
+
+        They decide between clear and, where something is too small to matter, that.
+        """
+        d = self.difference
+        size = abs(d.mean) if d.smallest is None else max(abs(d.mean), d.smallest - abs(d.mean))
+        if self.verdict != "open" or size == 0.0 or d.spread == 0.0:
+            return inf
+        n = np.arange(d.n + 1, MOST_WORLDS + 1)
+        quantiles = stdtrit(n - 1, 1.0 - ALPHA / 2.0 / self.family) + stdtrit(n - 1, POWER)
+        enough = n[quantiles * d.spread / size <= np.sqrt(n)]
+        return _two_digits(int(enough[0])) if len(enough) else inf
+
+    def size(self, outcome: str, currency: str) -> str:
+        """The difference with its interval and unit."""
+        known, d = OUTCOMES[outcome], self.difference
+        text = with_interval(known, Estimate(d.mean, *d.interval, d.n), signed=True)
+        return with_unit(text, difference_unit(known, currency))
+
+    def words(self, least: str = "") -> str:
+        """What is decided, without the size. least: the smallest difference that matters, in words, if any does."""
+        d = self.difference
+        if self.verdict == "unknown":
+            if d.n == 0:
+                return "not defined in these worlds"
+            return "in the one world that was run, which says nothing of others"
+        if d.spread == 0.0 and d.mean == 0.0:
+            return f"the same in all {d.n} worlds"
+        if self.verdict == "too small":
+            return f"too small to matter (less than {least})"
+        if self.verdict == "clear":
+            beyond = (
+                f", by more than the {least} that matter"
+                if self.exceeds
+                else f"; whether by {least} or more is open"
+            )
+            return f"clearly {'higher' if d.mean > 0.0 else 'lower'}{beyond if least else ''}"
+        verdict = "no clear difference"
+        if self.clear_alone:
+            verdict = f"not clear among {counted(self.family, 'comparison')}; alone it would be"
+        return f"{verdict}. {self._more()}"
+
+    def sentence(self, outcome: str, currency: str) -> str:
+        """The difference in one outcome, how sure it is, and what would decide it."""
+        known, smallest = OUTCOMES[outcome], self.difference.smallest
+        least = ""
+        if smallest is not None:
+            least = with_unit(number(scaled(known, smallest)), difference_unit(known, currency))
+        size = f"{self.size(outcome, currency)}, " if self.difference.n else ""
+        return sentence(f"{known.label}: {size}{self.words(least)}")
+
+    def _more(self) -> str:
+        more = self.worlds_to_decide
+        if more == inf:
+            return f"More than {max(MOST_WORLDS, self.difference.n):,} worlds would be needed to decide"
+        return f"About {more:,.0f} worlds instead of {self.difference.n:,} would likely decide"
+
+
+def judge(
+    values: Sequence[tuple[np.ndarray, np.ndarray]],
+    smallest: Sequence[float | None] | None = None,
+    *,
+    seed: int = 0,
+) -> list[Judgement]:
+    """Judge the comparisons of one family, each A less B.
+
+    values: A and B of each comparison, one value a world, in the same worlds. smallest: the smallest difference that
+    matters in each, if any. seed: of the bootstrap.
+    """
+    limits = smallest or [None] * len(values)
+    found = [paired(a, b, smallest=least, seed=seed) for (a, b), least in zip(values, limits, strict=True)]
+    p_values = holm([d.p_value for d in found])
+    too_small = holm([d.equivalence_p for d in found])
+    known = sum(not isnan(d.p_value) for d in found)
+    return [
+        Judgement(d, float(p), known, _verdict(d, float(p), float(q)))
+        for d, p, q in zip(found, p_values, too_small, strict=True)
+    ]
+
+
+def _verdict(d: PairedDifference, p: float, too_small_p: float) -> Verdict:
+    if d.n < 2:
+        return "unknown"
+    if too_small_p < ALPHA:
+        return "too small"
+    return "clear" if d.interval.leaves_zero_out and p < ALPHA else "open"
+
+
+def _two_digits(number: int) -> int:
+    """Rounded up to two significant digits: the third would claim too much."""
+    step = 10 ** max(0, len(str(number)) - 2)
+    return -(-number // step) * step

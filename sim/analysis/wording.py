@@ -1,0 +1,23 @@
+"""Names as a reader sees them: policies, factors, contrasts, and the values of factors."""
+
+import re
+
+CONTRAST_TITLES = {
+    "as_managed": "as managed",
+    "equal_hours": "at equal accepted hours",
+    "equal_payroll": "at equal payroll",
+    "everywhere": "rivals managed alike",
+}
+
+MOST_FACTORS = 3
+"""Factors of a point that are named with their values; of more only its number is."""
+
+
+def words(name: str) -> str:
+    """The name of a policy, a factor or a contrast as a reader sees it, its section left out."""
+    return CONTRAST_TITLES.get(name) or re.sub(r"^[a-z_]+\.", "", name).replace("_", " ")
+
+
+def value_text(value: float | str) -> str:
+    """A factor's value in words."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,112 @@
+"""The text that a sweep prints, of runs that are made up."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from sim.analysis.sweep_text import sweep_text
+from sim.design.designs import points
+from sim.design.question import Question
+from sim.sweeps.sweep import judged
+
+ASKED = {
+    "format_version": 1,
+    "title": "t",
+    "question": "q?",
+    "scenarios": ("corner_shop",),
+    "policies": ("neutral", "people_only"),
+    "outcomes": ("turnover", "profit"),
+    "factors": ({"name": "practices.pay", "values": (0.9, 1.1)}, {"name": "rivals", "values": (0, 2)}),
+}
+WORLDS = 20
+
+
+def text_of(turnover, profit=lambda point, luck: luck, **asked) -> str:
+    """The text where turnover and profit are functions of the point and of the world's luck."""
+    question = Question.model_validate(ASKED | asked)
+    found = points(question)
+    luck = np.random.default_rng(1).normal(size=WORLDS)
+    rows = [
+        {
+            "point_number": p.number,
+            "replication": w,
+            "scenario": p.scenario.name,
+            "policy": p.policy.name,
+            "contrast": p.contrast,
+            **p.factors,
+            "turnover": turnover(p, luck[w]),
+            "profit": profit(p, luck[w]),
+        }
+        for p in found
+        for w in range(WORLDS)
+    ]
+    table = pa.Table.from_pylist(rows)
+    compared = judged(question, found, table) if question.asks_differences else []
+    return sweep_text(question, table, compared, "EUR")
+
+
+def line(text: str, label: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(label))
+
+
+COMPARE = {"compare": ({"policy": "people_only", "against": "neutral"},)}
+
+
+def people_save(point, luck):
+    saved = 0.1 * point.factors["practices.pay"] * (point.policy.name == "people_only")
+    return 0.5 - saved + 0.01 * luck * (1 + saved)
+
+
+def test_a_comparison_shows_the_lowest_and_the_highest_difference_and_where():
+    text = text_of(people_save, **COMPARE)
+    row = line(text, "turnover")
+    assert row.split()[:4] == ["turnover", "points", "a", "year"]
+    assert "−11" in row
+    assert "1.1, 0" in row or "1.1, 2" in row
+    assert row.split()[-5:] == ["4", "of", "4", "–", "0"]
+    assert "0 of 4" in line(text, "profit"), "the same luck, no difference"
+    assert "corrected (Holm) for 8 comparisons" in text
+    assert "People only less neutral, as managed, in corner_shop, over practices.pay, rivals:" in text
+
+
+@pytest.mark.parametrize(("smallest", "counts"), [(0.01, "4 of 4 0 0"), (0.3, "0 of 4 4 0")])
+def test_what_is_too_small_to_matter_is_counted(smallest, counts):
+    text = text_of(people_save, smallest={"turnover": smallest}, **COMPARE)
+    assert " ".join(line(text, "turnover").split()).endswith(counts)
+    assert " ".join(line(text, "profit").split()).endswith("0 of 4 – 4"), "no smallest is given for profit"
+
+
+def test_an_effect_is_the_difference_between_values_of_a_factor():
+    text = text_of(people_save, effects=({"factor": "practices.pay", "value": 1.1, "against": 0.9},))
+    (block, _) = text.split("\n\n")
+    assert block.startswith("Pay 1.1 less pay 0.9, as managed, in corner_shop, over rivals, policy:")
+    assert "2 of 4" in line(block, "turnover")
+    assert "−2.0" in line(block, "turnover")
+    assert "people_only" in line(block, "turnover")
+
+
+def test_at_a_single_place_stars_and_a_sentence_say_what_is_clear():
+    text = text_of(
+        lambda p, luck: 0.5 + 0.01 * luck - 0.1 * (p.policy.name == "people_only"), factors=(), **COMPARE
+    )
+    assert line(text, "turnover").endswith(" *")
+    assert "People only does clearly better in turnover" in text
+
+
+def test_without_a_difference_of_interest_levels_are_shown():
+    text = text_of(people_save)
+    assert text.startswith("Neutral, as managed, in corner_shop")
+    assert "clear" not in text
+
+
+def test_one_point_has_no_lowest_and_highest():
+    text = text_of(lambda point, luck: 0.5 + 0.1 * luck, factors=())
+    assert "lowest" not in text
+    assert line(text, "turnover").count("[") == 1
+
+
+def test_missing_and_undefined_runs_are_left_out():
+    text = text_of(lambda point, luck: np.nan, **COMPARE)
+    assert "not defined" in line(text, "turnover")
+    half = text_of(lambda point, luck: people_save(point, luck) if luck > 0 else np.nan, **COMPARE)
+    assert "4 of 4" in line(half, "turnover")
