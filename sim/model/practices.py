@@ -1,4 +1,4 @@
-"""The practices that a policy sets: what a firm does, never what comes of it."""
+"""The practices that a policy sets: what a firm does, never how that turns out."""
 
 import dataclasses
 import json
@@ -10,7 +10,7 @@ from sim.errors import InputError, unknown
 
 
 def practice(neutral: float, *, meaning: str, read_by: str, low: float = 0.0, high: float = 1.0) -> Any:
-    """A practice: the neutral value, what it means at its ends, the rule or phase that reads it, its range."""
+    """A field of Practices: its neutral value, what it means at 1, the rule or phase that reads it, its range."""
     return dataclasses.field(
         default=neutral, metadata={"meaning": meaning, "read_by": read_by, "low": low, "high": high}
     )
@@ -50,7 +50,7 @@ class Practices:
     )
     exhortation: float = practice(
         0.3,
-        meaning="how loudly people are told to be obsessed with the customer",
+        meaning="how loudly people are exhorted to be obsessed with the customer",
         read_by="rules.strain.job_demands",
     )
     frontline_backing: float = practice(

@@ -201,7 +201,7 @@ class Choice(Section):
         high=4,
     )
     reputation_adaptation: Quantity = number(
-        13, "weeks", "assumed", "time in which reputation follows what customers tell", low=1, high=260
+        13, "weeks", "assumed", "time in which reputation follows what customers say", low=1, high=260
     )
 
 
