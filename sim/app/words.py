@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.practices import NEUTRAL, PRACTICES
+from sim.model.practices import GROUPS as PRACTICE_GROUPS
+from sim.model.practices import NEUTRAL, PRACTICES, STEERING
 from sim.view.theme import words
 
 
@@ -30,20 +31,10 @@ MAIN = {
 """The practices on the first screen."""
 
 GROUPS = {
-    "Managers and their teams": (
-        "team_time", "frontline_backing", "exhortation", "executive_ownership", "giver_promotion", "layoffs",
-    ),
-    "Improvement": (
-        "improvement", "friction_removal", "process_design", "friction_shifting", "upstream_fixing",
-        "product_work", "exploration", "initiative_boldness", "shared_skill",
-    ),
-    "Customers and the offer": (
-        "price", "promise_inflation", "customer_insight", "insight_extraction", "customer_voice", "immersion",
-        "data_integration", "other_direction", "supplier_partnering", "score_management",
-    ),
-    "Temptations": ("sales_pressure", "loyalty_penalty", "dark_patterns", "collusion"),
-    "The customer chain": ("belief", "strategy", "process", "technology", "organisation"),
-}  # fmt: skip
+    group: tuple(name for name, spec in PRACTICES.items() if spec["group"] == group and name not in MAIN)
+    for group in PRACTICE_GROUPS
+    if group != STEERING
+}
 """The other practices, behind one click."""
 
 SHOWN = (*MAIN, *(name for group in GROUPS.values() for name in group))
