@@ -158,7 +158,7 @@ class Executive(RowAgent):
         self.act(hire)
 
     def talk(self) -> None:
-        """Let the firm's reputation follow what customers tell."""
+        """Let the firm's reputation follow what customers say."""
         self.act(talk)
 
     def improve(self) -> None:
@@ -184,7 +184,7 @@ class Regulator(RowAgent):
     kind = "regulator"
 
     def audit(self) -> None:
-        """Go through all firms."""
+        """Audit all firms."""
         audit(self.model.world, self.model.day)
 
 
@@ -301,7 +301,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
 
 def run_until(w: World, day: int, scenario: Scenario) -> World:
-    """The world on the morning of `day`, by way of Mesa agents. The given world is used up."""
+    """The world on the morning of `day`, by way of Mesa agents. Mutates `w`; use the returned world."""
     model = MarketModel(scenario, world=w)
     while model.day < day:
         model.step()

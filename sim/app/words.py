@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.analysis.wording import words
 from sim.app.debrief import COUNTS, LEVELS
-from sim.model.practices import NEUTRAL, PRACTICES
+from sim.model.practices import GROUPS as PRACTICE_GROUPS
+from sim.model.practices import NEUTRAL, PRACTICES, STEERING
 from sim.outcomes import OUTCOMES
 from sim.outcomes.tallies import TALLIES
 
@@ -33,20 +34,10 @@ MAIN = {
 """The practices on the first screen."""
 
 GROUPS = {
-    "Managers and their teams": (
-        "team_time", "frontline_backing", "exhortation", "executive_ownership", "giver_promotion", "layoffs",
-    ),
-    "Improvement": (
-        "improvement", "friction_removal", "process_design", "friction_shifting", "upstream_fixing",
-        "product_work", "exploration", "initiative_boldness", "shared_skill",
-    ),
-    "Customers and the offer": (
-        "price", "promise_inflation", "customer_insight", "insight_extraction", "customer_voice", "immersion",
-        "data_integration", "other_direction", "supplier_partnering", "score_management",
-    ),
-    "Temptations": ("sales_pressure", "loyalty_penalty", "dark_patterns", "collusion"),
-    "The customer chain": ("belief", "strategy", "process", "technology", "organisation"),
-}  # fmt: skip
+    group: tuple(name for name, spec in PRACTICES.items() if spec["group"] == group and name not in MAIN)
+    for group in PRACTICE_GROUPS
+    if group != STEERING
+}
 """The other practices, behind one click."""
 
 PLAYABLE = (*MAIN, *(name for group in GROUPS.values() for name in group))

@@ -3,7 +3,10 @@
 One tick is a working day: 5 a week, 65 a quarter, 260 a year.
 
 `DAY`, `WEEK`, `QUARTER` and `CLOSE` are what agents go through; `advance` is the same in compiled code. The market
-itself does what is nobody's decision: the post, the notes, the coming and going of firms.
+itself does what is nobody's decision: it posts requests, writes weeks down, closes and opens firms.
+
+The order within a beat is the model's causality: whoever comes later sees what earlier ones did today, and nobody
+within one phase sees what another did in it.
 """
 
 from collections.abc import Callable
@@ -60,13 +63,13 @@ DAY: Beat = (
 WEEK: Beat = (
     Turn("managers", does="attention and labels become the team's clarity", phase=brief),
     Turn("employees", does="the week becomes skill, fatigue, strain and satisfaction", phase=wear_employees),
-    Turn("managers", does="the same for managers", phase=wear_managers),
+    Turn("managers", does="the same for managers, by the same rules", phase=wear_managers),
     Turn("employees", does="employees stay, quit or are dismissed", phase=quit_employees),
     Turn("managers", does="managers stay or quit", phase=quit_managers),
     Turn("executives", does="leavers are gone, their work is handed on, managers are succeeded", phase=leave),
     Turn("executives", does="executives forecast the work and set the number of staff", phase=plan),
     Turn("executives", does="executives lay off and hire", phase=hire),
-    Turn("executives", does="what customers tell becomes reputation, and a survey asks them", phase=talk),
+    Turn("executives", does="what customers say becomes reputation, and a survey asks them", phase=talk),
     Turn(
         "customers",
         does="customers who have a reason or an occasion stay, switch or do without",
@@ -85,10 +88,10 @@ QUARTER: Beat = (
 CLOSE: Beat = (Turn("market", does="last of all, the week is written down", phase=note),)
 
 RUNNING, REQUESTS_SHORT, SEATS_SHORT = 0, 1, 2
-"""Why `advance` came back: the time is up, or an array has to grow first."""
+"""Why `advance` returned: the time is up, or an array has to grow first."""
 
 MORNING, POSTED, PLANNED = 0, 1, 2
-"""Market.stage: how far today has come when an array ran out of rows."""
+"""Market.stage: how far the day has come, for the case that an array runs out of rows."""
 
 
 @phase

@@ -68,7 +68,7 @@ class Mechanism(IntEnum):
     CHOICE = Entry(
         does="customers choose by how satisfied they are, or hope to be", off="they choose by price alone"
     )
-    WORD_OF_MOUTH = Entry(does="what customers tell becomes reputation", off="every reputation is ordinary")
+    WORD_OF_MOUTH = Entry(does="what customers say becomes reputation", off="every reputation is ordinary")
     ATTACHMENT = Entry(
         does="customers hold on to a firm that is what they like", off="all firms are alike to them"
     )

@@ -141,9 +141,9 @@ manager = np.dtype(
         ("tray_end", "i8"),
         ("strain", "f8"),
         ("satisfaction", "f8"),
-        ("clarity", "f8"),  # of the team: attention over need times what the labels tell
+        ("clarity", "f8"),  # of the team: attention over need times what labels say
         ("attention", "f8"),  # hours for the team over hours needed, last week [0-1]
-        ("label_value", "f8"),  # what labels still tell, last week [0-1]
+        ("label_value", "f8"),  # how far labels can be believed, last week [0-1]
         ("leaving", "i8"),
         ("quits_last_week", "i8"),  # teammates who quit
         ("giver", "f8"),  # disposition to help beyond the task [0-1]

@@ -134,7 +134,7 @@ class Scenario(Strict):
     def attributed(self, without: Sequence[str] = (), frozen: Sequence[str] = ()) -> Self:
         """The same world with further mechanisms switched off, or frozen at their mean of the warm-up.
 
-        Raises InputError for a name that does not exist, and for one that is to be both.
+        Raises InputError for a name that does not exist, and for one that is in both lists.
         """
         both = {
             "without": tuple(dict.fromkeys((*self.without, *without))),
@@ -259,7 +259,7 @@ def _nearest(place: list[str]) -> str:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema with which editors complete and check scenario files.
 
-    Each quantity is written out in full, because older validators ignore what stands beside a reference.
+    Each quantity is written out in full, because older validators ignore keywords next to a reference.
     """
     schema = Scenario.model_json_schema()
     quantity = schema["$defs"].pop("Quantity")

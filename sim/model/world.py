@@ -203,7 +203,7 @@ def settle_in(w: World, seat: int) -> None:
 
 
 def apply_practices(w: World, firm: int, practices: Practices) -> None:
-    """From now on the firm does as these practices say."""
+    """Set the practices that a firm follows from now on."""
     for name, value in practices.as_dict().items():
         w.firms[name][firm] = value
 
@@ -227,10 +227,10 @@ def hold_equal(w: World, contrast: int) -> None:
 
 
 def check_room(w: World, day: int) -> None:
-    """A world is built for so many years: beyond them there is nowhere to write the weeks down."""
+    """Raise InputError for a day beyond the years that the world was built for: the ledger has no row for it."""
     room = len(w.weeks) * WORKDAYS_A_WEEK
     if day > room:
-        raise InputError(f"day: given {day}, allowed at most {room}: build the world for more years")
+        raise InputError(f"day must be at most {room}, got {day}: build the world for more years")
 
 
 def copy(w: World) -> World:
@@ -239,7 +239,7 @@ def copy(w: World) -> World:
 
 
 def _add_free_requests(w: World, first: int) -> None:
-    """Rows from `first` on become free, in front of those that already are."""
+    """Put the rows from `first` on in front of the list of free rows."""
     m = w.market
     end = len(w.requests)
     w.requests["following"][first:end] = np.append(np.arange(first + 1, end), m["free_request"][0])
@@ -248,7 +248,7 @@ def _add_free_requests(w: World, first: int) -> None:
 
 
 def grow_requests(w: World) -> World:
-    """Twice as many rows of requests."""
+    """The world with twice as many rows of requests. Use it in place of `w`."""
     before = len(w.requests)
     grown = w._replace(requests=_longer(w.requests, 2 * before))
     _add_free_requests(grown, before)
@@ -262,7 +262,11 @@ def _longer(array: np.ndarray, count: int) -> np.ndarray:
 
 
 def grow_seats(w: World) -> World:
-    """Half as many seats again for every firm, and as many as the largest target needs; rows are laid anew."""
+    """The world with half as many seats again for every firm, or as many as the largest target needs.
+
+    Seats of a firm lie side by side, so all rows move, and requests follow their holders. Mutates `w`; use the
+    returned world.
+    """
     firms = w.firms
     old = int(firms["seat_end"][0] - firms["seat_first"][0])
     new = max(math.ceil(1.5 * old), math.ceil(firms["staff_target"].max()) + 1)

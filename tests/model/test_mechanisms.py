@@ -1,6 +1,6 @@
 """Attribution: a mechanism that is off is its neutral element, one that is frozen changes nothing before day 0.
 
-And with all of them off nothing is left by which a way of managing could tell.
+And with all of them off nothing is left by which a way of managing could make a difference.
 """
 
 import numpy as np
@@ -264,7 +264,7 @@ def test_with_every_mechanism_off_all_ways_to_manage_come_to_the_same_to_the_bit
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_left_is_what_managers_do_with_extras_and_complaints(way):
-    """With extras and complaints two paths stay open, by what is done and not by what comes of it.
+    """With extras and complaints two paths stay open, by what is done and not by how it turns out.
 
     An ask that was declined is not served, and a complaint that the manager handles lies on nobody's desk. Through
     them satisfaction differs a little, and turnover hardly.

@@ -75,7 +75,7 @@ def test_the_name_may_be_left_out_and_everything_else_is_known():
 
 
 def test_a_quantity_is_written_out_in_full():
-    """Older validators ignore what stands beside a reference, so that a quantity must not be one."""
+    """Older validators ignore keywords next to a reference, so that a quantity must not be one."""
     for section in SECTIONS.values():
         properties = SCHEMA["$defs"][section.__name__]["properties"]
         for name, field in section.model_fields.items():

@@ -1,4 +1,4 @@
-"""Tenure of employees and demand from the policies' start on: what a run tells of them."""
+"""Tenure of employees and demand from the policies' start on: what a run reports."""
 
 import numpy as np
 import pytest
@@ -45,9 +45,9 @@ def test_nobody_quits_at_a_tenure_that_nobody_had(w):
 
 
 def test_a_run_tells_the_tenures_of_the_focal_firm():
-    told = run(MARKET, "customer_first", 1, years=1).tenures
-    assert list(told["month"]) == list(range(TENURE_MONTHS))
-    assert told["exposed"].sum() > 0
+    tenures = run(MARKET, "customer_first", 1, years=1).tenures
+    assert list(tenures["month"]) == list(range(TENURE_MONTHS))
+    assert tenures["exposed"].sum() > 0
 
 
 def test_a_step_in_demand_begins_with_the_policies_and_not_before():

@@ -41,7 +41,7 @@ DAYS_A_YEAR = WORKDAYS_A_WEEK * WEEKS_A_YEAR
 DAYS_A_MONTH = DAYS_A_YEAR / 12
 DAYS_A_QUARTER = WORKDAYS_A_WEEK * WEEKS_A_QUARTER
 TENURE_MONTHS = 121
-"""Months of tenure that are told apart: ten years, and all beyond."""
+"""Months of tenure that are counted apart: ten years, and all beyond in the last."""
 
 SECTIONS: dict[str, type[Section]] = {
     "customers": Customers,

@@ -302,7 +302,7 @@ class Choice(Section):
         13,
         unit="weeks",
         source="assumed",
-        meaning="time in which reputation follows what customers tell",
+        meaning="time in which reputation follows what customers say",
         low=1,
         high=260,
     )

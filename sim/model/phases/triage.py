@@ -12,7 +12,7 @@ from sim.model.gated import frozen_mean, remember
 from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, ON, Mechanism
 from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.people import is_newcomer
+from sim.model.people import is_newcomer, is_teammate
 from sim.model.records import World
 from sim.model.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
 from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, NOBODY, REWORK
@@ -37,30 +37,8 @@ def triage_one(w: World, day: int, team: int) -> None:
     if whole(g.id) == NOBODY:
         return
     f = w.firms[whole(g.firm)]
-    employees, newcomers, open_requests, overdue = 0, 0, 0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        e = w.employees[seat]
-        if whole(e.id) != NOBODY and whole(e.team) == team:
-            employees += 1
-            open_requests += whole(e.open_requests)
-            overdue += whole(e.overdue_requests)
-            if is_newcomer(day, whole(e.hired)):
-                newcomers += 1
-    # What the tray asks for beyond being taken in, if the practices' intentions were all carried out.
-    waiting, wishes = 0, 0.0
-    row = whole(g.tray)
-    while row != NOBODY:
-        r = w.requests[row]
-        waiting += 1
-        if whole(r.accepted) == 0:
-            if whole(r.channel) == EXTRA:
-                wishes += f.intake_boundary * m.negotiate_hours + m.contact_hours
-            elif whole(r.channel) == COMPLAINT:
-                wishes += m.complaint_hours
-            if whole(r.claimed) == 1:
-                wishes += f.priority_discipline * m.check_hours
-        row = whole(r.following)
-
+    employees, newcomers, open_requests, overdue = team_at_work(w, day, team)
+    waiting, wishes = wishes_of_tray(w, team)
     duties = (m.report_hours + m.newcomer_hours * newcomers) / WORKDAYS_A_WEEK + m.chase_hours * overdue
     need = (
         attention_needed(employees, open_requests, m.attention_base, m.attention_per_request)
@@ -101,6 +79,43 @@ def triage_one(w: World, day: int, team: int) -> None:
     g.team_need += need
     g.hours += hours
     g.claimed_hours += claimed
+
+
+@behaviour
+def team_at_work(w: World, day: int, team: int) -> tuple[int, int, int, int]:
+    """Employees of a team, newcomers among them, requests on their desks, and those that are overdue."""
+    f = w.firms[whole(w.managers[team].firm)]
+    employees, newcomers, open_requests, overdue = 0, 0, 0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        if is_teammate(w, team, seat):
+            e = w.employees[seat]
+            employees += 1
+            open_requests += whole(e.open_requests)
+            overdue += whole(e.overdue_requests)
+            if is_newcomer(day, whole(e.hired)):
+                newcomers += 1
+    return employees, newcomers, open_requests, overdue
+
+
+@behaviour
+def wishes_of_tray(w: World, team: int) -> tuple[int, float]:
+    """Requests in a tray, and the hours for them beyond taking them in, were all that practices intend carried out."""
+    m = w.market[0]
+    f = w.firms[whole(w.managers[team].firm)]
+    waiting, wishes = 0, 0.0
+    row = whole(w.managers[team].tray)
+    while row != NOBODY:
+        r = w.requests[row]
+        waiting += 1
+        if whole(r.accepted) == 0:
+            if whole(r.channel) == EXTRA:
+                wishes += f.intake_boundary * m.negotiate_hours + m.contact_hours
+            elif whole(r.channel) == COMPLAINT:
+                wishes += m.complaint_hours
+            if whole(r.claimed) == 1:
+                wishes += f.priority_discipline * m.check_hours
+        row = whole(r.following)
+    return waiting, wishes
 
 
 @behaviour

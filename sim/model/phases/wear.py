@@ -44,13 +44,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
-    # Success and standards are learned from finished work; without any there is nothing to learn from.
-    if whole(e.finished) > 0:
-        e.success = approach(e.success, real(e.in_time) / real(e.finished), 1.0, m.satisfaction_delay)
-        target = standard_target(e.standard, thoroughness(pressure, m.corner_cutting), m.standard_floor)
-        # Eroding and recovering have paces of their own: Oliva and Sterman find the second far slower.
-        slow = m.standard_recovery if target > e.standard else m.standard_erosion_down
-        e.standard = approach(e.standard, target, 1.0, slow)
+    learn_from_work(w, seat, pressure)
     e.clarity = g.clarity
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
@@ -90,6 +84,20 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
+
+
+@behaviour
+def learn_from_work(w: World, seat: int, pressure: float) -> None:
+    """Move the employee's sense of success and internal standard by the week's work, if any was finished."""
+    m = w.market[0]
+    e = w.employees[seat]
+    if whole(e.finished) == 0:
+        return
+    e.success = approach(e.success, real(e.in_time) / real(e.finished), 1.0, m.satisfaction_delay)
+    target = standard_target(e.standard, thoroughness(pressure, m.corner_cutting), m.standard_floor)
+    # Eroding and recovering have paces of their own: Oliva and Sterman find the second far slower.
+    slow = m.standard_recovery if target > e.standard else m.standard_erosion_down
+    e.standard = approach(e.standard, target, 1.0, slow)
 
 
 @phase

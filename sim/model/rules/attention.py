@@ -34,7 +34,7 @@ def attention_needed(employees: float, open_requests: float, base: float, per_re
 
 @rule
 def label_value(false_urgent: float, calm: float) -> float:
-    """What the label `urgent` still tells: 1 - false alarms / calm requests, in [0, 1].
+    """How far the label `urgent` can be believed: 1 - false alarms / calm requests, in [0, 1].
 
     Youden's J of the label, whose hit rate is 1: every truly urgent request is labelled so. No calm
     request: 1. Source: youden1950.
@@ -44,7 +44,7 @@ def label_value(false_urgent: float, calm: float) -> float:
 
 @rule
 def clarity(attention: float, label: float) -> float:
-    """How well a team can tell what matters: attention * what labels tell, each [0-1]. Source: essay 000."""
+    """How well a team knows what matters: attention * belief in labels, each [0-1]. Source: essay 000."""
     return attention * label
 
 

@@ -21,12 +21,12 @@ def disconfirmation(experience: float, expectation: float, shortfall_weight: flo
 
 @rule
 def satisfaction_after(
-    satisfaction: float, felt: float, set_point: float, gain: float, memory: float
+    satisfaction: float, surprise: float, set_point: float, gain: float, memory: float
 ) -> float:
-    """Satisfaction after a service: s' = s + m * (clip(s0 + g * felt, 0, 1) - s). All [0-1] but gain g.
+    """Satisfaction after a service: s' = s + m * (clip(s0 + g * d, 0, 1) - s). All [0-1] but gain g and surprise d.
 
-    At constant quality expectations catch up, felt goes to 0 and satisfaction returns to its set point s0.
+    At constant quality expectations catch up, d goes to 0 and satisfaction returns to its set point s0.
     Source: oliver1980 for disconfirmation; form assumed.
     """
-    target = min(1.0, max(0.0, set_point + gain * felt))
+    target = min(1.0, max(0.0, set_point + gain * surprise))
     return satisfaction + memory * (target - satisfaction)

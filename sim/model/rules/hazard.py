@@ -7,5 +7,5 @@ from sim.model.compiled import rule
 
 @rule
 def weekly_probability(rate: float) -> float:
-    """Probability of at least one event in a week at a rate a year: 1 - exp(-r / 52). Source: Poisson process."""
+    """Probability of at least one event in a week at a rate a year: 1 - exp(-r / 52)."""
     return 1.0 - math.exp(-rate / 52.0)

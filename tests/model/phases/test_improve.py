@@ -49,7 +49,7 @@ def test_without_hours_nothing_moves():
 
 
 def test_equal_hours_cost_equally_whoever_spends_them_on_whatever():
-    """In the first week, before anything has come of it: wages, working hours and programmes are the same."""
+    """In the first week, before it has had any effect: wages, working hours and programmes are the same."""
     books = ("wages", "improvement_cost", "programme_cost", "contract_hours", "fixed_cost")
     costs = set()
     for kind in KINDS:

@@ -20,13 +20,13 @@ def test_while_suppliers_fail_nothing_that_needs_them_is_delivered_and_then_ever
     w = world(scenario(FRAGILE), 3)
     failed = recovered = 0
     for _ in range(260):
-        before, delivered = held(w), notes_today(w)
+        before, delivered = held(w), delivered_so_far(w)
         back = w.firms["supply_back"][0]
         today = int(w.market["day"][0])
         w = after(w, 1)
         if today < back:
             failed += 1
-            assert notes_today(w) == (0 if today % 5 == 0 else delivered)
+            assert delivered_so_far(w) == (0 if today % 5 == 0 else delivered)
             assert held(w) >= before
         else:
             recovered += before > 0
@@ -35,8 +35,8 @@ def test_while_suppliers_fail_nothing_that_needs_them_is_delivered_and_then_ever
     assert recovered > 3
 
 
-def notes_today(w: World) -> int:
-    """Deliveries of the week so far."""
+def delivered_so_far(w: World) -> int:
+    """Deliveries of the week that the last day lay in."""
     return int(w.weeks["delivered"][(int(w.market["day"][0]) - 1) // 5, 0])
 
 

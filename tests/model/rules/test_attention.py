@@ -1,4 +1,4 @@
-"""attention: hours of a manager, what they leave for the team, and the clarity that comes of it."""
+"""attention: hours of a manager, what they leave for the team, and the clarity that results."""
 
 import pytest
 from hypothesis import given
