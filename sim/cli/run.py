@@ -15,10 +15,10 @@ from sim.cli.common import (
     Without,
     Workers,
     Years,
-    check,
+    exit_if_failed,
+    print_message,
+    require,
     run_all,
-    say,
-    tell_failures,
 )
 from sim.cli.progress import meter
 
@@ -51,11 +51,11 @@ def run(
     from sim.store.store import Store
 
     design = _design(scenario, policy or ["neutral"], replications, years, seed, policies, without, freeze)
-    check(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
-    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
+    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / design.scenario.name
-    check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
-    compile_all(say)
+    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
+    compile_all(print_message)
     tasks = list(design.tasks.values())
     jobs = missing_jobs(tasks, range(replications), Store(folder).finished())
     there = replications - len(jobs)
@@ -69,8 +69,8 @@ def run(
         workers=workers,
     )
     if there:
-        say(f"{there} of {replications} worlds were in {folder} already.")
-    tell_failures(failures)
+        print_message(f"{there} of {replications} worlds were in {folder} already.")
+    exit_if_failed(failures)
     comparison = Comparison(design, Store(folder).runs([task.point for task in tasks]))
     table = render(comparison)
     print(table)
@@ -110,15 +110,15 @@ def replay(
     from sim.view.replay.replay import FEWEST, MOST
 
     names = policy or ["customer_first", "people_and_customer"]
-    check(
+    require(
         FEWEST <= len(names) <= MOST, f"--policy: given {len(names)}, allowed {FEWEST} to {MOST} for a replay"
     )
-    check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
-    check(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
+    require(world >= 0, f"--world: given {world}, allowed a whole number from 0")
+    require(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
     design = _design(scenario, names, max(1, replications), years, seed, policies, without, freeze)
     path = out or Path("results") / design.scenario.name / f"replay-{design.name}-world-{world}.html"
-    check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
-    compile_all(say)
+    require(out is None or not path.exists(), f"--out: {path} exists already; name another file")
+    compile_all(print_message)
     print(_write_replay(design, world, path, _standing_of(design, replications, world)))
 
 
@@ -164,8 +164,8 @@ def _design(
     from sim.running.run import check_seed, check_years
     from sim.running.scenarios import load_scenario
 
-    check(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
-    check(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
+    require(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
+    require(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
     world = load_scenario(scenario).attributed(without or (), frozen or ())
     return Design(
         scenario=world,
