@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from sim.model.precompile import compile_all
+
 # Compiling can take longer than any deadline; the same examples every time, unless exploring is asked for:
 # pytest --hypothesis-profile=explore
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
@@ -24,6 +26,12 @@ CHROMIUM_ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the model before pytest-xdist starts its workers: they and their subprocesses would each compile it."""
+    if session.config.getoption("numprocesses", None):
+        compile_all()
 
 
 def find_chromium() -> str | None:

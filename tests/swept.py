@@ -1,4 +1,4 @@
-"""Small experiments that were really run, for tests of what is made of them."""
+"""Small experiments, run for real, for tests of analyses and reports."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def swept(
     need: bool = True,
     **more: object,
 ) -> Finished:
-    """An experiment over pay and, if `need`, need rate, in a small world of one year."""
+    """A finished experiment over pay and, if `need`, the need rate, in a small world of one year."""
     scenario = folder / "small.toml"
     scenario.write_text(SMALL)
     factors = [{"name": "practices.pay", "low": 0.9, "high": 1.1}]

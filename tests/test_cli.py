@@ -222,10 +222,10 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
         (("run", "small.toml", "--policy", "neutral", "--policy", "neutral"), "each policy once"),
         (("run", "small.toml", "--replications", 0), "--replications: given 0, allowed 1 to"),
         (("run", "small.toml", "--replications", "many"), "many"),
-        (("run", "small.toml", "--years", 0), "years: given 0, allowed"),
-        (("run", "small.toml", "--seed", -1), "seed: given -1, allowed"),
+        (("run", "small.toml", "--years", 0), "--years must be 1 to 50, got 0"),
+        (("run", "small.toml", "--seed", -1), "--seed must be 0 to 9223372036854775807, got -1"),
         (("run", "small.toml", "--engine", "slow"), "--engine: given 'slow', allowed fast or mesa"),
-        (("run", "small.toml", "--workers", 0), "--workers: given 0, allowed"),
+        (("run", "small.toml", "--workers", 0), "--workers must be 1 or more, got 0"),
         (("run", "small.toml", "--out", "small.toml"), "small.toml is a file; a folder is needed"),
         (("run", "small.toml", "--policies", "nowhere"), "allowed an existing folder"),
         (("run", "small.toml", "--polices", "nowhere"), "--polices"),
@@ -233,6 +233,7 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
         (("replay", "small.toml", "--policy", "neutral"), "--policy: given 1, allowed 2 to 4"),
         (("replay", "small.toml", "--world", -1), "--world: given -1, allowed"),
         (("replay", "small.toml", "--replications", -1), "--replications: given -1, allowed"),
+        (("app", "--port", 80), "--port must be 1024 to 65535, got 80"),
         (("validate", "small.tml"), "small.tml: no such file"),
         (("walk",), "walk"),
     ],
@@ -286,6 +287,23 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     kept = pq.read_table(runs)
     assert len(kept) >= 3
     assert not list(runs.glob(".*")), "nothing half-written"
+
+
+def test_an_interrupt_is_heard_without_alarms(monkeypatch, capsys):
+    """As on Windows."""
+    for name in ("SIGALRM", "setitimer", "ITIMER_REAL"):
+        monkeypatch.delattr(signal, name)
+
+    def wait():
+        with common.interrupted(lambda: "Three worlds are kept."):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(30)
+
+    with pytest.raises(SystemExit) as ended:
+        wait()
+    assert ended.value.code == 130
+    assert "Three worlds are kept." in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_interrupt_that_python_had_to_ignore_is_heard_later(monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""Small worlds for tests: a scenario from a few named numbers, its world, and what is compared of it."""
+"""Small worlds for tests: scenarios from a few named numbers, their worlds, and ways to compare them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -93,7 +93,7 @@ EVERYTHING = SMALL | {
     "disruption_year": 1,
     "warm_up": 1,
 }
-"""A market in which whatever the model knows of happens within two years."""
+"""A market in which everything that the model can do happens within two years."""
 
 DOES_EVERYTHING = Practices(
     layoffs=0.6,
@@ -131,7 +131,7 @@ DOES_EVERYTHING = Practices(
     goal_departures=0.2,
     horizon=1.0,
 )
-"""A firm that does some of all that a policy can set."""
+"""A firm that does something of everything that a policy can set."""
 
 
 def scenario(

@@ -4,11 +4,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, ValidationError
 
 from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
-from sim.cli.common import say
+from sim.cli.common import print_message
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.results import results
@@ -46,12 +46,16 @@ def main(words: Sequence[str] | None = None) -> None:
     """Run the command line; bad input is one message and exit code 2, never a traceback."""
     try:
         app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+    except ValidationError as error:
+        name = error.argument.name if error.argument else "The command"
+        print_message(f"sim: {name} {error.exception_message}")
+        sys.exit(2)
     except (InputError, CycloptsError) as error:
-        say(f"sim: {error}")
+        print_message(f"sim: {error}")
         sys.exit(2)
     except BrokenPipeError:  # whoever reads our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except KeyboardInterrupt:
-        say("\nInterrupted.")
+        print_message("\nInterrupted.")
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""sim analyse, sim report: what the runs of an experiment say, as tables, figures and a report to send."""
+"""sim analyse, sim report: what the runs of an experiment print_message, as tables, figures and a report to send."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import PoliciesFolder, Workers, check, interrupted, say
+from sim.cli.common import PoliciesFolder, Workers, interrupted, print_message, require
 
 Results = Annotated[Path, Parameter(help="a folder of results, as `sim sweep` writes it")]
 Experiment = Annotated[
@@ -96,7 +96,7 @@ def discover(
     region = worst_quarter(finished, name)
     if above is not None or below is not None:
         low, high = -float("inf") if above is None else above, float("inf") if below is None else below
-        check(
+        require(
             low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
         )
         region = Region(name, low, high)
@@ -133,12 +133,12 @@ def tipping(
     finished, path = opened("tipping", results, experiment, out)
     study = Study.of(finished, [outcome or finished.question.outcomes[0]])
     study.require("tipping")
-    check(above is None or below is None, "--above, --below: given both, allowed one")
-    check(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
-    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(above is None or below is None, "--above, --below: given both, allowed one")
+    require(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
+    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     moved = only_factor(finished, factor)
     tipped = Tipped.of(finished, study.outcomes[0], above, below)
-    compile_all(say)
+    compile_all(print_message)
     with interrupted(lambda: f"Finished runs are in {results}."):
         found = refine(
             finished,
@@ -147,7 +147,7 @@ def tipping(
             budget=budget,
             workers=workers,
             policies=policies,
-            on_found=say,
+            on_found=print_message,
         )
     _show("tipping", finished, show_tipping(found, moved, tipped), path)
 
@@ -198,7 +198,7 @@ def opened(what: str, results: Path, experiment: str | None, out: Path | None) -
     """The experiment, and the file to write: one that is not there yet."""
     from sim.analysis.finished import open_experiment
 
-    check(out is None or not out.exists(), f"--out: {out} exists already; name another file")
+    require(out is None or not out.exists(), f"--out: {out} exists already; name another file")
     finished = open_experiment(results, experiment)
     return finished, out or next(
         path for path in _names(results, f"{what}-{finished.name}") if not path.exists()

@@ -1,9 +1,11 @@
-"""What commands share: the words of options, checks, progress, messages."""
+"""What commands share: types of options with their ranges, progress, interrupts, messages."""
 
+import math
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +15,41 @@ from sim.errors import InputError
 
 REPEAT_SECONDS = 5.0
 """Time after which an interrupt is repeated that has not ended the command."""
+
+WORLDS_AT_MOST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Between:
+    """A validator of numbers: low to high, both allowed. `main` puts the option's name before the message."""
+
+    low: float
+    high: float = math.inf
+
+    def __call__(self, type_: Any, value: float | None) -> None:
+        """Refuse a number that is out of range."""
+        if value is not None and not self.low <= value <= self.high:
+            allowed = f"{self.low} or more" if self.high == math.inf else f"{self.low} to {self.high}"
+            raise ValueError(f"must be {allowed}, got {value}")
+
+
+def new_file(type_: Any, value: Path | None) -> None:
+    """A validator of paths: nothing is written over."""
+    if value is not None and value.exists():
+        raise ValueError(f"must be a new file, got {value}, which exists already")
+
+
+def no_file(type_: Any, value: Path | None) -> None:
+    """A validator of folders, which may be there or not."""
+    if value is not None and value.exists() and not value.is_dir():
+        raise ValueError(f"must be a folder, got {value}, which is a file")
+
+
+def existing_folder(type_: Any, value: Path) -> None:
+    """A validator of folders that are read."""
+    if not value.is_dir():
+        raise ValueError(f"must be a folder, got {value}, which is none")
+
 
 ScenarioName = Annotated[str, Parameter(help="a scenario's name (see `sim scenarios`) or a TOML file")]
 PolicyNames = Annotated[
@@ -24,7 +61,10 @@ PolicyNames = Annotated[
 PoliciesFolder = Annotated[
     Path | None, Parameter(name="--policies", help="a folder with policy files of your own")
 ]
-Years = Annotated[int | None, Parameter(help="years under the policies; the scenario's own unless given")]
+Years = Annotated[
+    int | None,
+    Parameter(help="years under the policies; the scenario's own unless given", validator=Between(1, 50)),
+]
 Without = Annotated[
     list[str] | None,
     Parameter(
@@ -41,56 +81,79 @@ Freeze = Annotated[
         help="a mechanism to keep at its mean of the neutral warm-up once the policies begin",
     ),
 ]
-Workers = Annotated[int | None, Parameter(help="processes; one for each processor unless given")]
-Seed = Annotated[int, Parameter(help="names the worlds: the same seed gives the same ones")]
-
+Workers = Annotated[
+    int | None, Parameter(help="processes; one for each processor unless given", validator=Between(1))
+]
+Seed = Annotated[
+    int,
+    Parameter(help="names the worlds: the same seed gives the same ones", validator=Between(0, 2**63 - 1)),
+]
+Replications = Annotated[
+    int, Parameter(help="worlds; every policy meets each of them", validator=Between(1, WORLDS_AT_MOST))
+]
+ResultsFolder = Annotated[
+    Path | None, Parameter(help="folder of results; results/NAME unless given", validator=no_file)
+]
+NewFile = Annotated[Path | None, Parameter(help="the HTML file to write", validator=new_file)]
 
 FAILURES_SHOWN = 10
 
 
 @contextmanager
 def interrupted(kept: Callable[[], str]) -> Iterator[None]:
-    """An interrupt says what is kept and how to go on, and ends the command.
+    """An interrupt within says what is kept and how to go on, and ends the command with exit code 130.
 
-    One that falls where Python has to ignore it, in a finaliser for one, is repeated until it is heard.
+    One that falls where Python has to ignore it, in a finaliser for one, is repeated until it ends the command;
+    not on Windows, which has no alarm.
     """
 
-    def again(signal_number: int, frame: Any) -> None:
-        signal.setitimer(signal.ITIMER_REAL, REPEAT_SECONDS)
+    def interrupt_again_later(signal_number: int, frame: Any) -> None:
+        _set_alarm(REPEAT_SECONDS)
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, again) for number in (signal.SIGINT, signal.SIGALRM)}
+    caught = [signal.SIGINT, *([signal.SIGALRM] if _has_alarm() else [])]
+    before = {number: signal.signal(number, interrupt_again_later) for number in caught}
     try:
         yield
     except KeyboardInterrupt:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        say(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
+        _set_alarm(0.0)
+        print_message(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        _set_alarm(0.0)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def tell_failures(failures: Sequence[Any]) -> None:
-    """List the runs that failed, each with the command that shows it again, and end the command with exit code 1."""
+def _has_alarm() -> bool:
+    return hasattr(signal, "SIGALRM")
+
+
+def _set_alarm(seconds: float) -> None:
+    """Raise SIGALRM so many seconds from now; 0 for never."""
+    if _has_alarm():
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def exit_if_failed(failures: Sequence[Any]) -> None:
+    """List runs that failed, each with the command that repeats it, and end the command with exit code 1."""
     if not failures:
         return
     count = len(failures)
-    say(f"{count} {'run' if count == 1 else 'runs'} failed. The command below each shows it again:")
+    print_message(f"{count} {'run' if count == 1 else 'runs'} failed. The command below each repeats it:")
     for failure in failures[:FAILURES_SHOWN]:
-        say(f"  {failure}")
+        print_message(f"  {failure}")
     if count > FAILURES_SHOWN:
-        say(f"  and {count - FAILURES_SHOWN} more; `sim results describe` lists them all.")
+        print_message(f"  and {count - FAILURES_SHOWN} more; `sim results describe` lists them all.")
     sys.exit(1)
 
 
-def check(holds: bool, message: str) -> None:
-    """Refuse bad input with a message that says what was given and what is allowed."""
+def require(holds: bool, message: str) -> None:
+    """Raise InputError with this message unless the condition holds."""
     if not holds:
         raise InputError(message)
 
 
-def say(text: str) -> None:
-    """Tell the user something that is no result."""
+def print_message(text: str) -> None:
+    """Print to standard error: for messages, so that standard output holds results only."""
     print(text, file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""sim policies, sim scenarios, sim validate: what there is, and whether a file is right."""
+"""sim policies, sim scenarios, sim mechanisms, sim validate: lists, and checks of files."""
 
 import textwrap
 from pathlib import Path
@@ -10,7 +10,7 @@ from sim.cli.common import PoliciesFolder
 
 
 def policies(*, policies: PoliciesFolder = None) -> None:
-    """List the policies: what each sets apart from the neutral firm.
+    """List the policies, and the practices in which each differs from the neutral firm.
 
     Example: sim policies --policies my_policies
     """
@@ -27,7 +27,7 @@ def policies(*, policies: PoliciesFolder = None) -> None:
 
 
 def mechanisms() -> None:
-    """List the mechanisms that can be switched off (--without) or frozen (--freeze), and what they are when off.
+    """List the mechanisms that can be switched off (--without) or frozen (--freeze), and what each is when off.
 
     Example: sim mechanisms
     """
@@ -98,4 +98,4 @@ def _check_policy(file: Path) -> str:
 
     policy, neutral = read_policy(file), Practices().as_dict()
     changed = sum(value != neutral[name] for name, value in policy.practices.as_dict().items())
-    return f"{file}: valid policy; sets {changed} of {len(neutral)} practices apart from the neutral firm"
+    return f"{file}: valid policy; {changed} of {len(neutral)} practices differ from the neutral firm's"

@@ -1,4 +1,4 @@
-"""How far something is: a bar with rate and time left on a terminal, a line a minute in a log."""
+"""Progress of a task: on a terminal a bar with rate and time left, in a log a line a minute."""
 
 import sys
 import time
@@ -11,18 +11,18 @@ LOG_SECONDS = 60.0
 
 
 class Meter(Protocol):
-    """Something that is told how far a task is."""
+    """Shows the progress of one task after another."""
 
     def start(self, what: str, wanted: int, done: int = 0) -> None:
-        """A task begins, some of it perhaps done before."""
+        """Begin a task of `wanted` units, `done` of which were finished before."""
 
     def show(self, done: int, failed: int = 0) -> None:
-        """So much of it is done, so much failed."""
+        """Show how many units are finished and how many failed."""
 
 
 @contextmanager
 def meter() -> Iterator[Meter]:
-    """The meter that suits where messages go."""
+    """A bar if standard error is a terminal, else a log."""
     if not sys.stderr.isatty():
         yield Log()
         return
@@ -37,25 +37,25 @@ def meter() -> Iterator[Meter]:
 
 
 class Pace:
-    """The rate at which a task goes, by what was done since it began."""
+    """The rate of a task since it began."""
 
     def __init__(self, done: int):
         self._before = done
         self._began = time.monotonic()
 
     def rate(self, done: int) -> float:
-        """Done a second, 0 before anything is."""
+        """Units finished a second; 0 before the first."""
         return (done - self._before) / max(1e-9, time.monotonic() - self._began)
 
 
 class Bar:
-    """A bar of rich's; a new task replaces the last."""
+    """A bar drawn by rich; each task adds one."""
 
     def __init__(self, bar: Any):  # a rich.progress.Progress, imported only when it is needed
         self._bar = bar
 
     def start(self, what: str, wanted: int, done: int = 0) -> None:
-        """A bar for the task."""
+        """Add a bar for the task."""
         self._pace = Pace(done)
         self._task = self._bar.add_task(what, total=wanted, completed=done, rate="")
 
@@ -71,18 +71,18 @@ class Bar:
 
 
 class Log:
-    """A line a minute: what, how far, how fast, how long still, how many failed."""
+    """A line a minute: task, units finished, rate, minutes left, failures."""
 
     def start(self, what: str, wanted: int, done: int = 0) -> None:
-        """Nothing is said of tasks that take less than a minute."""
+        """Begin a task; one that takes less than a minute prints nothing."""
         self._what, self._wanted, self._pace = what, wanted, Pace(done)
-        self._said = time.monotonic()
+        self._printed = time.monotonic()
 
     def show(self, done: int, failed: int = 0) -> None:
-        """Say how far it is, if a minute has gone since the last line."""
-        if time.monotonic() - self._said < LOG_SECONDS:
+        """Print a line if a minute has passed since the last."""
+        if time.monotonic() - self._printed < LOG_SECONDS:
             return
-        self._said = time.monotonic()
+        self._printed = time.monotonic()
         rate = self._pace.rate(done)
         left = (
             f"{(self._wanted - done - failed) / rate / 60.0:.1f} minutes left"

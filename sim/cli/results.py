@@ -2,13 +2,28 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import check, say
+from sim.cli.common import existing_folder, new_file, no_file, print_message, require
 
-Folder = Annotated[Path, Parameter(help="a folder of results")]
+
+def a_store(type_: Any, value: Path) -> None:
+    """A validator of folders: one of results."""
+    if not any((value / name).is_dir() for name in ("runs", "failures", "experiments")):
+        raise ValueError(
+            f"must be a store of results, got {value}; `sim results list` shows those below a folder"
+        )
+
+
+def a_table(type_: Any, value: Path) -> None:
+    """A validator of files to export to."""
+    if value.suffix not in (".csv", ".parquet"):
+        raise ValueError(f"must end in .csv or .parquet, got {value}")
+
+
+Folder = Annotated[Path, Parameter(help="a folder of results", validator=a_store)]
 
 results = App(
     name="results",
@@ -18,17 +33,21 @@ results = App(
 
 
 @results.command(name="list")
-def list_results(folder: Folder = Path("results"), /) -> None:
+def list_results(
+    folder: Annotated[
+        Path, Parameter(help="a folder with folders of results", validator=existing_folder)
+    ] = Path("results"),
+    /,
+) -> None:
     """List the stores below a folder, and what is in each.
 
     Example: sim results list
     """
     from sim.store.store import Store
 
-    check(folder.is_dir(), f"{folder}: no such folder")
     homes = sorted({path.parent for path in folder.glob("**/runs") if path.is_dir()})
     if not homes:
-        say(f"{folder}: no results below it yet")
+        print_message(f"{folder}: no results below it yet")
     for home in homes:
         finished = Store(home).finished()
         print(f"{home}: {sum(map(len, finished.values()))} runs of {len(finished)} points")
@@ -36,24 +55,24 @@ def list_results(folder: Folder = Path("results"), /) -> None:
 
 @results.command
 def describe(folder: Folder, /) -> None:
-    """Tell what a store holds: experiments, runs by scenario and policy, failures, and what made them.
+    """Describe a store: experiments, runs by scenario and policy, failures, and what made them.
 
     Example: sim results describe results/turnover_city
     """
     from sim.store.describe import describe as described
 
-    _check_store(folder)
     print(described(folder))
 
 
 @results.command
 def export(
     folder: Folder,
-    file: Annotated[Path, Parameter(help="a .csv or .parquet file to write")],
+    file: Annotated[Path, Parameter(help="a .csv or .parquet file to write", validator=(a_table, new_file))],
     /,
     *,
     table: Annotated[
-        str, Parameter(help="runs; series, a row a week; or tenures, a row a month of tenure")
+        Literal["runs", "series", "tenures"],
+        Parameter(help="runs; series, a row a week; or tenures, a row a month of tenure"),
     ] = "runs",
 ) -> None:
     """Export a table of a store, a row a run, with the factors of the experiments in which it was asked for.
@@ -66,19 +85,16 @@ def export(
     from sim.store.tables import RUNS, SERIES, TENURES
 
     tables = {kind.name: kind for kind in (RUNS, SERIES, TENURES)}
-    _check_store(folder)
-    check(table in tables, f"--table: given {table!r}, allowed {', '.join(tables)}")
-    check(
-        file.suffix in (".csv", ".parquet"),
-        f"given {str(file)!r}, allowed a name that ends in .csv or .parquet",
-    )
-    check(not file.exists(), f"{file} exists already; name another file")
     rows = exported(folder, tables[table], file)
     print(f"{file}: {rows} {'runs' if table == 'runs' else 'rows'}")
 
 
 @results.command
-def merge(into: Folder, /, *others: Annotated[Path, Parameter(help="stores to be merged into it")]) -> None:
+def merge(
+    into: Annotated[Path, Parameter(help="a folder of results, or a new one", validator=no_file)],
+    /,
+    *others: Annotated[Path, Parameter(help="stores to merge into it", validator=a_store)],
+) -> None:
     """Merge stores, such as shards, into one; the others stay as they are, and runs that both have count once.
 
     Example: sim results merge results/friction shard-1 shard-2
@@ -86,14 +102,12 @@ def merge(into: Folder, /, *others: Annotated[Path, Parameter(help="stores to be
     from sim.store.store import Store
     from sim.store.upkeep import merge as merge_stores
 
-    check(len(others) > 0, "given one store, allowed two or more")
-    check(not into.exists() or into.is_dir(), f"{into}: is a file; a folder is needed")
+    require(len(others) > 0, "stores must be two or more, got one")
     for other in others:
-        _check_store(other)
-        check(other.resolve() != into.resolve(), f"{other}: given to be merged into itself")
+        require(other.resolve() != into.resolve(), f"{other} cannot be merged into itself")
     for other in others:
         for path in merge_stores(into, other):
-            say(f"{path}: left out, because it cannot be read or is no part of results")
+            print_message(f"{path}: left out, because it cannot be read or is no part of results")
     print(f"{into}: {sum(map(len, Store(into).finished().values()))} runs")
 
 
@@ -112,7 +126,6 @@ def prune(
     """
     from sim.store.upkeep import prune as prune_store
 
-    _check_store(folder)
     would = prune_store(folder, really=False)
     kept = would.pop("kept")
     parts = [f"{count} {what}" for what, count in would.items() if count]
@@ -121,8 +134,10 @@ def prune(
         return
     what = f"{', '.join(parts)} of other sources"
     if not yes:
-        check(sys.stdin.isatty(), f"{folder}: {what} would be removed, {kept} runs kept; confirm with --yes")
-        say(f"{folder}: {what} will be removed, {kept} runs kept. Remove them? [y/N]")
+        require(
+            sys.stdin.isatty(), f"{folder}: {what} would be removed, {kept} runs kept; confirm with --yes"
+        )
+        print_message(f"{folder}: {what} will be removed, {kept} runs kept. Remove them? [y/N]")
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             print("Nothing was removed.")
             return
@@ -144,19 +159,14 @@ def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a stor
 
     recorded = read_note(note)
     if recorded["digest"] != model_digest():
-        say(f"It failed with other sources ({recorded['digest']}) than these ({model_digest()}).")
+        print_message(f"It failed with other sources ({recorded['digest']}) than these ({model_digest()}).")
     try:
         run_again(note)
     except Exception as error:
         traceback.print_exc()
         last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
-        say("It fails as recorded." if last == recorded["error"] else f"Recorded was: {recorded['error']}")
+        print_message(
+            "It fails as recorded." if last == recorded["error"] else f"Recorded was: {recorded['error']}"
+        )
         sys.exit(1)
     print(f"It does not fail now. Recorded was: {recorded['error']}")
-
-
-def _check_store(folder: Path) -> None:
-    check(
-        any((folder / name).is_dir() for name in ("runs", "failures", "experiments")),
-        f"{folder}: no store of results; `sim results list` shows those below a folder",
-    )

@@ -15,10 +15,10 @@ from sim.cli.common import (
     Without,
     Workers,
     Years,
-    check,
+    exit_if_failed,
     interrupted,
-    say,
-    tell_failures,
+    print_message,
+    require,
 )
 from sim.cli.progress import meter
 
@@ -61,13 +61,13 @@ def run(
     question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
     found = points(question, policies)
     world = found[0].scenario
-    check(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
-    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
+    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / world.name
-    check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
-    compile_all(say)
+    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
+    compile_all(print_message)
     done = _swept(question, folder, policies, workers, cast(Engine, engine))
-    tell_failures(done.failures)
+    exit_if_failed(done.failures)
     table = run_table(question, replications, done.table(), done.differences(), world.title, world.currency)
     print(table)
     name = _file_name(question, found)
@@ -108,17 +108,17 @@ def replay(
     from sim.view.replay.replay import FEWEST, MOST
 
     names = policy or ["customer_first", "people_and_customer"]
-    check(
+    require(
         FEWEST <= len(names) <= MOST, f"--policy: given {len(names)}, allowed {FEWEST} to {MOST} for a replay"
     )
-    check(world >= 0, f"--world: given {world}, allowed a whole number from 0")
-    check(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
+    require(world >= 0, f"--world: given {world}, allowed a whole number from 0")
+    require(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
     question = _question(scenario, names, max(1, replications), years, seed, without, freeze)
     found = _managed(points(question, policies))
     folder = Path("results") / found[0].scenario.name
     path = out or folder / f"replay-{_file_name(question, found)}-world-{world}.html"
-    check(out is None or not path.exists(), f"--out: {path} exists already; name another file")
-    compile_all(say)
+    require(out is None or not path.exists(), f"--out: {path} exists already; name another file")
+    compile_all(print_message)
     print(_write_replay(found, world, path, _standing_in_memory(found, replications, world)))
 
 
@@ -138,8 +138,8 @@ def _question(
     from sim.running.run import check_seed, check_years
     from sim.running.scenarios import load_scenario
 
-    check(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
-    check(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
+    require(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
+    require(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
     world = load_scenario(scenario).attributed(without or (), frozen or ())
     who = " and ".join(name.replace("_", " ") for name in names)
     return Question(
@@ -174,7 +174,7 @@ def _swept(
         nonlocal finished
         there = finished = wanted - missing
         if there:
-            say(f"{there} of {wanted} worlds were in {folder} already.")
+            print_message(f"{there} of {wanted} worlds were in {folder} already.")
         shown.start(f"{question.name}: worlds", wanted, there)
 
         def on_progress(progress: Progress) -> None:

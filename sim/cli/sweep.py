@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sim.cli.common import PoliciesFolder, Workers, check, interrupted, say, tell_failures
+from sim.cli.common import PoliciesFolder, Workers, exit_if_failed, interrupted, print_message, require
 from sim.cli.progress import Meter, meter
 
 ExperimentName = Annotated[str, Parameter(help="an experiment's name (see `sim experiments`) or a TOML file")]
@@ -43,11 +43,13 @@ def sweep(
     from sim.sweeps.sweep import sweep as run_sweep
 
     question = load_question(find_experiment(experiment))
-    check(replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1")
-    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(
+        replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1"
+    )
+    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / question.name
-    check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
-    compile_all(say)
+    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
+    compile_all(print_message)
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         done = run_sweep(
             question,
@@ -67,7 +69,7 @@ def sweep(
     unfit = misfits(question, len(done.points))
     closer = next(name for name in CLOSER_LOOKS if not unfit[name])
     print(f"Next: sim report {folder}, sim analyse {closer} {folder}, or sim explore {folder}")
-    tell_failures(done.failures)
+    exit_if_failed(done.failures)
 
 
 def work(
@@ -97,15 +99,17 @@ def work(
 
     index, _, count = shard.partition("/")
     whole = index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)
-    check(whole, f"--shard: given {shard!r}, allowed i/n with i from 1 to n, such as 2/4")
+    require(whole, f"--shard: given {shard!r}, allowed i/n with i from 1 to n, such as 2/4")
     question = load_question(find_experiment(experiment))
-    check(replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1")
-    check(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(
+        replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1"
+    )
+    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / f"{question.name}-{index}-of-{count}"
-    check(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
+    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     found = points(question, policies)
     tasks = [point.task for point in found]
-    compile_all(say)
+    compile_all(print_message)
     worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
     note_experiment(folder, question, found)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
@@ -118,7 +122,7 @@ def work(
             f"These are of the first {question.first_worlds} worlds. Merge the shards, and `sim sweep` looks whether"
             " they are precise enough, and runs what is missing."
         )
-    tell_failures(failures)
+    exit_if_failed(failures)
 
 
 def experiments() -> None:

@@ -100,8 +100,8 @@ def test_a_cluster_gives_the_same_rows_even_if_it_loses_a_worker(cluster, tmp_pa
 def test_a_worker_with_other_sources_is_refused(cluster, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(ROOT / "sim", other / "sim", ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "sim" / "rules" / "choice.py").open("a") as file:
-        file.write("\n# another rule\n")
+    with (other / "sim" / "model" / "rules" / "choice.py").open("a") as file:
+        file.write("\nANOTHER = 1\n")
     cluster.add_worker(other)
     cluster.ready(1)
     code, _, messages = sweep(tmp_path, "--cluster", cluster.address)

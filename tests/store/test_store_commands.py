@@ -71,15 +71,21 @@ def test_describing_tells_experiments_runs_and_parts_that_cannot_be_read(tiny, c
 
 
 @pytest.mark.parametrize(
-    "command", [("describe", "x"), ("export", "x", "y.csv"), ("merge", "y", "x"), ("prune", "x")]
+    ("command", "argument"),
+    [
+        (("describe", "x"), "FOLDER"),
+        (("export", "x", "y.csv"), "FOLDER"),
+        (("merge", "y", "x"), "OTHERS"),
+        (("prune", "x"), "FOLDER"),
+    ],
 )
-def test_a_folder_that_is_no_store_is_one_message(command, tmp_path, monkeypatch, capsys):
+def test_a_folder_that_is_no_store_is_one_message(command, argument, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "x").mkdir()
     assert sim("results", *command) == 2
     assert (
         capsys.readouterr().err
-        == "sim: x: no store of results; `sim results list` shows those below a folder\n"
+        == f"sim: {argument} must be a store of results, got x; `sim results list` shows those below a folder\n"
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x"]
 

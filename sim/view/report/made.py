@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.compute as pc
+import tomli_w
 
 from sim.analysis.finished import Finished
 from sim.analysis.statistics import Row
@@ -125,20 +126,7 @@ def _sources(finished: Finished) -> str:
 
 
 def toml(question: Question) -> str:
-    """A question as the file that asks it, scenarios of one's own beside it."""
+    """A question as the text of the file that asks it, with scenarios of one's own next to it."""
     given = question.model_dump(mode="json", exclude_none=True, exclude={"name"})
     given["scenarios"] = [Path(name).name for name in question.scenarios]
-    tables = {name: given.pop(name) for name in ("sampling", "precision") if name in given}
-    lines = [f"{name} = {_toml(value)}" for name, value in given.items()]
-    for name, table in tables.items():
-        lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in table.items())]
-    return "\n".join(lines)
-
-
-def _toml(value: object) -> str:
-    """A value in TOML, whose strings and numbers are JSON's."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return tomli_w.dumps(given)
