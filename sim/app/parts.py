@@ -11,6 +11,7 @@ from sim.app.game import QUARTERS, Game, Track
 from sim.app.jobs import Job
 from sim.app.story import headline
 from sim.app.words import MEASURE, PLAYABLE, amount, signed
+from sim.english import counted
 from sim.model.scenario import Scenario
 from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
@@ -26,9 +27,8 @@ def how_far(job: Job) -> str:
     if not job.of:
         return f"{job.what} …"
     left = job.seconds_left()
-    about = (
-        f", {left / 60.0:.0f} minutes left" if left > 90.0 else f", {left:.0f} seconds left" if left else ""
-    )
+    remaining = counted(round(left / 60.0), "minute") if left > 90.0 else counted(round(left), "second")
+    about = f", {remaining} left" if left else ""
     return f"{job.what} … {job.done} of {job.of}{about}"
 
 

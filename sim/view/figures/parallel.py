@@ -111,9 +111,11 @@ def _finding(places: Mapping[str, np.ndarray], inside: np.ndarray, region: str) 
     """On which factor the highlighted points lie most to one side."""
     if not inside.any() or inside.all():
         return f"{'Every' if inside.all() else 'No'} point has most of its worlds in {region}"
+    leads = f"{int(inside.sum())} of {len(inside)} points {'leads' if inside.sum() == 1 else 'lead'} into {region}"
     moved = {name: float(place[inside].mean() - place.mean()) for name, place in places.items()}
     if not moved:
-        return f"{int(inside.sum())} of {len(inside)} points lead into {region}"
+        return leads
     most = max(moved, key=lambda name: abs(moved[name]))
     side = "high" if moved[most] > 0.0 else "low"
-    return f"{int(inside.sum())} of {len(inside)} points lead into {region}; they lie {side} on {words(most)} above all"
+    lie = "it lies" if inside.sum() == 1 else "they lie"
+    return f"{leads}; {lie} {side} on {words(most)} above all"
