@@ -285,10 +285,10 @@ def many(pairs: int) -> Iterator[Line]:
         code = (
             f"from benchmarks.experiments import fill, Path; print(*fill(Path({str(folder)!r}), 1000, 100))"
         )
-        told = subprocess.run(
+        printed = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
         )
-        peaks = [float(peak) for peak in told.stdout.split()]
+        peaks = [float(peak) for peak in printed.stdout.split()]
         what = "highest memory of the parent by the end of 100,000 runs"
         yield Line(what, "after 10,000", [(peaks[-1], peaks[0])], megabytes)
 

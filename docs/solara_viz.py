@@ -94,7 +94,7 @@ def state(employee: Agent, day: int) -> PersonState:
 
 
 def people(model: Firm) -> solara.Element:
-    """People as dots, a row a team: colour and shape tell the state, size the requests on the desk."""
+    """People as dots, a row a team: colour and shape show the state, size the requests on the desk."""
     figure = Figure(figsize=(6, 3.2), layout="constrained")
     axes = figure.subplots()
     seen: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""EMA Workbench on sim.run: uncertainties, levers and outcomes; how policies stand up to what nobody knows.
+"""EMA Workbench on sim.run: uncertainties, levers and outcomes; how well policies hold under uncertainty.
 
 Run it: python examples/ema_robustness.py [scenarios]
 """
@@ -49,7 +49,7 @@ def model() -> Model:
 
 
 def run(scenarios: int) -> pd.DataFrame:
-    """Every policy in every scenario: what was tried beside what came of it."""
+    """Every policy in every scenario: what was tried, and its outcomes."""
     tried, outcomes = perform_experiments(
         model(), scenarios=scenarios, policies=len(POLICIES), lever_sampling=Samplers.FF
     )

@@ -23,7 +23,7 @@ def printed(name: str) -> str:
     return done.stdout
 
 
-def test_every_example_is_run_and_told_of():
+def test_every_example_is_run_and_described():
     text = (ROOT / "docs" / "peers.md").read_text(encoding="utf-8")
     assert set(EXAMPLES) == set(QUICK)
     assert all(f"examples/{name}.py" in text for name in EXAMPLES)
@@ -34,13 +34,13 @@ def test_mesa_runs_every_combination():
     assert len(rows) == 2 * 3
 
 
-def test_salib_tells_every_factor():
+def test_salib_shows_every_factor():
     rows = re.findall(
         r"^[a-z_]+\.[a-z_]+ +-?[\d.]+ ± [\d.]+ +-?[\d.]+ ± [\d.]+$", printed("salib_sobol"), flags=re.M
     )
     assert len(rows) == 3
 
 
-def test_ema_workbench_tells_the_regret_of_every_policy():
+def test_ema_workbench_shows_the_regret_of_every_policy():
     rows = re.findall(r"^(\w+) +[\d.]+$", printed("ema_robustness"), flags=re.M)
     assert rows == ["customer_first", "people_and_customer"] * 2

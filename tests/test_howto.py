@@ -96,12 +96,12 @@ def test_manifests_are_complete():
             }
 
 
-def told_to_containers() -> list[str]:
+def container_commands() -> list[str]:
     each = [container for manifest in MANIFESTS for container in containers(manifest)]
     return [" ".join([*container["command"], *container.get("args", ())]) for container in each]
 
 
-@pytest.mark.parametrize("command", commands("\n".join([*SCRIPTS, *told_to_containers()])))
+@pytest.mark.parametrize("command", commands("\n".join([*SCRIPTS, *container_commands()])))
 def test_commands_are_understood(command):
     app.parse_args(
         shlex.split(command.replace("--cluster tcp", "--cluster=tcp")), exit_on_error=False, print_error=False
@@ -109,9 +109,9 @@ def test_commands_are_understood(command):
 
 
 def test_every_way_is_shown():
-    told = commands("\n".join([*SCRIPTS, *told_to_containers()]))
-    assert sum(command.startswith("work") for command in told) == 4, "one machine, SSH, SLURM, Kubernetes"
-    assert sum("--cluster" in command for command in told) == 3, "SSH, SLURM, Kubernetes"
+    shown = commands("\n".join([*SCRIPTS, *container_commands()]))
+    assert sum(command.startswith("work") for command in shown) == 4, "one machine, SSH, SLURM, Kubernetes"
+    assert sum("--cluster" in command for command in shown) == 3, "SSH, SLURM, Kubernetes"
 
 
 def test_shards_on_one_machine_run_as_the_page_says(tmp_path):

@@ -236,9 +236,9 @@ DECIDING = [
 
 @pytest.mark.parametrize("path", DECIDING)
 def test_no_rule_knows_a_policy(path):
-    """A policy sets what a firm does, never what comes of it.
+    """A policy sets what a firm does, never what results from it.
 
-    So code that decides what comes of it has nothing called policy and no policy's name as text. Its prose
+    So code that decides results has nothing called policy and no policy's name as text. Its prose
     may say neutral or premium, which are words, but not customer_first, which can only be a policy's name.
     """
     text = read(path)

@@ -14,10 +14,13 @@ from sim.model.parameters import CONSTANTS
 from sim.model.practices import PRACTICES
 
 ELSEWHERE = {
-    "firm": (set(PRACTICES), "And one number for each [practice](practices.md), under its name."),
-    "market": (set(CONSTANTS), "And one number for each [parameter](parameters.md), under its name."),
+    "firm": ({*PRACTICES, "practices"}, "And one number for each [practice](practices.md), under its name."),
+    "market": (
+        {*CONSTANTS, "parameters"},
+        "And one number for each [parameter](parameters.md), under its name.",
+    ),
 }
-"""A kind of record to the fields that another page lists, and the sentence that says so."""
+"""A kind of record to the fields that another page lists, also as one array, and the sentence that says so."""
 
 
 def text() -> str:
