@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from sim.analysis.differences import Difference, by_pair, who_does_better
-from sim.analysis.judge import LEGEND
+from sim.analysis.judge import legend
 from sim.analysis.runs import SETTING, Runs, by_point, column, given, is_numeric
 from sim.analysis.statistics import Estimate, estimate
 from sim.analysis.table import columns
 from sim.analysis.wording import (
     MOST_FACTORS,
-    counted,
     difference_unit,
     sentence,
     shown_unit,
@@ -31,8 +30,7 @@ def sweep_text(question: Question, runs: Runs, found: Sequence[Difference], curr
     if not found:
         return "\n\n".join(_levels(question, runs, currency))
     parts = [_compared(group, currency) for group in by_pair(found)]
-    family = f"{counted(found[0].judged.family, 'comparison')}"
-    return "\n\n".join([*parts, LEGEND.format(family=family)])
+    return "\n\n".join([*parts, legend(found[0].judged.family)])
 
 
 def _compared(group: Sequence[Difference], currency: str) -> str:

@@ -12,7 +12,7 @@ from sim.analysis.discovery import discover
 from sim.analysis.effects import effects, profiles
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, continuous, require
-from sim.analysis.judge import LEGEND
+from sim.analysis.judge import legend
 from sim.analysis.morris import morris
 from sim.analysis.pareto import pareto
 from sim.analysis.runs import SETTING, Region, at_points, by_point, mean_over, rows_where, varied
@@ -20,7 +20,6 @@ from sim.analysis.runs import column as column_of
 from sim.analysis.sobol import sobol
 from sim.analysis.statistics import Row
 from sim.analysis.survival import life_tables, staying, survival
-from sim.analysis.wording import counted
 from sim.design.comparison import names
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
@@ -74,7 +73,7 @@ def show_differences(finished: Finished, outcomes: Sequence[str]) -> Found:
     tables = difference_tables(finished, found, currency)
     notes = [
         "Each world against itself. "
-        + LEGEND.format(family=counted(found[0].judged.family, "comparison")).replace("\n", " ")
+        + legend(found[0].judged.family).replace("\n", " ")
         + " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance of the"
         " difference.",
         finished.stopped,
