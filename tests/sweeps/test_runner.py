@@ -24,7 +24,7 @@ from sim.sweeps.sweep import sweep
 from tests.sweeps.processes import call, contents, ended, experiment, start, until, workers_of
 
 FAILING = """
-import sim.runs
+import sim.running.run
 from sim.model.practices import Practices
 right = sim.running.run.finished
 def finished(w, scenario, policy, contrast, seed, replication, years):
