@@ -67,9 +67,9 @@ def with_interval(outcome: Outcome, e: Estimated, *, signed: bool = False) -> st
 
 def _digits(outcome: Outcome, low: float, high: float, signed: bool) -> int:
     """Decimals that an interval supports; of a difference more, where an end just off zero would look like zero."""
-    most = 0 if outcome.unit.startswith("currency") else 1 if outcome.percent else 3
+    most = 1 if outcome.unit.startswith("currency") else 2 if outcome.percent else 3
     width = high - low
-    digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most
+    digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most * (low != 0.0)
     nearest = min(abs(low), abs(high))
     if signed and (low > 0.0 or high < 0.0):
         while round(nearest, digits) == 0.0 and digits < MOST_DIGITS:

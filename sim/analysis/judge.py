@@ -30,12 +30,6 @@ POWER = 0.8
 MOST_WORLDS = 1_000
 """Worlds beyond which no number is named: so small a difference is seldom worth the time."""
 
-LEGEND = (
-    "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test corrected (Holm) for"
-    " {family}.\nAn interval that leaves zero out without a star: clear if it were asked alone, not among so many."
-    " Not clear does not mean equal."
-)
-
 
 @dataclass(frozen=True)
 class Judgement:
@@ -162,3 +156,14 @@ def _two_digits(number: int) -> int:
     """Rounded up to two significant digits: the third would claim too much."""
     step = 10 ** max(0, len(str(number)) - 2)
     return -(-number // step) * step
+
+
+def legend(family: int) -> str:
+    """How to read intervals and stars of a family of so many comparisons; of one world there are none."""
+    if not family:
+        return "One world says nothing of others: run more for intervals and verdicts."
+    return (
+        "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test corrected (Holm)"
+        f" for {counted(family, 'comparison')}.\nAn interval without zero and without a star: clear if asked"
+        " alone, not among so many. Not clear does not mean equal."
+    )

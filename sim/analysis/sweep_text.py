@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from sim.analysis.differences import Difference, by_pair, who_does_better
-from sim.analysis.judge import LEGEND
+from sim.analysis.judge import legend
 from sim.analysis.runs import SETTING, Runs, by_point, column, given, is_numeric
 from sim.analysis.statistics import Estimate, estimate
 from sim.analysis.table import columns
 from sim.analysis.wording import MOST_FACTORS, value_text, words
 from sim.design.question import Question
-from sim.english import counted, sentence
+from sim.english import sentence
 from sim.outcomes import OUTCOMES
 from sim.units import difference_unit, shown_unit, with_interval
 
@@ -24,8 +24,7 @@ def sweep_text(question: Question, runs: Runs, found: Sequence[Difference], curr
     if not found:
         return "\n\n".join(_levels(question, runs, currency))
     parts = [_compared(group, currency) for group in by_pair(found)]
-    family = f"{counted(found[0].judged.family, 'comparison')}"
-    return "\n\n".join([*parts, LEGEND.format(family=family)])
+    return "\n\n".join([*parts, legend(found[0].judged.family)])
 
 
 def _compared(group: Sequence[Difference], currency: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sim.analysis.differences import Difference, by_pair, who_does_better
-from sim.analysis.judge import LEGEND
+from sim.analysis.judge import legend
 from sim.analysis.runs import Runs, column, select
 from sim.analysis.statistics import Estimate, estimate
 from sim.analysis.wording import words
@@ -32,8 +32,8 @@ def run_table(
     for pair in question.compare:
         mine = [one for one in found if (one.a, one.b) == (pair.policy, pair.against)]
         parts += [_in_words(question, mine, currency), _differences(question, mine, currency)]
-    if found and worlds > 1:
-        parts.append(LEGEND.format(family=counted(found[0].judged.family, "comparison")))
+    if found:
+        parts.append(legend(found[0].judged.family))
     elif worlds > 1:
         parts.append("Means over worlds; 95% intervals in brackets.")
     return "\n\n".join(parts)

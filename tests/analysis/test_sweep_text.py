@@ -21,7 +21,7 @@ ASKED = {
 WORLDS = 20
 
 
-def text_of(turnover, profit=lambda point, luck: luck, **asked) -> str:
+def text_of(turnover, profit=lambda point, luck: luck, *, worlds=WORLDS, **asked) -> str:
     """The text where turnover and profit are functions of the point and of the world's luck."""
     question = Question.model_validate(ASKED | asked)
     found = points(question)
@@ -38,7 +38,7 @@ def text_of(turnover, profit=lambda point, luck: luck, **asked) -> str:
             "profit": profit(p, luck[w]),
         }
         for p in found
-        for w in range(WORLDS)
+        for w in range(worlds)
     ]
     table = pa.Table.from_pylist(rows)
     compared = judged(question, found, table) if question.asks_differences else []
@@ -91,6 +91,12 @@ def test_at_a_single_place_stars_and_a_sentence_say_what_is_clear():
     )
     assert line(text, "turnover").endswith(" *")
     assert "People only does clearly better in turnover" in text
+
+
+def test_one_world_has_no_verdicts():
+    text = text_of(people_save, worlds=1, **COMPARE)
+    assert "One world says nothing of others" in text
+    assert "nan" not in text.lower()
 
 
 def test_without_a_difference_of_interest_levels_are_shown():

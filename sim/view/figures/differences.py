@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.analysis.differences import Difference
-from sim.analysis.judge import LEGEND
+from sim.analysis.judge import legend
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.design.comparison import names
-from sim.english import counted
 from sim.units import shown
 from sim.view.figures import Found
 from sim.view.figures import forest as forest_plot
@@ -29,7 +28,7 @@ def show(study: Study) -> Found:
     found, finished = study.at_places, study.finished
     notes = [
         "Each world against itself. "
-        + LEGEND.format(family=counted(found[0].judged.family, "comparison")).replace("\n", " ")
+        + legend(found[0].judged.family).replace("\n", " ")
         + " r is the correlation of A and B over worlds, var. reduction by how much pairing lowered the variance of the"
         " difference.",
         finished.stopped,

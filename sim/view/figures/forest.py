@@ -63,7 +63,8 @@ def _finding(found: Sequence[Difference], currency: str) -> str:
         else "the first against the second"
     )
     if len(found) == 1:
-        return f"{who}: {found[0].sentence(currency)[:-1]}"
+        one = found[0]
+        return f"{who}: {shown(one.outcome).called} {one.judged.size(one.outcome, currency)}"
     ways: dict[str, list[str]] = {"higher": [], "lower": [], "mixed": [], "not clear": [], "too small": []}
     for outcome in dict.fromkeys(one.outcome for one in found):
         signs = [one.sign for one in found if one.outcome == outcome]
