@@ -14,12 +14,11 @@ import pytest
 
 from sim.analysis.differences import asked_differences
 from sim.analysis.finished import open_experiment
-from sim.analysis.table import IN_WORDS
 from sim.cli import app, common, main
-from sim.outcomes import HEADLINE
+from sim.outcomes import HEADLINE, SUMMARY
 from sim.running.scenarios import load_scenario
-from sim.view.report.answer import answer
 from sim.view.report.made import toml
+from sim.view.study import Study
 from tests.paths import ROOT
 
 SMALL = """
@@ -114,12 +113,12 @@ def test_a_report_answers_with_the_verdicts_of_the_table(small, capsys):
     finished = open_experiment("results/small")
     found = asked_differences(finished.question, finished.runs, finished.comparisons)
     assert len(found) == 2 * 3 * len(HEADLINE)
-    overall = answer(finished, HEADLINE, found, "EUR").overall
+    overall = Study.of(finished).overall
     assert [(one.judged.verdict, one.judged.p) for one in found] == [
         (one.judged.verdict, one.judged.p) for one in overall
     ]
     for one in found:
-        if one.contrast == "as_managed" and one.outcome in IN_WORDS:
+        if one.contrast == "as_managed" and one.outcome in SUMMARY:
             said = one.sentence(load_scenario(str(small)).currency)
             assert said in table
             assert said in page

@@ -79,7 +79,7 @@ def test_tipping_runs_more_and_tells_where(results, capsys):
         "1",
     )
     error = refused(capsys, *command)
-    assert "--factor: given none, allowed practices.pay, customers.need_rate" in error
+    assert "--factor must be practices.pay or customers.need_rate" in error
     out = said(capsys, *command, "--factor", "customers.need_rate")
     assert "tipping points of need rate (1/month)" in out
     assert "A world tips where strain is above" in out

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.analysis.statistics import Estimate
 from sim.outcomes import OUTCOMES
-from sim.units import SCALES, amount, number, shown, shown_unit, span
+from sim.units import SCALES, amount, number, shown, shown_unit, span, with_interval, with_unit
 
 UNITS = {outcome.unit for outcome in OUTCOMES.values()}
 VOWEL = re.compile(r"\ba (?=[aeio]|hour|u(?!ni))|\ban (?![aeiou]|hour)")
@@ -73,3 +74,26 @@ def test_outcomes_as_shown():
     assert shown("profit").value(2_000.0) == 2.0
     assert shown("customer_satisfaction_all").called == "customer satisfaction (all served)"
     assert shown("tipped").axis == "tipped"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "values", "text"),
+    [
+        ("turnover", (0.1234, 0.10, 0.15), "+12.3 [+10.0, +15.0]"),
+        ("turnover", (0.1234, -0.10, 0.35), "+12 [−10, +35]"),
+        ("market_share", (-0.0066, -0.0072, -0.006), "−0.66 [−0.72, −0.60]"),
+        ("turnover", (0.0, 0.0, 0.0), "0 [0, 0]"),
+        ("turnover", (0.0002, 0.00001, 0.0004), "+0.020 [+0.001, +0.040]"),  # an end just off zero is no zero
+        ("turnover", (0.0002, -0.00001, 0.0004), "+0.02 [0.00, +0.04]"),
+        ("profit", (123_456.0, 100_000.0, 150_000.0), "+123 [+100, +150]"),
+        ("clarity", (0.12345, 0.1, 0.15), "+0.123 [+0.100, +0.150]"),
+        ("profit", (123_456.0, float("nan"), float("nan")), "+123"),
+    ],
+)
+def test_digits_are_those_that_the_interval_supports(outcome, values, text):
+    assert with_interval(OUTCOMES[outcome], Estimate(*values, 20), signed=True) == text
+
+
+def test_one_of_a_unit_is_singular():
+    assert with_unit("+1", "points a year") == "+1 point a year"
+    assert with_unit("0.3", "0-1") == "0.3"

@@ -25,6 +25,6 @@ for module in (import_module(f"sim.model.rules.{name}") for name in MODULES):
     own = {
         name: rule
         for name, rule in vars(module).items()
-        if getattr(rule, "__module__", "") == module.__name__
+        if callable(rule) and not isinstance(rule, type) and rule.__module__ == module.__name__
     }
     globals().update({name: plain(rule) for name, rule in own.items()})

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from sim.analysis.statistics import skewness_of, t_half_width
 from sim.analysis.wording import MOST_FACTORS, value_text, words
 from sim.design.question import Question
+from sim.outcomes import OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def look(question: Question, runs: pa.Table, points: int, worlds: int) -> Decisi
                 precision.at_most,
             )
     widest = min(looks, key=lambda at: _narrowness(looks[at]))
-    about = f"{precision.outcome}, {policy} less {against}, {words(contrast)}"
+    about = f"{OUTCOMES[precision.outcome].called}, {words(policy)} less {words(against)}, {words(contrast)}"
     if len(looks) > 1:
         about += f", the widest of {len(looks)} points ({_place(question, runs, widest)})"
     return replace(looks[widest], why=f"{looks[widest].why} That is {about}.")

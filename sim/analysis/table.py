@@ -9,11 +9,8 @@ from sim.analysis.statistics import Estimate, estimate
 from sim.analysis.wording import words
 from sim.design.question import Question
 from sim.english import counted
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, SUMMARY
 from sim.units import difference_unit, shown_unit, with_interval
-
-IN_WORDS = ("turnover", "employee_satisfaction", "customer_satisfaction_all", "churn", "profit")
-"""Outcomes of which a sentence says what the table says in numbers."""
 
 
 def run_table(
@@ -54,7 +51,7 @@ def _in_words(question: Question, mine: Sequence[Difference], currency: str) -> 
     """Who does better in what, under the first contrast, and a sentence on each of a few outcomes."""
     managed = next(by_pair([one for one in mine if one.contrast == question.contrasts[0]]))
     lines = [who_does_better(managed)]
-    lines += [one.sentence(currency) for one in managed if one.outcome in IN_WORDS]
+    lines += [one.sentence(currency) for one in managed if one.outcome in SUMMARY]
     head = f"{words(managed[0].a)} against {words(managed[0].b)}, {words(managed[0].contrast)}:"
     return "\n".join([head, *(f"  {line}" for line in lines)])
 

@@ -58,7 +58,7 @@ def test_points_that_are_alike_are_run_once_and_told_each(tiny):
     """Samples of few values have many points in common."""
     tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
     done = sweep(tiny, workers=1)
-    points = [task.point for task in done.tasks]
+    points = [point.task.point for point in done.points]
     assert len(set(points)) < len(points)
     assert pq.read_table(done.folder / "runs").num_rows == 2 * len(set(points))
     assert done.table().num_rows == 2 * len(points)
@@ -119,7 +119,7 @@ def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
     assert sum(alone) < sum(all_do)
     tiny.write_text(text.replace('"harsh"', '"severe"'))
     renamed = sweep(tiny, workers=1, replications=1, policies=folder)
-    assert [task.point for task in renamed.tasks] == [task.point for task in done.tasks]
+    assert [point.task.point for point in renamed.points] == [point.task.point for point in done.points]
 
 
 def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
@@ -149,7 +149,7 @@ def test_points_of_a_world_share_their_luck(tiny):
 def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
     assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
     out = capsys.readouterr().out
-    assert "people_only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "People only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
     assert "8 points, 1 year. All 2 worlds that were asked for." in out
     assert "Next: sim report mine" in out
 
@@ -165,7 +165,7 @@ def test_an_experiment_can_be_checked_without_running_it(tiny, capsys):
 def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
     (tiny.parent / "harsh.py").write_text(HARSH)
     assert sim("validate", "harsh.py") == 0
-    assert "valid policy; sets 1 of" in capsys.readouterr().out
+    assert "valid policy; 1 of" in capsys.readouterr().out
     (tiny.parent / "harsh.py").write_text(HARSH.replace("3.0", "30.0"))
     assert sim("validate", "harsh.py") == 2
     assert "practice price: given 30.0" in capsys.readouterr().err
@@ -220,7 +220,7 @@ def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
     assert done.replications == 30
     assert done.stopped.startswith("Narrow enough: after 30 worlds")
     assert (
-        "That is revenue, people_only less neutral, as managed, the widest of 4 points (practices.pay ="
+        "That is revenue, people only less neutral, as managed, the widest of 4 points (practices.pay ="
         in done.stopped
     )
     assert open_experiment(done.folder).stopped == done.stopped, "what lies in the folder says the same"

@@ -51,9 +51,8 @@ def only_factor(finished: Finished, given: str | None) -> str:
     if given is None and len(known) == 1:
         return known[0]
     if given not in known:
-        raise InputError(
-            f"--factor must be {' or '.join(known) or 'left out: none is a number'}, got {given}"
-        )
+        allowed = " or ".join(known) or "left out: none is a number"
+        raise InputError(f"--factor must be {allowed}{f', got {given}' if given else ''}")
     return given
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.analysis.differences import Difference, by_pair, differences, who_does_better
-from sim.analysis.effects import Effects, MainEffect, Turn, effects, turns
+from sim.analysis.differences import Difference, by_pair, who_does_better
+from sim.analysis.effects import Effects, MainEffect, Turn, turns
 from sim.analysis.finished import Finished
-from sim.analysis.fits import misfits
 from sim.analysis.wording import words
 from sim.english import listed, sentence
 from sim.outcomes import OUTCOMES
+from sim.view.study import Study
 from sim.view.theme import level
 
 
@@ -39,16 +39,17 @@ class Answer:
         )
 
 
-def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Difference], currency: str) -> Answer:
+def answer(study: Study, found: Sequence[Difference]) -> Answer:
     """Statements about differences of interest, then factors; `found` are the differences at each place, if any."""
-    overall = _overall(finished, outcomes) if found else []
+    finished, outcomes, currency = study.finished, study.outcomes, study.currency
+    overall = study.overall if found else []
     statements = [
         Statement(
             _where(group[0], finished) + who_does_better(group), tuple(_reasons(group, found, currency))
         )
         for group in by_pair(overall)
     ]
-    of_factors = _effects(finished, outcomes)
+    of_factors = study.effects if finished.factors and study.fits("effects") else []
     turned = (
         [one for one in turns(finished.runs, outcomes, finished.factors) if one.clear] if of_factors else []
     )
@@ -61,12 +62,6 @@ def answer(finished: Finished, outcomes: Sequence[str], found: Sequence[Differen
     tested += [main.judged.difference for one in of_factors for main in one.main]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), tuple(of_factors), skewed)
-
-
-def _overall(finished: Finished, outcomes: Sequence[str]) -> list[Difference]:
-    """Differences averaged over places, in each scenario and contrast, judged as one family."""
-    smallest = finished.question.smallest
-    return differences(finished.runs, finished.comparisons, outcomes, averaged=True, smallest=smallest)
 
 
 def _where(one: Difference, finished: Finished) -> str:
@@ -106,13 +101,6 @@ def _from_place_to_place(one: Difference, signs: Sequence[int]) -> str:
     if one.sign or higher or lower:
         return f" Clear by itself at {higher + lower or 'none'} of {len(signs)} points."
     return ""
-
-
-def _effects(finished: Finished, outcomes: Sequence[str]) -> list[Effects]:
-    """The effects of what varies on outcomes, where the design has them."""
-    if not finished.factors or misfits(finished.question, len(finished.design))["effects"]:
-        return []
-    return effects(finished.runs, outcomes, finished.factors, smallest=finished.question.smallest)
 
 
 def _asked_for(finished: Finished, effect: MainEffect) -> bool:

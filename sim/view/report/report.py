@@ -31,7 +31,7 @@ def write_report(finished: Finished, path: Path) -> Path:
     """Write the report of an experiment; a file that is there stays, and is an InputError."""
     question, study = finished.question, Study.of(finished)
     found = study.at_places if study.fits("differences") else []
-    answered = answer(finished, study.outcomes, found, study.currency)
+    answered = answer(study, found)
     drawn = list(reported(study))
     return pages.write_new(
         path,

@@ -1,5 +1,7 @@
 """Differences: forests short enough for a page, and tables that leave nothing out."""
 
+from dataclasses import replace
+
 from sim.view.figures.differences import TALLEST, forests
 from tests.view.figures.unfinished import NEED, difference
 
@@ -17,5 +19,5 @@ def test_a_long_forest_is_cut_into_pages():
 
 def test_each_pair_has_forests_of_its_own():
     one = difference(((NEED, 1.0),), 0.9)
-    other = type(one)(**(vars(one) | {"a": "c"}))
+    other = replace(one, comparison=replace(one.comparison, a="c"))
     assert len(list(forests([one, other], "EUR"))) == 2

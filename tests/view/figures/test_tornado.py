@@ -6,7 +6,7 @@ from tests.view.figures.made_up import LOAD, RUNS, VOICE
 
 
 def of_turnover():
-    return tornado(effects(RUNS, "turnover", [LOAD, VOICE]))
+    return tornado(effects(RUNS, ["turnover"], [LOAD, VOICE])[0])
 
 
 EXAMPLES = {
@@ -16,7 +16,7 @@ EXAMPLES = {
 
 
 def test_title_may_be_given():
-    figure = tornado(effects(RUNS, "turnover", [LOAD, VOICE]), title="load is what matters")
+    figure = tornado(effects(RUNS, ["turnover"], [LOAD, VOICE])[0], title="load is what matters")
     assert figure.layout.title.text == "Load is what matters"
 
 

@@ -3,10 +3,9 @@
 import numpy as np
 import pyarrow as pa
 
-from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
-from sim.analysis.statistics import paired
 from sim.design.question import Question
+from tests.analysis.compared import made_up
 
 NEED, PAY = "customers.need_rate", "practices.pay"
 POLICIES = ("neutral", "people_only")
@@ -47,13 +46,4 @@ def finished(factors, contrasts=("as_managed",)):
 def difference(place, share, outcome="profit", worlds=40):
     """A difference in which the first policy earns more in a share of worlds."""
     ahead = np.arange(worlds) < share * worlds
-    return Difference(
-        "city",
-        "as_managed",
-        place,
-        "a",
-        "b",
-        outcome,
-        paired(np.where(ahead, 1.0, -1.0), np.zeros(worlds)),
-        0.0,
-    )
+    return made_up(np.where(ahead, 1.0, -1.0), np.zeros(worlds), outcome, place=place)

@@ -11,6 +11,7 @@ from sim.design.question import Question
 from sim.english import listed
 from sim.outcomes import OUTCOMES
 from sim.view.report.answer import answer
+from sim.view.study import Study
 
 WORLDS = 30
 LOAD = "customers.need_rate"
@@ -67,7 +68,14 @@ def finished(
 
 def answered(made):
     found = asked_differences(made.question, made.runs, made.comparisons)
-    return answer(made, ["turnover"], found, "EUR")
+    return answer(study(made), found)
+
+
+def study(made):
+    """A study of experiments without a store, from which the currency would come."""
+    one = Study.of(made)
+    one.__dict__["currency"] = "EUR"
+    return one
 
 
 @pytest.mark.parametrize(
@@ -101,7 +109,7 @@ def test_one_world_says_nothing_of_others():
 def test_what_does_not_stand_among_many_says_that_alone_it_would():
     made = finished(lambda value: 0.007, worlds=8, outcomes=("turnover", *MANY))
     found = asked_differences(made.question, made.runs, made.comparisons)
-    first = answer(made, made.question.outcomes, found, "EUR").statements[0]
+    first = answer(study(made), found).statements[0]
     (turnover,) = [text for text in first.because if text.startswith("Turnover")]
     assert f"not clear among {len(MANY) + 1} comparisons; alone it would be." in turnover
     assert (
