@@ -104,7 +104,7 @@ def test_report_writes_one_file_and_never_over_another(results, capsys, tmp_path
     path = tmp_path / "report.html"
     assert said(capsys, "report", results["grid"], "--out", path).strip() == str(path)
     before = path.read_bytes()
-    assert "exists already; name another file" in refused(capsys, "report", results["grid"], "--out", path)
+    assert "which exists already" in refused(capsys, "report", results["grid"], "--out", path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 

@@ -1,4 +1,4 @@
-"""sim analyse, sim report: what the runs of an experiment print_message, as tables, figures and a report to send."""
+"""sim analyse, sim report: what the runs of an experiment say, as tables, figures and a report to send."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import PoliciesFolder, Workers, interrupted, print_message, require
+from sim.cli.common import Between, PoliciesFolder, Workers, interrupted, new_file, print_message, require
 
 Results = Annotated[Path, Parameter(help="a folder of results, as `sim sweep` writes it")]
 Experiment = Annotated[
@@ -16,7 +16,10 @@ Outcomes = Annotated[
     list[str] | None,
     Parameter(name="--outcome", negative="", help="an outcome to look at; give it again for more"),
 ]
-Out = Annotated[Path | None, Parameter(help="the HTML file to write; beside the results unless given")]
+Out = Annotated[
+    Path | None,
+    Parameter(help="the HTML file to write; in the folder of results unless given", validator=new_file),
+]
 Above = Annotated[float | None, Parameter(help="values of the outcome from here on, in the store's unit")]
 Below = Annotated[float | None, Parameter(help="values of the outcome up to here, in the store's unit")]
 
@@ -113,7 +116,9 @@ def tipping(
     above: Annotated[float | None, Parameter(help="a world tips above this, in the store's unit")] = None,
     below: Annotated[float | None, Parameter(help="a world tips below this, in the store's unit")] = None,
     factor: Annotated[str | None, Parameter(help="the factor to move; the only one unless given")] = None,
-    budget: Annotated[int, Parameter(help="values of the factor to run, for each policy")] = 16,
+    budget: Annotated[
+        int, Parameter(help="values of the factor to run, for each policy", validator=Between(2, 1_000))
+    ] = 16,
     workers: Workers = None,
     policies: PoliciesFolder = None,
     out: Out = None,
@@ -133,9 +138,7 @@ def tipping(
     finished, path = opened("tipping", results, experiment, out)
     study = Study.of(finished, [outcome or finished.question.outcomes[0]])
     study.require("tipping")
-    require(above is None or below is None, "--above, --below: given both, allowed one")
-    require(2 <= budget <= 1_000, f"--budget: given {budget}, allowed 2 to 1000")
-    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(above is None or below is None, "--above and --below: give one of them, not both")
     moved = only_factor(finished, factor)
     tipped = Tipped.of(finished, study.outcomes[0], above, below)
     compile_all(print_message)
@@ -198,7 +201,6 @@ def opened(what: str, results: Path, experiment: str | None, out: Path | None) -
     """The experiment, and the file to write: one that is not there yet."""
     from sim.analysis.finished import open_experiment
 
-    require(out is None or not out.exists(), f"--out: {out} exists already; name another file")
     finished = open_experiment(results, experiment)
     return finished, out or next(
         path for path in _names(results, f"{what}-{finished.name}") if not path.exists()

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from cyclopts import Parameter
 
 from sim.cli.common import (
+    WORLDS_AT_MOST,
+    Between,
     Freeze,
+    NewFile,
     PoliciesFolder,
     PolicyNames,
+    Replications,
+    ResultsFolder,
     ScenarioName,
     Seed,
     Without,
@@ -36,14 +41,14 @@ def run(
     /,
     *,
     policy: PolicyNames = None,
-    replications: Annotated[int, Parameter(help="worlds; every policy meets each of them")] = 20,
+    replications: Replications = 20,
     years: Years = None,
     seed: Seed = 1,
     engine: Annotated[str, Parameter(help="fast, or mesa: one agent at a time, the same numbers")] = "fast",
     workers: Workers = None,
     without: Without = None,
     freeze: Freeze = None,
-    out: Annotated[Path | None, Parameter(help="folder of results; results/SCENARIO unless given")] = None,
+    out: ResultsFolder = None,
     policies: PoliciesFolder = None,
 ) -> None:
     """Run policies in the same worlds, compare each with the first, and keep everything.
@@ -61,10 +66,8 @@ def run(
     question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
     found = points(question, policies)
     world = found[0].scenario
-    require(engine in ("fast", "mesa"), f"--engine: given {engine!r}, allowed fast or mesa")
-    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
+    require(engine in ("fast", "mesa"), f"--engine must be fast or mesa, got {engine}")
     folder = out or Path("results") / world.name
-    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     compile_all(print_message)
     done = _swept(question, folder, policies, workers, cast(Engine, engine))
     exit_if_failed(done.failures)
@@ -89,14 +92,17 @@ def replay(
     policy: PolicyNames = None,
     years: Years = None,
     seed: Seed = 1,
-    world: Annotated[int, Parameter(help="which of the seed's worlds to show")] = 0,
+    world: Annotated[int, Parameter(help="which of the seed's worlds to show", validator=Between(0))] = 0,
     without: Without = None,
     freeze: Freeze = None,
     replications: Annotated[
         int,
-        Parameter(help="worlds to say under the title in how many which policy comes out ahead; 0 for none"),
+        Parameter(
+            help="worlds to say under the title in how many which policy comes out ahead; 0 for none",
+            validator=Between(0, WORLDS_AT_MOST),
+        ),
     ] = 12,
-    out: Annotated[Path | None, Parameter(help="the HTML file to write")] = None,
+    out: NewFile = None,
     policies: PoliciesFolder = None,
 ) -> None:
     """Write a replay: two to four policies side by side in the same world, in one HTML file that opens anywhere.
@@ -109,15 +115,13 @@ def replay(
 
     names = policy or ["customer_first", "people_and_customer"]
     require(
-        FEWEST <= len(names) <= MOST, f"--policy: given {len(names)}, allowed {FEWEST} to {MOST} for a replay"
+        FEWEST <= len(names) <= MOST,
+        f"--policy must be given {FEWEST} to {MOST} times for a replay, got {len(names)}",
     )
-    require(world >= 0, f"--world: given {world}, allowed a whole number from 0")
-    require(replications >= 0, f"--replications: given {replications}, allowed a whole number from 0")
     question = _question(scenario, names, max(1, replications), years, seed, without, freeze)
     found = _managed(points(question, policies))
     folder = Path("results") / found[0].scenario.name
     path = out or folder / f"replay-{_file_name(question, found)}-world-{world}.html"
-    require(out is None or not path.exists(), f"--out: {path} exists already; name another file")
     compile_all(print_message)
     print(_write_replay(found, world, path, _standing_in_memory(found, replications, world)))
 
@@ -138,8 +142,7 @@ def _question(
     from sim.running.run import check_seed, check_years
     from sim.running.scenarios import load_scenario
 
-    require(1 <= replications <= 1_000_000, f"--replications: given {replications}, allowed 1 to 1000000")
-    require(len(set(names)) == len(names), f"--policy: given {', '.join(names)}, allowed each policy once")
+    require(len(set(names)) == len(names), f"--policy must name each policy once, got {', '.join(names)}")
     world = load_scenario(scenario).attributed(without or (), frozen or ())
     who = " and ".join(name.replace("_", " ") for name in names)
     return Question(

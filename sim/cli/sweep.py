@@ -6,12 +6,27 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sim.cli.common import PoliciesFolder, Workers, exit_if_failed, interrupted, print_message, require
+from sim.cli.common import (
+    WORLDS_AT_MOST,
+    Between,
+    PoliciesFolder,
+    ResultsFolder,
+    Workers,
+    exit_if_failed,
+    interrupted,
+    no_file,
+    print_message,
+    require,
+)
 from sim.cli.progress import Meter, meter
 
 ExperimentName = Annotated[str, Parameter(help="an experiment's name (see `sim experiments`) or a TOML file")]
 Replications = Annotated[
-    int | None, Parameter(help="worlds that every point meets; the experiment's own unless given")
+    int | None,
+    Parameter(
+        help="worlds that every point meets; the experiment's own unless given",
+        validator=Between(1, WORLDS_AT_MOST),
+    ),
 ]
 Cluster = Annotated[
     str | None,
@@ -29,7 +44,7 @@ def sweep(
     replications: Replications = None,
     workers: Workers = None,
     cluster: Cluster = None,
-    out: Annotated[Path | None, Parameter(help="folder of results; results/EXPERIMENT unless given")] = None,
+    out: ResultsFolder = None,
     policies: PoliciesFolder = None,
 ) -> None:
     """Run an experiment: every point of its design in the same worlds. The same command goes on where it was.
@@ -43,12 +58,7 @@ def sweep(
     from sim.sweeps.sweep import sweep as run_sweep
 
     question = load_question(find_experiment(experiment))
-    require(
-        replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1"
-    )
-    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / question.name
-    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     compile_all(print_message)
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         done = run_sweep(
@@ -80,7 +90,8 @@ def work(
     replications: Replications = None,
     workers: Workers = None,
     out: Annotated[
-        Path | None, Parameter(help="folder of this shard's results; results/EXPERIMENT-i-of-n")
+        Path | None,
+        Parameter(help="folder of this shard's results; results/EXPERIMENT-i-of-n", validator=no_file),
     ] = None,
     policies: PoliciesFolder = None,
 ) -> None:
@@ -99,14 +110,9 @@ def work(
 
     index, _, count = shard.partition("/")
     whole = index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)
-    require(whole, f"--shard: given {shard!r}, allowed i/n with i from 1 to n, such as 2/4")
+    require(whole, f"--shard must be i/n with i from 1 to n, such as 2/4, got {shard}")
     question = load_question(find_experiment(experiment))
-    require(
-        replications is None or replications >= 1, f"--replications: given {replications}, allowed from 1"
-    )
-    require(workers is None or workers >= 1, f"--workers: given {workers}, allowed a whole number from 1")
     folder = out or Path("results") / f"{question.name}-{index}-of-{count}"
-    require(not folder.exists() or folder.is_dir(), f"--out: {folder} is a file; a folder is needed")
     found = points(question, policies)
     tasks = [point.task for point in found]
     compile_all(print_message)
