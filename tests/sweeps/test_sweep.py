@@ -54,11 +54,11 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
-def test_points_that_are_alike_are_run_once_and_told_each(tiny):
+def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
     """Samples of few values have many points in common."""
     tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
     done = sweep(tiny, workers=1)
-    points = [task.point for task in done.tasks]
+    points = [point.task.point for point in done.points]
     assert len(set(points)) < len(points)
     assert pq.read_table(done.folder / "runs").num_rows == 2 * len(set(points))
     assert done.table().num_rows == 2 * len(points)
@@ -119,7 +119,7 @@ def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
     assert sum(alone) < sum(all_do)
     tiny.write_text(text.replace('"harsh"', '"severe"'))
     renamed = sweep(tiny, workers=1, replications=1, policies=folder)
-    assert [task.point for task in renamed.tasks] == [task.point for task in done.tasks]
+    assert [point.task.point for point in renamed.points] == [point.task.point for point in done.points]
 
 
 def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
@@ -149,7 +149,7 @@ def test_points_of_a_world_share_their_luck(tiny):
 def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
     assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
     out = capsys.readouterr().out
-    assert "people_only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "People only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
     assert "8 points, 1 year. All 2 worlds that were asked for." in out
     assert "Next: sim report mine" in out
 
