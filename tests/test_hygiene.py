@@ -229,7 +229,10 @@ DECIDING = [
     *sources("model/phases"),
     *(
         pytest.param(SIM / "model" / name, id=f"sim/model/{name}")
-        for name in ("mechanisms.py", "levers.py", "calendar.py")
+        for name in (
+            *("calendar.py", "desk.py", "firms.py", "gated.py", "ledger.py"),
+            *("levers.py", "mechanisms.py", "money.py", "people.py"),
+        )
     ),
 ]
 

@@ -54,7 +54,7 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
-def test_points_that_are_alike_are_run_once_and_told_each(tiny):
+def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
     """Samples of few values have many points in common."""
     tiny.write_text(TINY.replace('kind = "grid"', 'kind = "morris"\npoints = 4'))
     done = sweep(tiny, workers=1)
