@@ -69,8 +69,8 @@ class CompiledCode:
 
     def __init__(self, function: Callable[..., Any], folder: Path, stamp: str):
         self.cache_path = str(folder)
-        self._stamp = stamp
-        self._stem = f"{function.__module__}.{function.__qualname__}".replace("<", "").replace(">", "")
+        name = f"{function.__module__}.{function.__qualname__}".replace("<", "").replace(">", "")
+        self._stem = f"{name}-{stamp}"
 
     def is_filled(self) -> bool:
         """Whether there is code for some types of arguments."""
@@ -101,9 +101,9 @@ class CompiledCode:
             path.unlink(missing_ok=True)
 
     def _path(self, signature: Any, codegen: Any) -> Path:
-        """The file of an overload: named by the function, the types, the processor and the versions."""
+        """The file of an overload: named by the function, the sources, the types, the processor and the versions."""
         versions = (numba.__version__, llvmlite.__version__, sys.version_info[:2])
-        key = hashlib.sha256(repr((str(signature), codegen.magic_tuple(), versions, self._stamp)).encode())
+        key = hashlib.sha256(repr((str(signature), codegen.magic_tuple(), versions)).encode())
         return Path(self.cache_path, f"{self._stem}-{key.hexdigest()[:16]}.code")
 
     def _check_sum(self, content: bytes) -> bytes:
