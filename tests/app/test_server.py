@@ -20,9 +20,9 @@ COOKIE = f"sim_app_{PORT}"
 
 @pytest.fixture(scope="module")
 def made():
-    app, sessions, jobs = make(Catalogue.of(), PORT, "corner_shop", "people_and_customer", 1)
+    app, sessions, background = make(Catalogue.of(), PORT, "corner_shop", "people_and_customer", 1)
     yield app, sessions
-    jobs.close()
+    background.close()
 
 
 @pytest.fixture
@@ -125,10 +125,10 @@ def test_who_has_no_session_is_told_so_and_not_why(server):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--port", "80"], "--port: given 80, allowed 1024 to 65535"),
+        (["--port", "80"], "--port must be 1024 to 65535, got 80"),
         (["nowhere"], "scenario 'nowhere' does not exist"),
         (["corner_shop", "--policy", "neutrl"], "did you mean neutral"),
-        (["corner_shop", "--seed", "-1"], "seed: given -1"),
+        (["corner_shop", "--seed", "-1"], "seed must be a whole number from 0 to 2**63 - 1, got -1"),
     ],
 )
 def test_bad_options_are_one_message(capsys, words, says):
