@@ -1,4 +1,4 @@
-"""The reverse order of essay 002: improve processes for customers first, then for employees."""
+"""The reverse order of essay 002: processes are made easy for customers, then for those who deliver."""
 
 from collections.abc import Mapping
 
@@ -9,5 +9,5 @@ PRACTICES = Practices(improvement=0.03, process_design=0.0)
 
 
 def steer(heard: Mapping[str, float], practices: Practices) -> Practices:
-    """The practices with improvement work moved to the employees' side from the third quarter on."""
+    """The employees' side from the third quarter on."""
     return practices.replace({"process_design": 0.0 if heard["quarter"] < 2 else 1.0})

@@ -1,4 +1,4 @@
-"""Designing through the employee (essay 002): improve processes for employees first, then for customers."""
+"""Designing through the employee (essay 002): processes are made easy for those who deliver, then for customers."""
 
 from collections.abc import Mapping
 
@@ -9,5 +9,5 @@ PRACTICES = Practices(improvement=0.03, process_design=1.0)
 
 
 def steer(heard: Mapping[str, float], practices: Practices) -> Practices:
-    """The practices with improvement work moved to the customers' side from the third quarter on."""
+    """The customers' side from the third quarter on."""
     return practices.replace({"process_design": 1.0 if heard["quarter"] < 2 else 0.0})
