@@ -51,7 +51,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is asked for only then, so that `sim --help` answers at once."""
+    """Import a public name when it is first used, so that `sim --help` answers at once."""
     if name not in _HOMES:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
     from importlib import import_module

@@ -1,9 +1,10 @@
-"""The Mesa way: the same behaviours, one agent at a time, for teaching, inspecting and extending by subclass.
+"""The model as Mesa agents, one at a time: for teaching, for inspection, and for extension by subclasses.
 
-An agent's state is one row of the world; its methods run the calendar's phases on that row. Both engines give the
-same numbers, bit for bit, in whatever order the agents of a kind are activated.
+An agent's state is one row of the world, and its methods run the calendar's phases on that row. There is no second
+implementation: both engines call the same phases, and give the same numbers bit for bit, whatever the order in which
+agents of a kind are activated.
 
-    >>> model = MarketModel(scenario, policy)
+    >>> model = MarketModel(scenario, practices)
     >>> model.step()                                     # one working day
     >>> [employee.strain for employee in model.employees]
 """
@@ -48,11 +49,11 @@ FIELDS = {
     "firms": records.firm.names or (),
     "regulator": records.regulator.names or (),
 }
-"""Array of the world to the fields of its rows."""
+"""The fields of each array of agents in the world."""
 
 
 class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of Mesa
-    """An agent whose state is a row: fields of the record are its attributes, phases run on the row."""
+    """An agent whose state is a row of the world: the row's fields are its attributes, and phases run on the row."""
 
     kind: str = ""
 
@@ -62,7 +63,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of
 
     @property
     def record(self) -> np.void:
-        """The agent's row, in place: what is written to it is the agent's new state."""
+        """The agent's row, as a view: writing to it changes the agent."""
         record: np.void = getattr(self.model.world, self.kind)[self.row]
         return record
 
@@ -78,7 +79,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]  # untyped in some versions of
             super().__setattr__(name, value)
 
     def act(self, phase: Callable[..., None]) -> None:
-        """Run one phase on this agent alone."""
+        """Run one phase on this agent only."""
         phase(self.model.world, self.model.day, self.row, self.row + 1)
 
 
@@ -101,20 +102,20 @@ class Customer(RowAgent):
 
 
 class Manager(RowAgent):
-    """Takes requests in, decides, assigns, briefs the team; wears out."""
+    """Takes in requests, decides, assigns, briefs the team; wears out."""
 
     kind = "managers"
 
     def triage(self) -> None:
-        """Work through the tray and give the team what is left of the day."""
+        """Work through the tray, and give the team the rest of the day."""
         self.act(triage)
 
     def brief(self) -> None:
-        """Turn the week's attention and labels into the team's clarity."""
+        """Set the team's clarity from the week's attention and labels."""
         self.act(brief)
 
     def wear_managers(self) -> None:
-        """Strain and satisfaction after the week."""
+        """Change strain and satisfaction by what the week was like."""
         self.act(wear_managers)
 
     def quit_managers(self) -> None:
@@ -128,11 +129,11 @@ class Employee(RowAgent):
     kind = "employees"
 
     def work(self) -> None:
-        """A day at the desk."""
+        """Work for a day."""
         self.act(work)
 
     def wear_employees(self) -> None:
-        """Skill, fatigue, strain and satisfaction after the week."""
+        """Change skill, fatigue, strain and satisfaction by what the week was like."""
         self.act(wear_employees)
 
     def quit_employees(self) -> None:
@@ -146,7 +147,7 @@ class Executive(RowAgent):
     kind = "firms"
 
     def leave(self) -> None:
-        """See leavers off and have managers succeeded."""
+        """Let leavers go, and replace managers who left."""
         self.act(leave)
 
     def plan(self) -> None:
@@ -158,15 +159,15 @@ class Executive(RowAgent):
         self.act(hire)
 
     def talk(self) -> None:
-        """Let the firm's reputation follow what customers say."""
+        """Move the firm's reputation towards what customers say."""
         self.act(talk)
 
     def improve(self) -> None:
-        """Have the week's improvement work done."""
+        """Do the week's improvement work."""
         self.act(improve)
 
     def supply(self) -> None:
-        """See whether suppliers deliver."""
+        """Find out whether suppliers deliver."""
         self.act(supply)
 
     def account(self) -> None:
@@ -174,7 +175,7 @@ class Executive(RowAgent):
         self.act(account)
 
     def steer(self) -> None:
-        """Hear how the quarter went, judge what was tried, try something else."""
+        """Hear how the quarter went, keep or undo the last change, try another."""
         self.act(steer)
 
 
@@ -200,9 +201,10 @@ KINDS: dict[str, type[RowAgent]] = {
 class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions of Mesa
     """A market of firms, customers, managers, employees and executives; a step is one working day.
 
-    `policy` is applied to the focal firm at once, on the morning of the given world or of a new one.
-    `shuffle` activates the agents of each phase in random order, which changes no outcome.
-    A subclass may name classes of its own in `kinds`: `kinds = KINDS | {"employees": Craftsman}`.
+    `practices` apply to the focal firm at once, in the given world or in a new one.
+    `shuffle` activates the agents of each phase in random order, which changes no outcome: luck is keyed by decision
+    and agent, not drawn from one generator that all share.
+    A subclass can set its own classes in `kinds`: `kinds = KINDS | {"employees": Craftsman}`.
     """
 
     kinds = KINDS
@@ -234,7 +236,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
     @property
     def customers(self) -> AgentSet:
-        """Every customer, with a firm or without."""
+        """All customers, including those of no firm."""
         return self.sets["customers"]
 
     @property
@@ -244,22 +246,22 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
     @property
     def employees(self) -> AgentSet:
-        """Everybody who holds a seat."""
+        """The employees of all firms; empty seats are left out."""
         return self.sets["employees"].select(lambda agent: agent.id != NOBODY)
 
     @property
     def executives(self) -> AgentSet:
-        """One executive a firm."""
+        """The executives, one for each firm."""
         return self.sets["executives"]
 
     @property
     def requests(self) -> np.ndarray:
-        """The requests in hand: who asked, what for, effort, due day, urgency, who holds them, state."""
+        """The open requests: who asked, what for, effort, due day, urgency, who holds them, state."""
         in_hand = np.isin(self.world.requests["state"], (ASKED, QUEUED, HELD))
         return self.world.requests[in_hand]
 
     def step(self) -> None:
-        """One working day; its last beats too when a week or a quarter ends."""
+        """Simulate one working day, and the end of a week or quarter if the day is its last."""
         day = self.day
         check_room(self.world, day + 1)
         if day % WORKDAYS_A_WEEK == 0:
@@ -275,6 +277,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
         self.world.market["day"] = day + 1
 
     def _go_through(self, beat: Beat) -> None:
+        # Phases write into arrays of a fixed size, so room is made before the phases that add rows.
         for actor, _, phase in beat:
             if phase is post:
                 self._make_room_for_requests()
@@ -301,7 +304,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
 
 def run_until(w: World, day: int, scenario: Scenario) -> World:
-    """The world on the morning of `day`, by way of Mesa agents. Mutates `w`; use the returned world."""
+    """The world on the morning of `day`, simulated with Mesa agents. Mutates `w`; use the returned world."""
     model = MarketModel(scenario, world=w)
     while model.day < day:
         model.step()

@@ -1,4 +1,4 @@
-"""Where scenarios and experiments are found, the project's own by name, any other by its path; and read."""
+"""Finding and reading scenario and experiment files: the project's own by name, any other by its path."""
 
 import tomllib
 from pathlib import Path
@@ -20,17 +20,17 @@ def experiment_files() -> dict[str, Path]:
 
 
 def find_scenario(given: Path | str) -> Path:
-    """The file of a scenario given by name or path."""
+    """The path of a scenario that is given by name or path."""
     return _find("scenario", given, scenario_files())
 
 
 def find_experiment(given: Path | str) -> Path:
-    """The file of an experiment given by name or path."""
+    """The path of an experiment that is given by name or path."""
     return _find("experiment", given, experiment_files())
 
 
 def _files(kind: str) -> dict[str, Path]:
-    """Beside the package, or in this folder's own."""
+    """Files of a kind by name: those next to the package take precedence over those in the current folder."""
     folders = (Path(kind), HERE.parent / kind)
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
 
@@ -45,7 +45,7 @@ def _find(kind: str, given: Path | str, own: dict[str, Path]) -> Path:
 
 
 def read_toml(path: Path, kind: str) -> dict[str, Any]:
-    """The table of a scenario or experiment file; one that cannot be read is an InputError that names it."""
+    """The table in a scenario or experiment file; raises InputError, with the path, if it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

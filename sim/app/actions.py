@@ -6,9 +6,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sim.app.background import Background, BackgroundWork
 from sim.app.debrief import debrief, luck
 from sim.app.game import Game, checked, start
-from sim.app.jobs import Job, Jobs
 from sim.app.maps import Maps, draw_maps, map_question
 from sim.app.sessions import Session
 from sim.app.words import PLAYABLE
@@ -63,27 +63,36 @@ def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Con
 
 @_one_at_a_time
 def new_game(
-    session: Session, jobs: Jobs, catalogue: Catalogue, scenario: object, policy: object, seed: object
-) -> Job:
+    session: Session,
+    background: Background,
+    catalogue: Catalogue,
+    scenario: object,
+    policy: object,
+    seed: object,
+) -> BackgroundWork:
     """Begin a new game, in place of the present one and of whatever it waits for."""
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise InputError(f"world: given {seed!r}, allowed a whole number from 0")
     chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
 
-    def work(job: Job) -> None:
-        game = start(*chosen, on_progress=job.report)
+    def compute(work: BackgroundWork) -> None:
+        game = start(*chosen, on_progress=work.report)
         with session.lock:
-            job.report(job.of, job.of)
+            work.report(work.of, work.of)
             session.renew(game)
 
     if session.playing is not None:
         session.playing.stop()
-    session.playing = jobs.begin("Two years of ordinary management, then the policy’s three years", work)
+    session.playing = background.begin(
+        "Two years of ordinary management, then the policy’s three years", compute
+    )
     return session.playing
 
 
 @_one_at_a_time
-def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any]) -> Job:
+def play(
+    session: Session, background: Background, quarter: object, values: Mapping[str, Any]
+) -> BackgroundWork:
     """Play a quarter of the line that is shown; `quarter` is the one that the browser showed, from 0."""
     game, line = _ready(session)
     if quarter != line.quarter:
@@ -97,13 +106,13 @@ def play(session: Session, jobs: Jobs, quarter: object, values: Mapping[str, Any
     if line.over:
         game.play(number, changes)  # says so
 
-    def work(job: Job) -> None:
+    def compute(work: BackgroundWork) -> None:
         played = game.play(number, changes)
         with session.lock:
-            job.report(1, 1)
+            work.report(1, 1)
             session.keep(played, number)
 
-    session.playing = jobs.begin(f"Quarter {line.quarter + 1}", work)
+    session.playing = background.begin(f"Quarter {line.quarter + 1}", compute)
     return session.playing
 
 
@@ -128,39 +137,45 @@ def look_at(session: Session, line: object) -> None:
 
 
 @_one_at_a_time
-def ask_debrief(session: Session, jobs: Jobs) -> Job:
+def ask_debrief(session: Session, background: Background) -> BackgroundWork:
     """Find out what drove what in the line that is shown."""
     return _look_back(
-        session, jobs, "Your game again, without each of your decisions", debrief, session.debriefs
+        session, background, "Your game again, without each of your decisions", debrief, session.debriefs
     )
 
 
 @_one_at_a_time
-def ask_luck(session: Session, jobs: Jobs) -> Job:
+def ask_luck(session: Session, background: Background) -> BackgroundWork:
     """Try the decisions of the line that is shown in other worlds."""
-    return _look_back(session, jobs, "Your decisions in other worlds", luck, session.lucks)
+    return _look_back(session, background, "Your decisions in other worlds", luck, session.lucks)
 
 
 def _look_back(
-    session: Session, jobs: Jobs, what: str, function: Callable[..., Any], found: dict[tuple[int, int], Any]
-) -> Job:
+    session: Session,
+    background: Background,
+    what: str,
+    function: Callable[..., Any],
+    found: dict[tuple[int, int], Any],
+) -> BackgroundWork:
     game, line = _ready(session)
     if not line.quarter:
         raise InputError("debrief: allowed once a quarter has been played")
     number = session.line
 
-    def work(job: Job) -> None:
-        result = function(game, number, job.report)
+    def compute(work: BackgroundWork) -> None:
+        result = function(game, number, work.report)
         with session.lock:
             found[number, line.quarter] = result
             session.version += 1
 
-    session.playing = jobs.begin(what, work)
+    session.playing = background.begin(what, compute)
     return session.playing
 
 
 @_one_at_a_time
-def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[str, Any]) -> Job:
+def ask_map(
+    session: Session, background: Background, catalogue: Catalogue, chosen: Mapping[str, Any]
+) -> BackgroundWork:
     """Begin a map, in place of the one that runs."""
     for policy in chosen["policies"]:
         catalogue.policy(policy)
@@ -172,12 +187,12 @@ def ask_map(session: Session, jobs: Jobs, catalogue: Catalogue, chosen: Mapping[
         with session.lock:
             session.maps = maps
 
-    def work(job: Job) -> None:
-        draw_maps(question, region, job.report, keep, catalogue.folder)
+    def compute(work: BackgroundWork) -> None:
+        draw_maps(question, region, work.report, keep, catalogue.folder)
 
     if session.drawing is not None:
         session.drawing.stop()
-    session.drawing = jobs.begin("The map", work)
+    session.drawing = background.begin("The map", compute)
     return session.drawing
 
 

@@ -53,7 +53,7 @@ def region(name: str) -> dict[str, Any]:
 
 
 def progress(prefix: str) -> html.Div:
-    """How far a job is, and a button that cancels it."""
+    """A progress bar of background work, and a button that cancels it."""
     return html.Div(
         [
             html.Label("", id=f"{prefix}what", htmlFor=f"{prefix}bar"),

@@ -7,12 +7,14 @@ from dash import Dash, Input, Output, State, ctx, no_update
 
 from sim.app import actions, map_page, parts
 from sim.app.actions import Catalogue
-from sim.app.jobs import Jobs
+from sim.app.background import Background
 from sim.app.messages import failure
 from sim.app.sessions import Session
 
 
-def map_callbacks(app: Dash, mine: Callable[[], Session], jobs: Jobs, catalogue: Catalogue) -> None:
+def map_callbacks(
+    app: Dash, mine: Callable[[], Session], background: Background, catalogue: Catalogue
+) -> None:
     """Register the map's form, its progress, its maps."""
     axes = ("x", "x-low", "x-high", "y", "y-low", "y-high")
     fields = ("scenario", "first", "second", *axes, "outcome", "when", "value", "side", "worlds")
@@ -30,7 +32,7 @@ def map_callbacks(app: Dash, mine: Callable[[], Session], jobs: Jobs, catalogue:
         if ctx.triggered_id == "draw":
             actions.ask_map(
                 session,
-                jobs,
+                background,
                 catalogue,
                 {
                     **given,
@@ -59,10 +61,10 @@ def map_callbacks(app: Dash, mine: Callable[[], Session], jobs: Jobs, catalogue:
     )
     def watch_map(_beats: Any, about: Any) -> Any:
         session = mine()
-        job, maps = session.drawing, session.maps
-        busy = job is not None and job.busy
+        work, maps = session.drawing, session.maps
+        busy = work is not None and work.busy
         drawn: tuple[Any, ...] = (no_update,) * 4
         if maps is not None and about != map_page.about(maps):
             drawn = (map_page.about(maps), map_page.maps(maps), map_page.map_table(maps), False)
-        progress = (False, parts.how_far(job), parts.share(job)) if job and busy else (True, "", None)
-        return *progress, no_update if busy else failure(job), *drawn, not busy
+        progress = (False, parts.how_far(work), parts.share(work)) if work and busy else (True, "", None)
+        return *progress, no_update if busy else failure(work), *drawn, not busy

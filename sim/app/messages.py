@@ -1,10 +1,10 @@
-"""Messages: what was wrong with what was asked, and why a job ended early."""
+"""Messages: what was wrong with what was asked, and why background work ended early."""
 
 import traceback
 
 from dash import set_props
 
-from sim.app.jobs import DEFECT, Job
+from sim.app.background import DEFECT, BackgroundWork
 from sim.errors import InputError
 
 
@@ -17,8 +17,8 @@ def show_error(error: Exception) -> None:
         set_props(place, {"children": message})
 
 
-def failure(job: Job | None) -> str:
-    """Why a job ended before its end, if it did."""
-    if job is None:
+def failure(work: BackgroundWork | None) -> str:
+    """Why background work was stopped or failed; empty if neither."""
+    if work is None:
         return ""
-    return "Stopped." if job.state == "stopped" else job.message
+    return "Stopped." if work.state == "stopped" else work.message

@@ -1,14 +1,14 @@
-"""Parts of the page that follow the game: the turn, the firms side by side, how far a job is."""
+"""Parts of the page that follow the game: the turn, the firms side by side, the progress of background work."""
 
 from typing import Any
 
 import numpy as np
 from dash import html
 
+from sim.app.background import BackgroundWork
 from sim.app.charts import HEARD
 from sim.app.debrief import BETTER, COUNTS, LEVELS, Figures, standing
 from sim.app.game import QUARTERS, Game, Track
-from sim.app.jobs import Job
 from sim.app.story import headline
 from sim.app.words import MEASURE, PLAYABLE, amount, signed
 from sim.english import counted
@@ -20,21 +20,21 @@ from sim.view.theme import INK, look
 SECRET = "nobody reports it"
 
 
-def how_far(job: Job) -> str:
-    """What a job is, and how far."""
-    if job.state == "waiting":
-        return f"{job.what}: waiting for others to finish …"
-    if not job.of:
-        return f"{job.what} …"
-    left = job.seconds_left()
+def how_far(work: BackgroundWork) -> str:
+    """The name and the progress of background work."""
+    if work.state == "waiting":
+        return f"{work.what}: waiting for others to finish …"
+    if not work.of:
+        return f"{work.what} …"
+    left = work.seconds_left()
     remaining = counted(round(left / 60.0), "minute") if left > 90.0 else counted(round(left), "second")
     about = f", {remaining} left" if left else ""
-    return f"{job.what} … {job.done} of {job.of}{about}"
+    return f"{work.what} … {work.done} of {work.of}{about}"
 
 
-def share(job: Job) -> str:
-    """How much of a job is done, as a progress bar wants it."""
-    return f"{job.done / job.of if job.of else 0.0:.3f}"
+def share(work: BackgroundWork) -> str:
+    """The share of background work that is done, as text for a progress bar."""
+    return f"{work.done / work.of if work.of else 0.0:.3f}"
 
 
 def scene(scenario: Scenario) -> list[Any]:

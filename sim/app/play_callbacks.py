@@ -8,21 +8,21 @@ from dash.exceptions import PreventUpdate
 
 from sim.app import actions, lookback, parts
 from sim.app.actions import Catalogue
+from sim.app.background import Background
 from sim.app.charts import curves
-from sim.app.jobs import Jobs
 from sim.app.messages import failure
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
 
 QUICK = 1.5
-"""Seconds that an answer waits for a job before it shows how far it is."""
+"""Seconds that an answer waits for background work before it shows the progress."""
 
 
 def play_callbacks(
     app: Dash,
     mine: Callable[[], Session],
     sessions: Sessions,
-    jobs: Jobs,
+    background: Background,
     catalogue: Catalogue,
     first: tuple[str, str, int],
 ) -> None:
@@ -52,17 +52,17 @@ def play_callbacks(
         _new: Any, _play: Any, _branch: Any, line: Any, _ask: Any, _try: Any, _cancel: Any,
         scenario: Any, policy: Any, seed: Any, quarter: Any, back_to: Any, values: Any, keys: Any,
     ) -> Any:  # fmt: skip
-        session, job, message = mine(), None, ""
+        session, work, message = mine(), None, ""
         try:
             match ctx.triggered_id:
                 case None:
                     if session.game is None and not (session.playing and session.playing.busy):
-                        job = actions.new_game(session, jobs, catalogue, *first)
+                        work = actions.new_game(session, background, catalogue, *first)
                 case "new":
-                    job = actions.new_game(session, jobs, catalogue, scenario, policy, seed)
+                    work = actions.new_game(session, background, catalogue, scenario, policy, seed)
                 case "play":
                     given = {key["name"]: value for key, value in zip(keys, values, strict=True)}
-                    job = actions.play(session, jobs, quarter, given)
+                    work = actions.play(session, background, quarter, given)
                 case "branch":
                     actions.branch(session, back_to)
                 case "line":
@@ -70,17 +70,17 @@ def play_callbacks(
                         raise PreventUpdate
                     actions.look_at(session, line)
                 case "ask":
-                    job = actions.ask_debrief(session, jobs)
+                    work = actions.ask_debrief(session, background)
                 case "try":
-                    job = actions.ask_luck(session, jobs)
+                    work = actions.ask_luck(session, background)
                 case "cancel":
                     if session.playing is not None:
                         session.playing.stop()
                         session.playing.wait(QUICK)
         except InputError as error:
             message = str(error)
-        if job is not None:
-            job.wait(QUICK)
+        if work is not None:
+            work.wait(QUICK)
             sessions.trim()
         waiting = session.playing is not None and session.playing.busy
         message = message or ("" if waiting else failure(session.playing))
@@ -100,10 +100,10 @@ def play_callbacks(
     )
     def watch(_beats: Any, _disabled: Any) -> Any:
         session = mine()
-        job = session.playing
-        if job is not None and job.busy:
-            return False, parts.how_far(job), parts.share(job), no_update, no_update, False
-        return True, "", None, session.version, failure(job), True
+        work = session.playing
+        if work is not None and work.busy:
+            return False, parts.how_far(work), parts.share(work), no_update, no_update, False
+        return True, "", None, session.version, failure(work), True
 
     @app.callback(
         Output("scene", "children"),

@@ -9,8 +9,8 @@ from dash import Dash
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sim.app.actions import Catalogue
+from sim.app.background import Background
 from sim.app.client_callbacks import client_callbacks
-from sim.app.jobs import Jobs
 from sim.app.map_callbacks import map_callbacks
 from sim.app.messages import show_error
 from sim.app.pages import layout
@@ -31,9 +31,9 @@ GONE = "This game is no longer kept: reload the page to begin a new one."
 
 def make(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int
-) -> tuple[Dash, Sessions, Jobs]:
-    """The application, its sessions and its jobs. Serve it on ADDRESS only."""
-    sessions, jobs = Sessions(), Jobs()
+) -> tuple[Dash, Sessions, Background]:
+    """The application, its sessions and its threads for background work. Serve it on ADDRESS only."""
+    sessions, background = Sessions(), Background()
     cookie = f"sim_app_{port}"  # a cookie is sent to every port of a host
 
     def kept() -> Session | None:
@@ -64,10 +64,10 @@ def make(
     app.index_string = app.index_string.replace("<html>", '<html lang="en">')
     app.layout = page
     _guard(app.server, sessions, cookie, port)
-    play_callbacks(app, mine, sessions, jobs, catalogue, (scenario, policy, seed))
-    map_callbacks(app, mine, jobs, catalogue)
+    play_callbacks(app, mine, sessions, background, catalogue, (scenario, policy, seed))
+    map_callbacks(app, mine, background, catalogue)
     client_callbacks(app)
-    return app, sessions, jobs
+    return app, sessions, background
 
 
 def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> None:
@@ -113,10 +113,10 @@ def serve(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
 ) -> None:
     """Serve until interrupted. `ready` gets the address once the port is ours."""
-    app, _, jobs = make(catalogue, port, scenario, policy, seed)
+    app, _, background = make(catalogue, port, scenario, policy, seed)
     try:
         server = listen(app, port)
         ready(f"http://{ADDRESS}:{port}/")
         server.serve_forever()  # closes itself in the end
     finally:
-        jobs.close()
+        background.close()

@@ -5,9 +5,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from sim.app.background import BackgroundWork
 from sim.app.debrief import Debrief, Luck
 from sim.app.game import Game
-from sim.app.jobs import Job
 from sim.app.maps import Maps
 
 MOST_SESSIONS = 32
@@ -17,7 +17,7 @@ MOST_BYTES = 512 * 2**20
 
 @dataclass
 class Session:
-    """One browser's game, its debriefs, its map, and the jobs that it waits for."""
+    """One browser's game, its debriefs, its map, and the background work that it waits for."""
 
     key: str
     game: Game | None = None
@@ -26,8 +26,8 @@ class Session:
     debriefs: dict[tuple[int, int], Debrief] = field(default_factory=dict)  # by line and quarters played
     lucks: dict[tuple[int, int], Luck] = field(default_factory=dict)
     maps: Maps | None = None
-    playing: Job | None = None  # a new game, a debrief, other worlds
-    drawing: Job | None = None
+    playing: BackgroundWork | None = None  # a new game, a debrief, other worlds
+    drawing: BackgroundWork | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def renew(self, game: Game) -> None:
@@ -42,9 +42,9 @@ class Session:
         self.line = line
         self.version += 1
 
-    def jobs(self) -> list[Job]:
-        """The jobs that it has begun last."""
-        return [job for job in (self.playing, self.drawing) if job is not None]
+    def begun(self) -> list[BackgroundWork]:
+        """The background work that it began last."""
+        return [work for work in (self.playing, self.drawing) if work is not None]
 
 
 class Sessions:
@@ -80,8 +80,8 @@ class Sessions:
             ):
                 key, session = self._kept.popitem(last=False)
                 del sizes[key]
-                for job in session.jobs():
-                    job.stop()
+                for work in session.begun():
+                    work.stop()
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -1,4 +1,4 @@
-"""sim results: what is kept of runs. Listed, described, exported, merged, pruned; and failures run again."""
+"""sim results: list, describe, export, merge and prune stores of runs, and run failures again."""
 
 import sys
 from pathlib import Path
@@ -7,10 +7,22 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from sim.cli.common import existing_folder, new_file, no_file, print_message, require
+from sim.english import counted, listed
+
+PRUNED = {
+    "runs": "run",
+    "series": "weekly row",
+    "tenures": "tenure row",
+    "scenarios": "scenario",
+    "policies": "policy",
+    "failures": "failure",
+    "experiments": "experiment",
+}
+"""What pruning removes, in the singular."""
 
 
 def a_store(type_: Any, value: Path) -> None:
-    """A validator of folders: one of results."""
+    """Raise ValueError if a folder is not a store of results."""
     if not any((value / name).is_dir() for name in ("runs", "failures", "experiments")):
         raise ValueError(
             f"must be a store of results, got {value}; `sim results list` shows those below a folder"
@@ -18,7 +30,7 @@ def a_store(type_: Any, value: Path) -> None:
 
 
 def a_table(type_: Any, value: Path) -> None:
-    """A validator of files to export to."""
+    """Raise ValueError if a file to export to has another ending than .csv or .parquet."""
     if value.suffix not in (".csv", ".parquet"):
         raise ValueError(f"must end in .csv or .parquet, got {value}")
 
@@ -39,7 +51,7 @@ def list_results(
     ] = Path("results"),
     /,
 ) -> None:
-    """List the stores below a folder, and what is in each.
+    """List the stores below a folder, with the number of runs in each.
 
     Example: sim results list
     """
@@ -50,12 +62,13 @@ def list_results(
         print_message(f"{folder}: no results below it yet")
     for home in homes:
         finished = Store(home).finished()
-        print(f"{home}: {sum(map(len, finished.values()))} runs of {len(finished)} points")
+        runs = counted(sum(map(len, finished.values())), "run")
+        print(f"{home}: {runs} of {counted(len(finished), 'point')}")
 
 
 @results.command
 def describe(folder: Folder, /) -> None:
-    """Describe a store: experiments, runs by scenario and policy, failures, and what made them.
+    """Describe a store: experiments, runs by scenario, policy and version, and failures.
 
     Example: sim results describe results/turnover_city
     """
@@ -72,10 +85,10 @@ def export(
     *,
     table: Annotated[
         Literal["runs", "series", "tenures"],
-        Parameter(help="runs; series, a row a week; or tenures, a row a month of tenure"),
+        Parameter(help="runs; series, a row for each week; or tenures, a row for each month of tenure"),
     ] = "runs",
 ) -> None:
-    """Export a table of a store, a row a run, with the factors of the experiments in which it was asked for.
+    """Export a table of a store, a row for each run, with the factors of its experiments.
 
     The file opens in pandas, polars, DuckDB, R (read.csv, arrow::read_parquet) and spreadsheets.
 
@@ -86,7 +99,7 @@ def export(
 
     tables = {kind.name: kind for kind in (RUNS, SERIES, TENURES)}
     rows = exported(folder, tables[table], file)
-    print(f"{file}: {rows} {'runs' if table == 'runs' else 'rows'}")
+    print(f"{file}: {counted(rows, 'run' if table == 'runs' else 'row')}")
 
 
 @results.command
@@ -95,7 +108,7 @@ def merge(
     /,
     *others: Annotated[Path, Parameter(help="stores to merge into it", validator=a_store)],
 ) -> None:
-    """Merge stores, such as shards, into one; the others stay as they are, and runs that both have count once.
+    """Merge stores, such as shards, into one; the others stay unchanged, and runs that both have count once.
 
     Example: sim results merge results/friction shard-1 shard-2
     """
@@ -107,8 +120,8 @@ def merge(
         require(other.resolve() != into.resolve(), f"{other} cannot be merged into itself")
     for other in others:
         for path in merge_stores(into, other):
-            print_message(f"{path}: left out, because it cannot be read or is no part of results")
-    print(f"{into}: {sum(map(len, Store(into).finished().values()))} runs")
+            print_message(f"{path}: left out, because it cannot be read or is not part of a store")
+    print(f"{into}: {counted(sum(map(len, Store(into).finished().values())), 'run')}")
 
 
 @results.command
@@ -118,36 +131,34 @@ def prune(
     *,
     yes: Annotated[bool, Parameter(negative="", help="remove without asking")] = False,
 ) -> None:
-    """Remove the runs that other sources than the present made, and all that belongs to them alone.
+    """Remove the runs of other versions of the model, and all that belongs to them alone.
 
-    It says how much that is and asks first; where there is no terminal to ask at, it needs --yes.
+    It says how much that is and asks first; without a terminal to ask at, it needs --yes.
 
     Example: sim results prune results/friction --yes
     """
     from sim.store.upkeep import prune as prune_store
 
     would = prune_store(folder, really=False)
-    kept = would.pop("kept")
-    parts = [f"{count} {what}" for what, count in would.items() if count]
+    kept = f"{counted(would.pop('kept'), 'run')} kept"
+    parts = [counted(count, PRUNED[what]) for what, count in would.items() if count]
     if not parts:
-        print(f"{folder}: nothing was made by other sources; {kept} runs kept")
+        print(f"{folder}: no runs of other versions of the model; {kept}")
         return
-    what = f"{', '.join(parts)} of other sources"
+    what = f"{listed(parts)} of other versions of the model"
     if not yes:
-        require(
-            sys.stdin.isatty(), f"{folder}: {what} would be removed, {kept} runs kept; confirm with --yes"
-        )
-        print_message(f"{folder}: {what} will be removed, {kept} runs kept. Remove them? [y/N]")
+        require(sys.stdin.isatty(), f"{folder}: {what} would be removed, {kept}; confirm with --yes")
+        print_message(f"{folder}: {what} will be removed, {kept}. Remove them? [y/N]")
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             print("Nothing was removed.")
             return
     prune_store(folder, really=True)
-    print(f"{folder}: {what} removed, {kept} runs kept")
+    print(f"{folder}: {what} removed, {kept}")
 
 
 @results.command
 def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a store")], /) -> None:
-    """Run again what failed, in this process, and show why.
+    """Run a failed run again, in this process, and show why it fails.
 
     Example: sim results rerun results/friction/failures/0123456789abcdef-7.json
     """
@@ -159,14 +170,18 @@ def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a stor
 
     recorded = read_note(note)
     if recorded["digest"] != model_digest():
-        print_message(f"It failed with other sources ({recorded['digest']}) than these ({model_digest()}).")
+        print_message(
+            f"It failed with another version of the model ({recorded['digest']}) than this one ({model_digest()})."
+        )
     try:
         run_again(note)
     except Exception as error:
         traceback.print_exc()
         last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]
         print_message(
-            "It fails as recorded." if last == recorded["error"] else f"Recorded was: {recorded['error']}"
+            "It fails as recorded."
+            if last == recorded["error"]
+            else f"It fails with another error. Recorded was: {recorded['error']}"
         )
         sys.exit(1)
     print(f"It does not fail now. Recorded was: {recorded['error']}")

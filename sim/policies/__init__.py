@@ -1,8 +1,8 @@
 """Policies: one file each, found by its place. A policy is a description and a set of practices, nothing more.
 
-A file defines `DESCRIBES`, one line in plain words, and `PRACTICES`, a `Practices`. A contingent policy adds
-`steer(heard, practices)`, which returns the practices of the next quarter. A user's own policies lie in a folder that
-is named on the command line or to `find_policies`.
+A file defines `DESCRIBES`, one line of text, and `PRACTICES`, a `Practices`. A contingent policy also defines
+`steer(heard, practices)`, which returns the practices of the next quarter. Users keep their own policies in any folder,
+and name it on the command line or to `find_policies`.
 """
 
 import dataclasses
@@ -20,15 +20,16 @@ from sim.model.practices import Practices
 HERE = Path(__file__).parent
 
 Steer = Callable[[Mapping[str, float], Practices], Practices]
-"""From what was heard and the practices so far to the practices of the next quarter.
+"""A function of what executives heard and of the present practices that returns those of the next quarter.
 
-Heard are `quarter`, the quarters since the policy began, and the signals of sim.model.levers.SIGNALS.
+What they heard is `quarter`, the number of quarters since the policy began, and the signals of
+sim.model.levers.SIGNALS as executives hear them, which is not always what is true.
 """
 
 
 @dataclass(frozen=True)
 class Policy:
-    """A named way to manage. Only practices reach the model; the name is for people."""
+    """A named way to manage. Only practices reach the model; the name is for readers."""
 
     name: str
     describes: str
@@ -37,14 +38,14 @@ class Policy:
     steer_source: str = ""
 
     def content(self) -> str:
-        """What the policy does, as JSON without its name: two that agree run alike."""
+        """What decides the policy's runs, as JSON: the practices and the source of `steer`, but not the name."""
         if self.steer is None:
             return self.practices.content()
         return json.dumps({"practices": self.practices.as_dict(), "steer": self.steer_source})
 
     @classmethod
     def from_content(cls, name: str, content: str) -> "Policy":
-        """The policy that has this content; a contingent one runs the text of its file again."""
+        """The policy with some content from a store; for a contingent one, the stored source is executed again."""
         table = json.loads(content)
         if "steer" not in table:
             return cls(name, "as it was kept", Practices(**table))
@@ -53,34 +54,34 @@ class Policy:
         return cls(name, "as it was kept", Practices(**table["practices"]), module["steer"], table["steer"])
 
     def replace(self, changes: Mapping[str, float]) -> "Policy":
-        """The policy with some practices changed; an unknown name fails with the nearest known ones."""
+        """The policy with some practices changed; an unknown name raises InputError with the nearest known ones."""
         return dataclasses.replace(self, practices=self.practices.replace(changes))
 
     def steered(self, heard: Mapping[str, float], practices: Practices) -> Practices:
-        """The practices of the next quarter: the same ones, unless the policy is contingent."""
+        """The practices of the next quarter: unchanged, unless the policy is contingent."""
         if self.steer is None:
             return practices
         after = self.steer(heard, practices)
         if not isinstance(after, Practices):
             raise InputError(
-                f"policy {self.name}: steer gave {after!r}, allowed a sim.model.practices.Practices"
+                f"policy {self.name}: steer must return a sim.model.practices.Practices, got {after!r}"
             )
         return after
 
 
 def find_policies(folder: Path | str | None = None) -> dict[str, Path]:
-    """Policy names and their files: the project's own, and those of a user's folder, which win."""
+    """Policy names and their files: the project's and those of a user's folder, which take precedence."""
     found = {path.stem: path for path in sorted(HERE.glob("*.py")) if path.stem != "__init__"}
     if folder is not None:
         folder = Path(folder)
         if not folder.is_dir():
-            raise InputError(f"--policies: given {str(folder)!r}, allowed an existing folder of policy files")
+            raise InputError(f"--policies must be an existing folder of policy files, got {str(folder)!r}")
         found |= {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
     return found
 
 
 def load_policy(name: str, folder: Path | str | None = None) -> Policy:
-    """The policy of that name; one that does not exist fails with the nearest that do."""
+    """The policy of that name; an unknown one raises InputError with the nearest known ones."""
     found = find_policies(folder)
     if name not in found:
         raise InputError(unknown("policy", name, found))
@@ -88,7 +89,7 @@ def load_policy(name: str, folder: Path | str | None = None) -> Policy:
 
 
 def read_policy(path: Path) -> Policy:
-    """Read one policy file."""
+    """The policy in a file; raises InputError, with the file and the field, if it is not valid."""
     spec = importlib.util.spec_from_file_location(f"policy_{path.stem}", path)
     assert spec is not None
     assert spec.loader is not None
@@ -102,11 +103,12 @@ def read_policy(path: Path) -> Policy:
     practices = getattr(module, "PRACTICES", None)
     describes = getattr(module, "DESCRIBES", None)
     if not isinstance(practices, Practices):
-        raise InputError(f"{path}: PRACTICES: given {practices!r}, allowed a sim.model.practices.Practices")
+        raise InputError(f"{path}: PRACTICES must be a sim.model.practices.Practices, got {practices!r}")
     if not isinstance(describes, str) or not describes.strip():
-        raise InputError(f"{path}: DESCRIBES: given {describes!r}, allowed one line of text")
+        raise InputError(f"{path}: DESCRIBES must be one line of text, got {describes!r}")
     steer = getattr(module, "steer", None)
     if steer is not None and not inspect.isfunction(steer):
-        raise InputError(f"{path}: steer: given {steer!r}, allowed a function of heard and practices")
+        raise InputError(f"{path}: steer must be a function of heard and practices, got {steer!r}")
+    # The source is what a contingent policy is compared and stored by: there is no other way to tell functions apart.
     source = path.read_text(encoding="utf-8") if steer is not None else ""
     return Policy(path.stem, describes.strip(), practices, steer, source)

@@ -1,4 +1,4 @@
-"""Help the customer in front of you (essay 003): the front line decides, executives come to see it."""
+"""Help the customer in front of you (essay 003): the front line decides, and executives see its work for themselves."""
 
 from sim.model.practices import Practices
 

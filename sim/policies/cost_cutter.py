@@ -1,4 +1,4 @@
-"""Kicking the can down the road (essay 004): save at every link before service, and let the service desk cope."""
+"""Kicking the can down the road (essay 004): save at every step before service, and let the service desk cope."""
 
 from sim.model.practices import Practices
 

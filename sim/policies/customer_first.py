@@ -1,4 +1,4 @@
-"""Customer first, as essays 000 to 002 describe it: anything customers ask, all of it urgent, at people's expense."""
+"""Customer first, as essays 000 to 002 describe it: accept every request, treat all as urgent, at people's expense."""
 
 from sim.model.practices import Practices
 

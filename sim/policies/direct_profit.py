@@ -1,4 +1,4 @@
-"""Aiming at profit (essay 003, obliquity): neutral at first, executives keep what raises the quarter's profit."""
+"""Aiming at profit (essay 003, obliquity): neutral at first; executives keep each change after which profit rose."""
 
 from sim.model.practices import Practices
 

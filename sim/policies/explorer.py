@@ -1,4 +1,4 @@
-"""Seeing past what customers say (essay 003): the product follows needs that nobody has stated yet."""
+"""Seeing past what customers say (essay 003): build the product for needs that customers have not stated."""
 
 from sim.model.practices import Practices
 

@@ -2,7 +2,7 @@
 
 from sim.model.practices import Practices
 
-DESCRIBES = "use what is known of customers to get more out of them"
+DESCRIBES = "use knowledge of customers to get more money out of them"
 PRACTICES = Practices(
     layoffs=0.8,
     staffing_slack=-0.1,

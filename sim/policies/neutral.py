@@ -1,4 +1,4 @@
-"""Neutral: middling in everything. The warm-up, and rivals unless a scenario says otherwise."""
+"""Neutral: middling in everything. All firms in the warm-up, and rivals unless a scenario says otherwise."""
 
 from sim.model.practices import Practices
 

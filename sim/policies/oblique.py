@@ -1,4 +1,4 @@
-"""Aiming past profit (essay 003, obliquity): neutral at first, executives keep what customers and employees gain by."""
+"""Aiming past profit (essay 003, obliquity): neutral at first; executives keep what serves customers and employees."""
 
 from sim.model.practices import Practices
 

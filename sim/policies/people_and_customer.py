@@ -1,4 +1,4 @@
-"""People first and customer obsessed (essay 002): boundaries, priorities, backing, and work on what customers feel."""
+"""People first and customer obsessed (essay 002): boundaries, priorities, backing and less friction."""
 
 from sim.model.practices import Practices
 

@@ -1,8 +1,8 @@
-"""People only: employees come first and customers are left to see for themselves (essay 002, the wrong reading)."""
+"""People only: protect employees and neglect customers (essay 002, as a misreading of people first)."""
 
 from sim.model.practices import Practices
 
-DESCRIBES = "protect the team, whatever customers miss"
+DESCRIBES = "protect the team, at customers' expense"
 PRACTICES = Practices(
     intake_boundary=0.95,
     priority_discipline=0.9,

@@ -1,8 +1,8 @@
-"""One of the disciplines of value (essay 003): a better product and better service, at a price."""
+"""One of the disciplines of value (essay 003): a better product and better service, at a higher price."""
 
 from sim.model.practices import Practices
 
-DESCRIBES = "a better product and better service, at a price"
+DESCRIBES = "a better product and better service, at a higher price"
 PRACTICES = Practices(
     pay=1.05,
     frontline_discretion=0.7,

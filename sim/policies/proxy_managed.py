@@ -1,4 +1,4 @@
-"""Managing to a proxy (essay 003): executives steer by the survey score, from the stands."""
+"""Managing to a proxy (essay 003): executives steer by the survey score, from a distance."""
 
 from sim.model.practices import Practices
 

@@ -1,4 +1,4 @@
-"""Obsession as sales pressure (essay 001): everybody is to sell, all the time."""
+"""Obsession as sales pressure (essay 001): everybody sells, all the time."""
 
 from sim.model.practices import Practices
 

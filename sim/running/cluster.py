@@ -1,4 +1,4 @@
-"""Executors for many machines: Dask distributed behind the seam that the runner has for any executor."""
+"""Executors for many machines: Dask distributed, behind the interface of `concurrent.futures`."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -12,20 +12,21 @@ from sim.running.processes import local_processes
 from sim.running.supervisor import OpenExecutor
 
 SECONDS_TO_ANSWER = 10
+"""How long a scheduler may take to answer."""
 
 
 @contextmanager
 def open_cluster(address: str | None) -> Iterator[OpenExecutor]:
-    """The executor of a cluster: None for this machine's processes, `local` for Dask here, or a scheduler's address.
+    """A function that opens executors on a cluster: None for local processes, `local` for Dask here, or an address.
 
-    Raises InputError where nobody answers, nobody works, or a worker runs other sources than this process.
+    Raises InputError if no scheduler answers, it has no workers, or a worker has other sources than this process.
     """
     if address is None:
         yield local_processes
         return
     if address != "local" and "://" not in address:
-        raise InputError(f"--cluster: given {address!r}, allowed local or an address such as tcp://HOST:8786")
-    distributed: Any = importlib.import_module("distributed")
+        raise InputError(f"--cluster must be local or an address such as tcp://HOST:8786, got {address!r}")
+    distributed: Any = importlib.import_module("distributed")  # slow to import, and rarely needed
     try:
         client = (
             distributed.Client(processes=True, threads_per_worker=1, dashboard_address=None)
@@ -40,40 +41,44 @@ def open_cluster(address: str | None) -> Iterator[OpenExecutor]:
 
 
 class _Cluster(Executor):
-    """Dask's own executor, with what becomes of its workers told as any executor tells it."""
+    """Dask's executor, with dead workers reported as BrokenExecutor, which is what the supervisor handles."""
 
     def __init__(self, client: Any, address: str):
-        self._dask = client.get_executor(pure=False)
+        self._dask = client.get_executor(pure=False)  # a retry of pure work would get the future that failed
         self._address = address
         self._killed: type[Exception] = importlib.import_module("distributed").KilledWorker
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Send work to a worker. Its future is broken when workers died of it, as Dask sees it."""
-        told: Future[Any] = Future()
-        self._dask.submit(fn, *args, **kwargs).add_done_callback(lambda dask: self._tell(dask, told))
-        return told
+        """The future of some work; it fails with BrokenExecutor if too many workers died of the work."""
+        result: Future[Any] = Future()
+        self._dask.submit(fn, *args, **kwargs).add_done_callback(
+            lambda dask: self._copy_outcome(dask, result)
+        )
+        return result
 
-    def _tell(self, dask: Future[Any], told: Future[Any]) -> None:
+    def _copy_outcome(self, dask: Future[Any], result: Future[Any]) -> None:
         try:
-            told.set_result(dask.result())
+            result.set_result(dask.result())
         except self._killed as error:
-            told.set_exception(BrokenExecutor(str(error)))
+            result.set_exception(BrokenExecutor(str(error)))
         except CancelledError:
-            told.set_exception(InputError(f"--cluster: the scheduler at {self._address} is gone"))
+            result.set_exception(InputError(f"--cluster: the scheduler at {self._address} is gone"))
         except Exception as error:
-            told.set_exception(error)
+            result.set_exception(error)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Cancel what is in flight; the cluster stays."""
+        """Cancel what is in flight; the cluster keeps running, for it is not ours."""
         self._dask.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
 def _same_sources(client: Any, address: str) -> None:
+    """Raise InputError unless every worker has this model: results of two models would mix in one store."""
     digests = client.run(model_digest)
     if not digests:
         raise InputError(f"--cluster: {address} has no workers; start some with `dask worker {address}`")
     strangers = sorted(worker for worker, digest in digests.items() if digest != model_digest())
     if strangers:
         raise InputError(
-            f"--cluster: {', '.join(strangers)} run other sources of sim than this process ({model_digest()})"
+            f"--cluster: {', '.join(strangers)} run other sources of sim than this process ({model_digest()}); "
+            "install the same version there"
         )

@@ -1,4 +1,4 @@
-"""Jobs: one world each. The runs of a job share its warm-up and its luck, and are paired for that."""
+"""Jobs: each is all runs wanted of one world. They share its warm-up and its luck, so they are paired."""
 
 import time
 import traceback
@@ -13,7 +13,7 @@ from sim.running.run import Engine, Run, point_key, run_world
 
 @dataclass(frozen=True)
 class Task:
-    """What a point wants of every world: a policy under a contrast. `point` is its address in the store."""
+    """What a design point runs in each world: a policy under a contrast. `point` is its key in the store."""
 
     scenario: Scenario
     policy: Policy
@@ -31,7 +31,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """One world and the tasks to be done in it."""
+    """One world, by its replication, and the tasks that run in it."""
 
     tasks: tuple[Task, ...]
     replication: int
@@ -39,7 +39,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Failure:
-    """A run that failed, and why: a traceback, or what became of its worker."""
+    """A run that failed, and why: a traceback, or that its worker died."""
 
     task: Task
     replication: int
@@ -48,17 +48,21 @@ class Failure:
 
 @dataclass(frozen=True)
 class Report:
-    """What a worker has to tell of some jobs."""
+    """A worker's results for some jobs."""
 
     runs: tuple[Run, ...]
     failures: tuple[Failure, ...]
-    spoilt: int  # jobs of which a run failed
-    seconds: float = 0.0  # that the jobs took
+    spoilt: int  # number of jobs in which a run failed
+    seconds: float = 0.0  # time that the jobs took
 
 
 @dataclass(frozen=True)
 class MissingJobs:
-    """The jobs that a store lacks, replication by replication. They are made as they are asked for, and not kept."""
+    """The jobs that a store lacks, replication by replication.
+
+    They are made one at a time, because a large design has too many to hold. Replications are the outer loop, so that
+    an interrupted sweep has nearly the same worlds for every point.
+    """
 
     worlds: tuple[tuple[Task, ...], ...]  # tasks that share a world
     replications: Sequence[int]
@@ -84,9 +88,9 @@ class MissingJobs:
 def missing_jobs(
     tasks: Iterable[Task], replications: Sequence[int], finished: Mapping[str, Collection[int]]
 ) -> MissingJobs:
-    """The jobs that the store lacks, replication by replication: tasks of one scenario share a world.
+    """The jobs that the store lacks, replication by replication; tasks of one scenario share a world.
 
-    What several points of a design ask for alike is run once.
+    Tasks that several design points have in common run once.
     """
     worlds: dict[tuple[str, int, int], list[Task]] = {}
     for task in {task.point: task for task in tasks}.values():
@@ -95,7 +99,7 @@ def missing_jobs(
 
 
 def do_jobs(jobs: Sequence[Job], engine: Engine, *, series: bool = True) -> Report:
-    """Run some jobs, without their weekly series unless wanted; a run that fails does not stop the others."""
+    """The results of some jobs, with or without weekly series; a run that fails does not stop the others."""
     begun = time.perf_counter()
     runs: list[Run] = []
     failures: list[Failure] = []
@@ -112,7 +116,7 @@ def do_jobs(jobs: Sequence[Job], engine: Engine, *, series: bool = True) -> Repo
                 ):
                     runs.append(run if series else replace(run, series={}))
                     del waiting[0]
-            except Exception:
+            except Exception:  # the first in line failed; the loop warms up a new world for the rest
                 failures.append(Failure(waiting.pop(0), job.replication, traceback.format_exc()))
         spoilt += len(failures) > before
     return Report(tuple(runs), tuple(failures), spoilt, time.perf_counter() - begun)

@@ -1,4 +1,4 @@
-"""Processes of this machine, behind the interface of any executor."""
+"""Worker processes of this machine, behind the interface of `concurrent.futures`."""
 
 import os
 import signal
@@ -10,17 +10,21 @@ from loky import get_reusable_executor
 
 
 def default_workers() -> int:
-    """One worker for each processor that this process may use."""
+    """The number of processors that this process may use: where it is bound to some, as in a SLURM job, only these."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def local_processes(workers: int) -> Executor:
-    """Processes of this machine."""
+    """An executor of worker processes on this machine.
+
+    From loky, because its executor is reused by the next sweep, is replaced once it is broken, and accepts functions
+    that were defined in a notebook.
+    """
     return get_reusable_executor(max_workers=workers, initializer=_follow, initargs=(os.getpid(),))
 
 
 def _follow(parent: int) -> None:
-    """Leave interrupts to the parent process, and end when it has ended, however it did."""
+    """Make a worker ignore interrupts, which its parent handles, and end when its parent has ended, even if killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:

@@ -1,4 +1,4 @@
-"""One run: a scenario, a policy and a seed in; outcomes out. Runs of one world share its warm-up and its luck."""
+"""Runs: from a scenario, a policy and a seed to outcomes. Runs of one world share its warm-up and its luck."""
 
 import hashlib
 import html
@@ -30,7 +30,7 @@ ENGINES: tuple[Engine, ...] = ("fast", "mesa")
 
 @dataclass(frozen=True)
 class Run:
-    """What came of one policy in one world, and everything that it takes to get it again."""
+    """One policy's result in one world, with all that is needed to reproduce it."""
 
     scenario: str
     policy: str
@@ -38,14 +38,14 @@ class Run:
     seed: int
     replication: int
     years: int
-    point: str  # hash of all that decides the outcome but the replication; the policy's name is no part of it
-    world: str  # names the world, which runs to be compared share
+    point: str  # hash of all that decides the outcome but the replication; a policy's name is no part of it
+    world: str  # seed of the world; runs with the same one can be compared in pairs
     version: str
     digest: str  # of the model's sources
-    scenario_digest: str  # of what the scenario says
+    scenario_digest: str  # of the scenario's content
     policy_digest: str  # of the practices
-    summary: Mapping[str, float]  # outcome to its value over the whole run
-    series: Mapping[str, np.ndarray] = field(repr=False)  # outcome to its weekly values
+    summary: Mapping[str, float]  # value of each outcome over the whole run
+    series: Mapping[str, np.ndarray] = field(repr=False)  # weekly values of each outcome
     tenures: Mapping[str, np.ndarray] = field(repr=False)  # month (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
@@ -60,7 +60,10 @@ class Run:
 
 
 def point_key(scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int) -> str:
-    """Hash of everything that decides the runs of a design point, but for the replication."""
+    """Hash of everything that decides the runs of a design point, except the replication.
+
+    The sources of the model are part of it, so that results of an older model are never taken for present ones.
+    """
     parts = [model_digest(), scenario.content(), policy.content(), contrast, seed, years]
     return digest_of(json.dumps(parts, sort_keys=True))
 
@@ -81,14 +84,13 @@ def run(
     engine: Engine = "fast",
     policies: Path | str | None = None,
 ) -> Run:
-    """Run one policy in one world.
+    """The result of one policy in one world.
 
-    scenario: a Scenario, the name of one that comes with the project, or a file. policy: a Policy or the name of
-    one, looked up in `policies` too. practices: changes to the policy's practices, by name. years: as the scenario
-    says unless given. contrast: what is held equal, one of sim.model.states.CONTRASTS, or
-    sim.model.states.EVERYWHERE.
+    scenario: a Scenario, the name of one that comes with the project, or a file. policy: a Policy, or the name of one
+    that comes with the project or is in the folder `policies`. practices: changes to the policy's practices, by name.
+    years: the scenario's own by default. contrast: what is held equal, one of sim.model.states.CONTRASTS or EVERYWHERE.
 
-    Raises InputError for anything that does not exist or is out of range.
+    Raises InputError for a name that does not exist or a value that is out of range.
     """
     scenario = load_scenario(scenario)
     policy = policy if isinstance(policy, Policy) else load_policy(policy, policies)
@@ -99,32 +101,32 @@ def run(
 
 
 def check_years(scenario: Scenario, years: int | None) -> int:
-    """The horizon in years, the scenario's own unless given."""
+    """The horizon in years, by default the scenario's own; raises InputError if it is out of range."""
     if years is None:
         return int(scenario.horizon.years.value)
     if years != int(years) or not 1 <= years <= 50:
-        raise InputError(f"years: given {years}, allowed a whole number from 1 to 50")
+        raise InputError(f"years must be a whole number from 1 to 50, got {years}")
     return int(years)
 
 
 def check_seed(seed: int) -> int:
-    """The experiment's seed."""
+    """The seed as an int; raises InputError if it is out of range."""
     if seed != int(seed) or not 0 <= seed < 2**63:
-        raise InputError(f"seed: given {seed}, allowed a whole number from 0 to 2**63 - 1")
+        raise InputError(f"seed must be a whole number from 0 to 2**63 - 1, got {seed}")
     return int(seed)
 
 
 def run_until(w: World, day: int, scenario: Scenario, way: Engine) -> World:
-    """The world on the morning of a day, by either engine. The given world is used up."""
+    """The world on the morning of a day, by either engine. Mutates `w`; use the returned world."""
     if way == "fast":
         return engine.run_until(w, day)
-    from sim.agents import run_until as run_agents_until
+    from sim.agents import run_until as run_agents_until  # imports Mesa, which the fast engine does without
 
     return run_agents_until(w, day, scenario)
 
 
 def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: Engine = "fast") -> World:
-    """A world on the morning on which policies begin: every firm neutral so far, rivals about to follow theirs."""
+    """A world on the morning on which policies begin: after a neutral warm-up, with the rivals' practices in place."""
     w = build(scenario, world_seed(seed, replication), years)
     w = run_until(w, int(w.market["start"][0]), scenario, way)
     for rival in range(1, len(w.firms)):
@@ -133,14 +135,14 @@ def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: 
 
 
 def rival_policy(scenario: Scenario, rival: int) -> Policy:
-    """The policy of a rival, by its row, from 1."""
+    """The policy of a rival, by its row (from 1); policies repeat if there are more rivals."""
     return load_policy(scenario.rival_policies[(rival - 1) % len(scenario.rival_policies)])
 
 
 def begin(warm: World, policy: Policy, contrast: str) -> World:
     """A copy of a warmed-up world whose focal firm (`everywhere`: every firm) follows the policy from now on."""
     if contrast not in (*CONTRASTS, EVERYWHERE):
-        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join((*CONTRASTS, EVERYWHERE))}")
+        raise InputError(f"contrast must be one of {', '.join((*CONTRASTS, EVERYWHERE))}, got {contrast!r}")
     w = copy(warm)
     everywhere = contrast == EVERYWHERE
     hold_equal(w, AS_MANAGED if everywhere else CONTRASTS.index(contrast))
@@ -152,9 +154,10 @@ def begin(warm: World, policy: Policy, contrast: str) -> World:
 def follow(
     w: World, policy: Policy, contrast: str, day: int, scenario: Scenario, way: Engine = "fast"
 ) -> World:
-    """The world on the morning of `day`, under a policy and a contrast that began with `begin`.
+    """The world on the morning of `day`, under the policy and the contrast that it was begun with.
 
-    Contingent policies, the rivals' too, are asked each quarter. The given world is used up.
+    Contingent policies, including those of rivals, set new practices at each quarter's end. Mutates `w`; use the
+    returned world.
     """
     policies = {
         firm: policy if firm == FOCAL or contrast == EVERYWHERE else rival_policy(scenario, firm)
@@ -173,7 +176,7 @@ def follow(
 
 
 def heard(w: World, firm: int) -> dict[str, float]:
-    """What an executive has heard at a quarter's end: the signals, and how many quarters the policy has lasted."""
+    """The signals that an executive has at a quarter's end, and for how many quarters the policy has run."""
     quarter = (int(w.market["day"][0]) - int(w.market["start"][0])) // DAYS_A_QUARTER
     signals = (float(value) for value in w.firms["heard"][firm])
     return {"quarter": float(quarter), **dict(zip(SIGNALS, signals, strict=True))}
@@ -188,7 +191,10 @@ def run_world(
     *,
     engine: Engine = "fast",
 ) -> Iterator[Run]:
-    """Runs of one world under several policies and contrasts, in the order given."""
+    """Runs of one world under several policies and contrasts, in the order given.
+
+    The world is warmed up once and copied for each run, which saves the warm-up of all but the first.
+    """
     warm = warmed_up(scenario, seed, replication, years, engine)
     start = int(warm.market["start"][0])
     for policy, contrast in designs:
@@ -200,7 +206,7 @@ def run_world(
 def finished(
     w: World, scenario: Scenario, policy: Policy, contrast: str, seed: int, replication: int, years: int
 ) -> Run:
-    """The outcomes of the focal firm in a world whose run has ended."""
+    """The focal firm's result in a world whose run has ended."""
     warm_up = int(scenario.horizon.warm_up.value) * WEEKS_A_YEAR
     summary, series = measure(w.weeks[:, FOCAL], warm_up)
     return Run(

@@ -1,4 +1,4 @@
-"""Scenarios with everything that a run of them needs: the rivals' policies exist."""
+"""Scenarios that are ready to run: read, checked, and with rivals' policies that exist."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from sim.policies import find_policies
 
 
 def load_scenario(given: Scenario | Path | str) -> Scenario:
-    """The scenario of that name or file, checked; a Scenario is passed through.
+    """The scenario of that name or file, checked; a Scenario is returned as it is.
 
-    Raises InputError where it does not exist, is not valid, or names a policy for its rivals that does not exist.
+    Raises InputError if it does not exist, is not valid, or gives its rivals a policy that does not exist.
     """
     if isinstance(given, Scenario):
         return given
@@ -21,9 +21,6 @@ def load_scenario(given: Scenario | Path | str) -> Scenario:
     strange = [name for name in scenario.rival_policies if name not in known]
     if strange:
         raise InputError(
-            "\n".join(
-                f"{path}: rival_policies: given {name!r}: {unknown('policy', name, known)}"
-                for name in strange
-            )
+            "\n".join(f"{path}: rival_policies: {unknown('policy', name, known)}" for name in strange)
         )
     return scenario

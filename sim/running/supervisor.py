@@ -1,8 +1,12 @@
-"""The supervisor: keeps an executor's workers busy until every job is done, whatever becomes of them.
+"""The supervisor: keeps workers busy until every job is done, and survives workers that die.
 
-A worker that dies takes its chunk along. The pool is made anew and the chunk tried again, once beside others; worlds
-that were in flight again when a worker died wait to the end and are tried alone, and one that kills its worker even
-then is given up.
+Workers die in long sweeps: the system kills them for memory, a node of a cluster is taken away. A pool of processes
+then fails every job in flight and accepts no more, and it cannot say which job was to blame. So the supervisor opens
+a new pool and tries in three steps:
+
+1. A chunk that was in flight is sent out again, next to others.
+2. If a worker dies again, the chunk's jobs wait to the end, where each runs alone; then a death has one possible cause.
+3. A job whose worker dies even then is given up and noted as failed.
 """
 
 from collections import Counter, deque
@@ -14,10 +18,10 @@ from math import ceil
 from sim.running.jobs import Failure, Job, Report
 
 CHUNK_SECONDS = 1.5
-"""Work that is sent to a worker at once: enough that sending it does not matter."""
+"""Work that is sent to a worker at once: enough to make the cost of sending negligible."""
 
 TRIES = 3
-"""Workers that one world may take along before it is given up."""
+"""How many workers may die with a job in flight before the job is given up."""
 
 OpenExecutor = Callable[[int], Executor]
 Work = Callable[[list[Job]], Report]
@@ -25,35 +29,36 @@ Take = Callable[[Report, list[Job]], None]
 
 
 class Waiting:
-    """Jobs that are still to be sent out."""
+    """The jobs that have yet to be sent out, and how often a worker died with each."""
 
     def __init__(self, jobs: Iterator[Job], count: int):
         self._fresh = jobs
-        self._count = count  # of the fresh ones
+        self._count = count  # of fresh jobs
         self._again: deque[list[Job]] = deque()
         self._alone: deque[Job] = deque()
         self._deaths: Counter[tuple[str, int]] = Counter()
-        self._seconds = CHUNK_SECONDS  # that a job takes, by the last chunk that came back
+        self._seconds = CHUNK_SECONDS  # per job, as measured on the last chunk that came back
 
     def chunk(self, workers: int) -> list[Job]:
-        """The next jobs to be sent out together; none where only those are left that are to be tried alone."""
+        """The next jobs to send out together; empty if only jobs that must run alone are left."""
         if self._again:
             return self._again.popleft()
+        # Not more than half a worker's even share, so that no worker is idle while another has the last long chunk.
         size = max(1, min(int(CHUNK_SECONDS / self._seconds), ceil(self._count / (2 * workers))))
         found = list(islice(self._fresh, size))
         self._count -= len(found)
         return found
 
     def alone(self) -> list[Job]:
-        """A job to be sent out while nothing else is in flight, if there is one."""
+        """A job to send out while nothing else is in flight; empty if there is none."""
         return [self._alone.popleft()] if self._alone else []
 
     def came_back(self, chunk: list[Job], report: Report) -> None:
-        """A chunk is done: what it took says how large the next ones may be."""
+        """Note how long a chunk took, which decides the size of the next ones."""
         self._seconds = max(1e-3, report.seconds / len(chunk))
 
     def died(self, chunk: list[Job]) -> list[Job]:
-        """A chunk's worker died: its jobs wait again, but for those that are returned and given up."""
+        """Queue the jobs of a chunk whose worker died; returns those that are given up instead."""
         for job in chunk:
             self._deaths[_name(job)] += 1
         times = max(self._deaths[_name(job)] for job in chunk)
@@ -71,34 +76,35 @@ def _name(job: Job) -> tuple[str, int]:
 
 
 def supervise(waiting: Waiting, work: Work, take: Take, workers: int, open_executor: OpenExecutor) -> None:
-    """Send out jobs to be worked on and take what comes back, until nothing is left."""
-    flying: dict[Future[Report], list[Job]] = {}
+    """Send jobs to workers and pass each report to `take`, until no job is left."""
+    in_flight: dict[Future[Report], list[Job]] = {}
     pool = open_executor(workers)
 
     def send(chunk: list[Job]) -> None:
         nonlocal pool
         try:
-            flying[pool.submit(work, chunk)] = chunk
-        except BrokenExecutor:  # since the last look
+            in_flight[pool.submit(work, chunk)] = chunk
+        except BrokenExecutor:  # a worker died since the last report
             pool = open_executor(workers)
-            flying[pool.submit(work, chunk)] = chunk
+            in_flight[pool.submit(work, chunk)] = chunk
 
     try:
         while True:
-            while len(flying) < 2 * workers and (chunk := waiting.chunk(workers)):
+            # Two chunks a worker: one to work on, one that is there when it is done.
+            while len(in_flight) < 2 * workers and (chunk := waiting.chunk(workers)):
                 send(chunk)
-            if not flying and (chunk := waiting.alone()):
+            if not in_flight and (chunk := waiting.alone()):
                 send(chunk)
-            if not flying:
+            if not in_flight:
                 return
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                chunk = flying.pop(future)
+            for future in wait(in_flight, return_when=FIRST_COMPLETED).done:
+                chunk = in_flight.pop(future)
                 try:
                     report = future.result()
                 except BrokenExecutor:
                     pool = open_executor(workers)
                     for job in waiting.died(chunk):
-                        take(_lost(job), [job])
+                        take(_given_up(job), [job])
                 else:
                     waiting.came_back(chunk, report)
                     take(report, chunk)
@@ -107,14 +113,14 @@ def supervise(waiting: Waiting, work: Work, take: Take, workers: int, open_execu
         raise
 
 
-def _lost(job: Job) -> Report:
+def _given_up(job: Job) -> Report:
     why = f"its worker died {TRIES} times"
     return Report((), tuple(Failure(task, job.replication, why) for task in job.tasks), 1)
 
 
 def _stop(pool: Executor) -> None:
-    """Stop at once, without waiting for what is in flight."""
+    """Stop the workers at once, without waiting for what is in flight: what they were doing is run again next time."""
     try:
-        pool.shutdown(wait=False, kill_workers=True)  # type: ignore[call-arg]  # loky's own
+        pool.shutdown(wait=False, kill_workers=True)  # type: ignore[call-arg]  # an option of loky
     except TypeError:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -1,1 +1,1 @@
-"""Stores of results: tables in a folder, written once, read by anything."""
+"""Stores of results: tables in a folder, written once, readable by any tool that reads Parquet."""

@@ -1,4 +1,4 @@
-"""Runs that failed: noted with all that it takes to see them again, and run again."""
+"""Runs that failed: noted with all that is needed to reproduce them, and run again."""
 
 import json
 import shlex
@@ -20,7 +20,7 @@ from sim.version import VERSION
 
 @dataclass(frozen=True)
 class Failed:
-    """A run that failed: which, why in one line, and the command that shows it again."""
+    """A failed run: which one, the last line of its error, and the command that runs it again."""
 
     policy: str
     contrast: str
@@ -35,7 +35,7 @@ class Failed:
 
 
 def record(folder: Path, failure: Failure) -> Failed:
-    """Note a run that failed; a later success leaves the note."""
+    """Write a note of a failed run into the store; it stays there even if the run succeeds later."""
     task = failure.task
     path = folder / "failures" / f"{task.point}-{failure.replication}.json"
     failed = Failed(
@@ -61,7 +61,7 @@ def record(folder: Path, failure: Failure) -> Failed:
 
 
 def noted_failures(folder: Path) -> list[Failed]:
-    """The failures noted in a store, but for those whose run has been finished since."""
+    """The failures noted in a store, except those whose run has succeeded since."""
     finished = Store(folder).finished()
     notes = [read_note(path) for path in sorted(folder.glob("failures/*.json"))]
     return [
@@ -72,7 +72,7 @@ def noted_failures(folder: Path) -> list[Failed]:
 
 
 def read_note(path: Path) -> dict[str, Any]:
-    """What was noted of a failure."""
+    """The content of a note; raises InputError if the file is not one."""
     try:
         note = json.loads(path.read_text(encoding="utf-8"))
         assert {"scenario_digest", "policy_digest", *Failed.__dataclass_fields__} <= set(note)
@@ -81,12 +81,15 @@ def read_note(path: Path) -> dict[str, Any]:
             f"{path}: no such file; `sim results describe` lists the failures of a store"
         ) from None
     except (OSError, ValueError, TypeError, AssertionError):
-        raise InputError(f"{path}: is no note of a failed run") from None
+        raise InputError(f"{path}: is not a note of a failed run") from None
     return dict(note)
 
 
 def rerun(path: Path) -> Run:
-    """Run again what was noted as failed, from the store beside the note; raises whatever makes it fail."""
+    """The result of a failed run, run again from its note; raises the error that makes it fail.
+
+    The scenario and the practices come from the store that has the note: the files may have changed since.
+    """
     note = read_note(path)
     store = Store(path.parent.parent)
     scenario = Scenario.model_validate_json(store.content(SCENARIOS, note["scenario_digest"]))

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, whatever happens meanwhile; and locks that a killed process gives back."""
+"""Files that are written completely or not at all, and locks that are released if their process is killed."""
 
 import errno
 import os
@@ -14,18 +14,22 @@ from sim.errors import InputError
 
 try:
     import fcntl
-except ImportError:  # Windows: nothing is locked there, so nothing that needs a lock is done
+except ImportError:  # Windows has no flock: there, whatever needs a lock of its own is not done
     fcntl = None  # type: ignore[assignment]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FORGOTTEN = 3600.0  # seconds after which a temporary file belongs to a process that was killed
+_FORGOTTEN = 3600.0  # seconds after which a temporary file is taken for one of a killed process
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A temporary file beside `path` to write to; in the end it is flushed to disk and renamed to `path`.
+def atomic_write(path: Path) -> Iterator[Path]:
+    """A temporary file next to `path` to write to; on leaving, it is flushed to disk and renamed to `path`.
 
-    Raises InputError where the folder cannot be written, or the disk is full; `path` is then as it was.
+    A rename replaces a file in one step, so a reader sees the old file or the new one, never half of one. The flush
+    comes first: after a power failure the disk could otherwise have the new name without the content. Then the folder
+    is flushed, so that the name itself is on disk before anything that relies on it, such as removing old parts.
+
+    Raises InputError if the folder cannot be written or the disk is full; `path` is then unchanged.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
@@ -35,7 +39,11 @@ def whole(path: Path) -> Iterator[Path]:
         temporary.replace(path)
         _flush(path.parent)
     except OSError as error:
-        advice = "; make room, and the same command goes on from there" if error.errno in _FULL else ""
+        advice = (
+            "; make room and run the same command again: it continues where it stopped"
+            if error.errno in _FULL
+            else ""
+        )
         raise InputError(f"{path}: cannot be written: {error.strerror or error}{advice}") from None
     finally:
         with suppress(OSError):
@@ -51,19 +59,19 @@ def _flush(path: Path) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    with whole(path) as temporary:
+    """Write a file, completely or not at all."""
+    with atomic_write(path) as temporary:
         temporary.write_bytes(content)
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:
-    """Write a Parquet file whole or not at all."""
-    with whole(path) as temporary:
+    """Write a Parquet file, completely or not at all."""
+    with atomic_write(path) as temporary:
         pq.write_table(table, temporary, compression="zstd")
 
 
 def remove_forgotten(folder: Path) -> None:
-    """Remove the temporary files of processes that were killed while they wrote."""
+    """Remove temporary files that killed processes left behind."""
     for path in folder.glob("*/.part-*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _FORGOTTEN:
@@ -72,7 +80,12 @@ def remove_forgotten(folder: Path) -> None:
 
 @contextmanager
 def locked(path: Path, *, shared: bool = False) -> Iterator[bool]:
-    """Whether the lock of that name could be had, alone or with others; it is never waited for."""
+    """Whether the lock file could be locked, alone or shared with others; held until the context ends.
+
+    It never waits. Work that needs the lock alone (joining parts, pruning) can be left for another time, and a sweep on
+    a cluster must not hang on a lock that another machine holds. The system releases a lock when its process ends in
+    any way, so no stale lock has to be removed by hand.
+    """
     if fcntl is None:
         yield shared
         return

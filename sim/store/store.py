@@ -1,15 +1,18 @@
-"""The results store: a folder of Parquet parts, addressed by content, added to and never changed.
+"""The results store: a folder of Parquet parts, addressed by content, to which sweeps only add.
 
-    runs/part-*.parquet       a row a run: what made it, and its outcomes; the record that a run is finished
-    series/part-*.parquet     a row a run and week, where asked for
-    tenures/part-*.parquet    a row a run and month of tenure: who was there, who quit
-    scenarios/, policies/     what the digests in the rows stand for, as JSON in Parquet
-    experiments/              questions that were asked: the question, its design, what ran it
-    failures/*.json           runs that failed: what, why, and how to see it again
+    runs/part-*.parquet       a row for each run: its identity and its outcomes; a run with a row is finished
+    series/part-*.parquet     a row for each run and week, if the weekly series are kept
+    tenures/part-*.parquet    a row for each run and month of tenure: who was exposed to quitting, who quit
+    scenarios/, policies/     the contents behind the digests in the rows, as JSON in Parquet
+    experiments/              the questions: each with its design and the version that ran it
+    failures/*.json           the runs that failed: which, why, and how to reproduce them
 
-A run is found by its point, a hash of the model's sources, scenario, practices, contrast, seed and horizon, and by
-its replication. It counts once its row in `runs` is written, which comes last. So a killed command loses what was in
-flight and nothing else, a changed rule never mixes with old results, and asking again runs only what is missing.
+A run is addressed by its point and its replication. The point is a hash of all that decides the run: the model's
+sources, scenario, practices, contrast, seed and horizon. Hence a changed rule never mixes with old results, two
+experiments that share a point share its runs, and a repeated command runs only what is missing.
+
+Parts are small files of their own because several processes and machines can then write at once without a lock. The
+row in `runs` is written last, so a killed command loses what was in flight and nothing else.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -43,7 +46,7 @@ class Store:
         self.folder = Path(folder)
 
     def keep(self, tasks: Iterable[Task]) -> None:
-        """Keep what the digests in the runs of some tasks stand for."""
+        """Write the scenarios and practices of some tasks, so that the digests in their runs can be resolved."""
         new: dict[Kind, dict[str, str]] = {SCENARIOS: {}, POLICIES: {}}
         for task in tasks:
             if task.point in self._kept_points:
@@ -61,7 +64,7 @@ class Store:
                 self._kept[kind].update(found)
 
     def commit(self, runs: Sequence[Run], *, series: bool = True) -> None:
-        """Add finished runs: first their tenures and series, last the runs themselves."""
+        """Add finished runs: tenures and series first, and last the runs, whose rows say that all is there."""
         if not runs:
             return
         name = digest_of(" ".join(f"{run.point}.{run.replication}" for run in runs))
@@ -71,31 +74,31 @@ class Store:
         self._add(RUNS, name, run_rows(runs))
 
     def finished(self) -> dict[str, set[int]]:
-        """Replications that are recorded, by point."""
+        """The replications that are finished, by point."""
         found = query(
             self.folder, "SELECT point, list(DISTINCT replication) AS replications FROM runs GROUP BY point"
         )
         return {row["point"]: set(row["replications"]) for row in found.to_pylist()}
 
     def runs(self, points: Collection[str] | None = None) -> pa.Table:
-        """Recorded runs, once each, by point and replication: all, or those of the given points."""
+        """Finished runs, once each, by point and replication: all, or those of the given points."""
         return self._rows(RUNS, points)
 
     def series(self, points: Collection[str] | None = None) -> pa.Table:
-        """Weekly outcomes of recorded runs, once each: point, replication, week and every outcome."""
+        """Weekly outcomes of finished runs, once each: point, replication, week and every outcome."""
         return self._rows(SERIES, points)
 
     def tenures(self, points: Collection[str] | None = None) -> pa.Table:
-        """Months of tenure of recorded runs, once each: point, replication, month, exposed [person-weeks], quits."""
+        """Months of tenure of finished runs, once each: point, replication, month, exposed [person-weeks], quits."""
         return self._rows(TENURES, points)
 
     def content(self, kind: Kind, digest: str) -> str:
-        """What a digest in the runs stands for, as JSON: a scenario, or a policy's practices."""
+        """The content with a digest, as JSON: a scenario, or a policy's practices."""
         rows = query(self.folder, f"FROM {kind.name} ORDER BY digest", kinds=[kind]).to_pylist()
         for row in rows:
             if row["digest"] == digest:
                 return str(row["content"])
-        raise InputError(f"{self.folder}: holds nothing of the {kind.name} with digest {digest}")
+        raise InputError(f"{self.folder}: {kind.name} has no entry with digest {digest}")
 
     def _rows(self, kind: Kind, points: Collection[str] | None) -> pa.Table:
         only = "" if points is None else "SEMI JOIN asked USING (point)"

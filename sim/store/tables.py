@@ -1,4 +1,4 @@
-"""The tables of a results store: their columns, what names a row, and how finished runs become rows."""
+"""The tables of a results store: their columns, their keys, and the rows of finished runs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,9 +34,13 @@ def _schema(names: Sequence[str], numbers: Sequence[str]) -> pa.Schema:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of table. What `owner` names lies whole in a part; `within` numbers its rows there."""
+    """A kind of table, with its key in two parts.
 
-    name: str  # of its folder
+    All rows with the same `owner` (a run) lie in one part, so that duplicates can be dropped by file; `within` tells
+    them apart there (the weeks of a run).
+    """
+
+    name: str  # of the folder too
     schema: pa.Schema
     owner: tuple[str, ...]
     within: tuple[str, ...] = ()
@@ -50,11 +54,11 @@ SCENARIOS = Kind("scenarios", _schema(("digest", "content"), ()), ("digest",))
 POLICIES = Kind("policies", _schema(("digest", "content"), ()), ("digest",))
 
 KINDS = {kind.name: kind for kind in (SCENARIOS, POLICIES, TENURES, SERIES, RUNS)}
-"""In the order in which they are written: runs last, the record that everything is there."""
+"""In the order in which they are written: runs last, because their rows say that the rest is there."""
 
 
 def run_rows(runs: Sequence[Run]) -> pa.Table:
-    """A row a run: what made it, and its outcomes."""
+    """A row for each run: its identity and its outcomes."""
     columns = {name: [getattr(run, name) for run in runs] for name in IDENTITY}
     return pa.table(
         columns | {name: [run.summary[name] for run in runs] for name in OUTCOMES}, schema=RUNS.schema
@@ -62,7 +66,7 @@ def run_rows(runs: Sequence[Run]) -> pa.Table:
 
 
 def week_rows(runs: Sequence[Run]) -> pa.Table:
-    """A row a run and week: the outcomes of that week."""
+    """A row for each run and week: the outcomes of that week."""
     lengths = [len(run.series["turnover"]) for run in runs]
     return pa.table(
         _owners(runs, lengths)
@@ -73,7 +77,7 @@ def week_rows(runs: Sequence[Run]) -> pa.Table:
 
 
 def tenure_rows(runs: Sequence[Run]) -> pa.Table:
-    """A row a run and month of tenure: person-weeks exposed to quitting, and quits."""
+    """A row for each run and month of tenure: person-weeks exposed to quitting, and quits."""
     lengths = [len(run.tenures["month"]) for run in runs]
     names = ("month", "exposed", "quits")
     numbers = {name: np.concatenate([run.tenures[name] for run in runs]) for name in names}

@@ -1,7 +1,7 @@
-"""Upkeep of a results store: parts joined, stores merged, old runs removed. Killed at any instant, it loses nothing.
+"""Upkeep of a results store: joining parts, merging stores, removing old runs. A crash at any moment loses nothing.
 
-What is new is safe on disk before what it replaces goes, so that the worst that is left is something twice, which
-reading drops. A sweep holds a store's lock with others; what may not happen beside a sweep wants it alone.
+New parts are safe on disk before the parts that they replace are removed. A crash can leave duplicates; readers ignore
+them. Sweeps and merges share the store's lock; pruning needs it alone.
 """
 
 import errno
@@ -19,34 +19,35 @@ import pyarrow.parquet as pq
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.running.run import digest_of
-from sim.store.files import locked, remove_forgotten, whole, write_bytes, write_parquet
+from sim.store.files import atomic_write, locked, remove_forgotten, write_bytes, write_parquet
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, Kind
 from sim.store.views import ATTEMPTS, is_readable, parts, query, view
 
 FAN_IN = 64
-"""Parts of one generation that are joined into one of the next: a query over thousands of files is slow."""
+"""How many parts of one generation are joined into one of the next: a query over thousands of files is slow."""
 
 GENERATIONS = 4
+"""How often rows are rewritten at most: joining by generations costs a few copies, joining everything costs many."""
 
 LARGE = 64 * 2**20
-"""Bytes from which a part is left as it is, so that joining never reads and writes much."""
+"""Size in bytes from which a part is not joined any more, which bounds what one join reads and writes."""
 
 _GENERATION = re.compile(r"part-g(\d)-")
 
 
 @contextmanager
 def in_use(folder: Path) -> Iterator[None]:
-    """Run or merge in a store, with others that do: nothing is pruned meanwhile."""
+    """Hold a store's shared lock while a sweep or merge writes to it: nothing can be pruned meanwhile."""
     with locked(folder / ".in_use", shared=True) as free:
         if not free:
-            raise InputError(f"{folder}: results are being removed from it; try again when that has ended")
+            raise InputError(f"{folder}: results are being removed from it; try again later")
         yield
 
 
 def compact(folder: Path) -> None:
-    """Join small parts, unless another process is about it: of each generation, so many at a time into one.
+    """Join small parts into larger ones, generation by generation, unless another process is doing so.
 
-    Where there is no room for that, they are as good apart.
+    A disk that is too full for it is no error: small parts are slower to read, and nothing else.
     """
     with locked(folder / ".compacting") as free, suppress(InputError):
         if not free:
@@ -60,7 +61,7 @@ def compact(folder: Path) -> None:
 
 
 def _small(folder: Path, kind: Kind, generation: int) -> list[Path]:
-    """The parts of a generation that may be joined."""
+    """The readable parts of a generation that are small enough to be joined."""
     return [
         path
         for path in parts(folder, kind)
@@ -74,16 +75,16 @@ def _generation(path: Path) -> int:
 
 
 def _named(folder: Path, kind: Kind, generation: int, sources: str) -> Path:
-    """Where a part goes that is made of others."""
+    """The path of a part that is made from others, named by its sources: two processes that join the same agree."""
     return folder / kind.name / f"part-g{generation}-{digest_of(sources)}.parquet"
 
 
 def _join(folder: Path, kind: Kind, small: list[Path], generation: int) -> None:
-    """Write parts as one, and remove them when that is safe on disk."""
+    """Write some parts as one, and remove them once that is safe on disk."""
     import duckdb
 
     into = _named(folder, kind, generation, " ".join(path.name for path in small))
-    with whole(into) as temporary, duckdb.connect() as connection:
+    with atomic_write(into) as temporary, duckdb.connect() as connection:
         view(connection, kind, small, recorded_only=False)
         try:
             connection.sql(f"FROM {kind.name}").write_parquet(str(temporary), compression="zstd")
@@ -94,9 +95,9 @@ def _join(folder: Path, kind: Kind, small: list[Path], generation: int) -> None:
 
 
 def merge(into: Path, other: Path) -> list[Path]:
-    """Take over what another store holds and this one lacks; returns the parts that could not be read.
+    """Copy from another store what this one lacks; returns the parts that could not be read.
 
-    The other may be in use: what is missing then is found by merging again.
+    A sweep may be running in the other store: merge again to copy what it adds.
     """
     with in_use(into):
         for attempt in range(ATTEMPTS):
@@ -109,7 +110,7 @@ def merge(into: Path, other: Path) -> list[Path]:
 
 
 def _merge(into: Path, other: Path) -> list[Path]:
-    recorded = parts(other, RUNS)  # looked for first: what these runs have besides is there by now
+    recorded = parts(other, RUNS)  # listed first: their tenures and series are on disk by now
     for path in sorted(other.glob("experiments/*/*"), key=lambda path: path.name == "provenance.json"):
         _take(path, into / path.relative_to(other))
     for path in other.glob("failures/*.json"):
@@ -130,7 +131,7 @@ def _take(path: Path, mine: Path) -> None:
 
 
 def _with_news(into: Path, kind: Kind, paths: list[Path]) -> list[Path]:
-    """Those parts that hold something that the store lacks."""
+    """The parts that have rows which the store lacks."""
     owner = list(kind.owner)
     columns = ", ".join(owner)
     mine = query(into, f"SELECT DISTINCT {columns} FROM {kind.name}", kinds=[] if kind is RUNS else [kind])
@@ -142,14 +143,14 @@ def _with_news(into: Path, kind: Kind, paths: list[Path]) -> list[Path]:
 
 
 def prune(folder: Path, *, really: bool) -> dict[str, int]:
-    """Remove, if `really`, what other sources than the present made, and what then nothing refers to.
+    """Remove, if `really`, the runs of other versions of the model, and whatever belongs to no run any more.
 
-    Returns how much that is, by what it is, and under `kept` the runs that stay. Raises InputError while a sweep
-    runs in the folder.
+    Returns the number of rows and files removed, by kind, and under `kept` the number of runs that stay. Raises
+    InputError while a sweep or merge uses the folder.
     """
     with locked(folder / ".in_use") as free:
         if not free:
-            raise InputError(f"{folder}: something runs in it; prune it when that has ended")
+            raise InputError(f"{folder}: a sweep or merge is using it; prune it later")
         mine = query(folder, f"SELECT * FROM runs WHERE digest = '{model_digest()}'")
         notes = {path: json.loads(path.read_text()) for path in folder.glob("failures/*.json")}
         old_notes = [path for path, note in notes.items() if note.get("digest") != model_digest()]
@@ -166,12 +167,13 @@ def prune(folder: Path, *, really: bool) -> dict[str, int]:
             for path in old_notes:
                 path.unlink()
             for home in old_experiments:
+                # Hidden by a rename first: a crash halfway leaves no experiment that is half there.
                 shutil.rmtree(home.rename(home.with_name(f".{home.name}")))
     return removed | {"failures": len(old_notes), "experiments": len(old_experiments), "kept": len(mine)}
 
 
 def _made_by(home: Path) -> str:
-    """The digest of the sources for which an experiment was noted."""
+    """The digest of the model that ran an experiment; empty if its record cannot be read."""
     try:
         return str(json.loads((home / "provenance.json").read_text())["digest"])
     except (OSError, ValueError, KeyError):
@@ -179,7 +181,7 @@ def _made_by(home: Path) -> str:
 
 
 def _drop(folder: Path, kind: Kind, column: str, stay: Collection[str], really: bool) -> int:
-    """Write parts anew without the rows of which nothing stays, if `really`; returns how many rows those are."""
+    """Remove, if `really`, the rows whose `column` is not in `stay`; returns their number."""
     dropped = 0
     values = pa.array(list(stay), pa.string())
     for path in parts(folder, kind):

@@ -1,4 +1,4 @@
-"""Parts read as one table through DuckDB: each row once, whatever was cut short and is there twice."""
+"""Parts read as one table through DuckDB, each row once: duplicates and incomplete runs are left out."""
 
 import glob
 from collections.abc import Callable, Iterable, Sequence
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 ATTEMPTS = 5
-"""How often to look again when parts vanish while they are read: another process has joined them."""
+"""How often a query is tried if parts vanish while it reads them, because another process joins them."""
 
 
 def parts(folder: Path, kind: Kind) -> list[Path]:
-    """The parts of a kind, in the order of their names."""
+    """The paths of a kind's parts, sorted by name."""
     return sorted((folder / kind.name).glob("part-*.parquet"))
 
 
 def is_readable(path: Path, kind: Kind) -> bool:
-    """Whether a part can be read and has what names its rows."""
+    """Whether a part can be read and has the columns of its key."""
     try:
         return set(kind.owner + kind.within) <= set(pq.read_schema(path).names)
     except (pa.ArrowInvalid, OSError):
@@ -35,23 +35,24 @@ def is_readable(path: Path, kind: Kind) -> bool:
 def query(
     folder: Path, sql: str, *, kinds: Sequence[Kind] = (), points: Iterable[str] | None = None
 ) -> pa.Table:
-    """What SQL says of a folder's runs and of some other kinds, which are views; `asked` is that of the points."""
+    """The result of SQL on a folder's runs, and on other kinds as views; the table `asked` has the given points."""
     asked = None if points is None else pa.table({"point": pa.array(sorted(set(points)), pa.string())})
 
-    def told(connection: "duckdb.DuckDBPyConnection") -> pa.Table:
+    def select(connection: "duckdb.DuckDBPyConnection") -> pa.Table:
         if asked is not None:
             connection.register("asked", asked)
         return connection.sql(sql).to_arrow_table()
 
-    return with_views(folder, kinds, told)
+    return with_views(folder, kinds, select)
 
 
 def with_views(
     folder: Path, kinds: Sequence[Kind], use: "Callable[[duckdb.DuckDBPyConnection], Result]"
 ) -> Result:
-    """What `use` makes of a connection with views of a folder's runs and of some other kinds.
+    """The result of `use` with a connection that has views of a folder's runs and of some other kinds.
 
-    It is called again if parts vanish meanwhile; parts that cannot be read count as missing.
+    `use` is called again if parts vanish meanwhile. Parts that cannot be read count as missing; they are looked for
+    only from the second attempt on, because opening every file is slow.
     """
     import duckdb
 
@@ -71,10 +72,10 @@ def with_views(
 def view(
     connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[Path], *, recorded_only: bool = True
 ) -> None:
-    """Make parts a view under their kind's name: each owner's rows from one part, and only of recorded runs.
+    """Create a view of parts under their kind's name: each owner's rows from one part, and only of finished runs.
 
-    What is there twice or was never recorded is looked for first: it is rare, and a view that need not leave
-    anything out costs a query nothing.
+    Duplicates and unfinished runs are rare. They are looked for first, and left out by joins only if there are any,
+    because those joins would slow down every query.
     """
     connection.register(f"no_{kind.name}", kind.schema.empty_table())
     every = f"SELECT *, NULL::VARCHAR AS filename FROM no_{kind.name}"
@@ -106,5 +107,5 @@ def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
 
 
 def _quoted(path: Path) -> str:
-    """A path as SQL text that is taken literally, whatever a file's name holds."""
+    """A path as the content of an SQL string, with quotes and wildcards escaped."""
     return glob.escape(str(path)).replace("'", "''")

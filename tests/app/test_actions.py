@@ -6,8 +6,8 @@ import pytest
 
 from sim.app import actions
 from sim.app.actions import Catalogue
+from sim.app.background import Background
 from sim.app.game import start
-from sim.app.jobs import Jobs
 from sim.app.sessions import Sessions
 from sim.errors import InputError
 from sim.policies import load_policy
@@ -20,10 +20,10 @@ def fresh():
 
 
 @pytest.fixture
-def jobs():
-    jobs = Jobs(1)
-    yield jobs
-    jobs.close()
+def background():
+    background = Background(1)
+    yield background
+    background.close()
 
 
 @pytest.fixture
@@ -37,24 +37,24 @@ def begun(sessions, game):
     return session
 
 
-def play(session, jobs, quarter, values):
-    job = actions.play(session, jobs, quarter, values)
-    assert job.wait(30)
-    assert job.state == "done", job.message
+def play(session, background, quarter, values):
+    work = actions.play(session, background, quarter, values)
+    assert work.wait(30)
+    assert work.state == "done", work.message
 
 
-def test_two_sessions_do_not_meet(sessions, jobs, fresh):
+def test_two_sessions_do_not_meet(sessions, background, fresh):
     one, two = begun(sessions, fresh), begun(sessions, fresh)
-    play(one, jobs, 0, {"pay": 1.5})
+    play(one, background, 0, {"pay": 1.5})
     assert (one.game.line(0).quarter, two.game.line(0).quarter) == (1, 0)
-    play(two, jobs, 0, {})
+    play(two, background, 0, {})
     actions.branch(one, 0)
     assert (len(one.game.lines), len(two.game.lines)) == (2, 1)
     assert (one.line, two.line) == (1, 0)
-    actions.ask_debrief(two, jobs).wait(30)
+    actions.ask_debrief(two, background).wait(30)
     assert (len(one.debriefs), len(two.debriefs)) == (0, 1)
     alone = begun(Sessions(), fresh)
-    play(alone, jobs, 0, {})
+    play(alone, background, 0, {})
     assert digest(two.game.line(0).worlds[-1]) == digest(alone.game.line(0).worlds[-1])
 
 
@@ -94,21 +94,21 @@ def test_memory_is_bounded(fresh):
     assert [sessions.get(s.key) is not None for s in kept] == [False, False, True, True]
 
 
-def test_what_a_forgotten_session_waits_for_is_stopped(jobs):
+def test_what_a_forgotten_session_waits_for_is_stopped(background):
     sessions = Sessions(most=1)
     session = sessions.open()
-    session.playing = jobs.begin("for ever", lambda job: [job.report(0, 1) for _ in iter(int, 1)])
+    session.playing = background.begin("for ever", lambda work: [work.report(0, 1) for _ in iter(int, 1)])
     sessions.open()
     assert session.playing.wait(10)
     assert session.playing.state == "stopped"
 
 
-def test_a_quarter_is_not_played_twice(sessions, jobs, fresh):
+def test_a_quarter_is_not_played_twice(sessions, background, fresh):
     session = begun(sessions, fresh)
-    play(session, jobs, 0, {})
+    play(session, background, 0, {})
     for stale in (0, 5, None, "1", 1.5):
         with pytest.raises(InputError, match="has moved on to quarter 2"):
-            actions.play(session, jobs, stale, {})
+            actions.play(session, background, stale, {})
     assert session.game.line(0).quarter == 1
 
 
@@ -121,10 +121,10 @@ def test_a_quarter_is_not_played_twice(sessions, jobs, fresh):
         ({"__class__": 1.0}, "practice '__class__' does not exist"),
     ],
 )
-def test_bad_practices_are_refused_before_anything_runs(sessions, jobs, fresh, values, says):
+def test_bad_practices_are_refused_before_anything_runs(sessions, background, fresh, values, says):
     session = begun(sessions, fresh)
     with pytest.raises(InputError, match=says):
-        actions.play(session, jobs, 0, values)
+        actions.play(session, background, 0, values)
     assert session.playing is None
     assert session.game is fresh
 
@@ -137,38 +137,38 @@ def test_bad_practices_are_refused_before_anything_runs(sessions, jobs, fresh, v
         (None, "neutral", 1, "does not exist"),
         ("corner_shop", "neutrl", 1, "did you mean neutral"),
         ("corner_shop", ["neutral"], 1, "does not exist"),
-        ("corner_shop", "neutral", -1, "seed: given -1"),
+        ("corner_shop", "neutral", -1, "seed must be a whole number from 0"),
         ("corner_shop", "neutral", 1.5, "world: given 1.5"),
         ("corner_shop", "neutral", None, "world: given None"),
         ("corner_shop", "neutral", True, "world: given True"),
         ("corner_shop", "neutral", float("nan"), "world: given nan"),
     ],
 )
-def test_a_new_game_takes_known_names_only(sessions, jobs, scenario, policy, seed, says):
+def test_a_new_game_takes_known_names_only(sessions, background, scenario, policy, seed, says):
     session = sessions.open()
     with pytest.raises(InputError, match=says):
-        actions.new_game(session, jobs, Catalogue.of(), scenario, policy, seed)
+        actions.new_game(session, background, Catalogue.of(), scenario, policy, seed)
     assert session.playing is None
 
 
-def test_nothing_acts_while_something_runs(sessions, jobs, fresh):
+def test_nothing_acts_while_something_runs(sessions, background, fresh):
     session = begun(sessions, fresh)
-    play(session, jobs, 0, {})
-    session.playing = jobs.begin("Something", lambda job: [job.report(0, 1) for _ in iter(int, 1)])
+    play(session, background, 0, {})
+    session.playing = background.begin("Something", lambda work: [work.report(0, 1) for _ in iter(int, 1)])
     for act in (
-        lambda: actions.play(session, jobs, 1, {}),
+        lambda: actions.play(session, background, 1, {}),
         lambda: actions.branch(session, 0),
-        lambda: actions.ask_debrief(session, jobs),
+        lambda: actions.ask_debrief(session, background),
     ):
         with pytest.raises(InputError, match="Something is still running"):
             act()
     session.playing.stop()
 
 
-def test_a_new_game_takes_the_place_of_one_that_is_on_its_way(sessions, jobs):
+def test_a_new_game_takes_the_place_of_one_that_is_on_its_way(sessions, background):
     session, catalogue = sessions.open(), Catalogue.of()
-    first = actions.new_game(session, jobs, catalogue, "corner_shop", "neutral", 1)
-    second = actions.new_game(session, jobs, catalogue, "corner_shop", "cost_cutter", 2)
+    first = actions.new_game(session, background, catalogue, "corner_shop", "neutral", 1)
+    second = actions.new_game(session, background, catalogue, "corner_shop", "cost_cutter", 2)
     assert second.wait(60)
     assert first.wait(60)
     assert first.state == "stopped"
@@ -176,11 +176,11 @@ def test_a_new_game_takes_the_place_of_one_that_is_on_its_way(sessions, jobs):
 
 
 @pytest.mark.parametrize("act", [actions.ask_debrief, actions.ask_luck])
-def test_there_is_nothing_to_look_back_on_before_a_quarter(sessions, jobs, fresh, act):
+def test_there_is_nothing_to_look_back_on_before_a_quarter(sessions, background, fresh, act):
     with pytest.raises(InputError, match="once a quarter has been played"):
-        act(begun(sessions, fresh), jobs)
+        act(begun(sessions, fresh), background)
     with pytest.raises(InputError, match="No game has begun"):
-        act(sessions.open(), jobs)
+        act(sessions.open(), background)
 
 
 @pytest.mark.parametrize("line", [-1, 1, None, "0", True])

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.app.background import BackgroundWork
 from sim.app.debrief import MEASURES, debrief, luck, moves, standing
 from sim.app.game import start
-from sim.app.jobs import Job
 from sim.app.story import by_luck, headline, story, told_and_true
 from sim.policies import load_policy
 from sim.running.run import run_world
@@ -112,8 +112,8 @@ def test_the_story_names_what_moved_profit_most(game, found):
 
 
 def test_a_stopped_debrief_stops(game):
-    job = Job("a debrief")
-    job.stop()
-    job.run(lambda job: debrief(game, 0, job.report))
-    assert job.state == "stopped"
-    assert job.result is None
+    work = BackgroundWork("a debrief")
+    work.stop()
+    work.run(lambda work: debrief(game, 0, work.report))
+    assert work.state == "stopped"
+    assert work.result is None

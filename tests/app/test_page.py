@@ -49,7 +49,7 @@ def small(tmp_path_factory):
 @pytest.fixture(scope="module")
 def served(small):
     catalogue = Catalogue.of(str(small))
-    app, sessions, jobs = make(catalogue, PORT, "small_shop", "people_and_customer", 1)
+    app, sessions, background = make(catalogue, PORT, "small_shop", "people_and_customer", 1)
     server = listen(app, PORT)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -57,7 +57,7 @@ def served(small):
     server.shutdown()
     thread.join()
     server.server_close()
-    jobs.close()
+    background.close()
 
 
 @pytest.fixture

@@ -202,8 +202,7 @@ def test_every_team_has_a_manager_and_somebody_to_manage(employees: int, span: f
         (HEAD + 'competition = "rivalry"\nrivals = 2.5\n', "rivals: given 2.5, allowed a whole number"),
         (
             DUOPOLY + 'rival_policies = ["neutral", "customer_frist"]\n',
-            "rival_policies: given 'customer_frist': policy 'customer_frist' does not exist; "
-            "did you mean customer_first",
+            "rival_policies: policy 'customer_frist' does not exist; did you mean customer_first",
         ),
         (DUOPOLY + "rival_policies = []\n", "rival_policies: given [], allowed at least 1"),
         (DUOPOLY + 'rival_policies = "neutral"\n', "rival_policies: given 'neutral', allowed a list"),

@@ -49,7 +49,7 @@ def test_it_sets_practices_within_their_range_and_nothing_else(path):
 
 
 def test_it_names_no_outcome(path):
-    """A policy sets what a firm does, never what comes of it."""
+    """A policy sets what a firm does, never what results from it."""
     spec = importlib.util.spec_from_file_location("it", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -112,8 +112,11 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("PRACTICES = 1", "PRACTICES: given 1, allowed a sim.model.practices.Practices"),
-        ("from sim.model.practices import Practices\nPRACTICES = Practices()", "DESCRIBES: given None"),
+        ("PRACTICES = 1", "PRACTICES must be a sim.model.practices.Practices, got 1"),
+        (
+            "from sim.model.practices import Practices\nPRACTICES = Practices()",
+            "DESCRIBES must be one line",
+        ),
         ("from sim.model.practices import Practices\nPRACTICES = Practices(pay=9)", "practice pay: given 9"),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),

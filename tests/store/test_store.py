@@ -250,7 +250,7 @@ def test_merging_leaves_out_what_is_half_written_or_foreign(tmp_path):
 
 
 def pruned_store(folder):
-    """Two points of the present sources and one of older ones, with all that belongs to them."""
+    """A store with runs of the present model and of an older one, and with all that belongs to them."""
     store = Store(folder)
     store.commit([made_up("new", 0), made_up("old", 0, digest="0" * 16)])
     store.commit([made_up("new", 1)])
@@ -269,7 +269,7 @@ def pruned_store(folder):
     return store
 
 
-def test_pruning_removes_what_other_sources_made_and_all_that_was_theirs(tmp_path):
+def test_pruning_removes_runs_of_other_versions_and_all_that_belongs_to_them(tmp_path):
     store = pruned_store(tmp_path)
     wanted = {
         "runs": 2,
@@ -287,7 +287,7 @@ def test_pruning_removes_what_other_sources_made_and_all_that_was_theirs(tmp_pat
     assert store.finished() == {"new": {0, 1}}
     assert len(store.series()) == 6
     assert store.content(SCENARIOS, "scenario-new") == "{}"
-    with pytest.raises(InputError, match="holds nothing"):
+    with pytest.raises(InputError, match="scenarios has no entry with digest scenario-old"):
         store.content(SCENARIOS, "scenario-old")
     kept = [path.name for path in (tmp_path / "experiments").iterdir()]
     assert kept == [f"e-{made_up('new', 0).digest}"]
@@ -297,7 +297,7 @@ def test_pruning_removes_what_other_sources_made_and_all_that_was_theirs(tmp_pat
 
 def test_pruning_waits_for_no_sweep_and_disturbs_none(tmp_path):
     pruned_store(tmp_path)
-    with upkeep.in_use(tmp_path), pytest.raises(InputError, match="prune it when that has ended"):
+    with upkeep.in_use(tmp_path), pytest.raises(InputError, match="a sweep or merge is using it"):
         prune(tmp_path, really=True)
     with (
         files.locked(tmp_path / ".in_use"),

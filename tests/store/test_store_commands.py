@@ -67,7 +67,7 @@ def test_describing_tells_experiments_runs_and_parts_that_cannot_be_read(tiny, c
     text = capsys.readouterr().out
     assert "results/tiny: 16 runs of 8 points" in text
     assert ": Tiny; 8 points, 2 worlds each" in text
-    assert "part-broken.parquet: cannot be read, and counts as missing" in text
+    assert "part-broken.parquet: cannot be read; its runs count as missing" in text
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_folder_that_is_no_store_is_one_message(command, argument, tmp_path, m
 
 @pytest.fixture
 def old(tmp_path, monkeypatch):
-    """A store with a run of older sources."""
+    """A store with a run of an older version of the model."""
     monkeypatch.chdir(tmp_path)
     Store("store").commit([made_up("new", 0), made_up("old", 0, digest="0" * 16)])
     return Store("store")
@@ -102,7 +102,7 @@ def test_pruning_without_a_terminal_needs_yes(old, capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
     assert sim("results", "prune", "store") == 2
     assert (
-        "1 runs, 3 series, 2 tenures of other sources would be removed, 1 runs kept"
+        "1 run, 3 weekly rows and 2 tenure rows of other versions of the model would be removed, 1 run kept"
         in capsys.readouterr().err
     )
     assert len(old.runs()) == 2

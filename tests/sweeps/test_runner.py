@@ -126,7 +126,7 @@ def test_the_same_command_tries_failures_again_and_describing_lists_only_what_st
 def test_a_note_that_is_none_is_one_message(tmp_path):
     (tmp_path / "x.json").write_text("[]")
     code, _, messages = call(tmp_path, "results", "rerun", "x.json")
-    assert (code, messages) == (2, "sim: x.json: is no note of a failed run\n")
+    assert (code, messages) == (2, "sim: x.json: is not a note of a failed run\n")
 
 
 @pytest.mark.slow
@@ -227,7 +227,7 @@ def test_a_disk_that_fills_up_ends_a_sweep_with_one_message_and_damages_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(files, "_flush", full)
         with pytest.raises(
-            InputError, match="No space left on device; make room, and the same command goes on"
+            InputError, match="No space left on device; make room and run the same command again"
         ):
             sweep("tiny.toml", workers=1, replications=3)
     assert contents(done.folder) == before
@@ -258,7 +258,7 @@ def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(
     words = ("sweep", path, "--workers", 2, "--out", tiny_disk)
     code, _, messages = call(tmp_path, *words, patch=SHORT_CHUNKS)
     assert code == 2
-    assert "make room, and the same command goes on from there" in messages
+    assert "make room and run the same command again" in messages
     assert "Traceback" not in messages
     there = len(Store(tiny_disk).runs())
     assert there < 8 * MANY

@@ -84,8 +84,8 @@ def test_what_cannot_be_run_is_named(way, says):
     [
         ({"ways": {}}, "ways: must be one or more by name, got none"),
         ({"worlds": 0}, "worlds: must be a whole number from 1, got 0"),
-        ({"years": 0}, "years: given 0, allowed"),
-        ({"seed": -1}, "seed: given -1, allowed"),
+        ({"years": 0}, "years must be a whole number from 1 to 50, got 0"),
+        ({"seed": -1}, "seed must be a whole number from 0"),
     ],
 )
 def test_a_comparison_that_cannot_be_made_is_named(changes, says):

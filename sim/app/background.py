@@ -1,4 +1,4 @@
-"""Long work off the request thread: a few threads, how far each job is, and a way to stop it."""
+"""Background work: long computations off the request thread, with their progress and a way to stop them."""
 
 import threading
 import time
@@ -14,18 +14,18 @@ THREADS = 2
 DEFECT = "This failed, which is our mistake: the terminal in which sim app runs says where."
 
 MOST_WAITING = 16
-"""Jobs that may run or wait at once, over all sessions."""
+"""How many may run or wait at once, over all sessions."""
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 
 class StopError(Exception):
-    """Raised inside a job that somebody stopped."""
+    """Raised inside background work that was stopped."""
 
 
 @dataclass
-class Job:
-    """A piece of work: what it is, how far it is, and its result or why it failed."""
+class BackgroundWork:
+    """One long computation: its progress, and its result or why it failed."""
 
     what: str  # as the page names it: "The warm-up"
     state: State = "waiting"
@@ -39,31 +39,31 @@ class Job:
 
     @property
     def busy(self) -> bool:
-        """Whether it has yet to end."""
+        """Whether it waits or runs."""
         return self.state in ("waiting", "running")
 
     def report(self, done: int, of: int) -> None:
-        """Note how far it is; raises StopError if somebody has stopped it."""
+        """Note the progress; raises StopError if it was stopped. A thread cannot be killed, so it has to ask."""
         self.done, self.of = done, of
         if self._stop.is_set():
             raise StopError
 
     def seconds_left(self) -> float:
-        """How long it will take still, at its pace so far; 0 before there is one."""
+        """The time that remains at the pace so far; 0 before the first step is done."""
         if not self.done or not self.began:
             return 0.0
         return (time.monotonic() - self.began) * (self.of - self.done) / self.done
 
     def stop(self) -> None:
-        """Ask it to stop, which it does at its next step."""
+        """Ask it to stop; it does so at its next report of progress."""
         self._stop.set()
 
-    def run(self, work: Callable[["Job"], Any]) -> None:
-        """Do the work and keep its result."""
+    def run(self, compute: Callable[["BackgroundWork"], Any]) -> None:
+        """Compute, and keep the result or the reason for failing."""
         try:
             self.report(0, self.of)
             self.state, self.began = "running", time.monotonic()
-            self.result = work(self)
+            self.result = compute(self)
             self.state = "done"
         except StopError:
             self.state = "stopped"
@@ -78,32 +78,34 @@ class Job:
             self._ended.set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for its end, not longer than so many seconds; returns whether it has ended."""
+        """Wait for its end, some seconds at most; returns whether it has ended."""
         return self._ended.wait(seconds)
 
 
-class Jobs:
-    """The threads that do jobs, and how many jobs there are."""
+class Background:
+    """A few threads that do background work, and a limit on how much of it waits."""
 
     def __init__(self, threads: int = THREADS):
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="sim-app-job")
-        self._jobs: list[Job] = []
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="sim-app-work")
+        self._kept: list[BackgroundWork] = []
         self._lock = threading.Lock()
 
-    def begin(self, what: str, work: Callable[[Job], Any]) -> Job:
-        """Begin a job, or let it wait for a thread; InputError when too many wait already."""
+    def begin(self, what: str, compute: Callable[[BackgroundWork], Any]) -> BackgroundWork:
+        """Begin a computation, or queue it for a thread; raises InputError when too many wait."""
         with self._lock:
-            self._jobs = [job for job in self._jobs if job.busy]
-            if len(self._jobs) >= MOST_WAITING:
-                raise InputError(f"{len(self._jobs)} jobs are running or waiting here: try again in a minute")
-            job = Job(what)
-            self._jobs.append(job)
-        self._threads.submit(job.run, work)
-        return job
+            self._kept = [work for work in self._kept if work.busy]
+            if len(self._kept) >= MOST_WAITING:
+                raise InputError(
+                    f"{len(self._kept)} computations are running or waiting here: try again in a minute"
+                )
+            work = BackgroundWork(what)
+            self._kept.append(work)
+        self._threads.submit(work.run, compute)
+        return work
 
     def close(self) -> None:
-        """Stop everything, without waiting."""
+        """Stop everything, without waiting for it."""
         with self._lock:
-            for job in self._jobs:
-                job.stop()
+            for work in self._kept:
+                work.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
