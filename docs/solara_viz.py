@@ -18,7 +18,7 @@ from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import NEWCOMER_WEEKS
 from sim.model.practices import NEUTRAL
 from sim.model.world import FOCAL
-from sim.running.run import warmed_up
+from sim.running.course import warmed_up
 from sim.running.scenarios import load_scenario
 from sim.view.replay.recording.states import PersonState, employee_state
 from sim.view.theme import BLUE, FAINT, ORANGE, SKY, VERMILLION

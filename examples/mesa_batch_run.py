@@ -11,7 +11,7 @@ import pandas as pd
 
 import sim
 from sim.agents import MarketModel
-from sim.running.run import warmed_up
+from sim.running.course import warmed_up
 
 SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 

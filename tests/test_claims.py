@@ -17,7 +17,7 @@ from sim.model.scenario import Scenario
 from sim.outcomes import measure
 from sim.places import scenario_files
 from sim.policies import Policy
-from sim.running.run import begin, follow, warmed_up
+from sim.running.course import begin, follow, warmed_up
 from sim.running.scenarios import load_scenario
 from tests.scenarios.test_contract import changed
 

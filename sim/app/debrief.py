@@ -13,7 +13,7 @@ from sim.app.game import CONTRAST, YEARS, YOU, Game, Line, OnProgress, Track, ne
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.world import FOCAL, practices_of
-from sim.running.run import begin, follow, warmed_up
+from sim.running.course import begin, follow, warmed_up
 
 LEVELS = {
     "employee_satisfaction": "employee_satisfaction",

@@ -20,7 +20,8 @@ from sim.model.world import FOCAL, apply_practices, copy, practices_of
 from sim.outcomes import OUTCOMES, measure
 from sim.outcomes.tallies import so_far
 from sim.policies import Policy
-from sim.running.run import begin, check_seed, follow, heard, warmed_up
+from sim.running.course import begin, follow, heard, warmed_up
+from sim.running.run import check_seed
 
 YEARS = 3
 QUARTERS = YEARS * 4

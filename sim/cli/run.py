@@ -61,7 +61,7 @@ def run(
     from sim.analysis.table import run_table
     from sim.design.designs import points
     from sim.model.precompile import compile_all
-    from sim.running.run import Engine
+    from sim.running.course import Engine
 
     question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
     found = points(question, policies)

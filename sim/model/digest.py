@@ -29,8 +29,8 @@ REMEMBERED = 40
 
 @cache
 def model_digest() -> str:
-    """Digest of what decides stored numbers, 16 hex digits: the model and the formulas of outcomes."""
-    return _digest_of("model", "outcomes")
+    """Digest of what decides stored numbers, 16 hex digits: the model, the course of a run, the outcomes' formulas."""
+    return _digest_of("model", "outcomes", "running/course.py")
 
 
 @cache
@@ -44,12 +44,14 @@ def deciding(source: str) -> str:
     return "".join(_text(_Deciding().visit(ast.parse(source))))
 
 
-def _digest_of(*folders: str) -> str:
-    """The digest of some folders of the package; parsed only where these very bytes were not parsed before."""
+def _digest_of(*places: str) -> str:
+    """The digest of some folders and files of the package; parsed only if these very bytes were not parsed before."""
     sources = {
         path.relative_to(PACKAGE).as_posix(): path.read_bytes()
-        for folder in folders
-        for path in sorted((PACKAGE / folder).rglob("*.py"))
+        for place in places
+        for path in sorted(
+            (PACKAGE / place).rglob("*.py") if (PACKAGE / place).is_dir() else PACKAGE.glob(place)
+        )
     }
     key = _hash(b"\0".join(part for name, text in sources.items() for part in (name.encode(), text)))
     known = _remembered()

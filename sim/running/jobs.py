@@ -8,7 +8,8 @@ from functools import cached_property
 
 from sim.model.scenario import Scenario
 from sim.policies import Policy
-from sim.running.run import Engine, Run, point_key, run_world
+from sim.running.course import Engine
+from sim.running.run import Run, point_key, run_world
 
 
 @dataclass(frozen=True)

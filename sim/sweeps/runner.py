@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from sim.model.precompile import compile_all
+from sim.running.course import Engine
 from sim.running.jobs import Job, MissingJobs, Report, do_jobs
 from sim.running.processes import default_workers, local_processes
-from sim.running.run import Engine
 from sim.running.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
 from sim.store.failures import Failed, record
 from sim.store.store import Store

@@ -22,8 +22,9 @@ from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
 from sim.running.cluster import open_cluster
+from sim.running.course import Engine
 from sim.running.jobs import missing_jobs
-from sim.running.run import Engine, digest_of
+from sim.running.run import digest_of
 from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet

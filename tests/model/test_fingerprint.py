@@ -11,7 +11,7 @@ import pytest
 
 from sim.model.records import World
 from sim.policies import load_policy
-from sim.running.run import begin, warmed_up
+from sim.running.course import begin, warmed_up
 from tests.worlds import SMALL, after, notes, scenario
 
 MARKET = scenario(

@@ -16,8 +16,9 @@ from sim.model.scenario import Scenario
 from sim.model.states import NOBODY
 from sim.model.world import copy
 from sim.policies import load_policy
+from sim.running.course import warmed_up
 from sim.running.jobs import Job, Task
-from sim.running.run import run_world, warmed_up
+from sim.running.run import run_world
 from sim.store.store import Store
 from sim.sweeps.runner import run_jobs
 from tests.paths import ROOT

@@ -6,7 +6,8 @@ import pytest
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS
 from sim.model.world import FOCAL
 from sim.policies import load_policy
-from sim.running.run import begin, run, warmed_up
+from sim.running.course import begin, warmed_up
+from sim.running.run import run
 from tests.worlds import SMALL, STILL, after, notes, scenario
 
 MARKET = scenario(SMALL | {"need_rate": 8, "warm_up": 1}, competition="duopoly")

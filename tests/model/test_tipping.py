@@ -9,7 +9,7 @@ import pytest
 
 from sim.model.records import World
 from sim.policies import load_policy
-from sim.running.run import begin, warmed_up
+from sim.running.course import begin, warmed_up
 from tests.worlds import STILL, after, notes, scenario
 
 WARM_UP = 104  # weeks

@@ -10,7 +10,8 @@ from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
 from sim.outcomes import OUTCOMES
 from sim.policies import find_policies, load_policy, read_policy
-from sim.running.run import begin, run, warmed_up
+from sim.running.course import begin, warmed_up
+from sim.running.run import run
 from tests.model.test_laws import LAWS
 from tests.worlds import SMALL, after, differences, notes, scenario
 

@@ -5,7 +5,8 @@ import pytest
 from sim.errors import InputError
 from sim.model.world import practices_of
 from sim.policies import find_policies, load_policy
-from sim.running.run import begin, run, warmed_up
+from sim.running.course import begin, warmed_up
+from sim.running.run import run
 from tests.worlds import after, notes, scenario
 
 FIRM = scenario({"customers_per_firm": 3500, "need_rate": 0.8, "insolvency": 100})

@@ -16,7 +16,7 @@ from sim.model.states import AS_MANAGED, CONTRASTS
 from sim.model.world import build, world_seed
 from sim.places import scenario_files
 from sim.policies import load_policy
-from sim.running.run import begin, warmed_up
+from sim.running.course import begin, warmed_up
 from sim.running.scenarios import load_scenario
 from tests.model.test_laws import COSTS
 from tests.worlds import differences

@@ -11,7 +11,7 @@ from sim.model.world import FOCAL
 from sim.outcomes import measure
 from sim.outcomes.tallies import so_far
 from sim.policies import Policy
-from sim.running.run import begin, follow, warmed_up
+from sim.running.course import begin, follow, warmed_up
 from sim.view.replay.recording.crowd import Crowd
 from sim.view.replay.recording.staff import Staff
 from sim.view.replay.recording.states import CustomerState, PersonState
