@@ -63,7 +63,7 @@ class Policy:
         after = self.steer(heard, practices)
         if not isinstance(after, Practices):
             raise InputError(
-                f"policy {self.name}: steer gave {after!r}, allowed a sim.model.practices.Practices"
+                f"policy {self.name}: steer must return a sim.model.practices.Practices, got {after!r}"
             )
         return after
 
@@ -74,7 +74,7 @@ def find_policies(folder: Path | str | None = None) -> dict[str, Path]:
     if folder is not None:
         folder = Path(folder)
         if not folder.is_dir():
-            raise InputError(f"--policies: given {str(folder)!r}, allowed an existing folder of policy files")
+            raise InputError(f"--policies must be an existing folder of policy files, got {folder}")
         found |= {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
     return found
 
@@ -102,11 +102,11 @@ def read_policy(path: Path) -> Policy:
     practices = getattr(module, "PRACTICES", None)
     describes = getattr(module, "DESCRIBES", None)
     if not isinstance(practices, Practices):
-        raise InputError(f"{path}: PRACTICES: given {practices!r}, allowed a sim.model.practices.Practices")
+        raise InputError(f"{path}: PRACTICES must be a sim.model.practices.Practices, got {practices!r}")
     if not isinstance(describes, str) or not describes.strip():
-        raise InputError(f"{path}: DESCRIBES: given {describes!r}, allowed one line of text")
+        raise InputError(f"{path}: DESCRIBES must be one line of text, got {describes!r}")
     steer = getattr(module, "steer", None)
     if steer is not None and not inspect.isfunction(steer):
-        raise InputError(f"{path}: steer: given {steer!r}, allowed a function of heard and practices")
+        raise InputError(f"{path}: steer must be a function of heard and practices, got {steer!r}")
     source = path.read_text(encoding="utf-8") if steer is not None else ""
     return Policy(path.stem, describes.strip(), practices, steer, source)

@@ -103,14 +103,14 @@ def check_years(scenario: Scenario, years: int | None) -> int:
     if years is None:
         return int(scenario.horizon.years.value)
     if years != int(years) or not 1 <= years <= 50:
-        raise InputError(f"years: given {years}, allowed a whole number from 1 to 50")
+        raise InputError(f"years must be a whole number from 1 to 50, got {years}")
     return int(years)
 
 
 def check_seed(seed: int) -> int:
     """The experiment's seed."""
     if seed != int(seed) or not 0 <= seed < 2**63:
-        raise InputError(f"seed: given {seed}, allowed a whole number from 0 to 2**63 - 1")
+        raise InputError(f"seed must be a whole number from 0 to 2**63 - 1, got {seed}")
     return int(seed)
 
 
@@ -140,7 +140,7 @@ def rival_policy(scenario: Scenario, rival: int) -> Policy:
 def begin(warm: World, policy: Policy, contrast: str) -> World:
     """A copy of a warmed-up world whose focal firm (`everywhere`: every firm) follows the policy from now on."""
     if contrast not in (*CONTRASTS, EVERYWHERE):
-        raise InputError(f"contrast: given {contrast!r}, allowed {', '.join((*CONTRASTS, EVERYWHERE))}")
+        raise InputError(f"contrast must be one of {', '.join((*CONTRASTS, EVERYWHERE))}, got {contrast!r}")
     w = copy(warm)
     everywhere = contrast == EVERYWHERE
     hold_equal(w, AS_MANAGED if everywhere else CONTRASTS.index(contrast))

@@ -21,9 +21,6 @@ def load_scenario(given: Scenario | Path | str) -> Scenario:
     strange = [name for name in scenario.rival_policies if name not in known]
     if strange:
         raise InputError(
-            "\n".join(
-                f"{path}: rival_policies: given {name!r}: {unknown('policy', name, known)}"
-                for name in strange
-            )
+            "\n".join(f"{path}: rival_policies: {unknown('policy', name, known)}" for name in strange)
         )
     return scenario

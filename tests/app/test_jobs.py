@@ -55,7 +55,7 @@ def test_a_job_that_is_stopped_while_it_waits_never_runs(jobs):
 
 @pytest.mark.parametrize(
     ("error", "message"),
-    [(InputError("pay: given 9, allowed 2"), "pay: given 9, allowed 2"), (KeyError("x"), DEFECT)],
+    [(InputError("pay must be at most 2, got 9"), "pay must be at most 2, got 9"), (KeyError("x"), DEFECT)],
 )
 def test_a_failure_is_told_in_words(jobs, capsys, error, message):
     def work(job):
