@@ -177,7 +177,7 @@ def test_a_new_game_takes_the_place_of_one_that_is_on_its_way(sessions, jobs):
 
 @pytest.mark.parametrize("act", [actions.ask_debrief, actions.ask_luck])
 def test_there_is_nothing_to_look_back_on_before_a_quarter(sessions, jobs, fresh, act):
-    with pytest.raises(InputError, match="once a quarter has been played"):
+    with pytest.raises(InputError, match="debrief must wait until a quarter has been played"):
         act(begun(sessions, fresh), jobs)
     with pytest.raises(InputError, match="No game has begun"):
         act(sessions.open(), jobs)
