@@ -229,7 +229,10 @@ def test_scenarios_and_validate_tell_what_there_is(small, capsys):
             ("run", "small.toml", "--out", "small.toml"),
             "--out must be a folder, got small.toml, which is a file",
         ),
-        (("run", "small.toml", "--policies", "nowhere"), "allowed an existing folder"),
+        (
+            ("run", "small.toml", "--policies", "nowhere"),
+            "--policies must be an existing folder of policy files, got nowhere",
+        ),
         (("run", "small.toml", "--polices", "nowhere"), "--polices"),
         (("run",), "SCENARIO"),
         (
@@ -257,12 +260,18 @@ def test_bad_input_is_one_message_and_exit_code_2_and_writes_nothing(words, tell
     ("line", "tells"),
     [
         ('need_rte = { value = 2.0, unit = "1/month", source = "x" }', "customers.need_rte: unknown key"),
-        ('due_days = { value = 2.0, unit = "weeks", source = "x" }', "given 'weeks', allowed 'days'"),
+        (
+            'due_days = { value = 2.0, unit = "weeks", source = "x" }',
+            "customers.due_days.unit must be 'days', got 'weeks'",
+        ),
         ('due_days = { value = nan, unit = "days", source = "x" }', "customers.due_days"),
-        ('due_days = { value = -2, unit = "days", source = "x" }', "given -2, allowed 1 to 260 days"),
+        (
+            'due_days = { value = -2, unit = "days", source = "x" }',
+            "customers.due_days.value must be 1 to 260 days, got -2",
+        ),
     ],
 )
-def test_a_bad_scenario_names_file_field_given_and_allowed(line, tells, small, capsys):
+def test_a_bad_scenario_names_file_field_what_is_allowed_and_given(line, tells, small, capsys):
     small.write_text(SMALL.replace("[people]", f"{line}\n[people]"))
     assert sim("run", small) == 2
     text = capsys.readouterr().err

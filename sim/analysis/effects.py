@@ -85,7 +85,7 @@ def effects(
     over = varied(runs, factors)
     if len(np.unique(codes(runs, over))) < len(np.unique(column(runs, "point_number"))):
         raise InputError(
-            f"effects: must name all factors that vary, got {', '.join(over) or 'none'}, in which different points"
+            f"effects must name all factors that vary, got {', '.join(over) or 'none'}, in which different points"
             " are alike"
         )
     means = {outcome: {name: _means(runs, outcome, name) for name in over} for outcome in outcomes}

@@ -128,8 +128,7 @@ def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     if len({_question(home) for home in chosen}) == 1 < len(chosen):
         chosen = [home for home in chosen if _sources(homes[home]) == model_digest()] or chosen
     if len(chosen) != 1:
-        given = f"given {name}" if name else "needed"
-        raise InputError(f"{folder}: --experiment: {given}, allowed one of {', '.join(homes)}")
+        raise InputError(f"{folder}: --experiment must be one of {', '.join(homes)}, got {name or 'none'}")
     home = homes[chosen[0]].parent
     found = Finished(
         folder,

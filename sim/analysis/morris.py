@@ -67,9 +67,7 @@ class MorrisEffects:
 def morris(runs: Runs, question: Question, outcome: str, *, seed: int = 0) -> list[MorrisEffects]:
     """Elementary effects for each (scenario, contrast, policy) of a morris question's runs, of means over worlds."""
     if question.sampling.kind != "morris":
-        raise InputError(
-            f"sampling.kind: given {question.sampling.kind!r}, allowed 'morris' for Morris effects"
-        )
+        raise InputError(f"sampling.kind must be 'morris' for Morris effects, got {question.sampling.kind!r}")
     length = len(question.factors) + 1
     rows = sample(question.factors, question)
     x = np.array([[_place(f, row[f.name]) for f in question.factors] for row in rows])

@@ -115,5 +115,5 @@ def _direction(outcome: str, directions: Mapping[str, int]) -> int:
     known = OUTCOMES.get(outcome)
     way = directions.get(outcome, known.better if known else 0)
     if way not in (-1, 1):
-        raise InputError(f"directions.{outcome}: given {way}, allowed 1 (more is better) or -1 (less is)")
+        raise InputError(f"directions.{outcome} must be 1 (more is better) or -1 (less is), got {way}")
     return way

@@ -81,7 +81,7 @@ def stop_or_go(differences: np.ndarray, half_width: float, at_least: int, at_mos
     `at_least` defined ones are wanted before a look, at most `at_most` worlds are run.
     """
     if not half_width > 0.0:
-        raise ValueError(f"half_width: given {half_width:g}, allowed a number above 0")
+        raise ValueError(f"half_width must be above 0, got {half_width:g}")
     differences = np.asarray(differences, float)
     defined = differences[~np.isnan(differences)]
     run, n = len(differences), len(defined)

@@ -144,7 +144,7 @@ def crossed(rows: np.ndarray, columns: np.ndarray, values: np.ndarray, shape: tu
     """Values laid out by row and column number, NaN where there is none; two in one place are an error."""
     place = rows * shape[1] + columns
     if len(np.unique(place)) != len(place):
-        raise ValueError("runs: given several rows for one point and replication, allowed one")
+        raise ValueError("runs must have one row for a point and replication, got several")
     sheet = np.full(shape, np.nan)
     sheet.ravel()[place] = values
     return sheet

@@ -66,9 +66,7 @@ class SobolIndices:
 def sobol(runs: Runs, question: Question, outcome: str, *, seed: int = 0) -> list[SobolIndices]:
     """First-order and total indices for each (scenario, contrast, policy) of a sobol question's runs."""
     if question.sampling.kind != "sobol":
-        raise InputError(
-            f"sampling.kind: given {question.sampling.kind!r}, allowed 'sobol' for Sobol indices"
-        )
+        raise InputError(f"sampling.kind must be 'sobol' for Sobol indices, got {question.sampling.kind!r}")
     found = []
     for (scenario, contrast, policy), values in by_design(runs, question, outcome):
         blocks = mean_over(values, axis=1).reshape(-1, len(question.factors) + 2)

@@ -90,9 +90,9 @@ def paired(a: np.ndarray, b: np.ndarray, *, smallest: float | None = None, seed:
     """
     a, b = np.asarray(a, float), np.asarray(b, float)
     if a.shape != b.shape or a.ndim != 1:
-        raise ValueError(f"paired: must be two equally long arrays, got shapes {a.shape} and {b.shape}")
+        raise ValueError(f"a and b must be two equally long arrays, got shapes {a.shape} and {b.shape}")
     if smallest is not None and not smallest > 0.0:
-        raise ValueError(f"smallest: must be above 0, got {smallest:g}")
+        raise ValueError(f"smallest must be above 0, got {smallest:g}")
     defined = ~(np.isnan(a) | np.isnan(b))
     a, b = a[defined], b[defined]
     d = _less(a, b)

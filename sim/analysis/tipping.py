@@ -72,8 +72,8 @@ def tipping_point(
     """
     if len(values) < 2 or not np.all(np.diff(values) > 0.0) or budget < len(values) or not tolerance > 0.0:
         raise ValueError(
-            f"tipping_point: given {len(values)} values, tolerance {tolerance:g}, budget {budget}, allowed two or"
-            " more ascending values, tolerance > 0, a budget for all values"
+            "tipping_point must have two or more ascending values, tolerance above 0 and a budget for all values,"
+            f" got {len(values)} values, tolerance {tolerance:g}, budget {budget}"
         )
     seen: dict[float, Share] = {}
 

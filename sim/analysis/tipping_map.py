@@ -54,9 +54,7 @@ def tipping_maps(runs: Runs, region: Region, x_factor: str, y_factor: str) -> li
         tipped = region.holds(by_point(group, region.outcome).values)
         places = [at_points(group, name) for name in (x_factor, y_factor)]
         if not all(is_numeric(place) for place in places):
-            raise InputError(
-                f"tipping_maps: given {x_factor} and {y_factor}, allowed factors that are numbers"
-            )
+            raise InputError(f"tipping_maps: factors must be numbers, got {x_factor} and {y_factor}")
         (x, i), (y, j) = (np.unique(place, return_inverse=True) for place in places)
         cell, shape = j * len(x) + i, (len(y), len(x))
         worlds = np.bincount(cell, (~np.isnan(tipped)).sum(axis=1), len(x) * len(y))

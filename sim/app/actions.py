@@ -72,7 +72,7 @@ def new_game(
 ) -> BackgroundWork:
     """Begin a new game, in place of the present one and of whatever it waits for."""
     if isinstance(seed, bool) or not isinstance(seed, int):
-        raise InputError(f"world: given {seed!r}, allowed a whole number from 0")
+        raise InputError(f"world must be a whole number from 0, got {seed!r}")
     chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
 
     def compute(work: BackgroundWork) -> None:
@@ -121,7 +121,7 @@ def branch(session: Session, quarter: object) -> None:
     """Go back to a quarter of the line that is shown, as a line of its own."""
     game, _ = _ready(session)
     if isinstance(quarter, bool) or not isinstance(quarter, int):
-        raise InputError(f"branch: given {quarter!r}, allowed the number of a quarter")
+        raise InputError(f"branch must be the number of a quarter, got {quarter!r}")
     session.keep(game.branch(session.line, quarter), len(game.lines))
 
 
@@ -130,7 +130,7 @@ def look_at(session: Session, line: object) -> None:
     """Show another line."""
     game, _ = _ready(session)
     if isinstance(line, bool) or not isinstance(line, int):
-        raise InputError(f"line: given {line!r}, allowed a number")
+        raise InputError(f"line must be a number, got {line!r}")
     game.line(line)
     session.line = line
     session.version += 1
@@ -159,7 +159,7 @@ def _look_back(
 ) -> BackgroundWork:
     game, line = _ready(session)
     if not line.quarter:
-        raise InputError("debrief: allowed once a quarter has been played")
+        raise InputError("debrief must wait until a quarter has been played")
     number = session.line
 
     def compute(work: BackgroundWork) -> None:

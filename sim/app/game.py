@@ -118,7 +118,7 @@ class Game:
     def line(self, number: int) -> Line:
         """A line by its number; one that is not there is an InputError."""
         if not 0 <= number < len(self.lines):
-            raise InputError(f"line: given {number}, allowed 0 to {len(self.lines) - 1}")
+            raise InputError(f"line must be 0 to {len(self.lines) - 1}, got {number}")
         return self.lines[number]
 
     def play(self, number: int, changes: Mapping[str, object]) -> "Game":
@@ -128,9 +128,7 @@ class Game:
         """
         line = self.line(number)
         if line.over:
-            raise InputError(
-                f"quarter: given {line.quarter + 1}, allowed at most {QUARTERS}: the game is over"
-            )
+            raise InputError(f"quarter must be at most {QUARTERS}, got {line.quarter + 1}: the game is over")
         practices = line.practices
         known = practices.as_dict()
         changed = {name: value for name, value in checked(changes).items() if value != known[name]}
@@ -142,14 +140,11 @@ class Game:
         """The game with one more line, which goes on from the morning of a quarter of another line."""
         line = self.line(number)
         if not 0 <= quarter < line.quarter:
-            last = line.quarter - 1
-            raise InputError(
-                f"branch: given quarter {quarter + 1}, "
-                + (f"allowed 1 to {last + 1}" if last >= 0 else "allowed once a quarter has been played")
-            )
+            played = f"be 1 to {line.quarter}" if line.quarter else "wait until a quarter has been played"
+            raise InputError(f"branch must {played}, got quarter {quarter + 1}")
         if len(self.lines) >= MOST_LINES:
             raise InputError(
-                f"branch: this game has {len(self.lines)} lines, allowed at most {MOST_LINES}: begin a new game"
+                f"lines of a game must be at most {MOST_LINES}, got {len(self.lines) + 1}: begin a new game"
             )
         name = f"What if {len(self.lines)}: from quarter {quarter + 1}"
         branched = Line(name, line.worlds[: quarter + 1], line.decisions[:quarter])

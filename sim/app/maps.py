@@ -59,13 +59,13 @@ def map_question(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Re
     """
     first, second = chosen["policies"]
     if first == second:
-        raise InputError(f"policies: given {first} twice, allowed two that differ")
+        raise InputError(f"policies must be two that differ, got {first} twice")
     for key, allowed in (("side", SIDES), ("worlds", WORLDS)):
         if chosen[key] not in allowed:
-            raise InputError(f"{key}: given {chosen[key]!r}, allowed {', '.join(map(str, allowed))}")
+            raise InputError(f"{key} must be one of {', '.join(map(str, allowed))}, got {chosen[key]!r}")
     axes = [_factor(axis, *chosen[axis]) for axis in ("x", "y")]
     if axes[0].name == axes[1].name:
-        raise InputError(f"factors: given {axes[0].name} twice, allowed two that differ")
+        raise InputError(f"factors must be two that differ, got {axes[0].name} twice")
     question = Question(
         format_version=1,
         name="map",
@@ -87,7 +87,7 @@ def _factor(axis: str, name: object, low: object, high: object) -> Factor:
     least, most, _ = factors()[str(name)]
     for end in (low, high):
         if not _is_number(end):
-            raise InputError(f"{name}: given {end!r}, allowed numbers from {least:g} to {most:g}")
+            raise InputError(f"{name} must be a number from {least:g} to {most:g}, got {end!r}")
     try:
         return Factor(name=str(name), low=low, high=high)  # type: ignore[arg-type]
     except ValidationError as error:
@@ -98,9 +98,9 @@ def _region(outcome: object, when: object, value: object) -> Region:
     if outcome not in OUTCOMES:
         raise InputError(unknown("outcome", str(outcome), OUTCOMES))
     if when not in (ABOVE, BELOW):
-        raise InputError(f"when: given {when!r}, allowed {ABOVE} or {BELOW}")
+        raise InputError(f"when must be {ABOVE} or {BELOW}, got {when!r}")
     if not _is_number(value):
-        raise InputError(f"{outcome}: given {value!r}, allowed a number")
+        raise InputError(f"{outcome} must be a number, got {value!r}")
     edge = float(value)  # type: ignore[arg-type]
     edge = edge / 100.0 if OUTCOMES[str(outcome)].percent else edge
     return Region(str(outcome), low=edge) if when == ABOVE else Region(str(outcome), high=edge)

@@ -105,7 +105,7 @@ def listen(app: Dash, port: int) -> BaseWSGIServer:
         try:
             probe.bind((ADDRESS, port))
         except OSError:
-            raise InputError(f"--port: given {port}, which is taken; name another") from None
+            raise InputError(f"--port must be free, got {port}, which is taken; name another") from None
     return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from sim.claims.claim import ALL, SHAM, Claim, split
 from sim.design.factors import Value, check_value, factor_names
 from sim.design.way import Way
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
 from sim.model.quantities import Strict
 from sim.model.states import CONTRASTS, EVERYWHERE
@@ -96,13 +96,13 @@ def _check(table: Table) -> None:
     _known("outcomes", "outcome", table.outcomes, OUTCOMES)
     if bool(table.mechanisms) == (table.essay == SHAM):
         needed = "none in a sham" if table.essay == SHAM else "at least one"
-        raise ValueError(f"mechanisms: must name {needed}, got {', '.join(table.mechanisms) or 'none'}")
+        raise ValueError(f"mechanisms must name {needed}, got {', '.join(table.mechanisms) or 'none'}")
     for way, settings in table.vary.items():
         field = f"vary.{way}"
         _known(f"{field}.policy", "policy", [str(settings.get(POLICY, table.policy))], find_policies())
         firm = settings.get(FIRM, 0.0)
         if isinstance(firm, str) or firm < 0 or firm != int(firm):
-            raise ValueError(f"{field}.firm: must be a whole number from 0 on, got {firm!r}")
+            raise ValueError(f"{field}.firm must be a whole number from 0, got {as_written(firm)}")
         _check_factors(field, _factors(settings).items())
     for factor, values in table.environment.items():
         _check_factors("environment", ((factor, value) for value in values))
@@ -126,7 +126,7 @@ def _known(field: str, kind: str, given: Iterable[str], known: Iterable[str]) ->
 def _message(error: ValidationError) -> str:
     """One thing that is wrong with a table, after its field; a misspelt key before the key that it leaves out."""
     detail = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-    place = [str(step) for step in detail["loc"] if not str(step).startswith("constrained-")]
+    place = [str(step) for step in detail["loc"] if step not in ("float", "str")]  # of a union
     field = "".join(f".{step}" for step in place)
     match detail["type"]:
         case "extra_forbidden":
@@ -134,4 +134,4 @@ def _message(error: ValidationError) -> str:
         case "missing":
             return f"{field}: missing, required"
         case _:
-            return f"{field}: {detail['msg'][0].lower()}{detail['msg'][1:]}, got {detail['input']!r}"
+            return must_be(field, detail)

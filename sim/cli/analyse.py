@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from sim.cli.common import Between, PoliciesFolder, Workers, interrupted, new_file, print_message, require
+from sim.errors import as_written
 
 Results = Annotated[Path, Parameter(help="a folder of results, as `sim sweep` writes it")]
 Experiment = Annotated[
@@ -100,7 +101,7 @@ def discover(
     if above is not None or below is not None:
         low, high = -float("inf") if above is None else above, float("inf") if below is None else below
         require(
-            low <= high, f"--above, --below: given {low:g} and {high:g}, allowed above no larger than below"
+            low <= high, f"--above must be no larger than --below ({as_written(high)}), got {as_written(low)}"
         )
         region = Region(name, low, high)
     _show("discover", finished, show_discovery(study, region), path)
@@ -138,7 +139,7 @@ def tipping(
     finished, path = opened("tipping", results, experiment, out)
     study = Study.of(finished, [outcome or finished.question.outcomes[0]])
     study.require("tipping")
-    require(above is None or below is None, "--above and --below: give one of them, not both")
+    require(above is None or below is None, f"--below must be left out with --above, got {as_written(below)}")
     moved = only_factor(finished, factor)
     tipped = Tipped.of(finished, study.outcomes[0], above, below)
     compile_all(print_message)

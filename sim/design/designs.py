@@ -50,7 +50,7 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     bases = [load_scenario(name) for name in question.scenarios]
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
-        raise InputError(f"scenarios: must be named once each, got {', '.join(names)}")
+        raise InputError(f"scenarios must be named once each, got {', '.join(names)}")
     found: list[Point] = []
     for base, (row, values) in itertools.product(bases, enumerate(rows)):
         for way, task in _at_row(question, base, managed, values):

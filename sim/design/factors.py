@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from sim.errors import unknown
+from sim.errors import as_written, unknown
 from sim.model.competition import LEVELS
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import SECTIONS
@@ -52,14 +52,18 @@ class Factor(Strict):
             raise ValueError(unknown("factor", self.name, known))
         ranged = self.low is not None and self.high is not None
         if (self.values is not None) == ranged or (self.low is None) != (self.high is None):
-            raise ValueError(f"{self.name}: give either values, or low and high")
+            got = [key for key in ("values", "low", "high") if getattr(self, key) is not None]
+            raise ValueError(
+                f"{self.name} must have either values, or low and high, got {', '.join(got) or 'none'}"
+            )
         if self.low is not None and self.high is not None and not self.low < self.high:
             raise ValueError(
-                f"{self.name}: given low {self.low:g} and high {self.high:g}, allowed low below high"
+                f"{self.name} must have low below high,"
+                f" got low {as_written(self.low)} and high {as_written(self.high)}"
             )
         for value in self.given():
             check_value(self.name, value)
-        check_once(f"{self.name}: values", self.values or ())
+        check_once(f"values of {self.name}", self.values or ())
         return self
 
     def given(self) -> tuple[Value, ...]:
@@ -86,21 +90,21 @@ def limits(name: str) -> tuple[float, float, bool]:
 def check_value(name: str, value: Value) -> None:
     """Whether a factor may take a value; a ValueError says what is allowed."""
     if name == "competition" and value not in LEVELS:
-        raise ValueError(f"{name}: given {value!r}, allowed {', '.join(LEVELS)}")
+        raise ValueError(f"{name} must be one of {', '.join(LEVELS)}, got {as_written(value)}")
     if name in ATTRIBUTION and value not in (NONE, *MECHANISMS):
         raise ValueError(f"{name}: {unknown('mechanism', str(value), (NONE, *MECHANISMS))}")
     if name in (*ATTRIBUTION, "competition"):
         return
     if isinstance(value, str):
-        raise ValueError(f"{name}: given {value!r}, allowed a number")
+        raise ValueError(f"{name} must be a number, got {value!r}")
     low, high, whole = limits(name)
     if not low <= value <= high or (whole and value != int(value)):
-        kind = "whole numbers" if whole else "numbers"
-        raise ValueError(f"{name}: given {value:g}, allowed {kind} from {low:g} to {high:g}")
+        kind = "a whole number" if whole else "a number"
+        raise ValueError(f"{name} must be {kind} from {low:g} to {high:g}, got {as_written(value)}")
 
 
 def check_once(field: str, given: Iterable[Any]) -> None:
     """Refuse a list that names something twice."""
-    names = [str(value) for value in given]
+    names = [value if isinstance(value, str) else as_written(value) for value in given]
     if len(set(names)) != len(names):
-        raise ValueError(f"{field}: given {', '.join(names)}, allowed each once")
+        raise ValueError(f"{field} must be named once each, got {', '.join(names)}")

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
 from sim.design.way import ALL_CONTRASTS
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
 from sim.model.quantities import Strict
 from sim.outcomes import HEADLINE, OUTCOMES
@@ -44,10 +44,10 @@ class Sampling(Strict):
         if self.kind == "sobol" and self.points & (self.points - 1):
             below = 1 << (self.points.bit_length() - 1)
             raise ValueError(
-                f"points: given {self.points}, allowed a power of two for sobol, such as {below} or {2 * below}"
+                f"points must be a power of two for sobol, such as {below} or {2 * below}, got {self.points}"
             )
         if self.kind == "morris" and self.levels % 2:
-            raise ValueError(f"levels: given {self.levels}, allowed an even number for morris")
+            raise ValueError(f"levels must be an even number for morris, got {self.levels}")
         return self
 
 
@@ -89,11 +89,10 @@ class Precision(Strict):
         if self.outcome not in OUTCOMES:
             raise ValueError(unknown("outcome", self.outcome, OUTCOMES))
         if (self.policy is None) != (self.against is None):
-            raise ValueError("give both policy and against, or neither")
+            absent, there = ("policy", "against") if self.policy is None else ("against", "policy")
+            raise ValueError(f"{absent} must be named with {there}, got none")
         if self.at_least > self.at_most:
-            raise ValueError(
-                f"given at_least {self.at_least} and at_most {self.at_most}, allowed at_least up to at_most"
-            )
+            raise ValueError(f"at_least must be no larger than at_most ({self.at_most}), got {self.at_least}")
         return self
 
 
@@ -142,7 +141,7 @@ class Question(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.format_version != FORMAT_VERSION:
-            raise ValueError(f"format_version: given {self.format_version}, allowed {FORMAT_VERSION}")
+            raise ValueError(f"format_version must be {FORMAT_VERSION}, got {self.format_version}")
         for field in ("scenarios", "policies", "contrasts", "outcomes"):
             check_once(field, getattr(self, field))
         check_once("factors", (factor.name for factor in self.factors))
@@ -154,7 +153,7 @@ class Question(Strict):
                 raise ValueError(f"smallest: {unknown('outcome', outcome, self.outcomes)}")
         for contrast in self.contrasts:
             if contrast not in ALL_CONTRASTS:
-                raise ValueError(f"contrasts: given {contrast!r}, allowed {', '.join(ALL_CONTRASTS)}")
+                raise ValueError(f"contrasts must be among {', '.join(ALL_CONTRASTS)}, got {contrast!r}")
         for mechanism in (*self.without, *self.frozen):
             if mechanism not in MECHANISMS:
                 raise ValueError(unknown("mechanism", mechanism, MECHANISMS))
@@ -195,61 +194,66 @@ class Question(Strict):
         return HEADLINE if len(self.outcomes) == len(OUTCOMES) else self.outcomes
 
     def _check_pair(self, pair: Versus) -> None:
-        for policy in (pair.policy, pair.against):
+        for field, policy in (("policy", pair.policy), ("against", pair.against)):
             if policy not in self.policies:
                 raise ValueError(
-                    f"compare: given {policy!r}, allowed one of policies: {', '.join(self.policies)}"
+                    f"compare: {field} must be one of {', '.join(self.policies)}, got {policy!r}"
                 )
         if pair.policy == pair.against:
-            raise ValueError(f"compare: given {pair.policy!r} against itself, allowed two policies")
+            raise ValueError(f"compare: policy and against must be two policies, got {pair.policy!r} twice")
 
     def _check_effect(self, effect: Change) -> None:
         values = {factor.name: factor.values or () for factor in self.factors}
         if effect.factor not in values:
             raise ValueError(f"effects: {unknown('factor', effect.factor, values)}")
-        for value in (effect.value, effect.against):
-            if self.sampling.kind != "grid" or value not in values[effect.factor]:
+        if self.sampling.kind != "grid":
+            raise ValueError(f"sampling.kind must be 'grid' for effects, got {self.sampling.kind!r}")
+        for field, value in (("value", effect.value), ("against", effect.against)):
+            if value not in values[effect.factor]:
+                known = ", ".join(map(as_written, values[effect.factor]))
                 raise ValueError(
-                    f"effects: {effect.factor}: given {value!r}, allowed one of its values in a grid: "
-                    f"{', '.join(map(str, values[effect.factor]))}"
+                    f"effects: {field} of {effect.factor} must be one of its values ({known or 'a range has none'}),"
+                    f" got {as_written(value)}"
                 )
         if effect.value == effect.against:
             raise ValueError(
-                f"effects: {effect.factor}: given {effect.value!r} against itself, allowed two values"
+                f"effects: value and against of {effect.factor} must be two values,"
+                f" got {as_written(effect.value)} twice"
             )
 
     def _check_design(self) -> None:
         kind, levels = self.sampling.kind, self.sampling.levels
         if kind != "grid" and not self.factors:
-            raise ValueError(f"sampling.kind: given {kind!r}, which needs factors to vary")
+            raise ValueError(f"sampling.kind must be 'grid' unless factors vary, got {kind!r}")
         for factor in self.factors:
             if kind == "morris" and factor.values is not None and len(factor.values) > levels:
                 raise ValueError(
-                    f"{factor.name}: given {len(factor.values)} values, of which morris would take only "
-                    f"{levels}; allowed at most sampling.levels"
+                    f"{factor.name} must have at most sampling.levels ({levels}) values for morris,"
+                    f" got {len(factor.values)}"
                 )
 
     def _check_precision(self) -> None:
         if self.precision is None:
             return
         if not self.compare:
-            raise ValueError("precision: needs a compare to be precise about")
+            raise ValueError("compare must name a pair of policies for precision, got none")
         about = (self.precision.policy, self.precision.against)
         pairs = [(pair.policy, pair.against) for pair in self.compare]
         if about != (None, None) and about not in pairs:
             known = ", ".join(f"{policy} against {against}" for policy, against in pairs)
             raise ValueError(
-                f"precision: given {about[0]} against {about[1]}, allowed one of compare: {known}"
+                f"precision: policy and against must be one of compare ({known}),"
+                f" got {about[0]} against {about[1]}"
             )
         if self.precision.contrast not in (None, *self.contrasts):
             raise ValueError(
-                f"precision.contrast: given {self.precision.contrast!r}, allowed one of contrasts: "
-                f"{', '.join(self.contrasts)}"
+                f"precision.contrast must be one of contrasts ({', '.join(self.contrasts)}),"
+                f" got {self.precision.contrast!r}"
             )
 
 
 def load_question(path: Path | str) -> Question:
-    """Read and check an experiment file; anything wrong is one InputError that names file, field, given, allowed.
+    """Read and check an experiment file; an InputError names file, field, what is allowed and what was given.
 
     Scenario files that it names are meant relative to it.
     """
@@ -274,7 +278,7 @@ TABLES: dict[str, type[Strict]] = {
 
 
 def _message(detail: Any) -> str:
-    place = [str(step) for step in detail["loc"] if not str(step).startswith("constrained-")]
+    place = [str(step) for step in detail["loc"] if step not in ("float", "str")]  # of a union
     field = ".".join(place)
     match detail["type"]:
         case "extra_forbidden":
@@ -287,9 +291,11 @@ def _message(detail: Any) -> str:
             return f"{field}: missing, required"
         case "value_error":
             text = str(detail["ctx"]["error"])
-            return f"{field}: {text}" if field else text
+            # Of a table such as sampling the text begins with a key; of an entry of a list, with what it is about.
+            within = f"{field}: " if place and place[-1].isdigit() else f"{field}." if field else ""
+            return within + text
         case _:
-            return f"{field}: given {detail['input']!r}, {detail['msg'][0].lower()}{detail['msg'][1:]}"
+            return must_be(field, detail)
 
 
 def json_schema() -> dict[str, Any]:

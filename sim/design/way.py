@@ -69,7 +69,7 @@ class Way:
     def task(self, scenario: Scenario, seed: int, years: int) -> Task:
         """What to run in every world of a scenario; anything unknown or out of range is an InputError."""
         if self.contrast not in ALL_CONTRASTS:
-            raise InputError(f"contrast: must be one of {', '.join(ALL_CONTRASTS)}, got {self.contrast!r}")
+            raise InputError(f"contrast must be one of {', '.join(ALL_CONTRASTS)}, got {self.contrast!r}")
         return Task.of(self.changed(scenario), self.managed(), self.contrast, seed, years)
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
 
 TEAMS = "Managers and their teams"
 IMPROVEMENT = "Improvement"
@@ -279,7 +279,7 @@ class Practices:
             low, high = spec["low"], spec["high"]
             if isinstance(given, bool) or not isinstance(given, int | float) or not low <= given <= high:
                 raise InputError(
-                    f"practice {name}: given {given!r}, allowed a number from {low:g} to {high:g}"
+                    f"practice {name} must be a number from {low:g} to {high:g}, got {as_written(given)}"
                 )
 
     def replace(self, changes: Mapping[str, float]) -> Self:

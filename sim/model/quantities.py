@@ -6,6 +6,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from sim.errors import as_written
+
 
 class Strict(BaseModel):
     """A table of a scenario file: unknown keys are errors, values are frozen."""
@@ -78,11 +80,11 @@ def _problems(name: str, given: Quantity, field: FieldInfo) -> list[str]:
     assert isinstance(allowed, dict)
     found = []
     if given.unit != allowed["unit"]:
-        found.append(f"{name}.unit: given {given.unit!r}, allowed {allowed['unit']!r}")
+        found.append(f"{name}.unit must be {allowed['unit']!r}, got {given.unit!r}")
     low, high = float(str(allowed["minimum"])), float(str(allowed["maximum"]))
     if not low <= given.value <= high:
         unit = "" if allowed["unit"] == "1" else f" {allowed['unit']}"
-        found.append(f"{name}.value: given {given.value:g}, allowed {low:g} to {high:g}{unit}")
+        found.append(f"{name}.value must be {low:g} to {high:g}{unit}, got {as_written(given.value)}")
     if allowed["whole"] and given.value != math.floor(given.value):
-        found.append(f"{name}.value: given {given.value:g}, allowed whole numbers only")
+        found.append(f"{name}.value must be a whole number, got {as_written(given.value)}")
     return found

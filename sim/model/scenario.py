@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.competition import LEVELS
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import (
@@ -96,17 +96,17 @@ class Scenario(Strict):
     def _known_version(cls, given: int) -> int:
         if given != FORMAT_VERSION:
             raise ValueError(
-                f"given {given}, allowed {FORMAT_VERSION}: this file needs another version of sim"
+                f"format_version must be {FORMAT_VERSION}, got {given}: this file needs another version of sim"
             )
         return given
 
     @field_validator("without", "frozen")
     @classmethod
-    def _known_mechanisms(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+    def _known_mechanisms(cls, given: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         strange = [name for name in given if name not in MECHANISMS]
         if strange:
             raise ValueError(
-                "\n".join(f"given {name!r}: {unknown('mechanism', name, MECHANISMS)}" for name in strange)
+                "\n".join(f"{info.field_name}: {unknown('mechanism', name, MECHANISMS)}" for name in strange)
             )
         return given
 
@@ -114,19 +114,20 @@ class Scenario(Strict):
     def _consistent(self) -> Self:
         problems = []
         if self.rivals is not None and self.competition in ("monopoly", "duopoly"):
-            problems.append(f"rivals: given {self.rivals}, allowed only with rivalry or contestable")
+            problems.append(
+                f"rivals must be left out unless competition is rivalry or contestable, got {self.rivals}"
+            )
         both = sorted(set(self.without) & set(self.frozen))
         if both:
-            problems.append(f"frozen: given {', '.join(both)}, which without switches off; allowed only one")
+            problems.append(f"frozen must name no mechanism that without switches off, got {', '.join(both)}")
         due, urgent = self.customers.due_days.value, self.customers.urgent_due_days.value
         if urgent > due:
             problems.append(
-                f"customers.urgent_due_days.value: given {urgent:g}, allowed at most due_days, which is {due:g} days"
+                f"customers.urgent_due_days.value must be no larger than due_days ({as_written(due)} days),"
+                f" got {as_written(urgent)}"
             )
         if not any(self.quality.values()[name] for name in WEIGHTS):
-            problems.append(
-                f"quality: given 0 for every weight, allowed at least one of {', '.join(WEIGHTS)} above 0"
-            )
+            problems.append(f"quality must have at least one of {', '.join(WEIGHTS)} above 0, got 0 for each")
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -185,7 +186,7 @@ class Scenario(Strict):
 
 
 def read_scenario(path: Path | str) -> Scenario:
-    """Read and check a scenario file; anything wrong is one InputError that names file, field, given and allowed."""
+    """Read and check a scenario file; an InputError names file, field, what is allowed and what was given."""
     path = Path(path)
     table = read_toml(path, "scenario")
     return parse_scenario(table, name=path.stem, where=str(path))
@@ -200,24 +201,8 @@ def parse_scenario(table: dict[str, Any], *, name: str, where: str) -> Scenario:
         raise InputError("\n".join(f"{where}: {line}" for line in lines)) from None
 
 
-ALLOWED = {
-    "literal_error": "{expected}",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "string_type": "text",
-    "tuple_type": "a list",
-    "finite_number": "finite numbers only",
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
-    "too_short": "at least {min_length}",
-    "string_too_short": "text that says something",
-}
-"""Kind of mistake to what is allowed instead."""
-
-
 def _messages(detail: ErrorDetails) -> list[str]:
-    """One line for each thing that is wrong at one place: the field, what was given and what is allowed."""
+    """One line for each thing that is wrong at one place: the field, what is allowed and what was given."""
     place = [str(step) for step in detail["loc"]]
     field = ".".join(place)
     given = detail.get("input")
@@ -227,13 +212,11 @@ def _messages(detail: ErrorDetails) -> list[str]:
     if kind == "missing":
         return [f"{field}: missing, required"]
     if kind == "value_error":
-        within = f"{field}." if field in SECTIONS else f"{field}: " if field else ""
+        within = f"{field}." if field in SECTIONS else ""  # other validators name their field themselves
         return [within + line for line in str(detail["ctx"]["error"]).splitlines()]
     if kind in ("model_type", "model_attributes_type"):
-        return [f"{field}: given {given!r}, allowed {_table(place, given)}"]
-    if kind in ALLOWED:
-        return [f"{field}: given {given!r}, allowed {ALLOWED[kind].format(**detail.get('ctx', {}))}"]
-    return [f"{field}: given {given!r}, {detail['msg'][0].lower()}{detail['msg'][1:]}"]
+        return [f"{field} must be {_table(place, given)}, got {as_written(given)}"]
+    return [must_be(field, detail)]
 
 
 def _table(place: list[str], given: Any) -> str:
@@ -242,7 +225,7 @@ def _table(place: list[str], given: Any) -> str:
         return f"a section [{place[0]}] with its quantities"
     unit = SECTIONS[place[0]].specification(place[1])["unit"]
     value = given if isinstance(given, int | float) and not isinstance(given, bool) else "…"
-    return f'a table: {place[1]} = {{ value = {value}, unit = "{unit}", source = "…" }}'
+    return f'a table such as {place[1]} = {{ value = {value}, unit = "{unit}", source = "…" }}'
 
 
 def _nearest(place: list[str]) -> str:

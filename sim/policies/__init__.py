@@ -75,7 +75,7 @@ def find_policies(folder: Path | str | None = None) -> dict[str, Path]:
     if folder is not None:
         folder = Path(folder)
         if not folder.is_dir():
-            raise InputError(f"--policies must be an existing folder of policy files, got {str(folder)!r}")
+            raise InputError(f"--policies must be an existing folder of policy files, got {folder}")
         found |= {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
     return found
 

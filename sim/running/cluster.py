@@ -25,7 +25,7 @@ def open_cluster(address: str | None) -> Iterator[OpenExecutor]:
         yield local_processes
         return
     if address != "local" and "://" not in address:
-        raise InputError(f"--cluster must be local or an address such as tcp://HOST:8786, got {address!r}")
+        raise InputError(f"--cluster must be local or an address such as tcp://HOST:8786, got {address}")
     distributed: Any = importlib.import_module("distributed")  # slow to import, and rarely needed
     try:
         client = (

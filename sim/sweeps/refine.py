@@ -73,7 +73,7 @@ def refine(
     values = {one.name: levels(column(finished.runs, one.name)) for one in question.factors}
     begin = [float(value) for value in values.pop(factor)]
     if budget < len(begin):
-        raise InputError(f"--budget: given {budget}, allowed {len(begin)} or more, the values of the design")
+        raise InputError(f"--budget must be {len(begin)} or more, the values of the design, got {budget}")
     if question.sampling.kind != "grid":
         values = {}
     axes: list[Sequence[Value]] = [

@@ -88,9 +88,9 @@ def compare(
     scenario = load_scenario(scenario)
     years, seed = check_years(scenario, years), check_seed(seed)
     if not ways:
-        raise InputError("ways: must be one or more by name, got none")
+        raise InputError("ways must be one or more by name, got none")
     if worlds != int(worlds) or worlds < 1:
-        raise InputError(f"worlds: must be a whole number from 1, got {worlds}")
+        raise InputError(f"worlds must be a whole number from 1, got {worlds}")
     tasks = {name: way.task(scenario, seed, years) for name, way in ways.items()}
     with ThreadPoolExecutor(default_workers()) as threads:  # compiled runs leave Python to other threads
         futures = [threads.submit(_in_world, tasks, nth) for nth in range(worlds)]

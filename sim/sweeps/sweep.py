@@ -89,7 +89,7 @@ def sweep(
     question = experiment if isinstance(experiment, Question) else load_question(find_experiment(experiment))
     for name, given in (("replications", replications), ("workers", workers)):
         if given is not None and (given != int(given) or given < 1):
-            raise InputError(f"{name}: given {given}, allowed a whole number from 1")
+            raise InputError(f"{name} must be a whole number from 1, got {given}")
     folder = Path(folder or Path("results") / question.name)
     found = tuple(points(question, Path(policies) if policies else None))
     tasks = [point.task for point in found]

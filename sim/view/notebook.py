@@ -39,7 +39,7 @@ def compared(found: SideBySide, way: str, against: str, expect: Mapping[str, Exp
     """
     for outcome, word in expect.items():
         if word not in SIGNS:
-            raise InputError(f"expect {outcome}: must be one of {', '.join(SIGNS)}, got {word!r}")
+            raise InputError(f"expect {outcome} must be one of {', '.join(SIGNS)}, got {word!r}")
     differences = found.differences(way, against, list(expect))
     verdicts = [_verdict(one, expect[one.outcome]) for one in differences]
     counts = {verdict: verdicts.count(verdict) for verdict in ("borne out", "contradicted", "open")}

@@ -45,9 +45,9 @@ def test_a_folder_without_experiments_is_refused(tmp_path):
 def test_several_experiments_have_to_be_told_apart(copy, grid):
     home = copy / "experiments" / grid.name
     shutil.copytree(home, home.with_name("other-0123"))
-    with pytest.raises(InputError, match=rf"--experiment: needed, allowed one of other-0123, {grid.name}"):
+    with pytest.raises(InputError, match=rf"--experiment must be one of other-0123, {grid.name}, got none"):
         open_experiment(copy)
-    with pytest.raises(InputError, match="given nothing_such, allowed one of"):
+    with pytest.raises(InputError, match=r"--experiment must be one of .*, got nothing_such"):
         open_experiment(copy, "nothing_such")
     assert open_experiment(copy, "other").name == "other-0123"
     assert open_experiment(copy, grid.name).name == grid.name

@@ -115,5 +115,5 @@ def test_trajectories_with_a_gap_are_left_out():
 
 
 def test_other_designs_are_refused():
-    with pytest.raises(InputError, match="allowed 'morris'"):
+    with pytest.raises(InputError, match=r"sampling\.kind must be 'morris' for Morris effects, got"):
         morris({}, question(kind="sobol", points=16), "turnover")

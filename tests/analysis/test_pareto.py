@@ -83,6 +83,6 @@ def test_undefined_worlds_and_points():
 
 def test_an_outcome_that_depends_needs_a_direction():
     runs = runs_of(np.ones((2, 3)), np.ones((2, 3))) | {"headcount": np.ones(6)}
-    with pytest.raises(InputError, match=r"directions\.headcount: given 0"):
+    with pytest.raises(InputError, match=r"directions\.headcount must be 1 .*, got 0"):
         pareto(runs, ["turnover", "headcount"])
     assert pareto(runs, ["turnover", "headcount"], directions={"headcount": -1}).directions["headcount"] == -1

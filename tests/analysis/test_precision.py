@@ -48,7 +48,7 @@ def test_warns_of_skew_and_of_worlds_that_never_differ():
 
 
 def test_a_width_has_to_be_asked_for():
-    with pytest.raises(ValueError, match="half_width: given 0"):
+    with pytest.raises(ValueError, match="half_width must be above 0, got 0"):
         stop_or_go(np.zeros(3), 0.0, 30, 100)
 
 

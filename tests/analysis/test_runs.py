@@ -71,7 +71,7 @@ def test_unknown_column_fails_with_the_nearest(runs):
 
 
 def test_two_rows_for_one_run_are_refused():
-    with pytest.raises(ValueError, match="allowed one"):
+    with pytest.raises(ValueError, match="runs must have one row"):
         by_point({**COLUMNS, "replication": np.zeros(4, int)}, "turnover")
 
 

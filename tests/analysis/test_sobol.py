@@ -103,5 +103,5 @@ def test_an_outcome_that_never_changes_has_no_indices():
 
 def test_other_designs_are_refused():
     asked = question(kind="morris", points=4)
-    with pytest.raises(InputError, match="allowed 'sobol'"):
+    with pytest.raises(InputError, match=r"sampling\.kind must be 'sobol' for Sobol indices, got"):
         sobol({}, asked, "turnover")

@@ -122,9 +122,9 @@ def test_many_worlds_are_not_bootstrapped():
 
 
 def test_bad_input_is_refused():
-    with pytest.raises(ValueError, match="equally long"):
+    with pytest.raises(ValueError, match="a and b must be two equally long arrays"):
         paired(np.zeros(3), np.zeros(4))
-    with pytest.raises(ValueError, match="smallest: must be above 0, got 0"):
+    with pytest.raises(ValueError, match="smallest must be above 0, got 0"):
         paired(np.zeros(3), np.zeros(3), smallest=0.0)
 
 

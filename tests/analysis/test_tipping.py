@@ -116,5 +116,5 @@ def test_points_that_were_run_give_a_tipping_point_too():
 
 
 def test_senseless_ranges_are_refused():
-    with pytest.raises(ValueError, match="allowed two or"):
+    with pytest.raises(ValueError, match="must have two or more ascending values"):
         tipping_point(logistic(0.5), steps(1.0, 0.0), tolerance=0.1)

@@ -47,5 +47,5 @@ def test_shares_are_of_the_worlds_in_which_the_outcome_is_defined():
 
 
 def test_factors_must_be_numbers():
-    with pytest.raises(InputError, match="allowed factors that are numbers"):
+    with pytest.raises(InputError, match="factors must be numbers, got"):
         tipping_maps(RUNS, Region("clarity"), LOAD, "competition")

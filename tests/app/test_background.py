@@ -55,7 +55,7 @@ def test_what_is_stopped_while_it_waits_never_runs(background):
 
 @pytest.mark.parametrize(
     ("error", "message"),
-    [(InputError("pay: given 9, allowed 2"), "pay: given 9, allowed 2"), (KeyError("x"), DEFECT)],
+    [(InputError("pay must be at most 2, got 9"), "pay must be at most 2, got 9"), (KeyError("x"), DEFECT)],
 )
 def test_a_failure_has_a_message(background, capsys, error, message):
     def compute(work):

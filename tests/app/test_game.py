@@ -118,12 +118,12 @@ def test_numbers_may_come_as_text(fresh):
 @pytest.mark.parametrize(
     ("given_", "says"),
     [
-        ({"pay": 2.5}, "practice pay: given 2.5, allowed a number from 0.5 to 2"),
-        ({"pay": "much"}, "practice pay: given 'much', allowed a number"),
-        ({"pay": float("nan")}, "practice pay: given nan"),
-        ({"pay": None}, "practice pay: given None"),
-        ({"pay": True}, "practice pay: given True"),
-        ({"pay": [1.0]}, "practice pay: given"),
+        ({"pay": 2.5}, "practice pay must be a number from 0.5 to 2, got 2.5"),
+        ({"pay": "much"}, "practice pay must be a number .*, got 'much'"),
+        ({"pay": float("nan")}, "practice pay must be .*, got nan"),
+        ({"pay": None}, "practice pay must be .*, got None"),
+        ({"pay": True}, "practice pay must be .*, got True"),
+        ({"pay": [1.0]}, r"practice pay must be .*, got \[1.0\]"),
         ({"pays": 1.0}, "practice 'pays' does not exist; did you mean pay"),
     ],
 )
@@ -142,7 +142,7 @@ def test_a_game_ends(fresh):
 
 @pytest.mark.parametrize("quarter", [-1, 1, 5])
 def test_a_branch_begins_in_a_quarter_that_was_played(fresh, quarter):
-    with pytest.raises(InputError, match=f"given quarter {quarter + 1}, allowed 1 to 1"):
+    with pytest.raises(InputError, match=f"branch must be 1 to 1, got quarter {quarter + 1}"):
         played(fresh, {}).branch(0, quarter)
 
 
@@ -152,7 +152,7 @@ def test_lines_and_their_memory_are_bounded(fresh):
     for _ in range(MOST_LINES - 1):
         game = game.branch(0, 0)
     assert game.size() == size, "a branch shares the worlds of its past"
-    with pytest.raises(InputError, match=f"allowed at most {MOST_LINES}"):
+    with pytest.raises(InputError, match=f"must be at most {MOST_LINES}, got {MOST_LINES + 1}"):
         game.branch(0, 0)
-    with pytest.raises(InputError, match="line: given 9"):
+    with pytest.raises(InputError, match=r"line must be 0 to .*, got 9"):
         game.play(9, {})

@@ -214,7 +214,7 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     slider.evaluate("slider => { slider.max = 9 }")
     slide(page, "pay", "End")
     page.click("#play")
-    wait_for(page, "#message", "practice pay: given 9.0, allowed a number from 0.5 to 2")
+    wait_for(page, "#message", "practice pay must be a number from 0.5 to 2, got 9")
     expect(page.locator("#turn")).to_contain_text("Quarter 1")
 
 

@@ -69,9 +69,13 @@ def test_the_environment_is_what_all_ways_share_and_a_way_overrides_it(write):
 BAD = {
     "unknown key": ("years = 2", "yeers = 2", "hired: key 'yeers' does not exist; did you mean years"),
     "missing key": ("years = 2", "", "hired.years: missing, required"),
-    "wrong type": ('says = "It is so."', "says = 3", "hired.says: input should be a valid string, got 3"),
-    "too long": ("years = 2", "years = 11", "hired.years: input should be less than or equal to 10, got 11"),
-    "one way": ('many = { "practices.staffing_slack" = 0.2, policy = "neutral" }', "", "hired.vary: "),
+    "wrong type": ('says = "It is so."', "says = 3", "hired.says must be text, got 3"),
+    "too long": ("years = 2", "years = 11", "hired.years must be at most 10, got 11"),
+    "one way": (
+        'many = { "practices.staffing_slack" = 0.2, policy = "neutral" }',
+        "",
+        "hired.vary must be 2 or more valid entries, got {",
+    ),
     "scenario": (
         '"corner_shop"',
         '"corner_shops"',
@@ -81,19 +85,23 @@ BAD = {
     "policy of a way": ('"neutral"', '"netral"', "hired.vary.many.policy: policy 'netral' does not exist"),
     "contrast": ('"equal_hours"', '"equal"', "hired.contrast: contrast 'equal' does not exist"),
     "mechanism": ('["clarity"]', '["claritty"]', "hired.mechanisms: mechanism 'claritty' does not exist"),
-    "no mechanism": ('["clarity"]', "[]", "hired.mechanisms: must name at least one, got none"),
-    "sham": ("essay = 3", "essay = -1", "hired.mechanisms: must name none in a sham, got clarity"),
+    "no mechanism": ('["clarity"]', "[]", "hired.mechanisms must name at least one, got none"),
+    "sham": ("essay = 3", "essay = -1", "hired.mechanisms must name none in a sham, got clarity"),
     "outcome": ('["turnover"]', '["turnovers"]', "hired.outcomes: outcome 'turnovers' does not exist"),
     "factor": (
         'practices.staffing_slack" = 0.2',
         'practices.slack" = 0.2',
         "hired.vary.many: factor 'practices.slack'",
     ),
-    "range": ('team_time" = [0.1, 0.2]', 'team_time" = [0.1, 9]', "hired.environment.practices.team_time: "),
+    "range": (
+        'team_time" = [0.1, 0.2]',
+        'team_time" = [0.1, 9]',
+        "hired.environment.practices.team_time must be a number from 0 to 1, got 9",
+    ),
     "firm": (
         'policy = "neutral" }',
         "firm = -1 }",
-        "hired.vary.many.firm: must be a whole number from 0 on, got -1",
+        "hired.vary.many.firm must be a whole number from 0, got -1",
     ),
     "TOML": ("[hired]", "[hired", "is not TOML"),
 }

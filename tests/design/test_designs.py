@@ -147,16 +147,16 @@ def test_a_level_of_competition_keeps_the_rivals_that_it_can():
     ("values", "tells"),
     [
         ({"customers.need_rat": 1.0}, "did you mean customers.need_rate"),
-        ({"customers.need_rate": 99.0}, "given 99, allowed numbers from 0.01 to 60"),
+        ({"customers.need_rate": 99.0}, "customers.need_rate must be a number from 0.01 to 60, got 99"),
         (
             {"customers.urgent_due_days": 9.0},
             "turnover_city with customers.urgent_due_days = 9.0: customers.urgent_due",
         ),
         (
             {"competition": "monopoly", "rivals": 2.0},
-            "rivals: given 2, allowed only with rivalry or contestable",
+            "rivals must be left out unless competition is rivalry or contestable, got 2",
         ),
-        ({"competition": "rivalry", "rivals": 0.0}, "rivals: given 0, allowed at least 1"),
+        ({"competition": "rivalry", "rivals": 0.0}, "rivals must be at least 1, got 0"),
     ],
 )
 def test_values_that_a_scenario_may_not_have_are_refused(values, tells):
@@ -169,6 +169,6 @@ def test_values_are_checked_against_the_rest_of_the_scenario_in_every_row():
     days = Factor(name="customers.due_days", low=1, high=9)
     urgent = Factor(name="customers.urgent_due_days", low=1, high=9)
     with pytest.raises(
-        InputError, match=r"with customers\.due_days = .*, customers\.urgent_due_days = .*allowed at most"
+        InputError, match=r"with customers\.due_days = .*, customers\.urgent_due_days = .*must be no larger"
     ):
         points(question(days, urgent, levels=3))

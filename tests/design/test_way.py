@@ -48,7 +48,7 @@ def test_a_design_point_is_what_its_way_says(name):
 @pytest.mark.parametrize(
     ("way", "says"),
     [
-        (Way(contrast="equal_pay"), "contrast: must be one of as_managed, .*, got 'equal_pay'"),
+        (Way(contrast="equal_pay"), "contrast must be one of as_managed, .*, got 'equal_pay'"),
         (Way(without=["clarty"]), "clarity"),
         (Way(world={"practices": 1.0}), "practices"),
     ],

@@ -116,9 +116,12 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
         ("PRACTICES = 1", "PRACTICES must be a sim.model.practices.Practices, got 1"),
         (
             "from sim.model.practices import Practices\nPRACTICES = Practices()",
-            "DESCRIBES must be one line",
+            "DESCRIBES must be one line of text, got None",
         ),
-        ("from sim.model.practices import Practices\nPRACTICES = Practices(pay=9)", "practice pay: given 9"),
+        (
+            "from sim.model.practices import Practices\nPRACTICES = Practices(pay=9)",
+            "practice pay must be a number from 0.5 to 2, got 9",
+        ),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),
     ],

@@ -132,4 +132,4 @@ def test_an_address_where_nobody_answers_is_a_clear_refusal(tmp_path):
 def test_what_is_no_address_is_refused_with_what_is(tmp_path, address):
     code, _, messages = sweep(tmp_path, "--cluster", address)
     assert code == 2
-    assert "must be local or an address such as tcp://HOST:8786" in messages
+    assert "--cluster must be local or an address such as tcp://HOST:8786, got " in messages

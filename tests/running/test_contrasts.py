@@ -61,7 +61,6 @@ def test_everywhere_is_as_managed_where_there_is_no_rival():
 
 def test_a_contrast_that_does_not_exist_is_refused(warm):
     with pytest.raises(
-        InputError,
-        match="must be one of as_managed, equal_hours, equal_payroll, everywhere, got 'equal_hour'",
+        InputError, match=r"contrast must be one of as_managed, .*, everywhere, got 'equal_hour'"
     ):
         begin(warm, load_policy("neutral"), "equal_hour")

@@ -65,12 +65,12 @@ def test_a_difference_says_where(found):
     [
         (Way("customer_frist"), "customer_first"),
         (Way(practices={"team_tiem": 0.5}), "team_time"),
-        (Way(practices={"team_time": 2.0}), "practice team_time: given 2.0, allowed a number from 0 to 1"),
+        (Way(practices={"team_time": 2.0}), "practice team_time must be a number from 0 to 1, got 2"),
         (Way(world={"needs.complexty": 1.0}), "needs.complexity"),
         (Way(frozen=["clarty"]), "clarity"),
         (
             Way(contrast="equal_pay"),
-            "contrast: must be one of as_managed, equal_hours, equal_payroll, everywhere, got 'equal_pay'",
+            "contrast must be one of as_managed, equal_hours, equal_payroll, everywhere, got 'equal_pay'",
         ),
     ],
 )
@@ -82,10 +82,10 @@ def test_what_cannot_be_run_is_named(way, says):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"ways": {}}, "ways: must be one or more by name, got none"),
-        ({"worlds": 0}, "worlds: must be a whole number from 1, got 0"),
+        ({"ways": {}}, "ways must be one or more by name, got none"),
+        ({"worlds": 0}, "worlds must be a whole number from 1, got 0"),
         ({"years": 0}, "years must be a whole number from 1 to 50, got 0"),
-        ({"seed": -1}, "seed must be a whole number from 0"),
+        ({"seed": -1}, "seed must be a whole number from 0 .*, got -1"),
     ],
 )
 def test_a_comparison_that_cannot_be_made_is_named(changes, says):

@@ -168,7 +168,7 @@ def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
     assert "valid policy; 1 of" in capsys.readouterr().out
     (tiny.parent / "harsh.py").write_text(HARSH.replace("3.0", "30.0"))
     assert sim("validate", "harsh.py") == 2
-    assert "practice price: given 30.0" in capsys.readouterr().err
+    assert "practice price must be a number from 0.2 to 5, got 30" in capsys.readouterr().err
 
 
 def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
@@ -191,9 +191,9 @@ def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
         ("need_rate", "need_rat", "did you mean customers.need_rate"),
         ("customers.need_rate", "customer.need_rate", "did you mean customers.need_rate"),
         ("levels = 2", "levles = 2", "sampling.levles: unknown key; did you mean levels"),
-        ("replications = 2", "replications = 0", "sampling.replications: given 0"),
-        ("format_version = 1", "format_version = 2", "format_version: given 2, allowed 1"),
-        ("low = 1.0", "low = 3.0", "allowed low below high"),
+        ("replications = 2", "replications = 0", "sampling.replications must be at least 1, got 0"),
+        ("format_version = 1", "format_version = 2", "format_version must be 1, got 2"),
+        ("low = 1.0", "low = 3.0", "must have low below high, got low 3 and high"),
     ],
 )
 def test_a_bad_experiment_is_one_message_and_exit_code_2(old, new, tells, tiny, capsys):

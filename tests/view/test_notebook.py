@@ -51,7 +51,7 @@ def test_a_prediction_meets_the_verdict(size, expected, verdict):
 
 
 def test_a_word_that_is_no_expectation_is_named():
-    with pytest.raises(InputError, match="expect clarity: must be one of higher, lower, same, got 'up'"):
+    with pytest.raises(InputError, match="expect clarity must be one of higher, lower, same, got 'up'"):
         compared(Made(0.3), "a", "b", {"clarity": "up"})
 
 

@@ -92,26 +92,27 @@ def write_replay(
 def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
     """The recordings; ValueError unless they are two to four of the same world and length."""
     if not FEWEST <= len(recordings) <= MOST:
-        raise ValueError(
-            f"A replay shows {FEWEST} to {MOST} recordings side by side, and {len(recordings)} were given."
-        )
+        raise ValueError(f"recordings must be {FEWEST} to {MOST}, got {len(recordings)}")
     first = recordings[0]
     for place, run in enumerate(recordings):
         if run.policy in [other.policy for other in recordings[:place]]:
-            raise ValueError(f"A replay compares policies, and two recordings are of {run.policy!r}.")
+            raise ValueError(f"recordings must be of different policies, got {run.policy!r} twice")
         for name in SHARED:
             one, other = getattr(first, name), getattr(run, name)
             if one != other:
-                raise ValueError(f"A replay shows runs of one world, but {name} is {one!r} and {other!r}.")
+                raise ValueError(f"recordings must be of one world, got {name} {one!r} and {other!r}")
         if first.managers.shape[1] != run.managers.shape[1]:
-            raise ValueError("A replay lays out all runs by the same teams, but their numbers differ.")
+            raise ValueError("recordings must have equally many teams, got different numbers")
         if first.series.keys() != run.series.keys():
             lone = ", ".join(sorted(first.series.keys() ^ run.series.keys()))
-            raise ValueError(f"A replay draws all runs in each chart, but not every recording has {lone}.")
+            raise ValueError(f"recordings must have the same series, got {lone} in some only")
         arrays = {name: getattr(run, name) for name in BY_WEEK} | run.series
         wrong = [name for name, array in arrays.items() if len(array) != run.weeks]
         if wrong:
-            raise ValueError(f"{run.policy} has {run.weeks} weeks, but another number of {', '.join(wrong)}.")
+            raise ValueError(
+                f"recording of {run.policy} must have {run.weeks} weeks throughout, got other numbers of"
+                f" {', '.join(wrong)}"
+            )
     return recordings
 
 

@@ -34,7 +34,7 @@ def written(recordings, tmp_path_factory):
 
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_two_to_four_recordings_are_needed(recordings, tmp_path, count):
-    with pytest.raises(ValueError, match=f"2 to 4 recordings side by side, and {count} were given"):
+    with pytest.raises(ValueError, match=f"recordings must be 2 to 4, got {count}"):
         write_replay(tmp_path / "replay.html", (recordings * 3)[:count])
     assert list(tmp_path.iterdir()) == []
 
@@ -42,12 +42,21 @@ def test_two_to_four_recordings_are_needed(recordings, tmp_path, count):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"policy": "customer_first"}, "two recordings are of 'customer_first'"),
-        ({"seed": 8}, "seed is 7 and 8"),
-        ({"scenario": "elsewhere"}, "scenario is 'made-up-world' and 'elsewhere'"),
-        ({"managers": np.zeros((260, 3), np.uint8)}, "same teams, but their numbers differ"),
-        ({"series": {"mood": np.zeros(260)}}, "not every recording has customer_satisfaction, .*mood"),
-        ({"profit": np.zeros(259)}, "people_first has 260 weeks, but another number of profit"),
+        (
+            {"policy": "customer_first"},
+            "recordings must be of different policies, got 'customer_first' twice",
+        ),
+        ({"seed": 8}, "got seed 7 and 8"),
+        ({"scenario": "elsewhere"}, "got scenario 'made-up-world' and 'elsewhere'"),
+        ({"managers": np.zeros((260, 3), np.uint8)}, "must have equally many teams"),
+        (
+            {"series": {"mood": np.zeros(260)}},
+            "must have the same series, got customer_satisfaction, .*mood, .* in some only",
+        ),
+        (
+            {"profit": np.zeros(259)},
+            "people_first must have 260 weeks throughout, got other numbers of profit",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_refused(recordings, tmp_path, change, says):
