@@ -82,7 +82,8 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
     )
     yield (
         "A difference is called clear where its interval leaves zero out and it is larger than the error of"
-        " interpolation. Nothing corrects for how many settings you look at: confirm what you find by running it."
+        " interpolation. Nothing here corrects for how many settings you look at, as verdicts in a report do: confirm"
+        " what you find by running it."
     )
     yield "No slider goes beyond the values that were simulated: nothing is known there."
     left = max(part.left for part in fitted.parts)
