@@ -46,7 +46,7 @@ format: .venv/installed-dev ## Format the code and sort its imports
 benchmark: .venv/installed-dev ## Measure speed
 	.venv/bin/python -m benchmarks
 
-docs: .venv/installed ## Regenerate the tables in docs/
+docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
 	.venv/bin/python docs/generate.py
 
 clean: ## Remove environments, caches and build products (results stay)

@@ -22,7 +22,7 @@ GROUPS = (TEAMS, IMPROVEMENT, OFFER, TEMPTATIONS, CHAIN, STEERING)
 def practice(
     group: str, neutral: float, *, meaning: str, read_by: str, low: float = 0.0, high: float = 1.0
 ) -> Any:
-    """A field of Practices: group, neutral value, what it means at 1, the rule or phase that reads it, range."""
+    """A field of Practices: group, neutral value, what it means, the rule or phase that reads it, range."""
     return dataclasses.field(
         default=neutral,
         metadata={"group": group, "meaning": meaning, "read_by": read_by, "low": low, "high": high},
@@ -95,7 +95,7 @@ class Practices:
     improvement: float = practice(
         IMPROVEMENT,
         0.01,
-        meaning="share of paid hours spent on improvement, divided by the five weights that follow",
+        meaning="share of paid hours spent on improvement, split by the five weights that follow",
         read_by="phases.improve",
         high=0.2,
     )

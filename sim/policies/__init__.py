@@ -9,13 +9,14 @@ import dataclasses
 import importlib.util
 import inspect
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError, unknown
-from sim.model.practices import Practices
+from sim.model.practices import PRACTICES, Practices
 
 HERE = Path(__file__).parent
 
@@ -99,6 +100,11 @@ def read_policy(path: Path) -> Policy:
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     except Exception as error:
+        misspelt = re.search(
+            r"Practices\.__init__\(\) got an unexpected keyword argument '(\w+)'", str(error)
+        )
+        if misspelt:
+            raise InputError(f"{path}: {unknown('practice', misspelt[1], PRACTICES)}") from None
         raise InputError(f"{path}: cannot be run: {type(error).__name__}: {error}") from None
     practices = getattr(module, "PRACTICES", None)
     describes = getattr(module, "DESCRIBES", None)

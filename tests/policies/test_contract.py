@@ -122,6 +122,10 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
             "from sim.model.practices import Practices\nPRACTICES = Practices(pay=9)",
             "practice pay must be a number from 0.5 to 2, got 9",
         ),
+        (
+            "from sim.model.practices import Practices\nPRACTICES = Practices(team_tme=1)",
+            "practice 'team_tme' does not exist; did you mean team_time",
+        ),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),
     ],
