@@ -291,4 +291,4 @@ def test_a_map_that_makes_no_sense_is_refused(open_app):
     page.fill("#m-x-low", "3")
     page.keyboard.press("Enter")
     page.click("#draw")
-    wait_for(page, "#m-message", "customers.extra_share: ")
+    wait_for(page, "#m-message", "customers.extra_share must ")

@@ -180,7 +180,7 @@ def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
     assert sim("results", "export", "results/tiny", "runs.parquet") == 0
     assert len(pq.read_table("runs.parquet")) == 16
     assert sim("results", "prune", "results/tiny", "--yes") == 0
-    assert "nothing was made by other sources; 16 runs kept" in capsys.readouterr().out
+    assert "no runs of other versions of the model; 16 runs kept" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
