@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from sim.analysis.differences import Difference, asked_differences, differences
+from sim.analysis.differences import Difference, differences
 from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require
@@ -55,23 +55,31 @@ class Study:
     @cached_property
     def at_places(self) -> list[Difference]:
         """The question's differences at each place of a design that is laid out; of a sampled one, averaged."""
-        finished = self.finished
-        question = finished.question.model_copy(update={"outcomes": self.outcomes})
-        return asked_differences(question, finished.runs, finished.comparisons)
+        return self._differences(averaged=not self.laid_out)
 
     @cached_property
     def overall(self) -> list[Difference]:
-        """The question's differences averaged over the design's points, world by world, judged as one family."""
-        finished, smallest = self.finished, self.finished.question.smallest
-        return differences(
-            finished.runs, finished.comparisons, self.outcomes, averaged=True, smallest=smallest
-        )
+        """The question's differences averaged over the design's points, world by world."""
+        return self._differences(averaged=True)
 
     @cached_property
     def effects(self) -> list[Effects]:
-        """What varies, as main effects and interactions on each outcome, judged as one family."""
-        finished = self.finished
-        return effects(finished.runs, self.outcomes, finished.factors, smallest=finished.question.smallest)
+        """Main effects of what varies, and interactions, on each outcome."""
+        finished, smallest = self.finished, self.finished.question.smallest
+        found = effects(finished.runs, self._family, finished.factors, smallest=smallest)
+        return [one for one in found if one.outcome in self.outcomes]
+
+    @property
+    def _family(self) -> tuple[str, ...]:
+        """The outcomes that are judged together: all of the question, so that looking at one changes no verdict."""
+        return tuple(dict.fromkeys((*self.finished.question.looked_at, *self.outcomes)))
+
+    def _differences(self, *, averaged: bool) -> list[Difference]:
+        finished, smallest = self.finished, self.finished.question.smallest
+        found = differences(
+            finished.runs, finished.comparisons, self._family, averaged=averaged, smallest=smallest
+        )
+        return [one for one in found if one.outcome in self.outcomes]
 
     def fits(self, analysis: str) -> bool:
         """Whether an analysis suits the design."""
