@@ -4,10 +4,12 @@ The ranges are priors for sensitivity analysis as much as guards against slips. 
 calibration facts (docs/facts.toml); other keys are in docs/bibliography.toml; `assumed` marks a judgement of ours.
 """
 
-from sim.model.parameters.customers import Choice, Customers, Needs, Surge
+from sim.model.parameters.choice import Choice
+from sim.model.parameters.customers import Customers
 from sim.model.parameters.firms import Culture, Executives, Improvement
 from sim.model.parameters.markets import Disruption, Law, Selling, Supply
 from sim.model.parameters.money import Entry, Horizon, Money
+from sim.model.parameters.needs import Needs, Surge
 from sim.model.parameters.people import People, Staffing
 from sim.model.parameters.work import Managers, Quality, Work
 from sim.model.quantities import Quantity, Section
