@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from docs.tables import code, codes, filled, number, table
 from sim.claims import Claim, load_claims
-from sim.claims.claim import PRACTICES
 from sim.design.factors import Value
+from sim.design.way import PRACTICES
 from sim.policies import Policy
 
 HEAD = ("claim", "says, and expects", "compares", "carried by", "shows in")

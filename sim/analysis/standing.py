@@ -5,14 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.english import listed
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, Outcome
 
-MEASURES = (
-    ("turnover", "people lost", ("loses fewer people", "loses the fewest people"), "loses the most"),
-    ("churn", "customers lost", ("loses fewer customers", "loses the fewest customers"), "loses the most"),
-    ("profit", "profit", ("earns more", "earns most"), "earns the least"),
-)
-"""Outcome, its name, what the policy ahead of one or of several others does, and what the last of several does."""
+STANDING: tuple[str, ...] = tuple(name for name, outcome in OUTCOMES.items() if outcome.words.ahead)
+"""Outcomes of which is said in how many worlds a policy comes out ahead."""
 
 
 def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: int) -> str:
@@ -22,25 +18,29 @@ def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: i
     """
     names = [policy.replace("_", " ") for policy in policies]
     count = worlds["profit"].shape[1]
-    clauses = [
-        _clause(names, worlds[outcome] * OUTCOMES[outcome].better, level, ahead[len(names) > 2], last)
-        for outcome, level, ahead, last in MEASURES
-    ]
+    clauses = [_clause(names, worlds[name], OUTCOMES[name]) for name in STANDING]
     return f"Of {count} such worlds: {'; '.join(clauses)}. This is world {shown + 1}."
 
 
-def _clause(names: Sequence[str], values: np.ndarray, level: str, ahead: str, last: str) -> str:
-    """One measure, of which more is better: who is ahead in how many worlds, the most first."""
-    wins, losses = _alone(values), _alone(-values)
+def _clause(names: Sequence[str], values: np.ndarray, outcome: Outcome) -> str:
+    """One outcome: who is ahead in how many worlds, the most first."""
+    wins, losses = _alone(values * outcome.better), _alone(-values * outcome.better)
+    ahead = outcome.words.best if len(names) > 2 else outcome.words.ahead
     ties = values.shape[1] - int(wins.sum())
     order = sorted((side for side in range(len(names)) if wins[side]), key=lambda side: -wins[side])
     counts = [f"{names[side]}{f' {ahead}' * (not nth)} in {wins[side]}" for nth, side in enumerate(order)]
     if ties:
-        counts.append(f"they are level on {level} in {ties}" if order else f"they are level on {level}")
+        counts.append(
+            f"they are level on {outcome.called} in {ties}"
+            if order
+            else f"they are level on {outcome.called}"
+        )
     text = ", ".join(counts)
     if len(names) > 2 and losses.any():
         most = [names[side] for side in np.flatnonzero(losses == losses.max()).tolist()]
-        text += f", and {listed(most)} {last} in {losses.max()}{' each' if len(most) > 1 else ''}"
+        text += (
+            f", and {listed(most)} {outcome.words.worst} in {losses.max()}{' each' if len(most) > 1 else ''}"
+        )
     return text
 
 

@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sim.design.factors import Value
-from sim.design.way import Way
+from sim.design.way import Way, split
 
 SHAM = -1
 """The essay of a claim that nobody makes: a sound test must not support it."""
 
 ALL = "all"
 """Stands for each mechanism in turn, where a claim says what carries its effect."""
-
-PRACTICES = "practices."
-"""What the name of a factor begins with that a policy sets; any other is of the world."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +54,3 @@ class Claim:
             name: replace(way, practices=practices | dict(way.practices), world=world | dict(way.world))
             for name, way in self.ways.items()
         }
-
-
-def split(factors: Mapping[str, Value]) -> tuple[dict[str, float], dict[str, Value]]:
-    """The practices among some factors, by their bare names, and the factors of the world."""
-    practices = {
-        name.removeprefix(PRACTICES): float(value)
-        for name, value in factors.items()
-        if name.startswith(PRACTICES)
-    }
-    return practices, {name: value for name, value in factors.items() if not name.startswith(PRACTICES)}

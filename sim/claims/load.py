@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from sim.claims.claim import ALL, SHAM, Claim, split
+from sim.claims.claim import ALL, SHAM, Claim
 from sim.design.factors import Value, check_value, factor_names
-from sim.design.way import Way
+from sim.design.way import Way, split
 from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
 from sim.model.quantities import Strict

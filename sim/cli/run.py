@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from sim.design.question import Question
     from sim.sweeps.sweep import Sweep
 
-STANDING = ("turnover", "churn", "profit")
-"""Outcomes of which a replay says in how many worlds which policy comes out ahead."""
-
 
 def run(
     scenario: ScenarioName,
@@ -216,7 +213,7 @@ def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, st
     import numpy as np
 
     from sim.analysis.runs import by_point
-    from sim.analysis.standing import standing
+    from sim.analysis.standing import STANDING, standing
     from sim.view.replay.replay import MOST
 
     few, runs = _managed(done.points)[:MOST], done.table()
@@ -233,7 +230,7 @@ def _standing_in_memory(found: Sequence["Point"], replications: int, world: int)
         return None
     import numpy as np
 
-    from sim.analysis.standing import standing
+    from sim.analysis.standing import STANDING, standing
     from sim.design.way import Way
     from sim.sweeps.side_by_side import compare
 

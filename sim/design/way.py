@@ -14,6 +14,9 @@ from sim.running.jobs import Task
 
 ALL_CONTRASTS = (*CONTRASTS, EVERYWHERE)
 
+PRACTICES = "practices."
+"""What the name of a factor begins with that a policy sets; any other is of the world."""
+
 Place = tuple[tuple[str, Value], ...]
 """Names of what varies over a design, and the values that make a place in it."""
 
@@ -45,12 +48,13 @@ class Way:
         without: Sequence[str] = (),
     ) -> "Way":
         """The way at a design point, by the values of its factors; frozen, without: mechanisms of every point."""
-        prefix, switched = "practices.", ("frozen", "without")
+        switched = ("frozen", "without")
         mine = {name: str(factors[name]) for name in switched if factors.get(name, NONE) != NONE}
+        practices, world = split({name: v for name, v in factors.items() if name not in switched})
         return cls(
             policy,
-            {name.removeprefix(prefix): float(v) for name, v in factors.items() if name.startswith(prefix)},
-            {n: v for n, v in factors.items() if not n.startswith(prefix) and n not in switched},
+            practices,
+            world,
             frozen=(*frozen, *([mine["frozen"]] if "frozen" in mine else [])),
             without=(*without, *([mine["without"]] if "without" in mine else [])),
             contrast=contrast,
@@ -77,3 +81,13 @@ class Way:
         """The changes to the world, as a place among others."""
         switched = (("frozen", self.frozen), ("without", self.without))
         return (*self.world.items(), *((name, ", ".join(which)) for name, which in switched if which))
+
+
+def split(factors: Mapping[str, Value]) -> tuple[dict[str, float], dict[str, Value]]:
+    """The practices among some factors, by their bare names, and the factors of the world."""
+    practices = {
+        name.removeprefix(PRACTICES): float(value)
+        for name, value in factors.items()
+        if name.startswith(PRACTICES)
+    }
+    return practices, {name: value for name, value in factors.items() if not name.startswith(PRACTICES)}

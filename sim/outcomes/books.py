@@ -38,7 +38,7 @@ BOOKS = (
         better=1,
         headline=True,
         group=("summary", "trade_off"),
-        words=Words(higher="earns more", lower="earns less", best="earns most"),
+        words=Words(ahead="earns more", best="earns most", worst="earns the least"),
         formula=lambda k: (k.sum("revenue") - _costs(k)) / k.years,
     ),
     Outcome(

@@ -44,9 +44,7 @@ CUSTOMERS = (
         percent=True,
         headline=True,
         group=("summary",),
-        words=Words(
-            higher="loses more customers", lower="loses fewer customers", best="loses the fewest customers"
-        ),
+        words=Words(ahead="loses fewer customers", best="loses the fewest customers", worst="loses the most"),
         formula=lambda k: k.ratio(_lost(k), k.mean("customers")) / k.years,
     ),
     Outcome(

@@ -42,12 +42,12 @@ class Weeks:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """How running text speaks of an outcome; what is left empty is made of the label."""
+    """How running text speaks of an outcome. Those of which `ahead` is said are counted world by world in replays."""
 
-    short: str = ""  # where there is little room
-    higher: str = ""  # what a firm does of which the outcome is higher, "loses more people"
-    lower: str = ""
-    best: str = ""  # what the best of several firms does, "loses the fewest people"
+    short: str = ""  # where there is little room; the label where it is empty
+    ahead: str = ""  # what the better of two firms does, "loses fewer people"
+    best: str = ""  # and the best of several, "loses the fewest people"
+    worst: str = ""  # and the worst of several
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +78,3 @@ class Outcome:
     def short(self) -> str:
         """The shortest name that a reader understands."""
         return self.words.short or self.label
-
-    @property
-    def higher(self) -> str:
-        """What a firm does of which this outcome is higher than another's."""
-        return self.words.higher or f"has higher {self.called}"
-
-    @property
-    def lower(self) -> str:
-        """What a firm does of which this outcome is lower than another's."""
-        return self.words.lower or f"has lower {self.called}"

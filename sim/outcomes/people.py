@@ -14,9 +14,9 @@ PEOPLE = (
         group=("summary", "trade_off"),
         words=Words(
             short="turnover a year",
-            higher="loses more people",
-            lower="loses fewer people",
+            ahead="loses fewer people",
             best="loses the fewest people",
+            worst="loses the most",
         ),
         formula=lambda k: k.ratio(k.sum("quits"), k.mean("headcount")) / k.years,
     ),

@@ -35,7 +35,7 @@ def test_among_more_the_best_the_worst_and_ties_are_named():
     )
     level = [[1, 1], [1, 1], [2, 3]]
     assert standing(NAMES[:3], worlds(level, level, level), 0).startswith(
-        "Of 2 such worlds: they are level on people lost, and neutral loses the most in 2; "
+        "Of 2 such worlds: they are level on turnover, and neutral loses the most in 2; "
     )
 
 
@@ -50,7 +50,7 @@ def test_counts_are_those_of_worlds_won_alone(profit):
         )
         for side, one in enumerate(profit)
     ]
-    assert "they are level on people lost; they are level on customers lost; " in text
+    assert "they are level on turnover; they are level on customers lost; " in text
     clause = text.split("; ")[2]
     for name, won in zip(NAMES, wins, strict=False):
         named = re.search(rf"{name.replace('_', ' ')}(?: earns \w+)? in (\d+)", clause.split(", and ")[0])
