@@ -40,7 +40,7 @@ def test_a_stop_asks_before_it_answers_and_shows_the_rule(stop):
 
 
 def test_no_result_is_typed():
-    """Prose says what is claimed and asked; what came of it is computed."""
+    """Prose says what is claimed and asked; results are computed."""
     prose = "\n".join(cell.source for cell in make.notebook(SOURCE).cells if cell.cell_type == "markdown")
     assert re.findall(r"[−+-]\d|\d+(?:\.\d+)? points|\[\s*[−-]?\d", prose) == []
 

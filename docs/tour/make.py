@@ -58,7 +58,7 @@ def write(path: Path, ran: NotebookNode) -> Path:
 
 
 def blocks(ran: NotebookNode) -> Iterator[Markup]:
-    """The page, cell by cell: prose, code, and what came of it; answers are opened by the reader."""
+    """The page, cell by cell: prose, code and results; the reader opens the answers."""
     answers: list[Markup] = []
     for cell in ran.cells:
         tags = cell.metadata.get("tags", [])
@@ -66,7 +66,7 @@ def blocks(ran: NotebookNode) -> Iterator[Markup]:
             answers += [pages.code(cell.source), *outputs(cell)]
             continue
         if answers:
-            yield pages.answer("Run it: what came of it", *answers)
+            yield pages.revealed("Run it: what happened", *answers)
             answers = []
         if cell.cell_type == "markdown":
             yield prose(cell.source)
@@ -75,7 +75,7 @@ def blocks(ran: NotebookNode) -> Iterator[Markup]:
         else:
             yield pages.code(cell.source)
     if answers:
-        yield pages.answer("Run it: what came of it", *answers)
+        yield pages.revealed("Run it: what happened", *answers)
 
 
 def outputs(cell: NotebookNode) -> Iterator[Markup]:

@@ -124,7 +124,7 @@ def effects(
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurningPoint:
     """A level inside a factor's range at which the mean outcome is highest, or lowest, against both ends."""
 
     outcome: str
@@ -140,7 +140,7 @@ class Turn:
         return self.from_low.verdict == self.from_high.verdict == "clear"
 
 
-def turns(runs: Runs, outcomes: Sequence[str], factors: Sequence[str]) -> list[Turn]:
+def turning_points(runs: Runs, outcomes: Sequence[str], factors: Sequence[str]) -> list[TurningPoint]:
     """Where outcomes turn along numeric factors of a grid: where means are not most extreme at the ends.
 
     All are judged as one family. A level is chosen by its mean, which makes the differences a little too large.
@@ -164,7 +164,8 @@ def turns(runs: Runs, outcomes: Sequence[str], factors: Sequence[str]) -> list[T
                 values += [sides[0], sides[1]]
     judged = judge(values)
     return [
-        Turn(*place, low, high) for place, low, high in zip(places, judged[::2], judged[1::2], strict=True)
+        TurningPoint(*place, low, high)
+        for place, low, high in zip(places, judged[::2], judged[1::2], strict=True)
     ]
 
 

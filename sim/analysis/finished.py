@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
-from sim.analysis.precision import look
+from sim.analysis.precision import decide
 from sim.design.comparison import Cell, Comparison, comparisons
 from sim.design.question import Question
 from sim.errors import InputError
@@ -80,7 +80,7 @@ class Finished:
         )
         if precision is None or not precision.at_least <= self.worlds <= precision.at_most:
             return run
-        decision = look(self.question, self.runs, len(self.design), self.worlds)
+        decision = decide(self.question, self.runs, len(self.design), self.worlds)
         return decision.why if decision.stop else f"{run} That is not precise enough yet: {decision.why}"
 
     @property

@@ -60,7 +60,7 @@ def misfits(question: Question, points: int) -> dict[str, str]:
     }
 
 
-def require(analysis: str, question: Question, points: int) -> None:
+def require_fit(analysis: str, question: Question, points: int) -> None:
     """Refuse an analysis that does not suit, and say which do."""
     why = misfits(question, points)
     if why[analysis]:

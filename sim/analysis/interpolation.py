@@ -131,7 +131,7 @@ def _thin_plate(squared: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Quality:
+class FitQuality:
     """How well points left out, one at a time, are foretold by the others."""
 
     error: float  # mean absolute, in the outcome's unit; NaN where no point could be left out
@@ -139,14 +139,14 @@ class Quality:
     tested: int  # points left out
 
 
-def quality(values: np.ndarray, errors: np.ndarray) -> Quality:
+def quality(values: np.ndarray, errors: np.ndarray) -> FitQuality:
     """The quality of predictions from values at points, and from what they were less what was foretold of them."""
     left_out = errors[~np.isnan(errors)]
     if not len(left_out):
-        return Quality(nan, nan, 0)
+        return FitQuality(nan, nan, 0)
     variance, missed = float(np.nanvar(values)), float(np.mean(left_out**2))
     explained = 1.0 - missed / variance if variance > 0.0 else 1.0 if missed == 0.0 else 0.0
-    return Quality(float(np.mean(np.abs(left_out))), explained, len(left_out))
+    return FitQuality(float(np.mean(np.abs(left_out))), explained, len(left_out))
 
 
 def gap(places: np.ndarray) -> float:

@@ -10,7 +10,7 @@ from math import nan
 
 import numpy as np
 
-from sim.analysis.runs import SETTING, Runs, at_points, by_point, names
+from sim.analysis.runs import SETTING, Runs, at_points, by_point, column_names
 from sim.analysis.statistics import Estimate, Row, estimate, resamples
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
@@ -74,7 +74,9 @@ def pareto(
         defined += known
         beaten += known & ~non_dominated(means)
     dominated = np.divide(beaten, defined, out=np.full(len(points), nan), where=defined > 0)
-    settings = {name: at_points(runs, name).tolist() for name in (*SETTING, *factors) if name in names(runs)}
+    settings = {
+        name: at_points(runs, name).tolist() for name in (*SETTING, *factors) if name in column_names(runs)
+    }
     found = [
         ParetoPoint(
             int(number),

@@ -22,7 +22,7 @@ class Decision:
     half_width_now: float
 
 
-def look(question: Question, runs: pa.Table, points: int, worlds: int) -> Decision:
+def decide(question: Question, runs: pa.Table, points: int, worlds: int) -> Decision:
     """Whether the difference that a question wants to know precisely is so at every point: the widest decides.
 
     runs: a row a point and world, as Sweep.table has them; those of the first `worlds` worlds count. points: how

@@ -62,15 +62,15 @@ class Sheet:
         return self.values[row] if there else np.full(len(self.worlds), np.nan)
 
 
-def names(runs: Runs) -> list[str]:
+def column_names(runs: Runs) -> list[str]:
     """The columns."""
     return list(runs.column_names if isinstance(runs, pa.Table) else runs)
 
 
 def column(runs: Runs, name: str) -> np.ndarray:
     """One column as an array; one that is not there fails with the nearest names."""
-    if name not in names(runs):
-        raise InputError(unknown("column of the runs", name, names(runs)))
+    if name not in column_names(runs):
+        raise InputError(unknown("column of the runs", name, column_names(runs)))
     found = runs[name]
     values = np.asarray(found.to_numpy() if isinstance(found, pa.ChunkedArray) else found)
     if values.dtype.kind == "O" and not any(isinstance(value, str) for value in values):
@@ -80,7 +80,7 @@ def column(runs: Runs, name: str) -> np.ndarray:
 
 def rows_where(runs: Runs, chosen: np.ndarray) -> dict[str, np.ndarray]:
     """The runs that a mask chooses."""
-    return {name: column(runs, name)[chosen] for name in names(runs)}
+    return {name: column(runs, name)[chosen] for name in column_names(runs)}
 
 
 def select(runs: Runs, **equal: str) -> dict[str, np.ndarray]:
@@ -124,7 +124,7 @@ def levels(values: np.ndarray) -> list[float] | list[str]:
 
 def varied(runs: Runs, factors: Sequence[str]) -> list[str]:
     """Those of the factors, and of scenario, contrast and policy, that take more than one value."""
-    wanted = [*factors, *(name for name in SETTING if name in names(runs) and name not in factors)]
+    wanted = [*factors, *(name for name in SETTING if name in column_names(runs) and name not in factors)]
     return [name for name in wanted if len(levels(column(runs, name))) > 1]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.finished import Finished
 from sim.analysis.fits import continuous, numeric
-from sim.analysis.interpolation import Grid, Interpolator, Quality, Scattered, quality
+from sim.analysis.interpolation import FitQuality, Grid, Interpolator, Scattered, quality
 from sim.analysis.runs import mean_over
 from sim.analysis.statistics import t_half_width
 from sim.design.factors import Value
@@ -30,10 +30,10 @@ class Fit:
     mean: np.ndarray  # coefficients of that
     spread: np.ndarray  # coefficients of half the width of its 95% interval
     narrowest: float  # such a half at any point; where smoothing would go below it, it is this
-    quality: Quality
+    quality: FitQuality
     apart: np.ndarray  # coefficients of half the width of the paired difference from the first policy
     apart_narrowest: float
-    difference: Quality  # of the difference from the first policy
+    difference: FitQuality  # of the difference from the first policy
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Slider:
 
 
 @dataclass(frozen=True)
-class Choice:
+class NamedChoice:
     """What has named values: a factor, the contrast or the scenario."""
 
     name: str
@@ -70,7 +70,7 @@ class Surrogate:
     """Interpolators for everything that an experiment varies."""
 
     sliders: tuple[Slider, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[NamedChoice, ...]
     policies: tuple[str, ...]
     outcomes: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -125,12 +125,12 @@ def _slider(name: str, values: np.ndarray, whole: bool, grid: bool) -> Slider:
 
 def _choices(
     design: dict[str, list[Value]], factors: Sequence[str], numbers: Sequence[str]
-) -> Iterator[Choice]:
+) -> Iterator[NamedChoice]:
     """What has several named values."""
     for name in ("scenario", "contrast", *(name for name in factors if name not in numbers)):
         values = tuple(dict.fromkeys(value for value in design[name] if isinstance(value, str)))
         if len(values) > 1:
-            yield Choice(name, values)
+            yield NamedChoice(name, values)
 
 
 def _values(finished: Finished, outcomes: Sequence[str]) -> np.ndarray:

@@ -61,7 +61,7 @@ class Debrief:
     together: Figures  # the line less the firm that nobody touched
 
 
-def standing(track: Track) -> dict[str, float]:
+def final_figures(track: Track) -> dict[str, float]:
     """How a firm stands: sums since the start, levels as the mean of the last quarter; NaN before the first."""
     if not track.quarters:
         return dict.fromkeys(MEASURES, np.nan)
@@ -109,17 +109,17 @@ def debrief(game: Game, number: int, on_progress: OnProgress = lambda done, of: 
         return worlds
 
     def stands(w: World) -> dict[str, float]:
-        return standing(Line("", (w,), ()).track())
+        return final_figures(Line("", (w,), ()).track())
 
-    yours, effects = standing(track), []
+    yours, effects = final_figures(track), []
     for quarter, name, before, after in taken:
         rest = list(line.decisions[quarter:])
         rest[0] = {other: value for other, value in rest[0].items() if other != name}
         worlds = without(quarter, rest)
-        soon = less(standing(track.until(quarter + 1)), stands(worlds[0]))
+        soon = less(final_figures(track.until(quarter + 1)), stands(worlds[0]))
         effects.append(DecisionEffect(quarter, name, before, after, soon, less(yours, stands(worlds[-1]))))
     untouched = without(0, [{}] * line.quarter)[-1] if line.quarter else line.worlds[0]
-    policys = standing(game.rival.until(line.quarter))
+    policys = final_figures(game.rival.until(line.quarter))
     together = less(yours, stands(untouched))
     return Debrief(line.name, line.quarter, yours, policys, tuple(effects), together)
 
@@ -147,13 +147,13 @@ def luck(
         for quarter, later in enumerate(replayed(w, line.decisions, game), start=1):
             w = later
             on_progress(done + 2 + quarter, worlds * each)
-        yours.append(standing(Line("", (w,), ()).track()))
+        yours.append(final_figures(Line("", (w,), ()).track()))
         start = int(warm.market["start"][0])
         w = begin(warm, game.policy, CONTRAST)
         end = start + line.quarter * WEEKS_A_QUARTER * WORKDAYS_A_WEEK
         assert end <= start + YEARS * DAYS_A_YEAR
         w = follow(w, game.policy, CONTRAST, end, game.scenario)
-        policys.append(standing(Line("", (w,), ()).track()))
+        policys.append(final_figures(Line("", (w,), ()).track()))
         on_progress(replication * each, worlds * each)
     return Luck(
         *({name: np.array([one[name] for one in found]) for name in MEASURES} for found in (yours, policys))

@@ -41,7 +41,7 @@ def choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> htm
     )
 
 
-def number(name: str, label: str, value: float, low: Any, high: Any, by: Any) -> html.Div:
+def number_field(name: str, label: str, value: float, low: Any, high: Any, by: Any) -> html.Div:
     """A number; the server checks its range, whatever the browser does."""
     box = dcc.Input(id=name, type="number", value=value, min=low, max=high, step=by, debounce=True)
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")

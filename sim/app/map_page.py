@@ -3,7 +3,7 @@
 from dash import html
 
 from sim.app.actions import Catalogue
-from sim.app.fields import choice, graph, number, progress, region
+from sim.app.fields import choice, graph, number_field, progress, region
 from sim.app.maps import ABOVE, BELOW, SIDES, WORLDS, Maps, factors
 from sim.english import counted
 from sim.outcomes import OUTCOMES
@@ -46,8 +46,8 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
                 html.Div(
                     [
                         choice(f"m-{axis}", f"{label}: factor", names, factor),
-                        number(f"m-{axis}-low", "from", low, None, None, "any"),
-                        number(f"m-{axis}-high", "to", high, None, None, "any"),
+                        number_field(f"m-{axis}-low", "from", low, None, None, "any"),
+                        number_field(f"m-{axis}-high", "to", high, None, None, "any"),
                     ],
                     className="setup",
                 )
@@ -60,7 +60,7 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
                 [
                     choice("m-outcome", "A world has tipped where", outcomes, "clarity"),
                     choice("m-when", "is", {BELOW: "below", ABOVE: "above"}, BELOW),
-                    number("m-value", "value", 0.5, None, None, "any"),
+                    number_field("m-value", "value", 0.5, None, None, "any"),
                     choice("m-side", "values each", {side: str(side) for side in SIDES}, 4),
                     choice("m-worlds", "worlds", {count: str(count) for count in WORLDS}, 2),
                     html.Button("Draw the map", id="draw"),

@@ -7,7 +7,7 @@ from dash import dcc, html
 from sim.app.actions import Catalogue
 from sim.app.charts import CHARTS, chart_title
 from sim.app.debrief import MEASURES, WORLDS
-from sim.app.fields import choice, number, progress, region, slider
+from sim.app.fields import choice, number_field, progress, region, slider
 from sim.app.map_page import map_page
 from sim.app.parts import scene
 from sim.app.words import GROUPS, MAIN, MEASURE
@@ -61,7 +61,7 @@ def _play(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.S
                         "scenario", "Scenario", {name: named(name) for name in catalogue.scenarios}, scenario
                     ),
                     choice("policy", "Against", {name: named(name) for name in catalogue.policies}, policy),
-                    number("seed", "World", seed, 0, 999_999, 1),
+                    number_field("seed", "World", seed, 0, 999_999, 1),
                     html.Button("New game", id="new"),
                 ],
                 className="setup",

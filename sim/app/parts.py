@@ -7,10 +7,10 @@ from dash import html
 
 from sim.app.background import BackgroundWork
 from sim.app.charts import HEARD
-from sim.app.debrief import BETTER, COUNTS, LEVELS, Figures, standing
+from sim.app.debrief import BETTER, COUNTS, LEVELS, Figures, final_figures
 from sim.app.game import QUARTERS, Game, Track
 from sim.app.story import headline
-from sim.app.words import MEASURE, PLAYABLE, amount, signed
+from sim.app.words import MEASURE, PLAYABLE, measured, signed
 from sim.english import counted
 from sim.model.scenario import Scenario
 from sim.outcomes.tallies import TALLIES
@@ -71,7 +71,7 @@ def firms(game: Game, number: int, everything: bool) -> list[html.Article]:
     line = game.line(number)
     rival = game.rival.until(line.quarter)
     mine, theirs = line.track(), rival
-    stand, other = standing(mine), standing(theirs)
+    stand, other = final_figures(mine), final_figures(theirs)
     how = look(game.policy.name)
     return [
         _firm(line.name, "you decide, quarter by quarter", INK, "solid", mine, stand, other, game, everything),
@@ -101,7 +101,7 @@ def _firm(
             html.Div(
                 [
                     html.Dt([label, _gap(measure, stand, against, currency)]),
-                    html.Dd(amount(measure, value, currency)),
+                    html.Dd(measured(measure, value, currency)),
                 ]
             )
         )
@@ -133,14 +133,14 @@ def _gap(measure: str, stand: Figures, against: Figures | None, currency: str) -
 def _level(measure: str, track: Track, stand: Figures, everything: bool) -> Any:
     """A level as the executive hears it, or as it is."""
     if everything and track.quarters:
-        return amount(measure, stand[measure], "")
+        return measured(measure, stand[measure], "")
     if measure in HEARD:
-        heard = amount(measure, track.heard[-1][HEARD[measure]], "")
+        heard = measured(measure, track.heard[-1][HEARD[measure]], "")
         return [heard, html.Small("told")]
     return html.Small("–" if everything else SECRET, className="secret")
 
 
-def legend(policy: str, everything: bool) -> str:
+def curves_shown(policy: str, everything: bool) -> str:
     """What the numbers and curves are: the truth, or what the executive hears."""
     if everything:
         return f"True values. Black: you. Coloured: {named(policy)}. Thin: your other lines."

@@ -164,7 +164,7 @@ def play_callbacks(
             )
         return (
             parts.firms(game, session.line, all_of_it),
-            parts.legend(game.policy.name, all_of_it),
+            parts.curves_shown(game.policy.name, all_of_it),
             "Show what I am told" if all_of_it and found is None else "Show me everything",
             curves(game, session.line, all_of_it),
             *looked_back,

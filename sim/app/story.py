@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.judge import judge
 from sim.app.debrief import BETTER, COUNTS, Debrief, DecisionEffect, Luck
 from sim.app.game import Game, Line, Track
-from sim.app.words import MEASURE, amount, practice_label, signed, value_words
+from sim.app.words import MEASURE, measured, practice_label, signed, value_words
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.view.naming import named
 
@@ -26,7 +26,7 @@ def headline(line: Line, rival: Track, policy: str, currency: str) -> str:
         )
     mine, theirs = line.track().so_far(), rival.until(line.quarter).so_far()
     profit, people = (float(mine[name][-1] - theirs[name][-1]) for name in ("profit", "people_lost"))
-    money = f"{amount('profit', abs(profit), currency)} {'more' if profit >= 0 else 'less'}"
+    money = f"{measured('profit', abs(profit), currency)} {'more' if profit >= 0 else 'less'}"
     if people == 0:
         kept = "as many people"
     else:
@@ -80,10 +80,10 @@ def _end(game: Game, found: Debrief) -> str:
     for name, verb in (("people_lost", "lost"), ("customers_lost", "lost"), ("profit", "earned")):
         mine, gap = found.yours[name], found.yours[name] - found.policys[name]
         than = "more" if gap > 0 else "less" if name == "profit" else "fewer"
-        apart = f"{amount(name, abs(gap), currency)} {than}" if gap else "the same"
+        apart = f"{measured(name, abs(gap), currency)} {than}" if gap else "the same"
         thing = "" if name == "profit" else f" {name.removesuffix('_lost')}"
         thing = {" people": " person", " customers": " customer"}[thing] if thing and mine == 1 else thing
-        parts.append(f"{verb} {amount(name, mine, currency)}{thing} ({apart})")
+        parts.append(f"{verb} {measured(name, mine, currency)}{thing} ({apart})")
     return (
         f"Over {found.quarters} quarters you {parts[0]}, {parts[1]} and {parts[2]}; "
         f"in brackets, against {named(game.policy.name)} in the same world."

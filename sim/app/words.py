@@ -83,7 +83,7 @@ def ordinary(name: str) -> float:
     return float(getattr(NEUTRAL, name))
 
 
-def amount(measure: str, value: float, currency: str) -> str:
+def measured(measure: str, value: float, currency: str) -> str:
     """A value of a measure as the page shows it."""
     if np.isnan(value):
         return "–"
@@ -102,6 +102,6 @@ def signed(measure: str, value: float, currency: str) -> str:
     """A difference of a measure, with its sign; differences of satisfaction are points."""
     if np.isnan(value):
         return "–"
-    text = amount(measure, abs(value), currency).replace("%", " points")
+    text = measured(measure, abs(value), currency).replace("%", " points")
     nothing = not any(digit in "123456789" for digit in text)
     return text if nothing else f"{'+' if value > 0 else '−'}{text}"

@@ -43,7 +43,7 @@ def comparisons(question: Question, cells: Iterable[Cell]) -> list[Comparison]:
     return [found for pair in question.pairs for found in _of_pair(pair, question, design)]
 
 
-def names(pair: Versus | Change) -> tuple[str, str]:
+def pair_names(pair: Versus | Change) -> tuple[str, str]:
     """What a pair compares, A and B: two policies, or a factor at two values."""
     if isinstance(pair, Versus):
         return pair.policy, pair.against
@@ -60,7 +60,7 @@ def _key(scenario: str, policy: str, contrast: str, factors: Mapping[str, Value]
 
 def _of_pair(pair: Versus | Change, question: Question, design: Mapping[Key, Cell]) -> Iterator[Comparison]:
     """One pair at every place where the design has both of its sides; of several policies, which is part of a place."""
-    a, b = names(pair)
+    a, b = pair_names(pair)
     for cell in design.values():
         if isinstance(pair, Versus):
             mine = cell.policy == pair.policy

@@ -34,7 +34,7 @@ class Failed:
         return f"{what}: {self.error}\n    {self.command}"
 
 
-def record(folder: Path, failure: Failure) -> Failed:
+def note_failure(folder: Path, failure: Failure) -> Failed:
     """Write a note of a failed run into the store; it stays there even if the run succeeds later."""
     task = failure.task
     path = folder / "failures" / f"{task.point}-{failure.replication}.json"

@@ -14,7 +14,7 @@ from sim.running.course import Engine
 from sim.running.jobs import Job, MissingJobs, Report, do_jobs
 from sim.running.processes import default_workers, local_processes
 from sim.running.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
-from sim.store.failures import Failed, record
+from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
 from sim.store.upkeep import FAN_IN, compact, in_use
 
@@ -74,7 +74,7 @@ class _Keeper:
         """Commit the results of a chunk of jobs."""
         self._store.keep(task for job in chunk for task in job.tasks)
         self._store.commit(report.runs, series=self._series)
-        self.failed += [record(self._store.folder, failure) for failure in report.failures]
+        self.failed += [note_failure(self._store.folder, failure) for failure in report.failures]
         self.progress.failed += report.spoilt
         self.progress.done += len(chunk) - report.spoilt
         self._commits += 1

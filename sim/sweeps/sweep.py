@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference, asked_differences
-from sim.analysis.precision import look
+from sim.analysis.precision import decide
 from sim.analysis.sweep_text import sweep_text
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
@@ -113,7 +113,7 @@ def sweep(
             done = Sweep(question, found, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
-            decision = look(question, done.table(), len(found), wanted)
+            decision = decide(question, done.table(), len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
             tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)

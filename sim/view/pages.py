@@ -54,9 +54,9 @@ def code(text: str) -> Markup:
     return _block("code", text)
 
 
-def answer(summary: str, *blocks: Markup) -> Markup:
+def revealed(summary: str, *blocks: Markup) -> Markup:
     """Blocks that the reader opens after having thought; on paper they are open."""
-    return _block("answer", summary, blocks)
+    return _block("revealed", summary, blocks)
 
 
 def figure(drawn: "Figure", note: str = "") -> Markup:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from sim.analysis.differences import Difference, differences
 from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
-from sim.analysis.fits import LAID_OUT, misfits, require
+from sim.analysis.fits import LAID_OUT, misfits, require_fit
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
 from sim.errors import InputError, unknown
@@ -87,7 +87,7 @@ class Study:
 
     def require(self, analysis: str) -> None:
         """Raises InputError for an analysis that does not suit the design, naming those that do."""
-        require(analysis, self.finished.question, len(self.finished.design))
+        require_fit(analysis, self.finished.question, len(self.finished.design))
 
     def settings(self) -> Iterator[tuple[tuple[str, str, str], pa.Table]]:
         """Each scenario and contrast, as `headed` takes a setting, with its runs."""

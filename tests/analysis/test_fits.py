@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.analysis.fits import continuous, misfits, require
+from sim.analysis.fits import continuous, misfits, require_fit
 from sim.design.designs import points
 from sim.design.question import Question, load_question
 from sim.errors import InputError
@@ -50,8 +50,8 @@ def test_the_error_says_why_and_what_fits():
     with pytest.raises(
         InputError, match=r"sobol does not fit q: the sampling is grid.*What fits: differences, eff"
     ):
-        require("sobol", question("grid"), 40)
-    require("effects", question("grid"), 40)
+        require_fit("sobol", question("grid"), 40)
+    require_fit("effects", question("grid"), 40)
 
 
 @pytest.mark.parametrize("name", experiment_files())

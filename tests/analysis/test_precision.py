@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sim.analysis.precision import Decision, look, stop_or_go
+from sim.analysis.precision import Decision, decide, stop_or_go
 from sim.design.question import Question
 
 # ------------------------------------------------------------------------------ one difference
@@ -94,7 +94,7 @@ def looked_at(differences, more=30, **precision) -> Decision:
         for policy in range(3)
         for world, d in enumerate(of)
     ]
-    return look(question, pa.Table.from_pylist(rows), 24, more)
+    return decide(question, pa.Table.from_pylist(rows), 24, more)
 
 
 def test_the_widest_point_decides():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.app.background import BackgroundWork
-from sim.app.debrief import MEASURES, debrief, luck, moves, standing
+from sim.app.debrief import MEASURES, debrief, final_figures, luck, moves
 from sim.app.game import start
 from sim.app.story import by_luck, headline, story, told_and_true
 from sim.policies import load_policy
@@ -41,12 +41,12 @@ def test_an_effect_is_the_game_less_the_same_game_without_the_decision(fresh, ga
     del rest[effect.quarter][effect.practice]
     other = played(fresh, *rest)
     for quarters, figures in ((effect.quarter + 1, effect.soon), (4, effect.late)):
-        mine, theirs = (standing(one.line(0).track().until(quarters)) for one in (game, other))
+        mine, theirs = (final_figures(one.line(0).track().until(quarters)) for one in (game, other))
         assert figures == pytest.approx({name: mine[name] - theirs[name] for name in MEASURES}, nan_ok=True)
 
 
 def test_together_is_the_game_less_the_firm_that_nobody_touched(fresh, game, found):
-    mine, theirs = (standing(one.line(0).track()) for one in (game, played(fresh, {}, {}, {}, {})))
+    mine, theirs = (final_figures(one.line(0).track()) for one in (game, played(fresh, {}, {}, {}, {})))
     assert found.together == pytest.approx({name: mine[name] - theirs[name] for name in MEASURES})
     assert any(found.together.values())
 
@@ -69,7 +69,7 @@ def test_it_looks_at_the_line_that_is_asked_for(game):
     found = debrief(branched, 1)
     assert [e.practice for e in found.effects] == ["pay", "employee_voice", "improvement"]
     assert found.quarters == 2
-    assert found.policys == standing(game.rival.until(2))
+    assert found.policys == final_figures(game.rival.until(2))
 
 
 def test_progress_is_told_to_the_end(game):

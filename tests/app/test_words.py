@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.app.words import PLAYABLE, amount, practice_ends, signed, step, value_words
+from sim.app.words import PLAYABLE, measured, practice_ends, signed, step, value_words
 from sim.model.practices import NEUTRAL, PRACTICES
 
 
@@ -20,12 +20,12 @@ def test_a_slider_can_stand_where_the_neutral_firm_does(name):
 
 
 def test_numbers_are_written_as_they_are_meant():
-    assert amount("profit", -1_234_567.0, "USD") == "−1.23M USD"
-    assert amount("profit", 4_400.0, "USD") == "4K USD"
-    assert amount("profit", -10.0, "") == "0K"
-    assert amount("clarity", 0.756, "") == "0.76"
-    assert amount("customer_satisfaction", 0.706, "") == "71%"
-    assert amount("strain", float("nan"), "") == "–"
+    assert measured("profit", -1_234_567.0, "USD") == "−1.23M USD"
+    assert measured("profit", 4_400.0, "USD") == "4K USD"
+    assert measured("profit", -10.0, "") == "0K"
+    assert measured("clarity", 0.756, "") == "0.76"
+    assert measured("customer_satisfaction", 0.706, "") == "71%"
+    assert measured("strain", float("nan"), "") == "–"
     assert signed("customer_satisfaction", -0.05, "") == "−5 points"
     assert signed("people_lost", 3.0, "") == "+3"
     assert signed("profit", 100.0, "USD") == "0K USD"

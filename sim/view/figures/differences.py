@@ -7,7 +7,7 @@ from sim.analysis.differences import Difference
 from sim.analysis.judge import legend
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
-from sim.design.comparison import names
+from sim.design.comparison import pair_names
 from sim.units import shown
 from sim.view.figures import Found
 from sim.view.figures import forest as forest_plot
@@ -47,7 +47,7 @@ def difference_tables(study: Study) -> dict[str, list[Row]]:
     """All that differences are judged by, a table a pair, outcome by outcome."""
     tables = {}
     for pair in study.finished.question.pairs:
-        a, b = names(pair)
+        a, b = pair_names(pair)
         mine = [one for one in study.at_places if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = forest_plot.labels(mine)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.differences import Difference, by_pair, who_does_better
-from sim.analysis.effects import Effects, MainEffect, Turn, turns
+from sim.analysis.effects import Effects, MainEffect, TurningPoint, turning_points
 from sim.analysis.finished import Finished
 from sim.analysis.wording import words
 from sim.english import listed, sentence
@@ -51,7 +51,9 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
     ]
     of_factors = study.effects if finished.factors and study.fits("effects") else []
     turned = (
-        [one for one in turns(finished.runs, outcomes, finished.factors) if one.clear] if of_factors else []
+        [one for one in turning_points(finished.runs, outcomes, finished.factors) if one.clear]
+        if of_factors
+        else []
     )
     for factor in finished.factors:
         mine = [(one.outcome, main) for one in of_factors for main in one.main if main.factor == factor]
@@ -112,7 +114,7 @@ def _asked_for(finished: Finished, effect: MainEffect) -> bool:
 
 
 def _moves(
-    factor: str, mine: Sequence[tuple[str, MainEffect]], turned: Sequence[Turn], currency: str
+    factor: str, mine: Sequence[tuple[str, MainEffect]], turned: Sequence[TurningPoint], currency: str
 ) -> Statement:
     """What a factor does to every outcome, from its low to its high end, and inside its range."""
     first = mine[0][1]
@@ -129,7 +131,7 @@ def _moves(
     return Statement(sentence(text), (*because, *(_turn(one, currency) for one in turned)))
 
 
-def _turn(one: Turn, currency: str) -> str:
+def _turn(one: TurningPoint, currency: str) -> str:
     """An outcome that is clearly highest, or lowest, inside the factor's range."""
     extreme = "highest" if one.highest else "lowest"
     low, high = (found.size(one.outcome, currency) for found in (one.from_low, one.from_high))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.analysis.finished import Finished
-from sim.analysis.interpolation import Quality
+from sim.analysis.interpolation import FitQuality
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
 from sim.analysis.wording import words
@@ -122,7 +122,7 @@ def _qualities(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:
     ]
 
 
-def _percent(found: Quality) -> str:
+def _percent(found: FitQuality) -> str:
     if not found.tested:
         return "not tested"
     return "none" if found.explained <= 0 else f"{number(100 * found.explained)}%"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.finished import Finished
-from sim.analysis.interpolation import Quality, gap
+from sim.analysis.interpolation import FitQuality, gap
 from sim.analysis.surrogate import Fit, Part, Surrogate
 from sim.analysis.wording import words
 from sim.design.question import Sampling
@@ -94,7 +94,7 @@ def _fit(fit: Fit, scale: float) -> dict[str, Any]:
     }
 
 
-def _quality(found: Quality, scale: float) -> dict[str, Any]:
+def _quality(found: FitQuality, scale: float) -> dict[str, Any]:
     return {
         "error": _known(scale * found.error),
         "explained": _known(found.explained),
