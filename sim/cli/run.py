@@ -133,7 +133,9 @@ def _question(
     frozen: Sequence[str] | None,
 ) -> "Question":
     """The question that a run asks: nothing varies but the policy; each is compared with the first."""
+    from sim.analysis.wording import words
     from sim.design.question import Question, Sampling, Versus
+    from sim.english import listed
     from sim.model.states import CONTRASTS
     from sim.outcomes import HEADLINE
     from sim.running.run import check_seed, check_years
@@ -141,12 +143,15 @@ def _question(
 
     require(len(set(names)) == len(names), f"--policy must name each policy once, got {', '.join(names)}")
     world = load_scenario(scenario).attributed(without or (), frozen or ())
-    who = " and ".join(name.replace("_", " ") for name in names)
+    first, *others = map(words, names)
+    who = f"{listed(others)} against {first}" if others else first
     return Question(
         format_version=1,
         name="-vs-".join(names),
         title=f"{world.title}: {who}",
-        question=f"How do {who} differ?" if len(names) > 1 else f"How does {who} do?",
+        question=f"What changes under {listed(others)}, against {first}?"
+        if others
+        else f"How does {first} do?",
         scenarios=(scenario,),
         policies=tuple(names),
         contrasts=CONTRASTS,
