@@ -28,6 +28,7 @@ from sim.model.phases.feel import feel
 from sim.model.phases.improve import improve
 from sim.model.phases.leave import leave
 from sim.model.phases.post import asks_waiting, free_closed, post
+from sim.model.phases.post_inside import inside_waiting
 from sim.model.phases.quit import quit_employees, quit_managers
 from sim.model.phases.staff import hire, plan, seats_short
 from sim.model.phases.steer import steer
@@ -102,16 +103,16 @@ class Customer(RowAgent):
 
 
 class Manager(RowAgent):
-    """Takes in requests, decides, assigns, briefs the team; wears out."""
+    """Takes in requests, decides, assigns, answers the team's questions; wears out."""
 
     kind = "managers"
 
     def triage(self) -> None:
-        """Work through the tray, and give the team the rest of the day."""
+        """Work through the tray for a day."""
         self.act(triage)
 
     def brief(self) -> None:
-        """Set the team's clarity from the week's attention and labels."""
+        """Find out what the week's labels told, and look around."""
         self.act(brief)
 
     def wear_managers(self) -> None:
@@ -292,7 +293,7 @@ class MarketModel(mesa.Model):  # type: ignore[misc]  # untyped in some versions
 
     def _make_room_for_requests(self) -> None:
         free_closed(self.world, self.day)
-        while asks_waiting(self.world) > self.world.market["free_requests"][0]:
+        while asks_waiting(self.world) + inside_waiting(self.world) > self.world.market["free_requests"][0]:
             self.world = grow_requests(self.world)
 
     def _make_room_for_people(self) -> None:

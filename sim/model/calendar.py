@@ -25,6 +25,7 @@ from sim.model.phases.feel import feel
 from sim.model.phases.improve import improve
 from sim.model.phases.leave import leave
 from sim.model.phases.post import asks_waiting, free_closed, post
+from sim.model.phases.post_inside import inside_waiting, post_inside
 from sim.model.phases.quit import quit_employees, quit_managers
 from sim.model.phases.staff import hire, plan, seats_short
 from sim.model.phases.steer import steer
@@ -48,10 +49,15 @@ Beat = tuple[Turn, ...]
 
 DAY: Beat = (
     Turn("customers", does="customers whose need comes up ask their firm", phase=ask),
-    Turn("market", does="asks become requests and lie in the managers' trays", phase=post),
+    Turn("market", does="customers' asks become requests and lie in the managers' trays", phase=post),
+    Turn(
+        "market",
+        does="what a firm's own people and its executive want lies in the same trays",
+        phase=post_inside,
+    ),
     Turn(
         "managers",
-        does="managers take in, negotiate, label and assign; what is left of the day is the team's",
+        does="managers take in, negotiate, label, assign and answer, in the order of the practice, for a day's hours",
         phase=triage,
     ),
     Turn(
@@ -61,13 +67,21 @@ DAY: Beat = (
     Turn("customers", does="customers take in what they got, pay, come back or complain", phase=feel),
 )
 WEEK: Beat = (
-    Turn("managers", does="attention and labels become the team's clarity", phase=brief),
-    Turn("employees", does="the week becomes skill, fatigue, strain and satisfaction", phase=wear_employees),
+    Turn(
+        "managers", does="managers see what their labels told, and what the team sees of helping", phase=brief
+    ),
+    Turn(
+        "employees",
+        does="the week, and what the manager was there for, become clarity, skill, strain and satisfaction",
+        phase=wear_employees,
+    ),
     Turn("managers", does="the same for managers, by the same rules", phase=wear_managers),
     Turn("employees", does="employees stay, quit or are dismissed", phase=quit_employees),
     Turn("managers", does="managers stay or quit", phase=quit_managers),
     Turn("executives", does="leavers are gone, their work is handed on, managers are succeeded", phase=leave),
-    Turn("executives", does="executives forecast the work and set the number of staff", phase=plan),
+    Turn(
+        "executives", does="executives hear pleas, forecast the work and set the number of staff", phase=plan
+    ),
     Turn("executives", does="executives lay off and hire", phase=hire),
     Turn("executives", does="what customers say becomes reputation, and a survey asks them", phase=talk),
     Turn(
@@ -110,9 +124,10 @@ def advance(w: World, until: int) -> int:
             free_closed(w, day)
             m.stage = POSTED
         if int(m.stage) == POSTED:
-            if asks_waiting(w) > int(m.free_requests):
+            if asks_waiting(w) + inside_waiting(w) > int(m.free_requests):
                 return REQUESTS_SHORT
             post(w, day)
+            post_inside(w, day)
             triage(w, day, first, managers)
             work(w, day, first, employees)
             deliver(w, day)

@@ -1,10 +1,11 @@
-"""Desks and trays: linked lists through `Request.following`, newest last."""
+"""Desks: what an employee has to do, as linked lists through `Request.following`, newest last."""
 
 from sim.model.compiled import behaviour, real, whole
 from sim.model.firms import history_carried
 from sim.model.ledger import ledger
 from sim.model.records import World
-from sim.model.states import ASKED, CLOSED, DROPPED, NOBODY, QUEUED
+from sim.model.states import ASKED, CLEAR, CLOSED, DROPPED, NOBODY, PENDING, QUEUED, RAISED
+from sim.model.tray import lay_in_tray
 
 
 @behaviour
@@ -68,18 +69,6 @@ def survey_desk(w: World, day: int, seat: int) -> None:
 
 
 @behaviour
-def lay_in_tray(w: World, row: int, team: int) -> None:
-    """Lay the request at the end of the manager's tray."""
-    g = w.managers[team]
-    w.requests[row].following = NOBODY
-    if whole(g.tray) == NOBODY:
-        g.tray = row
-    else:
-        w.requests[whole(g.tray_end)].following = row
-    g.tray_end = row
-
-
-@behaviour
 def hand_on(w: World, day: int, seat: int) -> None:
     """Lay a leaver's desk back in the manager's tray.
 
@@ -98,7 +87,11 @@ def hand_on(w: World, day: int, seat: int) -> None:
             r.left = r.effort - carried * (r.effort - r.left)
             r.employee = NOBODY
             r.state = ASKED
+            # Who asked is gone, and whoever begins it next may not know either.
+            if whole(r.question) == RAISED or whole(r.question) == PENDING:
+                r.question = CLEAR
             lay_in_tray(w, row, whole(e.team))
             ledger(w, day, firm).handed_on += 1
         row = after
     e.desk = NOBODY
+    e.to_ask = 0

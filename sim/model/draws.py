@@ -62,6 +62,14 @@ class Stream(IntEnum):
     AUDIT = 39
     TASTE = 40
     GIVER = 41
+    QUESTION = 42
+    DECISION = 43
+    SPEAK = 44
+    BACK = 45
+    PROPOSE = 46
+    TALK = 47
+    INITIATIVE = 48
+    ANSWER = 49
 
 
 @inlined_rule

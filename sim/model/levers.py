@@ -22,7 +22,7 @@ class Lever(NamedTuple):
 
 LEVERS = (
     Lever("improvement", 0.0, 0.06, internal=False),
-    Lever("team_time", 0.0, 1.0, internal=True),
+    Lever("first", -1.0, 1.0, internal=True),
     Lever("employee_voice", 0.0, 1.0, internal=True),
     Lever("frontline_discretion", 0.0, 1.0, internal=True),
     Lever("staffing_slack", -0.1, 0.2, internal=True),

@@ -38,7 +38,7 @@ class Mechanism(IntEnum):
         does="without clarity people choose among what is called urgent", off="everybody is clear"
     )
     ATTENTION = Described(
-        does="managers' hours limit the briefing of the team", off="the team gets what it needs"
+        does="managers' hours limit how many questions are answered", off="each is answered at once"
     )
     SWITCHING = Described(does="juggling requests costs capacity", off="it costs nothing")
     PRESSURE = Described(does="work that piles up is pressure", off="there is none")
@@ -54,7 +54,8 @@ class Mechanism(IntEnum):
     ABUSE = Described(does="abusive customers wear people", off="they do not")
     RECOGNITION = Described(does="being heard and seen is a resource", off="it is none")
     DISCRETION = Described(
-        does="being allowed to decide is a resource", off="it is none; care and helping still follow it"
+        does="deciding, alone or with leave, is a resource",
+        off="it is none; care and helping still follow it",
     )
     MEANS = Described(does="exhortation without means is a demand", off="it is none")
     SUCCESS = Described(does="work done in time is a resource", off="it is none")
@@ -109,6 +110,16 @@ class Mechanism(IntEnum):
     OVERCHARGING = Described(
         does="tricks and the loyalty penalty bring in money", off="nothing is charged unasked"
     )
+    QUESTIONS = Described(does="people meet what they do not know and may not decide", off="they never do")
+    IDEAS = Described(does="ideas of employees are raised and take managers' time", off="nobody has any")
+    BACKING = Described(does="managers take their people's side, at the customer's cost", off="they never do")
+    INITIATIVES = Described(does="executives' initiatives take managers' time", off="there are none")
+    REPORTS = Described(does="executives hear less where reports are late", off="they hear as if none were")
+    MADE_URGENT = Described(
+        does="managers call calm requests urgent for the sake of initiatives", off="they do not"
+    )
+    CALMING = Described(does="being told that it is not urgent costs goodwill", off="it does not")
+    PLEAS = Described(does="executives grant staff on managers' pleas", off="they grant none")
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

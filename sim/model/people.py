@@ -9,6 +9,7 @@ from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
+from sim.model.rules.attention import label_value
 from sim.model.rules.culture import newcomer_disposition
 from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
 
@@ -48,6 +49,13 @@ def is_teammate(w: World, team: int, seat: int) -> bool:
     """Whether somebody sits there and works on that team."""
     e = w.employees[seat]
     return whole(e.id) != NOBODY and whole(e.team) == team
+
+
+@behaviour
+def label_truth(w: World, seat: int) -> float:
+    """How far an employee has found that the label `urgent` can be believed [0-1]."""
+    e = w.employees[seat]
+    return label_value(e.false_seen, e.calm_seen)
 
 
 @behaviour
@@ -112,7 +120,24 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
     e.standard = 1.0
-    e.clarity = w.managers[team].clarity
+    # Whoever has needed nothing yet has not been let down.
+    e.clarity = 1.0
+    e.recognition = 1.0
+    e.backing = 1.0
+    e.autonomy = 1.0
+    e.questions = 0.0
+    e.answered = 0.0
+    e.decisions = 0.0
+    e.decided = 0.0
+    e.abuses = 0.0
+    e.backed = 0.0
+    e.needs = 0.0
+    e.heard = 0.0
+    e.calm_seen = 0.0
+    e.false_seen = 0.0
+    e.to_ask = 0
+    e.to_back = NOBODY
+    e.to_propose = 0
     e.strain = m.strain_reference
     e.fatigue = 1.0
     e.satisfaction = m.satisfaction_reference
@@ -150,6 +175,11 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
     g.strain = strain
     g.giver = giver
     g.satisfaction = m.satisfaction_reference
+    g.success = 1.0
+    g.recognition = 1.0
+    g.pleas = 0.0
+    g.pleas_heard = 0.0
+    g.pleads = 0
     g.belief = ORDINARY_OWNERSHIP
     g.leaving = STAYS
 
@@ -193,3 +223,5 @@ def vacate(w: World, day: int, seat: int) -> None:
     e.urgent_requests = 0
     e.overdue_requests = 0
     e.backlog = 0.0
+    e.to_back = NOBODY
+    e.to_propose = 0

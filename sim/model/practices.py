@@ -45,11 +45,13 @@ class Practices:
         meaning="share of stated urgencies that managers mean to check before labelling",
         read_by="phases.triage",
     )
-    team_time: float = practice(
+    first: float = practice(
         TEAMS,
-        0.4,
-        meaning="share of the manager's own hours reserved for the team",
-        read_by="rules.attention.reserved_hours",
+        0.0,
+        meaning="whose requests come first when a manager's hours do not suffice: -1 customers', 0 by due day, "
+        "1 those of the firm's own people",
+        read_by="rules.attention.turn",
+        low=-1.0,
     )
     pay: float = practice(
         TEAMS, 1.0, meaning="pay against the market", read_by="rules.quitting.quit_hazard", low=0.5, high=2.0
@@ -63,26 +65,26 @@ class Practices:
     employee_voice: float = practice(
         TEAMS,
         0.5,
-        meaning="how far employees are spoken to, heard and recognised",
-        read_by="rules.strain.job_resources",
+        meaning="how far employees are spoken to and encouraged to speak up",
+        read_by="rules.asking.speaks_up",
     )
     exhortation: float = practice(
         TEAMS,
         0.3,
-        meaning="how loudly people are exhorted to be obsessed with the customer",
+        meaning="how loudly people are exhorted to be obsessed with the customer, in words and initiatives",
         read_by="rules.strain.job_demands",
     )
     frontline_backing: float = practice(
         TEAMS,
         0.5,
-        meaning="how far people are backed when customers turn abusive",
-        read_by="rules.strain.job_demands",
+        meaning="share of abusive customers against whom managers who are asked take their people's side",
+        read_by="phases.triage",
     )
     frontline_discretion: float = practice(
         TEAMS,
         0.4,
-        meaning="how far the front line may decide for the customer",
-        read_by="rules.strain.job_resources",
+        meaning="share of decisions beyond the routine that the front line may take alone",
+        read_by="phases.work",
     )
     staffing_slack: float = practice(
         TEAMS,

@@ -13,6 +13,7 @@ from sim.model import calendar, records
 from sim.model.compiled import INTERPRETED
 from sim.model.phases.account import begin_week
 from sim.model.phases.post import asks_waiting, free_closed
+from sim.model.phases.post_inside import inside_waiting
 from sim.model.phases.staff import seats_short
 from sim.model.records import World
 from sim.model.world import populate, rows
@@ -57,7 +58,7 @@ def compile_share(share: int) -> None:
         for beat in (calendar.DAY, calendar.WEEK, calendar.QUARTER, calendar.CLOSE)
         for _, _, phase in beat
     ]
-    phases += [populate, begin_week, free_closed, asks_waiting, seats_short]
+    phases += [populate, begin_week, free_closed, asks_waiting, inside_waiting, seats_short]
     phases.sort(key=lambda phase: -len(inspect.getsource(inspect.getmodule(phase) or phase)))
     for phase in phases[share::PROCESSES]:
         _compile(phase, world)
@@ -76,6 +77,7 @@ def _no_world() -> World:
         mechanisms=rows(0, records.mechanism),
         regulator=rows(0, records.regulator),
         tenures=rows((0, 0), records.tenure),
+        flows=rows((0, 0), records.flow),
     )
 
 

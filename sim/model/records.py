@@ -54,26 +54,34 @@ customer = np.dtype(
         ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
         ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
+        ("rebuked", "i1"),  # times that a manager took an employee's side, not yet felt
     ],
     align=True,
 )
 
 request = np.dtype(
     [
-        ("key", "i8"),  # identity with the day: customer, channel, ordinal within the day
+        (
+            "key",
+            "i8",
+        ),  # identity with the day: customer, channel, ordinal within the day; from inside, who asked
         ("effort", "f8"),  # standard hours
         ("left", "f8"),  # standard hours still to be done
         ("spent", "f8"),  # hours worked on it
-        ("customer", "i4"),
+        ("customer", "i4"),  # whom it is about, or NOBODY
         ("firm", "i2"),
         ("team", "i4"),  # manager row
-        ("employee", "i4"),  # seat that holds it, or NOBODY
+        ("employee", "i4"),  # seat that holds it, or from inside that asked it, or NOBODY
+        ("about", "i4"),  # request that a question or an approval is about, or NOBODY
         ("asked", "i4"),  # day
         ("due", "i4"),  # last day on which it is in time
         ("closed", "i4"),  # day of delivery or decline
         ("following", "i4"),  # next in the tray, on the desk, in the inbox or in the list of free rows
+        ("question_day", "i4"),  # day on which its employee asked
         ("state", "i1"),
         ("channel", "i1"),
+        ("question", "i1"),  # what became of what its employee did not know or could not decide
+        ("undecided", "i1"),  # it was leave that its employee lacked, not knowledge
         ("urgent", "i1"),  # truly urgent
         ("claimed", "i1"),  # stated as urgent by the customer
         ("labelled", "i1"),  # labelled urgent by the manager
@@ -98,7 +106,13 @@ employee = np.dtype(
         ("skill", "f8"),  # of full productivity [0-1]
         ("match", "f8"),  # how well the job fits, standard normal; unknown at first
         ("standard", "f8"),  # internal standard of time per request, of the original [0-1]
-        ("clarity", "f8"),  # perceived [0-1]
+        ("clarity", "f8"),  # how well this person knows what matters [0-1]
+        ("recognition", "f8"),  # share of what this person needed from the manager that was heard [0-1]
+        (
+            "backing",
+            "f8",
+        ),  # share of abusive customers against whom the manager took this person's side [0-1]
+        ("autonomy", "f8"),  # share of decisions that this person took, or was given leave for in time [0-1]
         ("strain", "f8"),  # burnout [0-1]
         ("fatigue", "f8"),  # sustained work intensity, 1 is normal
         ("satisfaction", "f8"),  # with the job [0-1]
@@ -128,6 +142,21 @@ employee = np.dtype(
         ("success", "f8"),  # share of work in time, smoothed
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        # What this person has lived through with the manager: counts that fade over weeks.
+        ("questions", "f8"),  # that came up
+        ("answered", "f8"),  # of them, in time
+        ("decisions", "f8"),  # beyond the routine, that came up
+        ("decided", "f8"),  # of them, taken alone or with leave in time
+        ("abuses", "f8"),  # contacts that turned abusive
+        ("backed", "f8"),  # of them, with the manager on this person's side
+        ("needs", "f8"),  # for the manager: questions, leave, support, ideas, conversations
+        ("heard", "f8"),  # of them
+        ("calm_seen", "f8"),  # requests finished that were not truly urgent
+        ("false_seen", "f8"),  # of them, labelled urgent
+        # What is to be posted tomorrow.
+        ("to_ask", "i8"),  # requests on the desk with a question that was raised today
+        ("to_back", "i8"),  # customer who turned abusive today, or NOBODY
+        ("to_propose", "i8"),  # ideas
     ],
     align=True,
 )
@@ -137,26 +166,34 @@ manager = np.dtype(
         ("id", "i8"),  # as employees'; NOBODY in a firm that does not trade
         ("firm", "i8"),
         ("appointed", "i8"),  # day
-        ("tray", "i8"),  # first request taken in but not decided
+        ("tray", "i8"),  # first request not yet served
         ("tray_end", "i8"),
         ("strain", "f8"),
         ("satisfaction", "f8"),
-        ("clarity", "f8"),  # of the team: attention over need times what labels say
-        ("attention", "f8"),  # hours for the team over hours needed, last week [0-1]
-        ("label_value", "f8"),  # how far labels can be believed, last week [0-1]
+        ("clarity", "f8"),  # how far what customers call urgent can be believed [0-1]
+        ("success", "f8"),  # share of requests served on the day they came, smoothed [0-1]
+        ("recognition", "f8"),  # share of pleas that the executive heard [0-1]
+        ("label_value", "f8"),  # how far this manager's labels can be believed, last week [0-1]
+        ("overrun", "f8"),  # hours worked yesterday beyond the day, on the last request taken up
+        ("initiatives", "i8"),  # that wait in the tray, today
+        ("pleads", "i8"),  # will ask the executive for staff tomorrow
+        ("pleas", "f8"),  # made, fading
+        ("pleas_heard", "f8"),  # of them
         ("leaving", "i8"),
         ("quits_last_week", "i8"),  # teammates who quit
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("seen_helping", "f8"),  # share of help that the team sees around it, last week [0-1]
         ("belief", "f8"),  # in the improvement that executives declare [0-1]
         ("hours", "f8"),  # worked this week
-        ("team_hours", "f8"),  # of them, on the team
-        ("team_need", "f8"),  # hours that the team needed this week
+        ("team_hours", "f8"),  # of them, for the firm's own people
         ("claimed_hours", "f8"),  # hours that everybody wanted this week
-        ("asked", "i8"),  # requests decided on this week
+        ("served", "i8"),  # requests of all kinds this week
+        ("same_day", "i8"),  # of them, on the day they came
+        ("asked", "i8"),  # customers' requests decided on this week
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
         ("false_urgent", "i8"),  # of them, labelled urgent
+        ("false_claims", "i8"),  # of them, stated as urgent by the customer
     ],
     align=True,
 )
@@ -200,6 +237,11 @@ firm = indexed(
         ("reference_payroll", "f8"),  # wages a week before the policy began
         ("demand_control", "f8"),  # factor on needs that holds accepted hours equal
         ("cash", "f8"),
+        ("tray", "i8"),  # the executive's: first plea not yet answered
+        ("tray_end", "i8"),
+        ("granted", "f8"),  # people beyond the plan that were granted on managers' pleas, fading
+        ("reported", "f8"),  # share of managers' reports that came in time, smoothed [0-1]
+        ("carried", "f8"),  # share of initiatives that managers carried out in time, smoothed [0-1]
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
     ],
@@ -230,6 +272,18 @@ mechanism = np.dtype(
         ("count", "i8"),
     ]
 )
+
+flow = np.dtype(
+    [
+        ("opened", "i8"),
+        ("served", "i8"),  # delivered to a customer, or answered
+        ("declined", "i8"),
+        ("dropped", "i8"),  # nobody waited for it any more
+        ("system_days", "i8"),  # days that requests spent in hand, by day
+        ("closed_days", "i8"),  # the same by request, of those that are closed
+    ]
+)
+"""One kind of request at one firm since the first day: what came, what became of it, and how long it took."""
 
 regulator = np.dtype(
     [
@@ -284,7 +338,19 @@ week = np.dtype(
         ("contract_hours", "f8"),
         ("manager_hours", "f8"),
         ("team_hours", "f8"),
-        ("team_need", "f8"),
+        ("claimed_hours", "f8"),  # of managers
+        ("needs", "f8"),  # of employees for their managers, raised or not
+        ("needs_heard", "f8"),  # of them, in time
+        ("guesses", "f8"),  # requests done without knowing, or without leave
+        ("ideas_taken", "f8"),  # of employees, taken up by managers
+        ("reports", "f8"),  # of managers, in time
+        ("initiatives", "f8"),  # that executives gave to managers
+        ("initiatives_done", "f8"),  # of them, in time
+        ("pleas", "f8"),  # of managers to the executive
+        ("pleas_heard", "f8"),
+        ("recognition_sum", "f8"),  # over employees
+        ("backing_sum", "f8"),
+        ("autonomy_sum", "f8"),
         ("clarity_sum", "f8"),  # over employees
         ("pressure_sum", "f8"),
         ("strain_sum", "f8"),
@@ -292,7 +358,6 @@ week = np.dtype(
         ("satisfaction_sum", "f8"),
         ("skill_sum", "f8"),
         ("label_value_sum", "f8"),  # over teams
-        ("attention_sum", "f8"),
         ("teams", "f8"),
         ("leaver_satisfaction_sum", "f8"),
         ("leavers", "f8"),
@@ -371,3 +436,4 @@ class World(NamedTuple):
     mechanisms: np.ndarray  # a row each: on, off or frozen
     regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit
+    flows: np.ndarray  # (firms, kinds of request): what came and what became of it

@@ -1,4 +1,4 @@
-"""Codes that records hold: states of a request, its channel, ways to leave a firm."""
+"""Codes that records hold: states of a request, its kind, what became of a question, ways to leave a firm."""
 
 # Request.state
 FREE = 0  # an unused row
@@ -7,16 +7,37 @@ QUEUED = 2  # on an employee's desk
 DONE = 3  # finished, not yet delivered
 DELIVERED = 4  # with the customer, not yet felt
 DECLINED = 5  # declined by the manager, not yet felt
-DROPPED = 6  # its customer or its firm is gone; still in a tray or on a desk
+DROPPED = 6  # nobody waits for it any more; still in a tray or on a desk
 CLOSED = 7  # nobody holds it any more: the row is freed at the next post
 HELD = 8  # finished, waiting for a supplier
 
-# Request.channel
+# Request.channel: what kind of request it is. Customers', which become work for employees.
 CORE = 0
 EXTRA = 1
 COMPLAINT = 2
 REWORK = 3
 CHANNELS = 4
+# Those of a firm's own people, which managers answer themselves.
+INSIDE = 8  # from here on, requests come from inside the firm
+QUESTION = 8  # an employee does not know what matters or how it is done
+APPROVAL = 9  # an employee may not decide alone
+SUPPORT = 10  # a customer turned abusive
+IDEA = 11  # an employee sees what could be better
+TALK = 12  # a conversation that is due
+# Those of executives, which managers carry out.
+UPWARDS = 13  # from here on, requests come from above
+REPORT = 13  # how the week went
+INITIATIVE = 14  # a change to be made
+# That of a manager, which an executive answers.
+PLEA = 15  # more staff
+KINDS = 16
+
+# Request.question: what became of what its employee did not know, or could not decide
+CLEAR = 0  # nothing was unclear, or it has not been begun
+RAISED = 1  # asked today; posted tomorrow
+PENDING = 2  # in the manager's tray
+ANSWERED = 3
+GUESSED = 4  # never asked, or waited for in vain: done without knowing, or without leave
 
 # A day that lies before every other
 NEVER = -(2**30)

@@ -27,7 +27,7 @@ from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
 from sim.model.rules.staffing import staff_needed
 from sim.model.scenario import Scenario
-from sim.model.states import AS_MANAGED, EXPONENTIAL, LOGNORMAL, NEVER, NOBODY
+from sim.model.states import AS_MANAGED, EXPONENTIAL, KINDS, LOGNORMAL, NEVER, NOBODY
 
 FOCAL = 0
 """Row of the firm that a policy is applied to."""
@@ -70,6 +70,7 @@ def build(
         mechanisms=rows(len(MECHANISMS), records.mechanism),
         regulator=rows(1, records.regulator),
         tenures=rows((firms, TENURE_MONTHS), records.tenure),
+        flows=rows((firms, KINDS), records.flow),
     )
     _build_market(w, scenario, seed)
     for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
@@ -140,18 +141,22 @@ def populate(w: World, trading: int) -> None:
         g.id = NOBODY
         g.tray = NOBODY
         g.tray_end = NOBODY
-        g.clarity = 0.7
-        g.attention = 1.0
-        g.label_value = 0.7
+        g.clarity = 1.0
+        g.label_value = 1.0
     for seat in range(len(w.employees)):
         w.employees[seat].id = NOBODY
         w.employees[seat].desk = NOBODY
+        w.employees[seat].to_back = NOBODY
     for firm in range(len(w.firms)):
         f = w.firms[firm]
         f.demand_control = 1.0
         f.capability = 1.0
         f.adopted = 1.0
         f.trial_lever = NOBODY
+        f.tray = NOBODY
+        f.tray_end = NOBODY
+        f.reported = 1.0
+        f.carried = 1.0
         f.identity = 2.0 * (firm + 0.5) / len(w.firms) - 1.0
     for firm in range(trading):
         f = w.firms[firm]
@@ -273,6 +278,7 @@ def grow_seats(w: World) -> World:
     employees = rows(len(firms) * new, w.employees.dtype)
     employees["id"] = NOBODY
     employees["desk"] = NOBODY
+    employees["to_back"] = NOBODY
     for firm in range(len(firms)):
         employees[firm * new : firm * new + old] = w.employees[firm * old : (firm + 1) * old]
     held = w.requests["employee"] != NOBODY

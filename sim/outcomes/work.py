@@ -175,6 +175,15 @@ WORK = (
         formula=lambda k: k.share("supply_late", "delivered"),
     ),
     Outcome(
+        name="guess_share",
+        label="done without knowing",
+        unit="share",
+        meaning="requests begun without an answer or without leave, over deliveries",
+        better=-1,
+        percent=True,
+        formula=lambda k: k.share("guesses", "delivered"),
+    ),
+    Outcome(
         name="handed_on_share",
         label="handed on",
         unit="share",

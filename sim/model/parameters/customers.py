@@ -186,6 +186,22 @@ class Customers(Section):
     decline_cost: Quantity = number(
         0.06, unit="1", source="assumed", meaning="satisfaction lost when an ask is declined", low=0, high=0.5
     )
+    calmed_cost: Quantity = number(
+        0.01,
+        unit="1",
+        source="assumed",
+        meaning="satisfaction lost when a customer is told that it is not urgent",
+        low=0,
+        high=0.5,
+    )
+    rebuke_cost: Quantity = number(
+        0.10,
+        unit="1",
+        source="assumed",
+        meaning="satisfaction lost when a manager takes an employee's side against the customer",
+        low=0,
+        high=0.5,
+    )
     extra_delight: Quantity = number(
         0.04,
         unit="1",

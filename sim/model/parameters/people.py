@@ -178,8 +178,8 @@ class People(Section):
     resource_recognition: Quantity = number(
         0.4, unit="1", source="assumed", meaning="weight of being heard and seen", low=0, high=5
     )
-    resource_discretion: Quantity = number(
-        0.3, unit="1", source="assumed", meaning="weight of being allowed to decide", low=0, high=5
+    resource_autonomy: Quantity = number(
+        0.3, unit="1", source="assumed", meaning="weight of deciding, alone or with leave", low=0, high=5
     )
     resource_success: Quantity = number(
         0.4, unit="1", source="assumed", meaning="weight of work done in time", low=0, high=5

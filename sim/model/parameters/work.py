@@ -229,7 +229,7 @@ class Quality(Section):
 
 
 class Managers(Section):
-    """Where the hours of a manager go."""
+    """Where the hours of a manager go, and what people need of managers."""
 
     manager_overtime: Quantity = number(
         1.25,
@@ -287,35 +287,43 @@ class Managers(Section):
         low=0,
         high=2,
     )
-    newcomer_hours: Quantity = number(
-        1.5, unit="hours/week", source="assumed", meaning="bringing in one newcomer", low=0, high=40
+    answer_hours: Quantity = number(
+        0.2,
+        unit="hours/question",
+        source="assumed",
+        meaning="answering one question of an employee, or giving leave",
+        low=0,
+        high=4,
+    )
+    support_hours: Quantity = number(
+        0.5,
+        unit="hours/case",
+        source="assumed",
+        meaning="standing by an employee whom a customer abused",
+        low=0,
+        high=8,
+    )
+    idea_hours: Quantity = number(
+        1.0, unit="hours/idea", source="assumed", meaning="taking up one idea of an employee", low=0, high=20
+    )
+    talk_hours: Quantity = number(
+        0.5,
+        unit="hours/talk",
+        source="assumed",
+        meaning="a conversation with one employee, which takes both as long",
+        low=0,
+        high=4,
     )
     report_hours: Quantity = number(
         6, unit="hours/week", source="assumed", meaning="reports and meetings upwards", low=0, high=40
     )
-    attention_base: Quantity = number(
-        0.4,
-        unit="hours/week",
+    initiative_hours: Quantity = number(
+        2.0,
+        unit="hours/initiative",
         source="assumed",
-        meaning="briefing that an employee needs whatever is open",
+        meaning="a manager's part in one initiative of the executive",
         low=0,
-        high=20,
-    )
-    attention_per_request: Quantity = number(
-        0.04,
-        unit="hours/week/request",
-        source="assumed",
-        meaning="briefing that each open request adds",
-        low=0,
-        high=5,
-    )
-    attention_memory: Quantity = number(
-        2,
-        unit="weeks",
-        source="assumed",
-        meaning="time in which a team's clarity follows briefing and labels",
-        low=0.2,
-        high=52,
+        high=40,
     )
     decline_share: Quantity = number(
         0.6,
@@ -325,14 +333,198 @@ class Managers(Section):
         low=0,
         high=1,
     )
+    order_days: Quantity = number(
+        20,
+        unit="days",
+        source="assumed: longer than most requests wait, so that at its ends the practice decides alone",
+        meaning="how far the full practice `first` moves due days when a manager orders the tray",
+        low=0,
+        high=260,
+    )
+    question_share: Quantity = number(
+        0.08,
+        unit="share",
+        source="assumed",
+        meaning="requests about which a skilled employee with clear labels has a question",
+        low=0,
+        high=1,
+    )
+    question_newcomer: Quantity = number(
+        3.0,
+        unit="1",
+        source="assumed",
+        meaning="rise of that share per unit of missing skill",
+        low=0,
+        high=20,
+    )
+    question_labels: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed",
+        meaning="rise of that share where labels tell nothing",
+        low=0,
+        high=10,
+    )
+    question_scope: Quantity = number(
+        3.0,
+        unit="ratio",
+        source="assumed",
+        meaning="questions about an out-of-scope request over those about another",
+        low=1,
+        high=10,
+    )
+    decision_share: Quantity = number(
+        0.06,
+        unit="share",
+        source="assumed",
+        meaning="requests that need a decision beyond the routine",
+        low=0,
+        high=1,
+    )
+    question_patience: Quantity = number(
+        2,
+        unit="days",
+        source="assumed",
+        meaning="time for which an employee lets a request wait for an answer",
+        low=1,
+        high=20,
+        whole=True,
+    )
+    support_patience: Quantity = number(
+        5,
+        unit="days",
+        source="assumed",
+        meaning="time after which support comes too late",
+        low=1,
+        high=65,
+        whole=True,
+    )
+    idea_patience: Quantity = number(
+        10,
+        unit="days",
+        source="assumed",
+        meaning="time after which an idea is forgotten, and an initiative overtaken by the next",
+        low=1,
+        high=130,
+        whole=True,
+    )
+    guess_effort: Quantity = number(
+        0.25,
+        unit="share",
+        source="assumed",
+        meaning="further time that a request takes when it is done without knowing how",
+        low=0,
+        high=3,
+    )
+    guess_errors: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed",
+        meaning="rise of its probability to be wrong",
+        low=0,
+        high=10,
+    )
+    guess_care: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="care lost where leave to decide for the customer did not come",
+        low=0,
+        high=1,
+    )
+    speak_base: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="needs that employees raise where nobody encourages them to",
+        low=0,
+        high=1,
+    )
+    idea_rate: Quantity = number(
+        4, unit="1/year", source="assumed", meaning="ideas of an employee who is encouraged", low=0, high=52
+    )
+    initiatives_exhorted: Quantity = number(
+        1.0,
+        unit="1/week",
+        source="assumed",
+        meaning="initiatives for each manager at full exhortation",
+        low=0,
+        high=10,
+    )
+    initiatives_improving: Quantity = number(
+        10,
+        unit="1/week",
+        source="assumed",
+        meaning="initiatives for each manager per share of paid hours spent on improvement",
+        low=0,
+        high=200,
+    )
+    made_urgent: Quantity = number(
+        0.1,
+        unit="share",
+        source="assumed",
+        meaning="calm requests that a manager labels urgent for each initiative that waits",
+        low=0,
+        high=1,
+    )
+    experience_weeks: Quantity = number(
+        8,
+        unit="weeks",
+        source="assumed",
+        meaning="time in which what people lived through with their manager fades",
+        low=0.5,
+        high=104,
+    )
+    plea_pressure: Quantity = number(
+        0.2,
+        unit="1",
+        source="assumed",
+        meaning="work pressure of a team at which its manager pleads for staff",
+        low=0,
+        high=2,
+    )
+    plea_patience: Quantity = number(
+        20,
+        unit="days",
+        source="assumed",
+        meaning="time after which a plea is forgotten",
+        low=1,
+        high=130,
+        whole=True,
+    )
+    pleas_a_week: Quantity = number(
+        1,
+        unit="pleas/week",
+        source="assumed",
+        meaning="pleas that an executive attends to",
+        low=0,
+        high=20,
+        whole=True,
+    )
+    plea_staff: Quantity = number(
+        0.5,
+        unit="employees",
+        source="assumed",
+        meaning="staff granted on a plea beyond the plan",
+        low=0,
+        high=5,
+    )
+    grant_weeks: Quantity = number(
+        26, unit="weeks", source="assumed", meaning="time in which a grant lapses", low=1, high=260
+    )
     succession_weeks: Quantity = number(
         26,
         unit="weeks",
         source="assumed",
-        meaning="time in which a new manager learns to brief",
+        meaning="time in which a new manager learns to answer",
         low=1,
         high=260,
     )
     succession_start: Quantity = number(
-        0.6, unit="share", source="assumed", meaning="how well a new manager briefs at first", low=0, high=1
+        0.6,
+        unit="share",
+        source="assumed",
+        meaning="pace at which a new manager answers at first, of the experienced",
+        low=0.05,
+        high=1,
     )

@@ -8,7 +8,7 @@ from sim.model.people import employees_of, is_loyal
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.landscape import fit
-from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.states import ASKED, HELD, INSIDE, NOBODY, QUEUED
 
 
 @phase
@@ -23,13 +23,15 @@ def begin_week(w: World) -> None:
         g = w.managers[team]
         g.hours = 0.0
         g.team_hours = 0.0
-        g.team_need = 0.0
         g.claimed_hours = 0.0
+        g.served = 0
+        g.same_day = 0
         g.asked = 0
         g.accepted_hours = 0.0
         # How well this manager's labels tell what is urgent: per team, hence not in the firm's ledger.
         g.calm_requests = 0
         g.false_urgent = 0
+        g.false_claims = 0
     for seat in range(len(w.employees)):
         e = w.employees[seat]
         e.busy_hours = 0.0
@@ -98,7 +100,7 @@ def note(w: World, day: int) -> None:
     note_market(w, day)
     for row in range(len(w.requests)):
         r = w.requests[row]
-        if whole(r.state) in (ASKED, QUEUED, HELD):
+        if whole(r.state) in (ASKED, QUEUED, HELD) and whole(r.channel) < INSIDE:
             k = w.weeks[day // WORKDAYS_A_WEEK, whole(r.firm)]
             k.open_requests += 1
             if whole(r.state) == ASKED:
@@ -165,6 +167,9 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.headcount += 1
         k.overdue += e.overdue_requests
         k.clarity_sum += e.clarity
+        k.recognition_sum += e.recognition
+        k.backing_sum += e.backing
+        k.autonomy_sum += e.autonomy
         k.strain_sum += e.strain
         k.satisfaction_sum += e.satisfaction
         k.skill_sum += e.skill
@@ -184,14 +189,13 @@ def note_managers(w: World, day: int, firm: int) -> None:
         k.accepted_hours += g.accepted_hours
         k.manager_hours += g.hours
         k.team_hours += g.team_hours
-        k.team_need += g.team_need
+        k.claimed_hours += g.claimed_hours
         if whole(g.id) == NOBODY:
             continue
         k.headcount += 1
         k.teams += 1
         k.manager_strain_sum += g.strain
         k.label_value_sum += g.label_value
-        k.attention_sum += g.attention
         k.belief_sum += g.belief
 
 

@@ -1,35 +1,35 @@
-"""brief: the week's briefing and the week's labels become the team's clarity."""
+"""brief: managers see what the week's labels and customers' claims told; teams see who helps."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
-from sim.model.rules.attention import clarity, label_value
+from sim.model.rules.attention import label_value
 from sim.model.rules.culture import seen_helping
 from sim.model.states import NOBODY
 
 
 @phase
 def brief(w: World, day: int, first: int, end: int) -> None:
-    """Managers first to end brief their teams."""
+    """Managers first to end look back on the week."""
     for team in range(first, end):
         brief_one(w, team)
 
 
 @behaviour
 def brief_one(w: World, team: int) -> None:
-    """Set the team's clarity: attention given over attention needed, times what the week's labels told."""
+    """Set how far this manager's labels could be believed, and how far customers' claims could.
+
+    The second is what a manager has to go by, and so a manager's clarity: where everything is urgent, nothing is.
+    """
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
-    # A team that needed nothing (nobody on it) is not neglected.
-    attention = min(1.0, g.team_hours / g.team_need) if g.team_need > 0.0 else 1.0
-    g.attention = gated(w, Mechanism.ATTENTION, attention, 1.0)
     g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
-    # Clarity fades and builds up over weeks: one good briefing does not undo months without.
-    clear = approach(g.clarity, clarity(g.attention, g.label_value), 1.0, m.attention_memory)
+    told = label_value(real(g.false_claims), real(g.calm_requests))
+    clear = approach(g.clarity, told, 1.0, m.experience_weeks)
     g.clarity = gated(w, Mechanism.CLARITY, clear, 1.0)
     look_around(w, team)
 

@@ -14,7 +14,8 @@ from sim.model.records import World
 from sim.model.rules.landscape import fit, spoiled
 from sim.model.rules.quality import experience, timeliness
 from sim.model.rules.selling import hassled
-from sim.model.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, QUEUED
+from sim.model.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, INSIDE, QUEUED
+from sim.model.tray import count_declined, count_served
 
 
 @phase
@@ -25,14 +26,19 @@ def deliver(w: World, day: int) -> None:
         state = whole(r.state)
         # Counted in the evening, before anything is closed: with Little's law this gives the time in the system.
         if state in (ASKED, QUEUED, DONE, DECLINED, HELD):
-            ledger(w, day, whole(r.firm)).system_days += 1
+            w.flows[whole(r.firm), whole(r.channel)].system_days += 1
+            if whole(r.channel) < INSIDE:
+                ledger(w, day, whole(r.firm)).system_days += 1
         if state in (DONE, HELD) and held_up(w, day, row):
             hold(w, day, row)
         elif state in (DONE, DECLINED, HELD):
             c = w.customers[whole(r.customer)]
+            days = day - whole(r.asked) + 1
             if state == DECLINED:
-                ledger(w, day, whole(r.firm)).unserved_days += day - whole(r.asked) + 1
+                ledger(w, day, whole(r.firm)).unserved_days += days
+                count_declined(w, row, days)
             else:
+                count_served(w, row, days)
                 r.closed = day
                 deliver_one(w, day, row)
                 r.state = DELIVERED

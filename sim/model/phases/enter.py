@@ -7,7 +7,8 @@ from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import appoint_outsider, count_exit, take_on, vacate
 from sim.model.records import World
-from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSOLVENT, NOBODY
+from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSIDE, INSOLVENT, NOBODY
+from sim.model.tray import count_dropped
 
 
 @phase
@@ -56,15 +57,28 @@ def close_firm(w: World, day: int, firm: int) -> None:
             after = whole(w.requests[row].following)
             r = w.requests[row]
             if whole(r.state) != DROPPED:
-                k.dropped += 1
-                k.unserved_days += day + 1 - whole(r.asked)
+                count_dropped(w, row, day + 1 - whole(r.asked))
+                if whole(r.channel) < INSIDE:
+                    k.dropped += 1
+                    k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
             row = after
         g.tray = NOBODY
         g.tray_end = NOBODY
+        g.pleads = 0
+    row = whole(f.tray)
+    while row != NOBODY:
+        after = whole(w.requests[row].following)
+        if whole(w.requests[row].state) != DROPPED:
+            count_dropped(w, row, day + 1 - whole(w.requests[row].asked))
+        w.requests[row].state = CLOSED
+        row = after
+    f.tray = NOBODY
+    f.tray_end = NOBODY
     for row in range(len(w.requests)):
         r = w.requests[row]
         if whole(r.state) == HELD and whole(r.firm) == firm:
+            count_dropped(w, row, day + 1 - whole(r.asked))
             k.dropped += 1
             k.unserved_days += day + 1 - whole(r.asked)
             r.state = CLOSED
@@ -96,11 +110,12 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.forecast = 0.0
     f.revenue_smooth = 0.0
     f.overtime_smooth = 0.0
+    f.granted = 0.0
+    f.reported = 1.0
+    f.carried = 1.0
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         appoint_outsider(w, day, team)
-        # Nothing is in hand on the first day, so nothing is unclear.
-        g.clarity = 1.0
         g.quits_last_week = 0
         ledger(w, day, firm).hires += 1
     for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):

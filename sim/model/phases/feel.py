@@ -28,6 +28,8 @@ def feel(w: World, day: int, first: int, end: int) -> None:
     for row in range(first, end):
         if whole(w.customers[row].inbox) != NOBODY:
             feel_one(w, day, row)
+        if whole(w.customers[row].rebuked) > 0:
+            feel_rebuke(w, row)
 
 
 @behaviour
@@ -157,5 +159,16 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
         gained = m.recovery
+    if whole(r.state) != DECLINED and whole(r.claimed) == 1 and whole(r.labelled) == 0:
+        gained -= gated(w, Mechanism.CALMING, m.calmed_cost, 0.0)
     gained = gated(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)
     c.satisfaction = clipped(real(c.satisfaction) + gained, 0.0, 1.0)
+
+
+@behaviour
+def feel_rebuke(w: World, row: int) -> None:
+    """Let a customer feel that a manager took an employee's side, justly or not."""
+    c = w.customers[row]
+    lost = w.market[0].rebuke_cost * whole(c.rebuked)
+    c.satisfaction = clipped(real(c.satisfaction) - lost, 0.0, 1.0)
+    c.rebuked = 0

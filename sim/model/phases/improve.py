@@ -3,6 +3,7 @@
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.firms import levels_away
 from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.levers import LEVER_PLACES, LEVERS
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
@@ -46,7 +47,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
-    hours = effective_hours(w, firm)
+    hours = effective_hours(w, day, firm)
     total = f.friction_removal + f.friction_shifting + f.upstream_fixing + f.product_work + f.exploration
     boost = gated(
         w,
@@ -106,8 +107,8 @@ def improve_one(w: World, day: int, firm: int) -> None:
 
 
 @behaviour
-def effective_hours(w: World, firm: int) -> float:
-    """Share of paid hours that improves something: hours times adoption times boldness.
+def effective_hours(w: World, day: int, firm: int) -> float:
+    """Share of paid hours that improves something: hours times adoption times boldness times what managers carry out.
 
     Adoption asks the managers, because they carry change to the teams: what they believe is what people do.
     """
@@ -121,7 +122,13 @@ def effective_hours(w: World, firm: int) -> float:
     belief = believed / managers if managers > 0 else 0.0
     f.adopted = gated(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
     bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
-    return f.improvement * f.adopted * gated(w, Mechanism.BOLDNESS, bold, 1.0)
+    # What managers do not get round to stalls, whatever hours are paid for it.
+    k = ledger(w, day, firm)
+    if k.initiatives > 0:
+        done = min(1.0, k.initiatives_done / k.initiatives)
+        f.carried = approach(f.carried, done, 1.0, m.experience_weeks)
+    carried = gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
+    return f.improvement * f.adopted * carried * gated(w, Mechanism.BOLDNESS, bold, 1.0)
 
 
 @behaviour

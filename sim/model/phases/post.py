@@ -6,7 +6,6 @@ This and `deliver` are the post between agents: nobody's decision, so the model 
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
-from sim.model.desk import lay_in_tray
 from sim.model.draws import Stream, draw, exponential, normal
 from sim.model.firms import history_carried
 from sim.model.gated import gated
@@ -17,26 +16,31 @@ from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
 from sim.model.states import (
+    APPROVAL,
     ASKED,
     CHANNELS,
+    CLEAR,
     CLOSED,
     COMPLAINT,
-    DROPPED,
     EXPONENTIAL,
     EXTRA,
     FREE,
     HELD,
+    INSIDE,
     NOBODY,
+    PENDING,
+    QUESTION,
     QUEUED,
     REWORK,
 )
+from sim.model.tray import count_opened, drop, lay_in_tray
 
 ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
 
 @phase
 def free_closed(w: World, day: int) -> None:
-    """Free the rows of closed requests, and drop requests whose customer has left the firm.
+    """Free the rows of closed requests, and drop requests that nobody waits for any more.
 
     Dropped ones stay where they lie until whoever holds them comes across them: a tray or a desk is its owner's.
     """
@@ -49,17 +53,41 @@ def free_closed(w: World, day: int) -> None:
             r.following = m.free_request
             m.free_request = row
             m.free_requests += 1
-        elif state in (ASKED, QUEUED, HELD) and whole(w.customers[whole(r.customer)].firm) != whole(r.firm):
-            # Held requests lie on nobody's desk, so nobody would come across them.
-            r.state = CLOSED if state == HELD else DROPPED
+        elif state in (ASKED, QUEUED, HELD) and forsaken(w, row):
             k = ledger(w, day, whole(r.firm))
             k.dropped += 1
             k.unserved_days += day - whole(r.asked)
+            drop(w, day, row)
+            # Held requests lie on nobody's desk, so nobody would come across them.
+            if state == HELD:
+                r.state = CLOSED
+    # After all customers' requests: a question lapses with the request that it is about.
+    for row in range(len(w.requests)):
+        if whole(w.requests[row].state) == ASKED and lapses(w, day, row):
+            drop(w, day, row)
+
+
+@behaviour
+def forsaken(w: World, row: int) -> bool:
+    """Whether a request is of a customer who has left the firm."""
+    r = w.requests[row]
+    return whole(r.channel) < INSIDE and whole(w.customers[whole(r.customer)].firm) != whole(r.firm)
+
+
+@behaviour
+def lapses(w: World, day: int, row: int) -> bool:
+    """Whether a request is from inside and has come to nothing: too late, or there is no question any more."""
+    r = w.requests[row]
+    channel = whole(r.channel)
+    if channel != QUESTION and channel != APPROVAL:
+        return channel >= INSIDE and day > whole(r.due)
+    about = w.requests[whole(r.about)]
+    return whole(about.state) != QUEUED or whole(about.question) != PENDING
 
 
 @phase
 def asks_waiting(w: World) -> int:
-    """How many requests are about to be posted."""
+    """How many requests of customers are about to be posted."""
     waiting = 0
     for row in range(len(w.customers)):
         c = w.customers[row]
@@ -112,7 +140,11 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     # A customer keeps its team at each firm; teams get equal shares, because customers were dealt out in turn.
     r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
     r.employee = NOBODY
+    r.about = NOBODY
     r.asked = day
+    r.question_day = day
+    r.question = CLEAR
+    r.undecided = 0
     # The day of the ask counts as the first.
     r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
     r.closed = NOBODY
@@ -131,6 +163,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.care = 0.0
     r.experience = 0.0
     ledger(w, day, firm).opened += 1
+    count_opened(w, row)
     lay_in_tray(w, row, whole(r.team))
 
 

@@ -13,7 +13,8 @@ from sim.model.people import count_exit, employees_of, take_on, vacate
 from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
 from sim.model.rules.staffing import fill_probability, layoffs_due, staff_affordable, staff_needed
-from sim.model.states import EQUAL_HOURS, EQUAL_PAYROLL, LAID_OFF, NOBODY
+from sim.model.states import ASKED, CLOSED, EQUAL_HOURS, EQUAL_PAYROLL, LAID_OFF, NOBODY
+from sim.model.tray import count_served
 
 CONTROL_GAIN = 0.1
 """Share of the gap in accepted hours that is closed each week where they are held equal (assumed)."""
@@ -33,6 +34,9 @@ def plan_one(w: World, day: int, firm: int) -> None:
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
+    hear_pleas(w, day, firm)
+    reports = ledger(w, day, firm).reports / (whole(f.team_end) - whole(f.team_first))
+    f.reported = approach(f.reported, min(1.0, reports), 1.0, m.experience_weeks)
     accepted = 0.0
     for team in range(whole(f.team_first), whole(f.team_end)):
         accepted += w.managers[team].accepted_hours
@@ -54,7 +58,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
             m.absence,
             m.planned_utilisation,
             f.improvement,
-        )
+        ) + gated(w, Mechanism.PLEAS, f.granted, 0.0)
         # What is needed, within what can be paid: the budget is a share of smoothed revenue.
         f.staff_target = max(1.0, min(needed, staff_affordable(f.revenue_smooth, m.budget_share, wage)))
     # A young firm keeps its first staff for a year, however few customers have found it.
@@ -67,6 +71,35 @@ def plan_one(w: World, day: int, firm: int) -> None:
         f.demand_control = clipped(
             f.demand_control + CONTROL_GAIN * (wanted - f.demand_control), 1.0 / m.headroom, m.headroom
         )
+
+
+@behaviour
+def hear_pleas(w: World, day: int, firm: int) -> None:
+    """Attend to some of the managers' pleas, the oldest first; a grant lapses with time and has to be asked anew."""
+    m = w.market[0]
+    f = w.firms[firm]
+    f.granted = approach(f.granted, 0.0, 1.0, m.grant_weeks)
+    attends = whole(m.pleas_a_week)
+    row = whole(f.tray)
+    while row != NOBODY:
+        r = w.requests[row]
+        after = whole(r.following)
+        if whole(r.state) == ASKED:
+            if attends == 0:
+                break
+            attends -= 1
+            # Counted in the evening of its last day already, because the week's end comes after the day's.
+            count_served(w, row, day - whole(r.asked) + 1)
+            f.granted += m.plea_staff
+            ledger(w, day, firm).pleas_heard += 1
+            g = w.managers[whole(r.team)]
+            if g.id == r.key:
+                g.pleas_heard += 1.0
+        r.state = CLOSED
+        row = after
+    f.tray = row
+    if row == NOBODY:
+        f.tray_end = NOBODY
 
 
 @phase

@@ -58,9 +58,11 @@ def hear(w: World, day: int, firm: int) -> None:
     m = w.market[0]
     f = w.firms[firm]
     levels = levels_away(w, firm)
+    # What does not come in blurs the rest: with no report at all, twice as much.
+    reported = gated(w, Mechanism.REPORTS, f.reported, 1.0)
     signals = quarters_signals(w, day, firm)
     for which in range(HEARD):
-        blur = m.parameters[SCALE_PLACES[which]] * m.layer_noise * levels
+        blur = m.parameters[SCALE_PLACES[which]] * m.layer_noise * levels * (2.0 - reported)
         said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
         # In a firm's first quarter there is nothing to smooth yet.

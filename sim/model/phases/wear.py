@@ -1,13 +1,18 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.draws import Stream, draw
 from sim.model.gated import gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.people import is_newcomer, newcomers_on, weeks_employed
+from sim.model.people import is_newcomer, is_teammate, label_truth, newcomers_on, weeks_employed
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
+from sim.model.rules.asking import share_met, speaks_up
+from sim.model.rules.attention import clarity
 from sim.model.rules.culture import helping_target
+from sim.model.rules.hazard import weekly_probability
 from sim.model.rules.learning import skill_after, trainer_capacity
 from sim.model.rules.pressure import standard_target, thoroughness
 from sim.model.rules.quitting import match_found
@@ -17,7 +22,6 @@ from sim.model.rules.strain import (
     job_demands,
     job_resources,
     job_satisfaction,
-    recognition,
     strain_target,
     unmet_exhortation,
 )
@@ -40,12 +44,12 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         return
     g = w.managers[whole(e.team)]
     f = w.firms[whole(g.firm)]
+    look_back(w, day, seat)
     # Means over the days worked: a day of absence is neither calm nor pressed.
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
     learn_from_work(w, seat, pressure)
-    e.clarity = g.clarity
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
     seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
@@ -59,17 +63,17 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     demands = job_demands(
         pressure,
         1.0 - e.clarity,
-        gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - f.frontline_backing), 0.0),
+        gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - e.backing), 0.0),
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         exhortation_gap(w, whole(g.firm), pressure),
         demand_weights(w),
     )
     resources = job_resources(
-        gated(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
-        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated(w, Mechanism.RECOGNITION, e.recognition, 0.0),
+        gated(w, Mechanism.DISCRETION, e.autonomy, 0.0),
         gated(w, Mechanism.SUCCESS, e.success, 0.0),
         m.resource_recognition,
-        m.resource_discretion,
+        m.resource_autonomy,
         m.resource_success,
     )
     strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference)
@@ -84,6 +88,52 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
+
+
+@behaviour
+def look_back(w: World, day: int, seat: int) -> None:
+    """Turn what an employee has lived through with the manager into clarity, recognition, backing and autonomy.
+
+    Results, each this person's own: how questions were answered and what labels told, how much of what was needed
+    was heard, on whose side the manager stood, and who decided. What is long ago counts less.
+    """
+    m = w.market[0]
+    e = w.employees[seat]
+    e.clarity = gated(
+        w, Mechanism.CLARITY, clarity(share_met(e.answered, e.questions), label_truth(w, seat)), 1.0
+    )
+    e.recognition = share_met(e.heard, e.needs)
+    e.backing = share_met(e.backed, e.abuses)
+    e.autonomy = share_met(e.decided, e.decisions)
+    # An answer comes days after the question, so both fade alike, and a share stays one.
+    fading = approach(1.0, 0.0, 1.0, m.experience_weeks)
+    e.questions *= fading
+    e.answered *= fading
+    e.decisions *= fading
+    e.decided *= fading
+    e.abuses *= fading
+    e.backed *= fading
+    e.needs *= fading
+    e.heard *= fading
+    e.calm_seen *= fading
+    e.false_seen *= fading
+    have_idea(w, day, seat)
+
+
+@behaviour
+def have_idea(w: World, day: int, seat: int) -> None:
+    """Let the employee have an idea this week, perhaps, and propose it where people are encouraged to."""
+    m = w.market[0]
+    e = w.employees[seat]
+    firm = whole(w.managers[whole(e.team)].firm)
+    has_one = gated(w, Mechanism.IDEAS, weekly_probability(m.idea_rate), 0.0)
+    if draw(m.seed, Stream.PROPOSE, 2 * whole(e.id), day) >= has_one:
+        return
+    e.needs += 1.0
+    ledger(w, day, firm).needs += 1
+    speaks = speaks_up(w.firms[firm].employee_voice, m.speak_base)
+    if draw(m.seed, Stream.PROPOSE, 2 * whole(e.id) + 1, day) < speaks:
+        e.to_propose += 1
 
 
 @behaviour
@@ -104,20 +154,24 @@ def learn_from_work(w: World, seat: int, pressure: float) -> None:
 def wear_managers(w: World, day: int, first: int, end: int) -> None:
     """Managers first to end wear or recover."""
     for team in range(first, end):
-        wear_manager(w, team)
+        wear_manager(w, day, team)
 
 
 @behaviour
-def wear_manager(w: World, team: int) -> None:
+def wear_manager(w: World, day: int, team: int) -> None:
     """Turn one manager's week into strain and satisfaction, by the same rules as an employee's.
 
-    Claims beyond the contracted hours are pressure; a team that had the attention it needs is success.
+    Claims beyond the contracted hours are pressure; requests served on the day they came are success; pleas that the
+    executive hears are recognition.
     """
     m = w.market[0]
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
     f = w.firms[whole(g.firm)]
+    if whole(g.served) > 0:
+        g.success = approach(g.success, real(g.same_day) / real(g.served), 1.0, m.satisfaction_delay)
+    plead(w, team)
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
     pressure = gated(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
@@ -130,11 +184,11 @@ def wear_manager(w: World, team: int) -> None:
         demand_weights(w),
     )
     resources = job_resources(
-        gated(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
+        gated(w, Mechanism.RECOGNITION, g.recognition, 0.0),
         gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
-        g.attention,
+        gated(w, Mechanism.SUCCESS, g.success, 0.0),
         m.resource_recognition,
-        m.resource_discretion,
+        m.resource_autonomy,
         m.resource_success,
     )
     strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference)
@@ -148,6 +202,26 @@ def wear_manager(w: World, team: int) -> None:
         satisfaction_weights(w),
     )
     g.satisfaction = approach(g.satisfaction, content, 1.0, m.satisfaction_delay)
+
+
+@behaviour
+def plead(w: World, team: int) -> None:
+    """Let a manager whose team is under pressure plead for staff, and see what became of earlier pleas."""
+    m = w.market[0]
+    g = w.managers[team]
+    f = w.firms[whole(g.firm)]
+    g.recognition = share_met(g.pleas_heard, g.pleas)
+    g.pleas = approach(g.pleas, 0.0, 1.0, m.experience_weeks)
+    g.pleas_heard = approach(g.pleas_heard, 0.0, 1.0, m.experience_weeks)
+    pressure, present = 0.0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if is_teammate(w, team, seat) and whole(e.present_days) > 0:
+            pressure += e.pressure_sum / e.present_days
+            present += 1
+    if present > 0 and pressure / present > m.plea_pressure:
+        g.pleads = 1
+        g.pleas += 1.0
 
 
 @behaviour

@@ -3,18 +3,36 @@
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
-from sim.model.gated import gated
-from sim.model.mechanisms import Mechanism
+from sim.model.gated import frozen_mean, gated, remember
+from sim.model.ledger import ledger
+from sim.model.mechanisms import FROZEN, OFF, Mechanism
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.people import label_truth
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
+from sim.model.rules.asking import question_probability, speaks_up
 from sim.model.rules.pressure import intensity, thoroughness, tired_productivity, work_pressure
 from sim.model.rules.quality import care, error_probability
 from sim.model.rules.strain import absence_probability
 from sim.model.rules.switching import juggled, switching_capacity
-from sim.model.states import CLOSED, DONE, DROPPED, NOBODY
+from sim.model.states import (
+    ANSWERED,
+    CLEAR,
+    CLOSED,
+    DONE,
+    DROPPED,
+    EXTRA,
+    GUESSED,
+    NOBODY,
+    PENDING,
+    RAISED,
+)
 
 PICKS_A_DAY = 256
 """Bound on requests picked up in a day, for the keys of draws."""
+
+DECIDES = 2**48
+"""Added to a request's key for a second draw of one stream: beyond every key."""
 
 ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
 
@@ -76,15 +94,23 @@ def work_one(w: World, day: int, seat: int) -> None:
     e.picks = 0
     while left > 0.0 and whole(e.desk) != NOBODY and whole(e.picks) < PICKS_A_DAY:
         row = pick(w, day, seat)
+        # Everything on the desk waits for an answer.
+        if row == NOBODY:
+            break
         r = w.requests[row]
-        needed = r.left / speed
+        if whole(r.question) == CLEAR and r.spent == 0.0 and asks_first(w, day, firm, seat, row):
+            continue
+        if whole(r.question) == PENDING:
+            r.question = GUESSED
+            lose_hope(w, day, firm, row)
+        needed = r.left * toil(w, row) / speed
         if needed <= left:
             left -= needed
             r.spent += needed
             r.left = 0.0
             finish(w, day, seat, row)
         else:
-            r.left -= left * speed
+            r.left -= left * speed / toil(w, row)
             r.spent += left
             left = 0.0
     survey_desk(w, day, seat)
@@ -113,13 +139,15 @@ def clear_dropped(w: World, seat: int) -> None:
 
 @behaviour
 def working_hours(w: World, firm: int) -> float:
-    """Contracted hours of a day, less those for improvement, what bold initiatives disrupt, and the score."""
+    """Contracted hours of a day, less improvement, what bold initiatives disrupt, the score and conversations."""
     m = w.market[0]
     f = w.firms[firm]
     disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
     lost = f.improvement * gated(w, Mechanism.BOLDNESS, disrupting, 1.0)
     managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
-    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed)
+    # Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
+    talking = f.employee_voice * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed - talking)
 
 
 @behaviour
@@ -146,36 +174,129 @@ def pick(w: World, day: int, seat: int) -> int:
     """The request to work on: with clarity the one due next, without it any of those labelled urgent.
 
     Clarity is the probability of seeing what matters at each pick. Without it, and with nothing labelled urgent,
-    any request will do.
+    any request will do. NOBODY where all of them wait for an answer.
     """
     m = w.market[0]
     e = w.employees[seat]
     when = day * PICKS_A_DAY + whole(e.picks)
     e.picks += 1
-    if draw(m.seed, Stream.PICK, 2 * whole(e.id), when) < e.clarity:
-        best = whole(e.desk)
-        row = whole(w.requests[best].following)
-        while row != NOBODY:
-            if whole(w.requests[row].due) < whole(w.requests[best].due):
-                best = row
-            row = whole(w.requests[row].following)
-        return best
-    urgent = 0
-    count = 0
+    best, urgent, count = NOBODY, 0, 0
     row = whole(e.desk)
     while row != NOBODY:
-        count += 1
-        urgent += whole(w.requests[row].labelled)
+        if can_go_on(w, day, row):
+            count += 1
+            urgent += whole(w.requests[row].labelled)
+            if best == NOBODY or whole(w.requests[row].due) < whole(w.requests[best].due):
+                best = row
         row = whole(w.requests[row].following)
+    if count <= 1 or draw(m.seed, Stream.PICK, 2 * whole(e.id), when) < e.clarity:
+        return best
     among = urgent if urgent > 0 else count
     chosen = whole(draw(m.seed, Stream.PICK, 2 * whole(e.id) + 1, when) * among)
     row = whole(e.desk)
     while True:
-        if urgent == 0 or whole(w.requests[row].labelled) == 1:
+        if can_go_on(w, day, row) and (urgent == 0 or whole(w.requests[row].labelled) == 1):
             if chosen == 0:
                 return row
             chosen -= 1
         row = whole(w.requests[row].following)
+
+
+# ------------------------------------------------------------------------------ questions
+
+
+@behaviour
+def can_go_on(w: World, day: int, row: int) -> bool:
+    """Whether a request can be worked on: nobody waits for an answer about it, or has waited for too long."""
+    r = w.requests[row]
+    if whole(r.question) == RAISED:
+        return False
+    return whole(r.question) != PENDING or day - whole(r.question_day) > w.market[0].question_patience
+
+
+@behaviour
+def asks_first(w: World, day: int, firm: int, seat: int, row: int) -> bool:
+    """Whether the employee asks the manager before beginning the request; then it waits for the answer.
+
+    Whoever does not know how it is done, and says nothing, begins without knowing. Whoever does not know needs no
+    leave yet: one thing after the other.
+    """
+    m = w.market[0]
+    e = w.employees[seat]
+    r = w.requests[row]
+    key, asked = whole(r.key), whole(r.asked)
+    scope = m.question_scope if whole(r.channel) == EXTRA else 1.0
+    unknown = question_probability(
+        m.question_share,
+        acting_skill(w, seat),
+        label_truth(w, seat),
+        scope,
+        m.question_newcomer,
+        m.question_labels,
+    )
+    if draw(m.seed, Stream.QUESTION, key, asked) < gated(w, Mechanism.QUESTIONS, unknown, 0.0):
+        e.questions += 1.0
+    elif draw(m.seed, Stream.DECISION, key, asked) < gated(w, Mechanism.QUESTIONS, m.decision_share, 0.0):
+        e.decisions += 1.0
+        if draw(m.seed, Stream.DECISION, key + DECIDES, asked) < w.firms[firm].frontline_discretion:
+            e.decided += 1.0
+            return False
+        r.undecided = 1
+    else:
+        return False
+    e.needs += 1.0
+    ledger(w, day, firm).needs += 1
+    mode = whole(w.mechanisms[Mechanism.ATTENTION].mode)
+    if mode == OFF or (mode == FROZEN and day >= whole(m.start)):
+        # No manager's hours stand in between: the answer comes at once, or as often as it used to come.
+        share = 1.0 if mode == OFF else frozen_mean(w, Mechanism.ATTENTION, 1.0)
+        if draw(m.seed, Stream.SPEAK, key, asked) < share:
+            answer_at_once(w, day, firm, seat, row)
+        else:
+            r.question = GUESSED
+            ledger(w, day, firm).guesses += 1
+        return False
+    if draw(m.seed, Stream.SPEAK, key, asked) >= speaks_up(w.firms[firm].employee_voice, m.speak_base):
+        r.question = GUESSED
+        lose_hope(w, day, firm, row)
+        return False
+    r.question = RAISED
+    r.question_day = day
+    e.to_ask += 1
+    return True
+
+
+@behaviour
+def answer_at_once(w: World, day: int, firm: int, seat: int, row: int) -> None:
+    """Answer a question, or give leave, on the spot."""
+    e = w.employees[seat]
+    w.requests[row].question = ANSWERED
+    e.heard += 1.0
+    ledger(w, day, firm).needs_heard += 1
+    if whole(w.requests[row].undecided) == 1:
+        e.decided += 1.0
+    else:
+        e.answered += 1.0
+
+
+@behaviour
+def lose_hope(w: World, day: int, firm: int, row: int) -> None:
+    """Note that a request is done without knowing, or without leave."""
+    ledger(w, day, firm).guesses += 1
+    if whole(w.mechanisms[Mechanism.ATTENTION].mode) == FROZEN and whole(w.requests[row].undecided) == 0:
+        remember(w, Mechanism.ATTENTION, 0.0, 1)
+
+
+@behaviour
+def guessed(w: World, row: int) -> bool:
+    """Whether the request is done without knowing how."""
+    return whole(w.requests[row].question) == GUESSED and whole(w.requests[row].undecided) == 0
+
+
+@behaviour
+def toil(w: World, row: int) -> float:
+    """Time that a request takes over that of one whose employee knows how it is done."""
+    return 1.0 + w.market[0].guess_effort if guessed(w, row) else 1.0
 
 
 @behaviour
@@ -187,13 +308,20 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     take_from_desk(w, row, seat)
     time_given = acting_standard(w, seat) * e.thoroughness
     wrong = error_probability(
-        m.error_share, acting_skill(w, seat), time_given, m.error_skill, m.error_thoroughness
+        m.error_share * (1.0 + m.guess_errors * whole(guessed(w, row))),
+        acting_skill(w, seat),
+        time_given,
+        m.error_skill,
+        m.error_thoroughness,
     )
     f = w.firms[whole(r.firm)]
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
     # Care is kept with the request, because the customer feels it when it is delivered, perhaps days later.
     cared = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)
     r.care = gated(w, Mechanism.CARE, cared, 1.0)
+    if whole(r.question) == GUESSED and whole(r.undecided) == 1:
+        # Whoever may not decide, and is not told, sends the customer away with less than was wanted.
+        r.care *= 1.0 - m.guess_care
     helps = acting_helping(w, whole(r.firm), seat)
     r.helped = draw(m.seed, Stream.HELP, whole(r.key), whole(r.asked)) < helps
     r.closed = day
@@ -201,5 +329,14 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     e.finished += 1
     if whole(r.due) >= day:
         e.in_time += 1
+    if whole(r.urgent) == 0:
+        e.calm_seen += 1.0
+        e.false_seen += whole(r.labelled)
     if whole(r.abuse) == 1:
         e.abused += 1
+        e.abuses += 1.0
+        e.needs += 1.0
+        ledger(w, day, whole(r.firm)).needs += 1
+        speaks = speaks_up(f.employee_voice, m.speak_base)
+        if draw(m.seed, Stream.SPEAK, whole(r.key), whole(r.asked)) < speaks:
+            e.to_back = r.customer

@@ -1,4 +1,4 @@
-"""Where a manager's hours go, and what is left of a team's clarity."""
+"""Where a manager's hours go, and what comes first when they do not suffice."""
 
 from sim.model.compiled import rule
 from sim.model.rules.adaptation import approach
@@ -14,22 +14,25 @@ def hours_worked(claimed: float, normal: float, longest: float) -> float:
 
 
 @rule
-def reserved_hours(own_hours: float, team_time: float, need: float) -> float:
-    """Hours kept for the team before customers are attended to: min(team_time * own hours, need).
+def rush(claimed: float, hours: float) -> float:
+    """Share of what could be skipped that is skipped: claimed / hours - 1, in [0, 1].
 
-    Own hours are those left after taking requests in, answering chasers, newcomers and reports, which nobody
-    can refuse. Hours a day; team_time [0-1]. Source: essay 000, the manager who cannot be bothered; form assumed.
+    Nothing where the day holds what is claimed, everything where twice as much is. Hours a day. Source: essay 000,
+    the manager who cannot be bothered; form assumed.
     """
-    return min(team_time * own_hours, need)
+    if hours <= 0.0:
+        return 1.0
+    return min(1.0, max(0.0, claimed / hours - 1.0))
 
 
 @rule
-def attention_needed(employees: float, open_requests: float, base: float, per_request: float) -> float:
-    """Briefing hours that a team needs: n * base + open requests * per_request, in the units of base.
+def turn(due: float, inside: float, first: float, days: float) -> float:
+    """Day by which a manager orders the tray: due - inside * first * days; the earliest comes first.
 
-    Source: assumed.
+    inside: 1 for requests of the firm's own people, -1 for customers', 0 for executives'. first [-1, 1]; at 0 the
+    due day alone decides. Source: essay 002, whose requests come first; form assumed.
     """
-    return employees * base + open_requests * per_request
+    return due - inside * first * days
 
 
 @rule
@@ -43,14 +46,17 @@ def label_value(false_urgent: float, calm: float) -> float:
 
 
 @rule
-def clarity(attention: float, label: float) -> float:
-    """How well a team knows what matters: attention * belief in labels, each [0-1]. Source: essay 000."""
-    return attention * label
+def clarity(answered: float, label: float) -> float:
+    """How well somebody knows what matters: share of questions answered * belief in labels, each [0-1].
+
+    Source: essay 000.
+    """
+    return answered * label
 
 
 @rule
-def briefing_skill(weeks: float, start: float, learning_weeks: float) -> float:
-    """How well a manager briefs after some weeks in the job: 1 - (1 - start) * exp(-t / T).
+def answering_pace(weeks: float, start: float, learning_weeks: float) -> float:
+    """How fast a manager answers after some weeks in the job: 1 - (1 - start) * exp(-t / T).
 
     Source: form as learning of employees; assumed.
     """

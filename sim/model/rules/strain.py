@@ -43,26 +43,17 @@ def job_demands(
 @rule
 def job_resources(
     recognition: float,
-    discretion: float,
+    autonomy: float,
     success: float,
     w_recognition: float,
-    w_discretion: float,
+    w_autonomy: float,
     w_success: float,
 ) -> float:
-    """Resources of a job: the weighted sum of recognition, discretion and success, each [0-1].
+    """Resources of a job: the weighted sum of recognition, autonomy and success, each [0-1].
 
     Clarity counts on the side of demands, as missing clarity. Source: bakker2007; weights assumed.
     """
-    return w_recognition * recognition + w_discretion * discretion + w_success * success
-
-
-@rule
-def recognition(employee_voice: float, attention: float) -> float:
-    """Being heard and seen: voice * (1 + attention) / 2. Half of it needs a manager who is there.
-
-    voice and attention [0-1]. Source: essay 001; form assumed.
-    """
-    return employee_voice * (1.0 + attention) / 2.0
+    return w_recognition * recognition + w_autonomy * autonomy + w_success * success
 
 
 @rule
