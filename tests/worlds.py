@@ -11,7 +11,7 @@ from sim.model.parameters import DAYS_A_YEAR, SECTIONS
 from sim.model.practices import Practices
 from sim.model.records import World
 from sim.model.scenario import Scenario, parse_scenario
-from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.states import ASKED, HELD, INSIDE, NOBODY, QUEUED
 from sim.model.world import apply_practices, build, world_seed
 
 UNIT = {
@@ -63,6 +63,9 @@ STILL = {
     "upstream_faults": 0,
     "repeat_share": 0,
     "helping_start": 0,
+    "question_share": 0,
+    "decision_share": 0,
+    "idea_rate": 0,
 }
 """Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
 
@@ -173,9 +176,9 @@ def notes(w: World, name: str, firm: int = 0) -> np.ndarray:
 
 
 def in_hand(w: World, firm: int = 0) -> np.ndarray:
-    """The requests that a firm has in hand."""
+    """The customers' requests that a firm has in hand."""
     r = w.requests
-    return r[(r["firm"] == firm) & np.isin(r["state"], (ASKED, QUEUED, HELD))]
+    return r[(r["firm"] == firm) & np.isin(r["state"], (ASKED, QUEUED, HELD)) & (r["channel"] < INSIDE)]
 
 
 def staff(w: World, firm: int = 0) -> np.ndarray:

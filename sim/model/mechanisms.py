@@ -119,6 +119,8 @@ class Mechanism(IntEnum):
         does="managers call calm requests urgent for the sake of initiatives", off="they do not"
     )
     CALMING = Described(does="being told that it is not urgent costs goodwill", off="it does not")
+    ORDER = Described(does="whose requests come first is a practice", off="they come by due day")
+    TALKS = Described(does="conversations take the hours of both sides", off="nobody holds any")
     PLEAS = Described(does="executives grant staff on managers' pleas", off="they grant none")
 
 

@@ -10,7 +10,28 @@ from hypothesis import strategies as st
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
-from sim.model.states import ASKED, CLOSED, COMPLAINT, DONE, DROPPED, FREE, HELD, NOBODY, QUEUED, QUITS
+from sim.model.states import (
+    APPROVAL,
+    ASKED,
+    CHANNELS,
+    CLOSED,
+    COMPLAINT,
+    DONE,
+    DROPPED,
+    FREE,
+    HELD,
+    INITIATIVE,
+    INSIDE,
+    KINDS,
+    NOBODY,
+    PENDING,
+    PLEA,
+    QUESTION,
+    QUEUED,
+    QUITS,
+    REPORT,
+    UPWARDS,
+)
 from tests.model.rules.ranges import NEARLY
 from tests.worlds import (
     DOES_EVERYTHING,
@@ -98,6 +119,59 @@ def little_holds_on_the_path(w: World) -> None:
         assert by_day == of_closed + of_open
 
 
+def every_kind_of_request_is_conserved(w: World) -> None:
+    """Also those of the firm's own people and of executives: served, declined, dropped, or still in a tray or on a desk."""
+    for firm in firms(w):
+        for kind in range(KINDS):
+            k = w.flows[firm, kind]
+            assert k["opened"] == k["served"] + k["declined"] + k["dropped"] + len(of_kind(w, firm, kind))
+
+
+def little_holds_for_every_kind(w: World) -> None:
+    for firm in firms(w):
+        for kind in range(KINDS):
+            k = w.flows[firm, kind]
+            of_open = (today(w) - of_kind(w, firm, kind)["asked"]).sum()
+            assert k["system_days"] == k["closed_days"] + of_open
+
+
+def of_kind(w: World, firm: int, kind: int) -> np.ndarray:
+    """The requests of a kind that a firm has in hand."""
+    r = w.requests
+    in_hand_now = np.isin(r["state"], (ASKED, QUEUED, HELD))
+    return r[(r["firm"] == firm) & (r["channel"] == kind) & in_hand_now]
+
+
+def kinds_add_up_to_what_the_ledger_says(w: World) -> None:
+    for firm in firms(w):
+        customers = w.flows[firm, :CHANNELS]
+        assert customers["opened"].sum() == notes(w, "opened", firm).sum()
+        assert customers["served"].sum() == notes(w, "delivered", firm).sum()
+        assert customers["dropped"].sum() == notes(w, "dropped", firm).sum()
+        assert w.flows[firm, PLEA]["served"] == notes(w, "pleas_heard", firm).sum()
+        assert w.flows[firm, REPORT]["served"] == notes(w, "reports", firm).sum()
+        assert w.flows[firm, INITIATIVE]["opened"] == notes(w, "initiatives", firm).sum()
+
+
+def nobody_is_heard_who_needed_nothing(w: World) -> None:
+    for firm in firms(w):
+        heard, needs = (np.cumsum(notes(w, name, firm)) for name in ("needs_heard", "needs"))
+        assert (heard <= needs).all()
+        # What employees raise becomes requests; what they keep to themselves does not.
+        asked = w.flows[firm, INSIDE:UPWARDS]["opened"].sum()
+        assert asked <= needs[-1]
+
+
+def a_question_is_about_a_request_that_waits_for_it(w: World) -> None:
+    """As of the last morning: by the evening its employee may have given up waiting, or have left."""
+    r = w.requests
+    for question in r[np.isin(r["channel"], (QUESTION, APPROVAL)) & (r["state"] == ASKED)]:
+        about = r[question["about"]]
+        assert about["channel"] < INSIDE
+        if about["question"] == PENDING:
+            assert about["employee"] == question["employee"]
+
+
 def headcount_changes_by_hires_and_exits(w: World) -> None:
     """Promotions move a person and change nothing."""
     exits = ("quits", "layoffs", "dismissals", "insolvencies")
@@ -181,8 +255,16 @@ def every_request_lies_in_one_place(w: World) -> None:
             last = row
             assert r["state"][row] in (ASKED, DROPPED)
             assert r["team"][row] == team
-            assert r["employee"][row] == NOBODY
+            # Requests from inside carry who asked.
+            assert r["employee"][row] == NOBODY or r["channel"][row] >= INSIDE
         assert manager["tray_end"] == last
+    for firm, executive in enumerate(w.firms):
+        last = NOBODY
+        for row in walk(executive["tray"]):
+            last = row
+            assert r["state"][row] in (ASKED, DROPPED)
+            assert (r["channel"][row], r["firm"][row]) == (PLEA, firm)
+        assert executive["tray_end"] == last
     for seat, employee in enumerate(w.employees):
         held = list(walk(employee["desk"]))
         assert employee["id"] != NOBODY or not held
@@ -200,7 +282,9 @@ def every_request_lies_in_one_place(w: World) -> None:
 
 
 def requests_are_known_by_key_and_day(w: World) -> None:
-    names = w.requests[np.isin(w.requests["state"], (ASKED, QUEUED, DONE, HELD))][["key", "asked"]]
+    of_customers = w.requests["channel"] < INSIDE
+    open_now = np.isin(w.requests["state"], (ASKED, QUEUED, DONE, HELD))
+    names = w.requests[open_now & of_customers][["key", "asked"]]
     assert len(np.unique(names)) == len(names)
 
 
@@ -208,8 +292,9 @@ def shares_stay_shares(w: World) -> None:
     e, g, c = w.employees, w.managers, w.customers
     for value in (
         *(e[name] for name in ("skill", "standard", "clarity", "strain", "satisfaction", "success")),
+        *(e[name] for name in ("recognition", "backing", "autonomy")),
         *(e[name] for name in ("giver", "helping")),
-        *(g[name] for name in ("strain", "satisfaction", "clarity", "attention", "label_value")),
+        *(g[name] for name in ("strain", "satisfaction", "clarity", "success", "recognition", "label_value")),
         *(g[name] for name in ("giver", "seen_helping", "belief")),
         *(c[name] for name in ("extra_habit", "expectation", "satisfaction", "memory")),
         *(w.firms[name] for name in SHARES_OF_FIRMS),
@@ -274,7 +359,25 @@ def hours_are_no_more_than_there_are(w: World) -> None:
         present, busy = notes(w, "present_hours", firm), notes(w, "busy_hours", firm)
         assert (busy <= present * longest).all()
         assert (notes(w, "overtime_hours", firm) <= busy + 1e-9).all()
-        assert (notes(w, "team_hours", firm) <= notes(w, "team_need", firm) + 1e-9).all()
+        managed, claimed = notes(w, "manager_hours", firm), notes(w, "claimed_hours", firm)
+        # The last request taken up is finished, so that a day's hours can be those of the next.
+        assert notes(w, "team_hours", firm).sum() <= managed.sum() + longest_request(w)
+        assert (managed <= normal_week(w, firm) * m["manager_overtime"] + 1e-9).all()
+        assert (managed <= claimed + normal_week(w, firm) + 1e-9).all()
+
+
+def longest_request(w: World) -> float:
+    """Hours of the longest thing that a manager can take up, for every manager."""
+    m = w.market[0]
+    names = ("support_hours", "idea_hours", "talk_hours", "report_hours", "initiative_hours")
+    longest = max(m["answer_hours"] / m["succession_start"], *(m[name] for name in names))
+    return float(longest * len(w.managers))
+
+
+def normal_week(w: World, firm: int) -> float:
+    """Hours of all the firm's managers in a normal week."""
+    f = w.firms[firm]
+    return float(w.market["hours_per_day"][0] * WORKDAYS_A_WEEK * (f["team_end"] - f["team_first"]))
 
 
 def everything_is_a_number(w: World) -> None:
@@ -288,6 +391,11 @@ LAWS = (
     deliveries_come_from_desks_or_from_managers,
     decisions_are_yes_or_no,
     little_holds_on_the_path,
+    every_kind_of_request_is_conserved,
+    little_holds_for_every_kind,
+    kinds_add_up_to_what_the_ledger_says,
+    nobody_is_heard_who_needed_nothing,
+    a_question_is_about_a_request_that_waits_for_it,
     headcount_changes_by_hires_and_exits,
     nobody_is_two_people,
     cash_changes_by_revenue_less_costs,
@@ -383,8 +491,11 @@ def test_the_worlds_above_go_through_everything_that_can_happen():
     for what in (
         *("fines", "tainted", "overcharged", "pushed", "cartel", "deterred", "discoveries"),
         *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost"),
+        *("needs", "needs_heard", "guesses", "ideas_taken", "reports", "initiatives_done"),
     ):
         assert happened("everything", what), what
+    for what in ("pleas", "pleas_heard"):
+        assert happened("overrun", what), what
     assert happened("everything, and firms fail", "insolvencies")
     assert happened("staff is cut", "layoffs")
     assert happened("staff is cut", "severance_pay")
@@ -425,6 +536,7 @@ def test_requests_of_a_leaver_stay_open_and_keep_of_the_work_what_data_carry(car
 def test_an_idle_manager_leaves_nothing_in_the_tray():
     """Whatever the number of requests: hours taken off one by one must not leave the last one behind."""
     idle = {"need_rate": 2, "triage_hours": 0.04, "base_quit_hazard": 0, "dismissal_hazard": 0}
+    idle |= {"report_hours": 1}
     w = after(world(scenario(SMALL | idle), practices=Practices()), 260)
     assert notes(w, "opened").sum() > 1000
     assert not notes(w, "in_tray").any()

@@ -29,10 +29,9 @@ QUEUE = STILL | {
     "due_days": 260,
     "triage_hours": 0,
     "report_hours": 0,
-    "newcomer_hours": 0,
     "chase_hours": 0,
-    "attention_base": 0,
-    "attention_per_request": 0,
+    "talk_hours": 0,
+    "initiative_hours": 0,
     "hours_per_day": 8,
     "budget_share": 0.05,
 }

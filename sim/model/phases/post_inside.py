@@ -162,7 +162,8 @@ def post_talk(w: World, day: int, seat: int) -> None:
     m = w.market[0]
     e = w.employees[seat]
     firm = whole(w.managers[whole(e.team)].firm)
-    if draw(m.seed, Stream.TALK, whole(e.id), day) < w.firms[firm].employee_voice:
+    wanted = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
+    if draw(m.seed, Stream.TALK, whole(e.id), day) < wanted:
         lay_in_tray(w, open_inside(w, day, TALK, whole(e.team), seat, WORKDAYS_A_WEEK), whole(e.team))
         e.needs += 1.0
         ledger(w, day, firm).needs += 1

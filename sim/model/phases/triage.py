@@ -60,7 +60,7 @@ def triage_one(w: World, day: int, team: int) -> None:
     f = w.firms[whole(g.firm)]
     employees, overdue = team_at_work(w, team)
     clear_tray(w, team)
-    order_tray(w, team, f.first, m.order_days)
+    order_tray(w, team, gated(w, Mechanism.ORDER, f.first, 0.0), m.order_days)
     # Chasers cannot be refused: they call while the manager does something else.
     claimed = m.chase_hours * overdue + claims_of_tray(w, day, team)
     hours = hours_worked(claimed, m.hours_per_day, m.manager_overtime)

@@ -146,7 +146,9 @@ def working_hours(w: World, firm: int) -> float:
     lost = f.improvement * gated(w, Mechanism.BOLDNESS, disrupting, 1.0)
     managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
     # Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
-    talking = f.employee_voice * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    talking = (
+        gated(w, Mechanism.TALKS, f.employee_voice, 0.0) * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    )
     return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed - talking)
 
 

@@ -102,7 +102,7 @@ def test_a_new_week_begins_with_nothing_and_leaves_the_ledger_alone():
     begin_week(after)
     for name in ("busy_hours", "present_hours", "finished", "abused", "urgent_sum"):
         assert not after.employees[name].any()
-    for name in ("hours", "accepted_hours", "asked", "team_need"):
+    for name in ("hours", "accepted_hours", "asked", "claimed_hours"):
         assert not after.managers[name].any()
     assert all(name.startswith(("employees.", "managers.")) for name in differences(w, after))
 

@@ -4,10 +4,39 @@ import numpy as np
 import pytest
 
 from sim.model.phases.triage import triage
-from sim.model.states import ASKED, COMPLAINT, DECLINED, DONE, EXTRA, NOBODY, QUEUED
-from tests.model.phases.moments import act, before, desks, order_changes_nothing, this_week, trays
+from sim.model.states import (
+    ANSWERED,
+    APPROVAL,
+    ASKED,
+    CLOSED,
+    COMPLAINT,
+    DECLINED,
+    DONE,
+    EXTRA,
+    INSIDE,
+    NOBODY,
+    QUESTION,
+    QUEUED,
+    SUPPORT,
+    UPWARDS,
+)
+from tests.model.phases.moments import FRIDAY, act, before, desks, order_changes_nothing, this_week, trays
 
-UNHURRIED = {"triage_hours": 0.0, "negotiate_hours": 0.0, "check_hours": 0.0, "complaint_hours": 0.0}
+UNHURRIED = dict.fromkeys(
+    (
+        *(
+            "triage_hours",
+            "negotiate_hours",
+            "check_hours",
+            "complaint_hours",
+            "contact_hours",
+            "chase_hours",
+        ),
+        *("answer_hours", "support_hours", "idea_hours", "talk_hours", "report_hours", "initiative_hours"),
+        "made_urgent",
+    ),
+    0.0,
+)
 """Whatever a manager does takes no time."""
 
 
@@ -16,7 +45,14 @@ def triaged(**values: float):
     w = before(triage)
     for name, value in values.items():
         (w.market if name in w.market.dtype.names else w.firms)[name] = value
-    fresh = [row for row in trays(w) if w.requests["accepted"][row] == 0]
+    w.managers["overrun"] = 0.0
+    fresh = [
+        row
+        for row in trays(w)
+        if w.requests["accepted"][row] == 0
+        and w.requests["channel"][row] < INSIDE
+        and w.requests["state"][row] == ASKED
+    ]
     assert len(fresh) > 10
     return act(w, triage), fresh
 
@@ -25,7 +61,7 @@ def test_no_request_is_lost_or_made_up():
     w = before(triage)
     lay = sorted(trays(w) + desks(w))
     act(w, triage)
-    closed = np.isin(w.requests["state"][lay], (DECLINED, DONE))
+    closed = np.isin(w.requests["state"][lay], (DECLINED, DONE, CLOSED))
     assert sorted(trays(w) + desks(w)) == [row for row, gone in zip(lay, closed, strict=True) if not gone]
 
 
@@ -63,19 +99,56 @@ def test_a_complaint_that_a_manager_handles_never_reaches_a_desk():
 def test_without_hours_nothing_is_taken_in():
     w = before(triage)
     w.market["hours_per_day"] = 0.0
-    waiting = trays(w)
+    waiting = [row for row in trays(w) if w.requests["state"][row] == ASKED]
     act(w, triage)
-    assert trays(w) == waiting
+    assert sorted(trays(w)) == sorted(waiting)
     assert (w.requests["state"][waiting] == ASKED).all()
 
 
-def test_a_team_gets_no_more_attention_than_it_needs_and_more_where_time_is_reserved():
-    given = []
-    for reserved in (0.0, 1.0):
-        w, _ = triaged(team_time=reserved)
-        assert (w.managers["team_hours"] <= w.managers["team_need"] + 1e-9).all()
-        given.append(w.managers["team_hours"].sum())
-    assert given[0] <= given[1]
+def scarce(first: float) -> tuple[int, int]:
+    """Requests served of customers and of the firm's own people, with an hour a day for everything."""
+    w = before(triage)
+    w.managers["overrun"] = 0.0
+    w.employees["overdue_requests"] = 0
+    w.market["hours_per_day"], w.firms["first"] = 1.0, first
+    waiting = np.array([row for row in trays(w) if w.requests["state"][row] == ASKED])
+    act(w, triage)
+    served = waiting[w.requests["state"][waiting] != ASKED]
+    whose = w.requests["channel"][served]
+    return int((whose < INSIDE).sum()), int(((whose >= INSIDE) & (whose < UPWARDS)).sum())
+
+
+def test_when_hours_do_not_suffice_the_practice_decides_who_waits():
+    customers_first, by_due_day, people_first = scarce(-1.0), scarce(0.0), scarce(1.0)
+    assert customers_first[0] > people_first[0]
+    assert customers_first[1] < people_first[1]
+    assert people_first[1] >= by_due_day[1] >= customers_first[1]
+
+
+def test_who_asked_is_answered_and_the_request_can_go_on():
+    w, _ = triaged(**UNHURRIED)
+    answered = w.requests[
+        np.isin(w.requests["channel"], (QUESTION, APPROVAL)) & (w.requests["closed"] == FRIDAY)
+    ]
+    assert len(answered) > 0
+    assert (w.requests["question"][answered["about"]] == ANSWERED).all()
+    assert (w.employees["heard"][answered["employee"]] > 0).all()
+
+
+@pytest.mark.parametrize(("backing", "taken"), [(0.0, False), (1.0, True)])
+def test_a_manager_takes_an_employees_side_at_the_customers_cost_or_does_not(backing, taken):
+    w = before(triage)
+    w.customers["rebuked"] = 0
+    rows = [row for row in trays(w) if w.requests["channel"][row] < INSIDE]
+    # Make of one of the customers' requests a call for support by somebody on that team.
+    row = rows[0]
+    seat = int(np.flatnonzero(w.employees["team"] == w.requests["team"][row])[0])
+    w.requests["channel"][row], w.requests["employee"][row] = SUPPORT, seat
+    w.requests["key"][row], w.firms["frontline_backing"] = w.employees["id"][seat], backing
+    w.employees["backed"] = 0.0
+    act(w, triage)
+    assert (w.employees["backed"][seat] == 1.0) == taken
+    assert (w.customers["rebuked"].sum() == 1) == taken
 
 
 def test_the_order_of_managers_changes_nothing():

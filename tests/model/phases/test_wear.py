@@ -11,6 +11,10 @@ from tests.model.phases.moments import act, before, order_changes_nothing
 def strained(phase, kind: str, name: str, value: float) -> np.ndarray:
     """Everybody's strain after a week with that value."""
     w = before(phase)
+    # Everybody has lived through something with the manager, and needed it.
+    for need in ("questions", "decisions", "needs", "calm_seen"):
+        w.employees[need] = 20.0
+    w.managers["served"], w.managers["pleas"] = 10, 5.0
     rows = getattr(w, kind)
     rows[name] = value
     act(w, phase)
@@ -23,16 +27,37 @@ def strained(phase, kind: str, name: str, value: float) -> np.ndarray:
     [
         (wear_employees, "employees", "pressure_sum", 0.0, 5.0),
         (wear_employees, "employees", "abused", 0, 5),
-        (wear_employees, "managers", "clarity", 1.0, 0.0),
+        (wear_employees, "employees", "answered", 20.0, 0.0),
+        (wear_employees, "employees", "false_seen", 0.0, 20.0),
+        (wear_employees, "employees", "heard", 20.0, 0.0),
+        (wear_employees, "employees", "decided", 20.0, 0.0),
         (wear_employees, "firms", "work_friction", 0.0, 0.5),
-        (wear_employees, "firms", "employee_voice", 1.0, 0.0),
         (wear_managers, "managers", "claimed_hours", 0.0, 80.0),
-        (wear_managers, "managers", "attention", 1.0, 0.0),
+        (wear_managers, "managers", "same_day", 10, 0),
+        (wear_managers, "managers", "pleas_heard", 5.0, 0.0),
         (wear_managers, "firms", "exhortation", 0.0, 1.0),
     ],
 )
 def test_demands_strain_and_resources_rest(phase, kind, name, easy, hard):
     assert (strained(phase, kind, name, easy) < strained(phase, kind, name, hard)).all()
+
+
+def test_an_abusive_customer_strains_less_with_the_manager_on_ones_side():
+    strain = []
+    for backed in (0.0, 5.0):
+        w = before(wear_employees)
+        w.employees["abused"], w.employees["abuses"], w.employees["backed"] = 1, 5.0, backed
+        strain.append(act(w, wear_employees).employees["strain"][w.employees["id"] != NOBODY])
+    assert (strain[1] < strain[0]).all()
+
+
+def test_each_persons_clarity_is_that_persons_own():
+    w = before(wear_employees)
+    here = np.flatnonzero(w.employees["id"] != NOBODY)
+    w.employees["questions"], w.employees["calm_seen"] = 4.0, 0.0
+    w.employees["answered"][here] = np.arange(len(here)) % 5
+    clarity = act(w, wear_employees).employees["clarity"][here]
+    np.testing.assert_allclose(clarity, np.arange(len(here)) % 5 / 4.0)
 
 
 def test_a_week_teaches_who_has_something_to_learn_and_nobody_forgets():

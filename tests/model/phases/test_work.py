@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model.phases.work import work
-from sim.model.states import DONE, NOBODY
-from tests.model.phases.moments import act, before, chain, desks, order_changes_nothing
+from sim.model.states import CLEAR, DONE, GUESSED, NOBODY, PENDING, RAISED
+from tests.model.phases.moments import FRIDAY, act, before, chain, desks, order_changes_nothing
 
 
 def test_requests_are_finished_or_stay_on_the_desk():
@@ -72,6 +72,62 @@ def test_with_clarity_one_works_on_what_is_due_first():
 def of_desks(w) -> dict[int, list[int]]:
     """Everybody's requests, by seat."""
     return {seat: chain(w, first) for seat, first in enumerate(w.employees["desk"])}
+
+
+def asking(**values: float):
+    """A market before work in which every request raises a question that nobody keeps quiet about."""
+    w = before(work)
+    w.employees["absent"] = 0
+    w.requests["spent"][desks(w)], w.requests["question"][desks(w)] = 0.0, CLEAR
+    for name, value in ({"question_share": 1.0, "speak_base": 1.0} | values).items():
+        w.market[name] = value
+    return w
+
+
+def test_who_does_not_know_asks_and_the_request_waits():
+    w = asking()
+    lay = desks(w)
+    act(w, work)
+    assert desks(w) == lay
+    assert (w.requests["question"][lay] == RAISED).all()
+    assert w.employees["to_ask"].sum() == len(lay)
+
+
+def test_who_says_nothing_does_it_without_knowing_slower_and_worse():
+    left = []
+    for effort in (0.0, 2.0):
+        w = asking(speak_base=0.0, guess_effort=effort)
+        w.firms["employee_voice"] = 0.0
+        lay = desks(w)
+        act(w, work)
+        begun = [row for row in lay if w.requests["spent"][row] > 0.0]
+        assert (w.requests["question"][begun] == GUESSED).all()
+        left.append(w.requests["left"][lay].sum())
+    assert left[0] < left[1]
+
+
+def test_nobody_waits_for_an_answer_longer_than_patience():
+    w = before(work)
+    w.employees["absent"] = 0
+    lay = desks(w)
+    w.requests["question"][lay] = PENDING
+    w.requests["question_day"][lay] = FRIDAY - int(w.market["question_patience"][0])
+    act(w, work)
+    assert desks(w) == lay
+    w.requests["question_day"][lay] -= 1
+    act(w, work)
+    begun = [row for row in lay if w.requests["spent"][row] > 0.0 and w.requests["left"][row] == 0.0]
+    assert begun
+    assert (w.requests["question"][begun] == GUESSED).all()
+
+
+def test_who_may_decide_asks_for_no_leave():
+    for discretion, waits in ((1.0, False), (0.0, True)):
+        w = asking(question_share=0.0, decision_share=1.0)
+        w.firms["frontline_discretion"] = discretion
+        lay = desks(w)
+        act(w, work)
+        assert (w.requests["question"][lay] == RAISED).any() == waits
 
 
 def test_nobody_errs_where_errors_are_impossible():

@@ -1,20 +1,15 @@
-"""attention: hours of a manager, what they leave for the team, and the clarity that results."""
+"""attention: hours of a manager, what is skipped in a hurry, what comes first, and the clarity that results."""
 
 import pytest
 from hypothesis import given
 
-from sim.model.rules.attention import (
-    attention_needed,
-    briefing_skill,
-    clarity,
-    hours_worked,
-    label_value,
-    reserved_hours,
-)
-from tests.model.rules.ranges import between, ordered, share, shares, time_constant, weight
+from sim.model.rules.attention import answering_pace, clarity, hours_worked, label_value, rush, turn
+from tests.model.rules.ranges import between, ordered, share, shares, time_constant
 
 hours = between(0.0, 40.0)
 count = between(0.0, 500.0)
+day = between(0.0, 1000.0)
+days = between(0.0, 260.0)
 
 
 @given(hours, between(1.0, 12.0), between(1.0, 2.0))
@@ -29,32 +24,39 @@ def test_hours_rise_with_claims(claims, normal, longest):
     assert hours_worked(claims[0], normal, longest) <= hours_worked(claims[1], normal, longest)
 
 
-@given(hours, share, hours)
-def test_no_more_is_reserved_than_there_is_or_is_needed(own, team_time, need):
-    assert 0.0 <= reserved_hours(own, team_time, need) <= min(own, need)
+@given(hours, between(0.1, 12.0))
+def test_nothing_is_skipped_while_the_day_holds_what_is_claimed_and_all_at_twice_as_much(claimed, day_hours):
+    skipped = rush(claimed, day_hours)
+    assert 0.0 <= skipped <= 1.0
+    assert skipped == 0.0 or claimed > day_hours
+    assert skipped == 1.0 or claimed < 2.0 * day_hours
 
 
-@given(hours, shares, hours)
-def test_reserved_hours_rise_with_team_time(own, team_times, need):
-    assert reserved_hours(own, team_times[0], need) <= reserved_hours(own, team_times[1], need)
+@given(ordered(0.0, 40.0), between(0.1, 12.0))
+def test_a_hurry_rises_with_claims(claims, day_hours):
+    assert rush(claims[0], day_hours) <= rush(claims[1], day_hours)
 
 
-@given(hours, hours)
-def test_who_reserves_nothing_keeps_nothing_and_who_reserves_all_keeps_what_is_needed(own, need):
-    assert reserved_hours(own, 0.0, need) == 0.0
-    assert reserved_hours(own, 1.0, need) == min(own, need)
+def test_whoever_has_no_hours_skips_everything():
+    assert rush(0.0, 0.0) == 1.0
 
 
-@given(ordered(0, 50), ordered(0, 500), weight, weight)
-def test_need_for_attention_rises_with_people_and_with_what_is_open(people, requests, base, per_request):
-    least = attention_needed(people[0], requests[0], base, per_request)
-    assert least <= attention_needed(people[1], requests[0], base, per_request)
-    assert least <= attention_needed(people[0], requests[1], base, per_request)
+@given(day, days)
+def test_without_a_preference_the_due_day_decides(due, moved):
+    assert turn(due, 1.0, 0.0, moved) == turn(due, -1.0, 0.0, moved) == turn(due, 0.0, 1.0, moved) == due
 
 
-@given(weight, weight)
-def test_an_empty_team_needs_no_attention(base, per_request):
-    assert attention_needed(0.0, 0.0, base, per_request) == 0.0
+@given(day, ordered(-1.0, 1.0), days)
+def test_the_more_a_firm_puts_its_people_first_the_earlier_is_their_turn_and_the_later_the_customers(
+    due, first, moved
+):
+    assert turn(due, 1.0, first[1], moved) <= turn(due, 1.0, first[0], moved)
+    assert turn(due, -1.0, first[1], moved) >= turn(due, -1.0, first[0], moved)
+
+
+@given(day, between(-1.0, 1.0), days)
+def test_what_one_side_gains_the_other_loses(due, first, moved):
+    assert turn(due, 1.0, first, moved) + turn(due, -1.0, first, moved) == pytest.approx(2.0 * due)
 
 
 @given(count, between(0.01, 500.0))
@@ -74,9 +76,9 @@ def test_labels_tell_less_with_false_alarms(false_urgent, calm):
 
 
 @given(shares, share)
-def test_clarity_rises_with_attention_and_with_labels(attentions, labels):
-    assert clarity(attentions[0], labels) <= clarity(attentions[1], labels)
-    assert clarity(labels, attentions[0]) <= clarity(labels, attentions[1])
+def test_clarity_rises_with_answers_and_with_labels(answered, labels):
+    assert clarity(answered[0], labels) <= clarity(answered[1], labels)
+    assert clarity(labels, answered[0]) <= clarity(labels, answered[1])
 
 
 @given(share)
@@ -86,11 +88,11 @@ def test_clarity_is_no_more_than_either_and_nothing_without_both(value):
 
 
 @given(share, time_constant)
-def test_briefing_starts_low_and_is_learned(start, weeks):
-    assert briefing_skill(0.0, start, weeks) == pytest.approx(start, abs=1e-12)
-    assert briefing_skill(50.0 * weeks, start, weeks) == pytest.approx(1.0)
+def test_answering_starts_slowly_and_is_learned(start, weeks):
+    assert answering_pace(0.0, start, weeks) == pytest.approx(start, abs=1e-12)
+    assert answering_pace(50.0 * weeks, start, weeks) == pytest.approx(1.0)
 
 
 @given(ordered(0.0, 520.0), share, time_constant)
-def test_briefing_never_gets_worse(weeks, start, learning):
-    assert briefing_skill(weeks[0], start, learning) <= briefing_skill(weeks[1], start, learning) + 1e-12
+def test_answering_never_gets_slower(weeks, start, learning):
+    assert answering_pace(weeks[0], start, learning) <= answering_pace(weeks[1], start, learning) + 1e-12

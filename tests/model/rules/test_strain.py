@@ -11,7 +11,6 @@ from sim.model.rules.strain import (
     job_demands,
     job_resources,
     job_satisfaction,
-    recognition,
     strain_target,
     unmet_exhortation,
 )
@@ -43,15 +42,6 @@ def test_every_resource_adds(pairs, weights):
     for place, (_, high) in enumerate(pairs):
         raised = [*low[:place], high, *low[place + 1 :]]
         assert job_resources(*low, *weights) <= job_resources(*raised, *weights) + 1e-12
-
-
-@given(shares, share)
-def test_recognition_needs_voice_and_half_of_it_a_manager_who_is_there(pair, other):
-    assert recognition(pair[0], other) <= recognition(pair[1], other)
-    assert recognition(other, pair[0]) <= recognition(other, pair[1])
-    assert recognition(other, 0.0) == pytest.approx(recognition(other, 1.0) / 2.0)
-    assert recognition(0.0, other) == 0.0
-    assert recognition(1.0, 1.0) == 1.0
 
 
 @given(shares, shares, ordered(-1.0, 2.0))
