@@ -120,7 +120,7 @@ def little_holds_on_the_path(w: World) -> None:
 
 
 def every_kind_of_request_is_conserved(w: World) -> None:
-    """Also those of the firm's own people and of executives: served, declined, dropped, or still in a tray or on a desk."""
+    """Also those of the firm's own people and of executives."""
     for firm in firms(w):
         for kind in range(KINDS):
             k = w.flows[firm, kind]

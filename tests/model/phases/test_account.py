@@ -5,7 +5,7 @@ import pytest
 
 from sim.model.phases.account import account, begin_week, note
 from sim.model.records import World
-from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.states import ASKED, HELD, INSIDE, NOBODY, QUEUED
 from sim.model.world import copy
 from tests.model.phases.moments import FRIDAY, TRADING, act, before, changed, order_changes_nothing, this_week
 from tests.worlds import differences, managers, staff
@@ -66,7 +66,7 @@ def test_a_week_is_the_sum_of_its_people_its_requests_and_its_customers():
         assert this_week(w, "headcount", firm) == len(staff(w, firm)) + len(managers(w, firm))
         assert this_week(w, "strain_sum", firm) == pytest.approx(staff(w, firm)["strain"].sum())
         assert this_week(w, "customers", firm) == (w.customers["firm"] == firm).sum()
-        mine = w.requests[w.requests["firm"] == firm]
+        mine = w.requests[(w.requests["firm"] == firm) & (w.requests["channel"] < INSIDE)]
         assert this_week(w, "open_requests", firm) == np.isin(mine["state"], (ASKED, QUEUED, HELD)).sum()
         assert this_week(w, "in_tray", firm) == (mine["state"] == ASKED).sum()
 

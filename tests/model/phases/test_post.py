@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.model.phases.post import asks_waiting, free_closed, post
-from sim.model.states import ASKED, CLOSED, DROPPED, FREE, NOBODY
+from sim.model.states import ASKED, CLOSED, DROPPED, FREE, INSIDE, NOBODY
 from sim.model.world import copy
 from tests.model.phases.moments import FRIDAY, act, before, this_week, trays
 
@@ -61,7 +61,7 @@ def test_a_failure_upstream_adds_its_effort_to_the_same_request():
 def test_requests_of_customers_who_left_are_dropped_and_counted_once():
     w = before(post)
     free_closed(w, FRIDAY)
-    held = np.isin(w.requests["state"], (ASKED,))
+    held = (w.requests["state"] == ASKED) & (w.requests["channel"] < INSIDE)
     w.customers["firm"] = NOBODY
     dropped = [this_week(w, "dropped", firm) for firm in range(2)]
     free_closed(w, FRIDAY)

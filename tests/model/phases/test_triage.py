@@ -22,21 +22,8 @@ from sim.model.states import (
 )
 from tests.model.phases.moments import FRIDAY, act, before, desks, order_changes_nothing, this_week, trays
 
-UNHURRIED = dict.fromkeys(
-    (
-        *(
-            "triage_hours",
-            "negotiate_hours",
-            "check_hours",
-            "complaint_hours",
-            "contact_hours",
-            "chase_hours",
-        ),
-        *("answer_hours", "support_hours", "idea_hours", "talk_hours", "report_hours", "initiative_hours"),
-        "made_urgent",
-    ),
-    0.0,
-)
+HOURS = ("triage", "negotiate", "check", "complaint", "contact", "chase", "answer", "support", "idea", "talk")
+UNHURRIED = {f"{what}_hours": 0.0 for what in (*HOURS, "report", "initiative")} | {"made_urgent": 0.0}
 """Whatever a manager does takes no time."""
 
 

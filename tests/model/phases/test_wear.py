@@ -12,8 +12,9 @@ def strained(phase, kind: str, name: str, value: float) -> np.ndarray:
     """Everybody's strain after a week with that value."""
     w = before(phase)
     # Everybody has lived through something with the manager, and needed it.
-    for need in ("questions", "decisions", "needs", "calm_seen"):
+    for need in ("questions", "answered", "decisions", "decided", "needs", "heard", "calm_seen", "abuses"):
         w.employees[need] = 20.0
+    w.employees["false_seen"] = 0.0
     w.managers["served"], w.managers["pleas"] = 10, 5.0
     rows = getattr(w, kind)
     rows[name] = value
