@@ -62,6 +62,8 @@ class Stream(IntEnum):
     AUDIT = 39
     TASTE = 40
     GIVER = 41
+    ATTEND = 50
+    TALENT = 51
 
 
 @inlined_rule

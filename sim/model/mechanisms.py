@@ -82,7 +82,7 @@ class Mechanism(IntEnum):
     )
     FIT = Described(does="a product that misses the need spoils the experience", off="every product fits")
     INSIGHT = Described(does="insight raises what it is used for", off="it raises nothing")
-    BOLDNESS = Described(does="bold initiatives move and disrupt more", off="all initiatives are alike")
+    BOLDNESS = Described(does="bold initiatives move more than safe ones", off="all move the same")
     ADOPTION = Described(does="improvement works where it is adopted", off="it is adopted as ordinarily")
     AIM = Described(does="work upstream lands on the causes that are heard of", off="it lands on true causes")
     DISTANCE = Described(
@@ -109,6 +109,25 @@ class Mechanism(IntEnum):
     OVERCHARGING = Described(
         does="tricks and the loyalty penalty bring in money", off="nothing is charged unasked"
     )
+    GIVEAWAYS = Described(does="what the front line gives away costs money", off="it costs nothing")
+    UNGUIDED = Described(
+        does="who decides without having learned the job errs more", off="discretion makes no errors"
+    )
+    ZEAL = Described(does="exhortation with means quickens the work", off="it does not")
+    EXECUTIVE_TIME = Described(
+        does="what executives do shares their hours", off="they have hours for all of it"
+    )
+    TRAINING = Described(does="change that is everybody's skill takes training", off="it takes none")
+    DEPARTMENT = Described(does="a department of change is paid", off="it costs nothing")
+    IMPROVEMENT_HOURS = Described(does="improvement takes hours from work", off="it takes none")
+    DISRUPTION = Described(does="bold initiatives take more hours than safe ones", off="all take the same")
+    PROGRAMMES = Described(does="programmes cost money, the last tenth the most", off="they are free")
+    DIMINISHING = Described(does="more improvement at once does less each", off="every hour does the same")
+    SCOPE_LEFT = Described(
+        does="an extra agreed smaller is paid and delights less", off="it is paid and delights as if whole"
+    )
+    LEADERSHIP = Described(does="a manager's talent speeds the team", off="all managers are alike")
+    SURVIVORS = Described(does="layoffs wear and drive out those who stay", off="they do not")
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

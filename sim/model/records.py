@@ -1,7 +1,7 @@
 """The state of a world: one structured array per kind of agent, its fields with their types and meanings.
 
-A row is one agent. Fields of customers are narrow so that a row fits a cache line (64 bytes). Narrow fields are
-widened with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
+A row is one agent. Fields of customers are narrow, because most of the memory is theirs. Narrow fields are widened
+with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ customer = np.dtype(
         ("abusive", "i1"),  # can turn abusive
         ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
-        ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
+        ("left", "i4"),  # day on which the former firm was left, or a large negative number
     ],
     align=True,
 )
@@ -86,6 +86,7 @@ request = np.dtype(
         ("supplied", "i1"),  # needs something from a supplier
         ("care", "f4"),  # of the employee who finished it [0-1]
         ("experience", "f4"),  # what the customer experienced [0-1]
+        ("reduced", "i1"),  # agreed smaller than it was asked for
     ],
     align=True,
 )
@@ -128,6 +129,7 @@ employee = np.dtype(
         ("success", "f8"),  # share of work in time, smoothed
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        ("talent", "f8"),  # at the work and at leading it, standard normal
     ],
     align=True,
 )
@@ -157,6 +159,7 @@ manager = np.dtype(
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
         ("false_urgent", "i8"),  # of them, labelled urgent
+        ("talent", "f8"),  # at leading the work, standard normal among all who work
     ],
     align=True,
 )
@@ -202,6 +205,8 @@ firm = indexed(
         ("cash", "f8"),
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
+        ("reduced_today", "i8"),  # extras delivered that had been agreed smaller
+        ("layoff_shock", "f8"),  # share of staff laid off lately, fading
     ],
 )
 
@@ -346,6 +351,10 @@ week = np.dtype(
         ("improvement_cost", "f8"),
         ("fixed_cost", "f8"),
         ("cash", "f8"),
+        ("giveaways", "f8"),  # given away by the front line
+        ("paid_out", "f8"),  # to owners
+        ("executive_share", "f8"),  # of what practices ask of executives, what their hours allow [0-1]
+        ("layoff_shock", "f8"),
     ]
 )
 

@@ -133,6 +133,7 @@ def populate(w: World, trading: int) -> None:
         c.served = NOBODY
         c.complained = NEVER
         c.problem = NEVER
+        c.left = NEVER
         c.inbox = NOBODY
         c.abusive = draw(seed, Stream.PERSON, 8 * row + 1, 0) < m.abusive_share
     for team in range(len(w.managers)):

@@ -48,9 +48,9 @@ def choose_one(w: World, day: int, row: int) -> None:
     hope = 0.0
     if chosen != NOBODY:
         hope = believed(w.firms[chosen].reputation, real(c.memory), whole(c.former) == chosen, m.own_memory)
-    c.parted = firm != NOBODY
     if firm != NOBODY:
         c.former = firm
+        c.left = day
         c.memory = c.satisfaction
         c.voiced = day - whole(c.complained) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
         # Asks on the way to the firm that was left are withdrawn.

@@ -5,7 +5,7 @@ from sim.model.draws import Stream, draw
 from sim.model.firms import promise_heard
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.money import charged_unasked, price_of
+from sim.model.money import charged_unasked, price_of, scope_left
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import is_loyal
 from sim.model.practices import NEUTRAL
@@ -83,7 +83,8 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
     c.served = day
     # What was paid is booked on both sides: the customer's sum is the test of the firms' revenue.
-    c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
+    left = scope_left(w) if whole(r.reduced) == 1 else 1.0
+    c.paid += left * price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
     if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
         c.triggered = 1
     cheated = sees_through(w, day, row, request_row)
@@ -153,7 +154,7 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
         gained = -m.decline_cost
         c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
     elif whole(r.channel) == EXTRA:
-        gained = m.extra_delight
+        gained = m.extra_delight * (scope_left(w) if whole(r.reduced) == 1 else 1.0)
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
         gained = m.recovery

@@ -171,6 +171,7 @@ def negotiated(w: World, team: int, row: int, own_hours: float) -> float:
         r.state = DECLINED
     else:
         r.effort *= m.reduced_effort
+        r.reduced = 1
         r.left = r.effort
     return m.negotiate_hours
 

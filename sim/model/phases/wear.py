@@ -1,6 +1,7 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.firms import shaken
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
@@ -8,6 +9,7 @@ from sim.model.people import is_newcomer, newcomers_on, weeks_employed
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.culture import helping_target
+from sim.model.rules.layoffs import survivors_demand
 from sim.model.rules.learning import skill_after, trainer_capacity
 from sim.model.rules.pressure import standard_target, thoroughness
 from sim.model.rules.quitting import match_found
@@ -63,7 +65,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         exhortation_gap(w, whole(g.firm), pressure),
         demand_weights(w),
-    )
+    ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
         gated(w, Mechanism.RECOGNITION, recognition(f.employee_voice, g.attention), 0.0),
         gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
@@ -128,7 +130,7 @@ def wear_manager(w: World, team: int) -> None:
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         exhortation_gap(w, whole(g.firm), pressure),
         demand_weights(w),
-    )
+    ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
         gated(w, Mechanism.RECOGNITION, f.employee_voice, 0.0),
         gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
