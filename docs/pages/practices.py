@@ -2,7 +2,7 @@
 
 from docs.tables import code, number, page, span, table
 from sim.model.levers import LEVERS
-from sim.model.practices import PRACTICES, Practices
+from sim.model.practices import OPEN, PRACTICES, Half, Practices
 from sim.policies import find_policies, read_policy
 
 
@@ -14,6 +14,10 @@ def text() -> str:
         "Practices are what a policy sets: intentions of a firm's management, never their results. Each has a "
         "rule or a phase that reads it. They hold until the policy, or an executive who steers, changes them.",
         practices(),
+        "## What each is worth and what it costs",
+        "More of a practice helps by one mechanism and costs by another; each [mechanism](mechanisms.md) can be "
+        "switched off. *books*: no mechanism, but the firm's own books show it. Empty: not named yet.",
+        halves(),
         "## What executives try",
         "An executive who steers moves one of these at a time, by a fifth of the range given here "
         "([ODD](odd.md#trials-by-executives)). The probability `executive_ownership` protects a practice that was "
@@ -39,6 +43,27 @@ def practices() -> str:
         for name, spec in PRACTICES.items()
     )
     return table(("practice", "neutral", "range", "meaning", "read by"), rows)
+
+
+def halves() -> str:
+    """The table of what more of each practice does for the firm and takes from it."""
+    return table(
+        ("practice", "helps by", "with", "costs by", "what"),
+        (
+            (
+                code(name),
+                *(cell for half in (spec["helps"], spec["costs"]) for cell in (by(half), half.what)),
+            )
+            for name, spec in PRACTICES.items()
+        ),
+    )
+
+
+def by(half: Half) -> str:
+    """The mechanism of a half, in code."""
+    if half == OPEN:
+        return ""
+    return code(half.mechanism) if half.mechanism else "*books*"
 
 
 def levers() -> str:

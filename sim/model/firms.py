@@ -21,8 +21,20 @@ def levels_away(w: World, firm: int) -> float:
 
 @behaviour
 def promise_heard(w: World, firm: int) -> float:
-    """How far the firm's advertising promises more than is delivered, as far as promises matter."""
+    """How far the firm promises more than it delivers, as far as that draws customers [0-1]."""
     return gated(w, Mechanism.PROMISES, w.firms[firm].promise_inflation, 0.0)
+
+
+@behaviour
+def promise_expected(w: World, firm: int) -> float:
+    """How far the firm promises more than it delivers, as far as its customers expect it to keep that [0-1]."""
+    return gated(w, Mechanism.LETDOWN, w.firms[firm].promise_inflation, 0.0)
+
+
+@behaviour
+def pay_felt(w: World, firm: int) -> float:
+    """The firm's pay against the market, as far as people go by it [ratio]."""
+    return gated(w, Mechanism.PAY, w.firms[firm].pay, 1.0)
 
 
 @behaviour

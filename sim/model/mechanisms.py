@@ -65,7 +65,7 @@ class Mechanism(IntEnum):
     EXPECTATION = Described(
         does="customers' expectations follow their experience", off="they stay what they were"
     )
-    PROMISES = Described(does="promises raise what is expected and hoped for", off="they do not")
+    PROMISES = Described(does="promises raise what is hoped for", off="they do not")
     VOICE = Described(does="how loudly customers are heard changes how many complain", off="it does not")
     CHOICE = Described(
         does="customers choose by how satisfied they are, or hope to be", off="they choose by price alone"
@@ -128,6 +128,10 @@ class Mechanism(IntEnum):
     )
     LEADERSHIP = Described(does="a manager's talent speeds the team", off="all managers are alike")
     SURVIVORS = Described(does="layoffs wear and drive out those who stay", off="they do not")
+    PAY = Described(does="pay keeps, contents and draws people", off="pay moves nobody")
+    PRICE_CHOICE = Described(does="customers choose by price", off="every price is ordinary to them")
+    CARTEL = Described(does="rivals who are willing fix prices", off="they never do")
+    LETDOWN = Described(does="promises raise what is expected", off="nobody expects them to be kept")
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

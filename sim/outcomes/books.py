@@ -7,7 +7,7 @@ from sim.outcomes.outcome import Outcome, Weeks, Words
 
 def _costs(k: Weeks) -> np.ndarray:
     books = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
-    parts = (*books, "programme_cost", "fines")
+    parts = (*books, "programme_cost", "giveaways", "fines")
     return np.sum([k.sum(part) for part in parts], axis=0)
 
 
@@ -103,7 +103,7 @@ BOOKS = (
         name="cost",
         label="cost",
         unit="currency/year",
-        meaning="wages, overtime, hiring, severance, improvement, programmes, fines and fixed cost, a year",
+        meaning="wages, overtime, hiring, severance, improvement, programmes, giveaways, fines and fixed cost, a year",
         better=-1,
         formula=lambda k: _costs(k) / k.years,
     ),

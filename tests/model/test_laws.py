@@ -43,6 +43,8 @@ COSTS = (
     "severance_pay",
     "improvement_cost",
     "programme_cost",
+    "giveaways",
+    "paid_out",
     "fines",
     "fixed_cost",
 )
@@ -382,7 +384,7 @@ def test_the_worlds_above_go_through_everything_that_can_happen():
         assert happened("customers come and go", what), what
     for what in (
         *("fines", "tainted", "overcharged", "pushed", "cartel", "deterred", "discoveries"),
-        *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost"),
+        *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost", "giveaways"),
     ):
         assert happened("everything", what), what
     assert happened("everything, and firms fail", "insolvencies")

@@ -96,6 +96,9 @@ NEUTRAL = {
     "supply": lambda w: not all_notes(w, "supply_late"),
     "imitation": everybody_helps_as_disposed,
     "helping": lambda w: not all_notes(w, "helps"),
+    "giveaways": lambda w: not all_notes(w, "giveaways"),
+    "executive_time": lambda w: all_notes(w, "executive_share") == w.weeks["executive_share"][:52].size,
+    "cartel": lambda w: not all_notes(w, "cartel"),
 }
 """Mechanisms whose neutral element can be seen in the records, and how."""
 
@@ -163,6 +166,8 @@ STEADY = (
         "discovery",
     ),
     *("deterrence", "supply", "promotion"),
+    *("giveaways", "executive_time", "training", "department", "improvement_hours", "disruption"),
+    *("diminishing", "scope_left", "pay", "price_choice", "cartel", "letdown"),
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""
 

@@ -75,6 +75,7 @@ NOTES = {  # of the last week of the warm-up, and of two weeks under a policy
     "overcharged": (0, 300, 500),
     "pushed": (0, 600, 400),
     "programme_cost": (0, 90, 110),
+    "giveaways": (0, 30, 20),
     "fines": (0, 0, 1000),
     "market_satisfaction_sum": (0, 140, 100),
     "market_served": (0, 200, 120),
@@ -156,10 +157,10 @@ WHOLE = {
     "difference": 0.75,
     "aim": 0.4,
     "revenue": 20000 * A_YEAR,
-    "cost": 13850 * A_YEAR,
+    "cost": 13900 * A_YEAR,
     "hiring_cost": 200 * A_YEAR,
-    "profit": 6150 * A_YEAR,
-    "profit_per_hour": 6150 / 600,
+    "profit": 6100 * A_YEAR,
+    "profit_per_hour": 6100 / 600,
 }
 
 SECOND_WEEK = {
@@ -171,7 +172,7 @@ SECOND_WEEK = {
     "churn": 20 / 180 * 52,
     "score_gap": 0.7 - 42 / 60,
     "fines": 1000 * 52,
-    "profit": (11000 - 7850) * 52,
+    "profit": (11000 - 7870) * 52,
 }
 
 

@@ -19,7 +19,7 @@ def audit(w: World, day: int) -> None:
         audit_one(w, day, firm)
         weigh_one(w, day, firm)
     # After all have weighed: prices are fixed by what everybody is willing to now.
-    level = cartel_level(w)
+    level = gated(w, Mechanism.CARTEL, cartel_level(w), 0.0)
     for firm in range(len(w.firms)):
         w.firms[firm].cartel = level if whole(w.firms[firm].trading) == 1 else 0.0
 

@@ -2,7 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
-from sim.model.firms import promise_heard
+from sim.model.firms import promise_expected
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.money import charged_unasked, price_of, scope_left
@@ -71,7 +71,7 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     r = w.requests[request_row]
     x = real(r.experience)
     usual = gated(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
-    expected = promised(usual, promise_heard(w, whole(r.firm)), m.promise_weight)
+    expected = promised(usual, promise_expected(w, whole(r.firm)), m.promise_weight)
     surprise = disconfirmation(x, expected, m.shortfall_weight)
     c.satisfaction = satisfaction_after(
         real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory

@@ -2,7 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
-from sim.model.firms import shaken
+from sim.model.firms import pay_felt, shaken
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.people import weeks_employed
@@ -57,7 +57,7 @@ def hazard_of(
         m.contagion,
     )
     nearby = gated(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0)
-    hazard = quit_hazard(satisfaction, strain, found, w.firms[firm].pay, nearby, m.labour_tightness, weights)
+    hazard = quit_hazard(satisfaction, strain, found, pay_felt(w, firm), nearby, m.labour_tightness, weights)
     return hazard * survivors_hazard(shaken(w, firm), m.survivor_quit)
 
 

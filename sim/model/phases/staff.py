@@ -4,7 +4,7 @@ import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
-from sim.model.firms import hours_of_change
+from sim.model.firms import hours_of_change, pay_felt
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -103,7 +103,7 @@ def hire_one(w: World, day: int, firm: int) -> None:
         # The fraction of a person is laid off with that probability; somebody always stays.
         lay_off(w, day, firm, min(staff - 1, whole(excess + draw(m.seed, Stream.LAYOFF, firm, day))))
         return
-    chance = fill_probability(m.hiring_weeks, f.pay, m.hiring_pay, m.labour_tightness)
+    chance = fill_probability(m.hiring_weeks, pay_felt(w, firm), m.hiring_pay, m.labour_tightness)
     for vacancy in range(whole(math.floor(f.staff_target + 0.5)) - staff):
         # By vacancy, not by person: one more vacancy leaves the luck of the others alone.
         if draw(m.seed, Stream.HIRE, firm * 4096 + vacancy, day) < chance:

@@ -1,7 +1,7 @@
 """wear: a week of work becomes skill, fatigue, strain and satisfaction, for employees and for managers."""
 
 from sim.model.compiled import behaviour, phase, real, whole
-from sim.model.firms import shaken
+from sim.model.firms import pay_felt, shaken
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
@@ -82,7 +82,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         resources,
         m.job_balance,
         found,
-        f.pay,
+        pay_felt(w, whole(g.firm)),
         satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
@@ -146,7 +146,7 @@ def wear_manager(w: World, team: int) -> None:
         resources,
         m.job_balance,
         0.0,
-        f.pay,
+        pay_felt(w, whole(g.firm)),
         satisfaction_weights(w),
     )
     g.satisfaction = approach(g.satisfaction, content, 1.0, m.satisfaction_delay)

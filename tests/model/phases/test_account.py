@@ -17,6 +17,8 @@ BOOKS = (
     "severance_pay",
     "improvement_cost",
     "programme_cost",
+    "giveaways",
+    "paid_out",
     "fixed_cost",
 )
 
@@ -83,7 +85,7 @@ def test_whom_a_firm_lost_counts_as_lost_once_and_at_the_satisfaction_of_leaving
     w = before(account)
     customer = w.customers[:1]
     customer["firm"], customer["former"], customer["since"] = 1, 0, FRIDAY
-    customer["memory"], customer["parted"], customer["voiced"] = 0.25, 1, 0
+    customer["memory"], customer["left"], customer["voiced"] = 0.25, FRIDAY, 0
     with_it = noted(copy(w))
     customer["former"] = NOBODY
     without = noted(w)

@@ -9,7 +9,8 @@ from tests.worlds import SMALL, STILL, after, notes, scenario, world
 
 KINDS = ("friction_removal", "friction_shifting", "upstream_fixing", "product_work", "exploration")
 ON = SMALL | STILL | {"friction": 0.3, "friction_growth": 0, "upstream_faults": 0.2, "fault_growth": 0}
-"""Something to improve on every side, and nothing that comes back."""
+ON |= {"training_ratio": 0}
+"""Something to improve on every side, nothing that comes back, and nobody who has to learn how."""
 
 
 def improving(kind: str, hours: float = 0.05, **practices: float) -> Practices:
