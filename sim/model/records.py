@@ -354,7 +354,6 @@ week = np.dtype(
         ("giveaways", "f8"),  # given away by the front line
         ("paid_out", "f8"),  # to owners
         ("executive_share", "f8"),  # of what practices ask of executives, what their hours allow [0-1]
-        ("layoff_shock", "f8"),
     ]
 )
 

@@ -173,7 +173,6 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.staff_target = f.staff_target
     k.cash = f.cash
     k.executive_share = executive_share(w, firm)
-    k.layoff_shock = f.layoff_shock
     k.customers_in_market = len(w.customers)
 
 

@@ -208,5 +208,12 @@ def test_trying_something_costs_and_is_booked():
         cost = notes(w, "programme_cost", firm)
         assert not cost[:-1].any()
         tries = w.firms["trial_lever"][firm] != NOBODY
-        week = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * notes(w, "employees", firm)[-1]
+        week = (
+            m["wage"]
+            * w.firms["pay"][firm]
+            * m["on_costs"]
+            * m["hours_per_day"]
+            * 5
+            * notes(w, "employees", firm)[-1]
+        )
         assert cost[-1] == pytest.approx(m["trial_cost"] * week if tries else 0.0)
