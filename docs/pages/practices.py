@@ -47,23 +47,15 @@ def practices() -> str:
 
 def halves() -> str:
     """The table of what more of each practice does for the firm and takes from it."""
-    return table(
-        ("practice", "helps by", "with", "costs by", "what"),
-        (
-            (
-                code(name),
-                *(cell for half in (spec["helps"], spec["costs"]) for cell in (by(half), half.what)),
-            )
-            for name, spec in PRACTICES.items()
-        ),
-    )
+    rows = ((code(name), said(spec["helps"]), said(spec["costs"])) for name, spec in PRACTICES.items())
+    return table(("practice", "helps by", "costs by"), rows)
 
 
-def by(half: Half) -> str:
-    """The mechanism of a half, in code."""
+def said(half: Half) -> str:
+    """A half in words, its mechanism first."""
     if half == OPEN:
         return ""
-    return code(half.mechanism) if half.mechanism else "*books*"
+    return f"{code(half.mechanism) if half.mechanism else '*books*'}: {half.what}"
 
 
 def levers() -> str:

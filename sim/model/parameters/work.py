@@ -355,7 +355,7 @@ class Managers(Section):
     ordinary_talent: Quantity = number(
         1.4,
         unit="standard deviations",
-        source="the expected best of a team of eight",
+        source="assumed: the expected best of a team of eight",
         meaning="talent of an ordinary manager, among all who work",
         low=-3,
         high=3,
@@ -363,7 +363,7 @@ class Managers(Section):
     boss_spread: Quantity = number(
         0.04,
         unit="1",
-        source="lazear2015: a boss of the best tenth for one of the worst is worth a ninth worker to eight or nine",
+        source="lazear2015: a boss of the best tenth for one of the worst, 11% in a team of nine",
         meaning="rise of log team speed per standard deviation of its manager's talent",
         low=0,
         high=0.3,
