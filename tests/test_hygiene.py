@@ -140,6 +140,7 @@ LAYERS_OF_THE_MODEL = (
     "competition levers mechanisms parameters practices records scenario states",
     "rules",
     "ledger gated",
+    "executives",
     "firms money",
     "desk",
     "people",

@@ -99,6 +99,7 @@ EVERYTHING = SMALL | {
 """A market in which everything that the model can do happens within two years."""
 
 DOES_EVERYTHING = Practices(
+    pay=1.02,
     layoffs=0.6,
     improvement=0.04,
     friction_shifting=0.5,

@@ -2,7 +2,7 @@
 
 from docs.tables import code, number, page, span, table
 from sim.model.levers import LEVERS
-from sim.model.practices import PRACTICES, Practices
+from sim.model.practices import OPEN, PRACTICES, Half, Practices
 from sim.policies import find_policies, read_policy
 
 
@@ -14,6 +14,10 @@ def text() -> str:
         "Practices are what a policy sets: intentions of a firm's management, never their results. Each has a "
         "rule or a phase that reads it. They hold until the policy, or an executive who steers, changes them.",
         practices(),
+        "## What each is worth and what it costs",
+        "More of a practice helps by one mechanism and costs by another; each [mechanism](mechanisms.md) can be "
+        "switched off. *books*: no mechanism, but the firm's own books show it. Empty: not named yet.",
+        halves(),
         "## What executives try",
         "An executive who steers moves one of these at a time, by a fifth of the range given here "
         "([ODD](odd.md#trials-by-executives)). The probability `executive_ownership` protects a practice that was "
@@ -39,6 +43,19 @@ def practices() -> str:
         for name, spec in PRACTICES.items()
     )
     return table(("practice", "neutral", "range", "meaning", "read by"), rows)
+
+
+def halves() -> str:
+    """The table of what more of each practice does for the firm and takes from it."""
+    rows = ((code(name), said(spec["helps"]), said(spec["costs"])) for name, spec in PRACTICES.items())
+    return table(("practice", "helps by", "costs by"), rows)
+
+
+def said(half: Half) -> str:
+    """A half in words, its mechanism first."""
+    if half == OPEN:
+        return ""
+    return f"{code(half.mechanism) if half.mechanism else '*books*'}: {half.what}"
 
 
 def levers() -> str:

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 PROSE = {
     *("label", "meaning", "describes", "description", "says", "does", "off", "words"),
-    *("read_by", "source", "unit", "group", "headline", "better", "percent"),
+    *("read_by", "helps", "costs", "source", "unit", "group", "headline", "better", "percent"),
 }
 """Keyword arguments by which tables pass prose, units and how a value is shown: no rule reads them."""
 

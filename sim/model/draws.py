@@ -70,6 +70,8 @@ class Stream(IntEnum):
     TALK = 47
     INITIATIVE = 48
     ANSWER = 49
+    ATTEND = 50
+    TALENT = 51
 
 
 @inlined_rule

@@ -1,29 +1,63 @@
 """Firms: facts about one that more than one phase asks for, each as far as its mechanism is on."""
 
 from sim.model.compiled import behaviour, whole
+from sim.model.executives import immersed
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR
+from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.hearing import distance
+from sim.model.rules.prices import training_share
+
+ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
 
 
 @behaviour
 def levels_away(w: World, firm: int) -> float:
     """Levels between the front line and the executive, as far as distance matters."""
-    return gated(w, Mechanism.DISTANCE, distance(w.market[0].layers, w.firms[firm].immersion), 0.0)
+    return gated(w, Mechanism.DISTANCE, distance(w.market[0].layers, immersed(w, firm)), 0.0)
 
 
 @behaviour
 def promise_heard(w: World, firm: int) -> float:
-    """How far the firm's advertising promises more than is delivered, as far as promises matter."""
+    """How far the firm promises more than it delivers, as far as that draws customers [0-1]."""
     return gated(w, Mechanism.PROMISES, w.firms[firm].promise_inflation, 0.0)
+
+
+@behaviour
+def promise_expected(w: World, firm: int) -> float:
+    """How far the firm promises more than it delivers, as far as its customers expect it to keep that [0-1]."""
+    return gated(w, Mechanism.LETDOWN, w.firms[firm].promise_inflation, 0.0)
+
+
+@behaviour
+def pay_felt(w: World, firm: int) -> float:
+    """The firm's pay against the market, as far as people go by it [ratio]."""
+    return gated(w, Mechanism.PAY, w.firms[firm].pay, 1.0)
 
 
 @behaviour
 def history_carried(w: World, firm: int) -> float:
     """How far requests carry their history [0-1]: wholly where it cannot be lost."""
     return gated(w, Mechanism.HISTORY, w.firms[firm].data_integration, 1.0)
+
+
+@behaviour
+def hours_of_change(w: World, firm: int) -> float:
+    """Share of paid hours that improvement takes from work: its own, what bold initiatives add, training for it."""
+    m = w.market[0]
+    f = w.firms[firm]
+    disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
+    own = gated(w, Mechanism.IMPROVEMENT_HOURS, f.improvement, 0.0)
+    learning = training_share(f.improvement, f.shared_skill, m.training_ratio)
+    return own * gated(w, Mechanism.DISRUPTION, disrupting, 1.0) + gated(w, Mechanism.TRAINING, learning, 0.0)
+
+
+@behaviour
+def shaken(w: World, firm: int) -> float:
+    """Share of the firm's staff laid off lately, as far as that moves those who stay [0-1]."""
+    return gated(w, Mechanism.SURVIVORS, w.firms[firm].layoff_shock, 0.0)
 
 
 @behaviour

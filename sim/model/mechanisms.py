@@ -66,7 +66,7 @@ class Mechanism(IntEnum):
     EXPECTATION = Described(
         does="customers' expectations follow their experience", off="they stay what they were"
     )
-    PROMISES = Described(does="promises raise what is expected and hoped for", off="they do not")
+    PROMISES = Described(does="promises raise what is hoped for", off="they do not")
     VOICE = Described(does="how loudly customers are heard changes how many complain", off="it does not")
     CHOICE = Described(
         does="customers choose by how satisfied they are, or hope to be", off="they choose by price alone"
@@ -83,7 +83,7 @@ class Mechanism(IntEnum):
     )
     FIT = Described(does="a product that misses the need spoils the experience", off="every product fits")
     INSIGHT = Described(does="insight raises what it is used for", off="it raises nothing")
-    BOLDNESS = Described(does="bold initiatives move and disrupt more", off="all initiatives are alike")
+    BOLDNESS = Described(does="bold initiatives move more than safe ones", off="all move the same")
     ADOPTION = Described(does="improvement works where it is adopted", off="it is adopted as ordinarily")
     AIM = Described(does="work upstream lands on the causes that are heard of", off="it lands on true causes")
     DISTANCE = Described(
@@ -122,6 +122,29 @@ class Mechanism(IntEnum):
     ORDER = Described(does="whose requests come first is a practice", off="they come by due day")
     TALKS = Described(does="conversations take the hours of both sides", off="nobody holds any")
     PLEAS = Described(does="executives grant staff on managers' pleas", off="they grant none")
+    GIVEAWAYS = Described(does="what the front line gives away costs money", off="it costs nothing")
+    UNGUIDED = Described(
+        does="who decides without having learned the job errs more", off="discretion makes no errors"
+    )
+    ZEAL = Described(does="exhortation with means quickens the work", off="it does not")
+    EXECUTIVE_TIME = Described(
+        does="what executives do shares their hours", off="they have hours for all of it"
+    )
+    TRAINING = Described(does="change that is everybody's skill takes training", off="it takes none")
+    DEPARTMENT = Described(does="a department of change is paid", off="it costs nothing")
+    IMPROVEMENT_HOURS = Described(does="improvement takes hours from work", off="it takes none")
+    DISRUPTION = Described(does="bold initiatives take more hours than safe ones", off="all take the same")
+    PROGRAMMES = Described(does="programmes cost money, the last tenth the most", off="they are free")
+    DIMINISHING = Described(does="more improvement at once does less each", off="every hour does the same")
+    SCOPE_LEFT = Described(
+        does="an extra agreed smaller is paid and delights less", off="it is paid and delights as if whole"
+    )
+    LEADERSHIP = Described(does="a manager's talent speeds the team", off="all managers are alike")
+    SURVIVORS = Described(does="layoffs wear and drive out those who stay", off="they do not")
+    PAY = Described(does="pay keeps, contents and draws people", off="pay moves nobody")
+    PRICE_CHOICE = Described(does="customers choose by price", off="every price is ordinary to them")
+    CARTEL = Described(does="rivals who are willing fix prices", off="they never do")
+    LETDOWN = Described(does="promises raise what is expected", off="nobody expects them to be kept")
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

@@ -63,6 +63,12 @@ def price_of(w: World, firm: int, channel: int, loyal: int) -> float:
 
 
 @behaviour
+def scope_left(w: World) -> float:
+    """What is left of an extra that was agreed smaller than it was asked for, in price and delight [0-1]."""
+    return gated(w, Mechanism.SCOPE_LEFT, w.market[0].reduced_effort, 1.0)
+
+
+@behaviour
 def charged_unasked(w: World, firm: int, deterred: float, loyal: int) -> float:
     """What tricks, and for the loyal the penalty, add to a core sale, as a share of its price."""
     m = w.market[0]
@@ -96,4 +102,4 @@ def noted_profit(w: World, week: int, firm: int) -> float:
     """A firm's profit of a week that is written down, in currency."""
     k = w.weeks[week, firm]
     paid = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
-    return k.revenue - (paid + k.programme_cost + k.fines + k.fixed_cost)
+    return k.revenue - (paid + k.programme_cost + k.giveaways + k.fines + k.fixed_cost)

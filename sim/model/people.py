@@ -145,6 +145,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     luck = draw(m.seed, Stream.GIVER, identity, 0)
     e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
     e.helping = e.giver
+    e.talent = normal(m.seed, Stream.TALENT, identity, 0)
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0
@@ -166,7 +167,7 @@ def take_on(w: World, day: int, firm: int) -> None:
 
 
 @behaviour
-def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: float) -> None:
+def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: float, talent: float) -> None:
     """Make somebody the team's manager, content and trusting as ordinarily, whatever they were before."""
     m = w.market[0]
     g = w.managers[team]
@@ -174,6 +175,7 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
     g.appointed = day
     g.strain = strain
     g.giver = giver
+    g.talent = talent
     g.satisfaction = m.satisfaction_reference
     g.success = 1.0
     g.recognition = 1.0
@@ -186,10 +188,10 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
 
 @behaviour
 def appoint_outsider(w: World, day: int, team: int) -> None:
-    """Make a rested outsider, disposed to help as ordinarily, the team's manager."""
+    """Make a rested outsider, who helps and leads as managers ordinarily do, the team's manager."""
     m = w.market[0]
     identity = new_identity(w, whole(w.managers[team].firm))
-    appoint(w, day, team, identity, m.strain_reference, m.helping_start)
+    appoint(w, day, team, identity, m.strain_reference, m.helping_start, m.ordinary_talent)
 
 
 # ------------------------------------------------------------------------------ leaving

@@ -1,7 +1,7 @@
 """The state of a world: one structured array per kind of agent, its fields with their types and meanings.
 
-A row is one agent. Fields of customers are narrow so that a row fits a cache line (64 bytes). Narrow fields are
-widened with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
+A row is one agent. Fields of customers are narrow, because most of the memory is theirs. Narrow fields are widened
+with real() or whole() on reading, so that compiled and interpreted arithmetic agree.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ customer = np.dtype(
         ("abusive", "i1"),  # can turn abusive
         ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
-        ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
+        ("left", "i4"),  # day on which the former firm was left, or a large negative number
         ("rebuked", "i1"),  # times that a manager took an employee's side, not yet felt
     ],
     align=True,
@@ -94,6 +94,7 @@ request = np.dtype(
         ("supplied", "i1"),  # needs something from a supplier
         ("care", "f4"),  # of the employee who finished it [0-1]
         ("experience", "f4"),  # what the customer experienced [0-1]
+        ("reduced", "i1"),  # agreed smaller than it was asked for
     ],
     align=True,
 )
@@ -142,6 +143,7 @@ employee = np.dtype(
         ("success", "f8"),  # share of work in time, smoothed
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        ("talent", "f8"),  # at the work and at leading it, standard normal
         # What this person has lived through with the manager: counts that fade over weeks.
         ("questions", "f8"),  # that came up
         ("answered", "f8"),  # of them, in time
@@ -193,6 +195,7 @@ manager = np.dtype(
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
         ("false_urgent", "i8"),  # of them, labelled urgent
+        ("talent", "f8"),  # at leading the work, standard normal among all who work
         ("false_claims", "i8"),  # of them, stated as urgent by the customer
     ],
     align=True,
@@ -244,6 +247,8 @@ firm = indexed(
         ("carried", "f8"),  # share of initiatives that managers carried out in time, smoothed [0-1]
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
+        ("reduced_today", "i8"),  # extras delivered that had been agreed smaller
+        ("layoff_shock", "f8"),  # share of staff laid off lately, fading
     ],
 )
 
@@ -411,6 +416,9 @@ week = np.dtype(
         ("improvement_cost", "f8"),
         ("fixed_cost", "f8"),
         ("cash", "f8"),
+        ("giveaways", "f8"),  # given away by the front line
+        ("paid_out", "f8"),  # to owners
+        ("executive_share", "f8"),  # of what practices ask of executives, what their hours allow [0-1]
     ]
 )
 

@@ -25,6 +25,7 @@ from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
 from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
+from sim.model.rules.prices import training_share
 from sim.model.rules.staffing import staff_needed
 from sim.model.scenario import Scenario
 from sim.model.states import AS_MANAGED, EXPONENTIAL, KINDS, LOGNORMAL, NEVER, NOBODY
@@ -134,6 +135,7 @@ def populate(w: World, trading: int) -> None:
         c.served = NOBODY
         c.complained = NEVER
         c.problem = NEVER
+        c.left = NEVER
         c.inbox = NOBODY
         c.abusive = draw(seed, Stream.PERSON, 8 * row + 1, 0) < m.abusive_share
     for team in range(len(w.managers)):
@@ -175,7 +177,7 @@ def populate(w: World, trading: int) -> None:
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
             m.planned_utilisation,
-            f.improvement,
+            f.improvement + training_share(f.improvement, f.shared_skill, m.training_ratio),
         )
         f.reputation = m.satisfaction_set_point
         f.forecast = staff / per_hour

@@ -7,7 +7,7 @@ from sim.outcomes.outcome import Outcome, Weeks, Words
 
 def _costs(k: Weeks) -> np.ndarray:
     books = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "fixed_cost")
-    parts = (*books, "programme_cost", "fines")
+    parts = (*books, "programme_cost", "giveaways", "fines")
     return np.sum([k.sum(part) for part in parts], axis=0)
 
 
@@ -100,10 +100,35 @@ BOOKS = (
         formula=lambda k: k.sum("fines") / k.years,
     ),
     Outcome(
+        name="giveaways",
+        label="given away",
+        unit="currency/year",
+        meaning="what the front line gives away, a year",
+        better=0,
+        formula=lambda k: k.sum("giveaways") / k.years,
+    ),
+    Outcome(
+        name="paid_out",
+        label="paid out to owners",
+        unit="currency/year",
+        meaning="cash beyond the reserve that owners took, a year",
+        better=0,
+        formula=lambda k: k.sum("paid_out") / k.years,
+    ),
+    Outcome(
+        name="executive_share",
+        label="executive's hours",
+        unit="share",
+        meaning="of what practices ask of the executive, what hours allow, mean",
+        better=1,
+        percent=True,
+        formula=lambda k: k.mean("executive_share"),
+    ),
+    Outcome(
         name="cost",
         label="cost",
         unit="currency/year",
-        meaning="wages, overtime, hiring, severance, improvement, programmes, fines and fixed cost, a year",
+        meaning="wages, overtime, hiring, severance, improvement, programmes, giveaways, fines and fixed cost, a year",
         better=-1,
         formula=lambda k: _costs(k) / k.years,
     ),

@@ -64,6 +64,8 @@ COSTS = (
     "severance_pay",
     "improvement_cost",
     "programme_cost",
+    "giveaways",
+    "paid_out",
     "fines",
     "fixed_cost",
 )
@@ -490,7 +492,7 @@ def test_the_worlds_above_go_through_everything_that_can_happen():
         assert happened("customers come and go", what), what
     for what in (
         *("fines", "tainted", "overcharged", "pushed", "cartel", "deterred", "discoveries"),
-        *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost"),
+        *("supply_late", "repairs", "repeats", "helps", "vision", "programme_cost", "giveaways"),
         *("needs", "needs_heard", "guesses", "ideas_taken", "reports", "initiatives_done"),
     ):
         assert happened("everything", what), what

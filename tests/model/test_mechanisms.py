@@ -103,6 +103,9 @@ NEUTRAL = {
     "supply": lambda w: not all_notes(w, "supply_late"),
     "imitation": everybody_helps_as_disposed,
     "helping": lambda w: not all_notes(w, "helps"),
+    "giveaways": lambda w: not all_notes(w, "giveaways"),
+    "executive_time": lambda w: all_notes(w, "executive_share") == w.weeks["executive_share"][:52].size,
+    "cartel": lambda w: not all_notes(w, "cartel"),
 }
 """Mechanisms whose neutral element can be seen in the records, and how."""
 
@@ -171,6 +174,8 @@ STEADY = (
         "discovery",
     ),
     *("deterrence", "supply", "promotion"),
+    *("giveaways", "executive_time", "training", "department", "improvement_hours", "disruption"),
+    *("diminishing", "scope_left", "pay", "price_choice", "cartel", "letdown"),
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""
 
@@ -195,7 +200,7 @@ def test_frozen_it_leaves_neutral_firms_nearly_where_they_are(name, neutral_year
     one, other = (measure(w.weeks[:, FOCAL], 52)[0] for w in (neutral_year, frozen))
     for outcome, near in (
         ("customer_satisfaction", 0.03),
-        ("employee_satisfaction", 0.03),
+        ("employee_satisfaction", 0.04),
         ("strain", 0.03),
         ("utilisation", 0.08),
         ("headcount", 1.0),

@@ -75,6 +75,9 @@ NOTES = {  # of the last week of the warm-up, and of two weeks under a policy
     "overcharged": (0, 300, 500),
     "pushed": (0, 600, 400),
     "programme_cost": (0, 90, 110),
+    "giveaways": (0, 30, 20),
+    "paid_out": (0, 100, 300),
+    "executive_share": (0, 1.0, 0.5),
     "fines": (0, 0, 1000),
     "market_satisfaction_sum": (0, 140, 100),
     "market_served": (0, 200, 120),
@@ -155,11 +158,14 @@ WHOLE = {
     "market_satisfaction": 240 / 320,
     "difference": 0.75,
     "aim": 0.4,
+    "giveaways": 50 * A_YEAR,
+    "paid_out": 400 * A_YEAR,
+    "executive_share": 0.75,
     "revenue": 20000 * A_YEAR,
-    "cost": 13850 * A_YEAR,
+    "cost": 13900 * A_YEAR,
     "hiring_cost": 200 * A_YEAR,
-    "profit": 6150 * A_YEAR,
-    "profit_per_hour": 6150 / 600,
+    "profit": 6100 * A_YEAR,
+    "profit_per_hour": 6100 / 600,
 }
 
 SECOND_WEEK = {
@@ -171,7 +177,7 @@ SECOND_WEEK = {
     "churn": 20 / 180 * 52,
     "score_gap": 0.7 - 42 / 60,
     "fines": 1000 * 52,
-    "profit": (11000 - 7850) * 52,
+    "profit": (11000 - 7870) * 52,
 }
 
 

@@ -129,6 +129,30 @@ class Improvement(Section):
         low=1,
         high=520,
     )
+    improvement_half: Quantity = number(
+        0.05,
+        unit="share",
+        source="assumed: a prior; with improvement_yield, 5% of hours halve friction in 9 months (schneiderman1988)",
+        meaning="hours of improvement at which each does half of what the first does",
+        low=0.005,
+        high=10,
+    )
+    training_ratio: Quantity = number(
+        0.5,
+        unit="hours/hour",
+        source="assumed",
+        meaning="training for each hour of improvement, where change is everybody's skill",
+        low=0,
+        high=5,
+    )
+    department_ratio: Quantity = number(
+        0.5,
+        unit="ratio",
+        source="assumed",
+        meaning="salaries of a department of change, over those of improvement that it hands down",
+        low=0,
+        high=5,
+    )
 
 
 class Executives(Section):
@@ -251,6 +275,62 @@ class Executives(Section):
         meaning="change of customers lost a quarter that counts as one",
         low=1e-4,
         high=1,
+    )
+    executive_hours: Quantity = number(
+        20,
+        unit="hours/week",
+        source="assumed: a third of porter2018's 62.5; the rest nobody can choose",
+        meaning="hours that an executive can choose the use of",
+        low=1,
+        high=80,
+    )
+    immersion_hours: Quantity = number(
+        16,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours with the front line and its customers, at full immersion",
+        low=0,
+        high=80,
+    )
+    ownership_hours: Quantity = number(
+        10,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours for what was declared for the firm's people, at full ownership",
+        low=0,
+        high=80,
+    )
+    steering_hours: Quantity = number(
+        10,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours for trying changes and judging them",
+        low=0,
+        high=80,
+    )
+    rivals_hours: Quantity = number(
+        8,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours for watching rivals, at full other-direction",
+        low=0,
+        high=80,
+    )
+    collusion_hours: Quantity = number(
+        6,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours for fixing prices and hiding it, at full willingness",
+        low=0,
+        high=80,
+    )
+    score_attention: Quantity = number(
+        4,
+        unit="hours/week",
+        source="assumed",
+        meaning="executive's hours for the survey score, at full work on it",
+        low=0,
+        high=80,
     )
 
 

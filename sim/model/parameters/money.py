@@ -67,7 +67,7 @@ class Money(Section):
         high=20,
     )
     insight_cost: Quantity = number(
-        0.01,
+        0.02,
         unit="share",
         source="assumed",
         meaning="cost of full customer insight, of revenue",
@@ -75,7 +75,7 @@ class Money(Section):
         high=0.5,
     )
     integration_cost: Quantity = number(
-        0.01,
+        0.02,
         unit="share",
         source="assumed",
         meaning="cost of fully integrated data, of revenue",
@@ -83,12 +83,44 @@ class Money(Section):
         high=0.5,
     )
     partner_cost: Quantity = number(
-        0.01,
+        0.02,
         unit="share",
         source="assumed",
         meaning="cost of full partnering with suppliers, of revenue",
         low=0,
         high=0.5,
+    )
+    link_cost: Quantity = number(
+        0.01,
+        unit="share",
+        source="assumed",
+        meaning="cost of one link of the chain at full strength, of revenue; links weaker than ordinary save",
+        low=0,
+        high=0.5,
+    )
+    programme_remainder: Quantity = number(
+        0.05,
+        unit="share",
+        source="assumed",
+        meaning="what the cost of a programme at full strength leaves undone: how dear its last tenth is",
+        low=0.001,
+        high=0.9,
+    )
+    giveaway_share: Quantity = number(
+        0.02,
+        unit="share",
+        source="assumed",
+        meaning="what a front line that may decide everything gives away, of a core price for each delivery",
+        low=0,
+        high=0.5,
+    )
+    cash_reserve: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="cash that stays in the firm, of a year's wage bill at the start; owners get what exceeds it",
+        low=0,
+        high=20,
     )
 
 

@@ -187,6 +187,30 @@ class People(Section):
     job_balance: Quantity = number(
         0.30, unit="1", source="assumed", meaning="resources minus demands of an ordinary job", low=-5, high=5
     )
+    demand_layoffs: Quantity = number(
+        2.0,
+        unit="1",
+        source="assumed",
+        meaning="weight of the share of staff laid off lately",
+        low=0,
+        high=20,
+    )
+    survivor_weeks: Quantity = number(
+        52,
+        unit="weeks",
+        source="assumed after trevor2008: a year",
+        meaning="time in which a layoff fades for those who stay",
+        low=1,
+        high=260,
+    )
+    survivor_quit: Quantity = number(
+        0.125,
+        unit="1",
+        source="trevor2008: 13.0% quits after 0.5% laid off, 10.4% without",
+        meaning="exponent of the hazard of quitting on the share laid off lately, in thousandths",
+        low=0,
+        high=0.5,
+    )
     strain_slope: Quantity = number(
         3.0,
         unit="1",

@@ -126,6 +126,22 @@ class Work(Section):
     error_skill: Quantity = number(
         1.0, unit="1", source="assumed", meaning="exponent of errors on missing skill", low=0, high=5
     )
+    unguided_errors: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed",
+        meaning="rise of errors where who has no skill may decide everything",
+        low=0,
+        high=5,
+    )
+    zeal_effect: Quantity = number(
+        0.1,
+        unit="ratio",
+        source="assumed: a prior",
+        meaning="rise of the pace of work by full exhortation with full means",
+        low=0,
+        high=0.5,
+    )
     standard_erosion_down: Quantity = number(
         19,
         unit="weeks",
@@ -527,4 +543,20 @@ class Managers(Section):
         meaning="pace at which a new manager answers at first, of the experienced",
         low=0.05,
         high=1,
+    )
+    ordinary_talent: Quantity = number(
+        1.4,
+        unit="standard deviations",
+        source="assumed: the expected best of a team of eight",
+        meaning="talent of an ordinary manager, among all who work",
+        low=-3,
+        high=3,
+    )
+    boss_spread: Quantity = number(
+        0.04,
+        unit="1",
+        source="lazear2015: a boss of the best tenth for one of the worst, 11% in a team of nine",
+        meaning="rise of log team speed per standard deviation of its manager's talent",
+        low=0,
+        high=0.3,
     )

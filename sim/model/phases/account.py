@@ -1,14 +1,24 @@
 """account, note: firms pay wages and keep their books; the market writes the week down."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.executives import executive_share
+from sim.model.gated import gated
 from sim.model.ledger import ledger
+from sim.model.mechanisms import Mechanism
 from sim.model.money import managers_wages, overtime_pay, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import employees_of, is_loyal
+from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.landscape import fit
+from sim.model.rules.prices import department_share, paid_out, programme_cost
 from sim.model.states import ASKED, HELD, INSIDE, NOBODY, QUEUED
+
+LINKS = 5
+"""Links of the customer chain, ordinarily all as strong as this."""
+
+ORDINARY_LINK = NEUTRAL.belief
 
 
 @phase
@@ -73,16 +83,47 @@ def account_one(w: World, day: int, firm: int) -> None:
     k.overtime_pay = overtime_pay(w, firm)
     # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
     k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
-    k.programme_cost = k.revenue * (
-        m.insight_cost * f.customer_insight
-        + m.integration_cost * f.data_integration
-        + m.partner_cost * f.supplier_partnering
-    )
+    k.programme_cost = k.revenue * programmes(w, firm) + wages * department(w, firm)
     # Trials and fines, which come after this phase in the quarter's last week, are paid from cash where they arise.
     costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
-    f.cash += k.revenue - costs - k.programme_cost - k.fixed_cost
+    f.cash += k.revenue - costs - k.programme_cost - k.giveaways - k.fixed_cost
+    # In yearly wage bills of the first day, as the debt at which a firm fails.
+    reserve = m.cash_reserve * WEEKS_A_YEAR * m.wage * m.on_costs * week_hours * m.employees_per_firm
+    k.paid_out = paid_out(f.cash, reserve)
+    f.cash -= k.paid_out
     # An audit looks a year back; a fading sum does so without keeping every week.
     f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + k.tainted
+
+
+@behaviour
+def programmes(w: World, firm: int) -> float:
+    """What the firm's programmes cost, as a share of revenue; links weaker than ordinary ones save."""
+    m = w.market[0]
+    f = w.firms[firm]
+    r = m.programme_remainder
+    links = (
+        programme_cost(f.belief, r)
+        + programme_cost(f.strategy, r)
+        + programme_cost(f.process, r)
+        + programme_cost(f.technology, r)
+        + programme_cost(f.organisation, r)
+        - LINKS * programme_cost(ORDINARY_LINK, r)
+    )
+    share = (
+        m.insight_cost * programme_cost(f.customer_insight, r)
+        + m.integration_cost * programme_cost(f.data_integration, r)
+        + m.partner_cost * programme_cost(f.supplier_partnering, r)
+        + m.link_cost * links
+    )
+    return gated(w, Mechanism.PROGRAMMES, share, 0.0)
+
+
+@behaviour
+def department(w: World, firm: int) -> float:
+    """What a department of change costs, as a share of the wage bill."""
+    f = w.firms[firm]
+    share = department_share(f.improvement, f.shared_skill, w.market[0].department_ratio)
+    return gated(w, Mechanism.DEPARTMENT, share, 0.0)
 
 
 @phase
@@ -133,6 +174,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.deterred = f.deterred
     k.staff_target = f.staff_target
     k.cash = f.cash
+    k.executive_share = executive_share(w, firm)
     k.customers_in_market = len(w.customers)
 
 
@@ -223,10 +265,10 @@ def note_customer(w: World, day: int, row: int) -> None:
     # Those who left, at their satisfaction on leaving: else a firm would look better the more it disappoints.
     if former != NOBODY and former != firm:
         k = w.weeks[week, former]
-        if day - whole(c.since) < DAYS_A_YEAR:
+        if day - whole(c.left) < DAYS_A_YEAR:
             k.lost_served += 1
             k.lost_satisfaction_sum += real(c.memory)
-        if moved and whole(c.parted) == 1:
+        if whole(c.left) == day:
             if whole(c.voiced) == 1:
                 k.lost_voiced += 1
             else:

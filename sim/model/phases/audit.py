@@ -2,6 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.draws import Stream, draw
+from sim.model.executives import colluding
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -18,7 +19,7 @@ def audit(w: World, day: int) -> None:
         audit_one(w, day, firm)
         weigh_one(w, day, firm)
     # After all have weighed: prices are fixed by what everybody is willing to now.
-    level = cartel_level(w)
+    level = gated(w, Mechanism.CARTEL, cartel_level(w), 0.0)
     for firm in range(len(w.firms)):
         w.firms[firm].cartel = level if whole(w.firms[firm].trading) == 1 else 0.0
 
@@ -57,7 +58,7 @@ def weigh_one(w: World, day: int, firm: int) -> None:
     loyal = k.loyal_customers / k.customers_served if k.customers_served > 0.0 else 0.0
     # The gain is that of offending undeterred; charging what deterrence left would make it weigh itself.
     everybody, the_loyal = charged_unasked(w, firm, 0.0, 0), charged_unasked(w, firm, 0.0, 1)
-    gain = revenue * ((1.0 - loyal) * everybody + loyal * the_loyal + f.collusion * m.collusion_markup)
+    gain = revenue * ((1.0 - loyal) * everybody + loyal * the_loyal + colluding(w, firm) * m.collusion_markup)
     expected = m.audit_rate * m.audit_power * fine(revenue, m.fine_rate, m.fine_cap)
     f.deterred = gated(w, Mechanism.DETERRENCE, 1.0 - offence(1.0, gain, expected), 0.0)
 
@@ -73,5 +74,5 @@ def cartel_level(w: World) -> float:
         f = w.firms[firm]
         if whole(f.trading) == 1:
             trading += 1
-            level = min(level, f.collusion * (1.0 - f.deterred))
+            level = min(level, colluding(w, firm) * (1.0 - f.deterred))
     return level if trading > 1 else 0.0

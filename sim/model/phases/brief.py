@@ -1,6 +1,7 @@
 """brief: managers see what the week's labels and customers' claims told; teams see who helps."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.executives import owned
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.records import World
@@ -49,4 +50,4 @@ def look_around(w: World, team: int) -> None:
     acts = helping / teammates if teammates > 0 else 0.0
     # Help is only seen where the front line may decide to give it.
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
-    g.belief = approach(g.belief, f.executive_ownership, 1.0, m.belief_weeks)
+    g.belief = approach(g.belief, owned(w, whole(g.firm)), 1.0, m.belief_weeks)

@@ -48,9 +48,9 @@ def choose_one(w: World, day: int, row: int) -> None:
     hope = 0.0
     if chosen != NOBODY:
         hope = believed(w.firms[chosen].reputation, real(c.memory), whole(c.former) == chosen, m.own_memory)
-    c.parted = firm != NOBODY
     if firm != NOBODY:
         c.former = firm
+        c.left = day
         c.memory = c.satisfaction
         c.voiced = day - whole(c.complained) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
         # Asks on the way to the firm that was left are withdrawn.
@@ -108,4 +108,5 @@ def utility_of(w: World, row: int, firm: int) -> float:
         # Coming back from doing without costs no switching: there is nothing to give up.
         cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
     hope = gated(w, Mechanism.CHOICE, hope, m.satisfaction_set_point)
-    return utility(hope, market_price(w, firm), m.satisfaction_slope, m.price_elasticity) + likes - cost
+    price = gated(w, Mechanism.PRICE_CHOICE, market_price(w, firm), 1.0)
+    return utility(hope, price, m.satisfaction_slope, m.price_elasticity) + likes - cost

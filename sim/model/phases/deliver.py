@@ -8,10 +8,11 @@ from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
-from sim.model.money import charged_unasked, list_price, price_of, pushed_share
+from sim.model.money import charged_unasked, list_price, price_of, pushed_share, scope_left
 from sim.model.people import is_loyal
 from sim.model.records import World
 from sim.model.rules.landscape import fit, spoiled
+from sim.model.rules.prices import given_away
 from sim.model.rules.quality import experience, timeliness
 from sim.model.rules.selling import hassled
 from sim.model.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, INSIDE, QUEUED
@@ -82,6 +83,7 @@ def deliver_one(w: World, day: int, row: int) -> None:
         k.delivered_core += 1
     elif channel == EXTRA:
         k.delivered_extra += 1
+        f.reduced_today += whole(r.reduced)
     k.repairs += whole(r.faulty)
     k.repeats += whole(r.repeated)
     k.helps += whole(r.helped)
@@ -130,9 +132,18 @@ def earn(w: World, day: int, firm: int) -> None:
         k.tainted += price * (core + unasked)
     k.overcharged += price * unasked
     k.pushed += price * core * pushed_share(w, firm)
+    delivered = 0
     for channel in range(CHANNELS):
+        delivered += f.delivered_today[channel]
         the_loyal = f.delivered_loyal[channel]
         others = f.delivered_today[channel] - the_loyal
         k.revenue += price_of(w, firm, channel, 0) * others + price_of(w, firm, channel, 1) * the_loyal
         f.delivered_today[channel] = 0
         f.delivered_loyal[channel] = 0
+    # An extra that was agreed smaller is charged for what was left of it.
+    if whole(f.reduced_today) > 0:
+        k.revenue -= list_price(w, firm, EXTRA) * (1.0 - scope_left(w)) * f.reduced_today
+        f.reduced_today = 0
+    m = w.market[0]
+    gives = given_away(f.frontline_discretion, m.giveaway_share)
+    k.giveaways += m.price_request * delivered * gated(w, Mechanism.GIVEAWAYS, gives, 0.0)

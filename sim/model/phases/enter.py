@@ -104,6 +104,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.faults = m.upstream_faults
     f.adopted = 1.0
     f.capability = 1.0
+    f.layoff_shock = 0.0
     # An entrant builds what customers say they want; what they need it has yet to find out.
     f.product = m.stated
     f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm

@@ -2,10 +2,10 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
-from sim.model.firms import promise_heard
+from sim.model.firms import promise_expected
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.money import charged_unasked, price_of
+from sim.model.money import charged_unasked, price_of, scope_left
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import is_loyal
 from sim.model.practices import NEUTRAL
@@ -73,7 +73,7 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     r = w.requests[request_row]
     x = real(r.experience)
     usual = gated(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
-    expected = promised(usual, promise_heard(w, whole(r.firm)), m.promise_weight)
+    expected = promised(usual, promise_expected(w, whole(r.firm)), m.promise_weight)
     surprise = disconfirmation(x, expected, m.shortfall_weight)
     c.satisfaction = satisfaction_after(
         real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
@@ -85,7 +85,8 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
     c.served = day
     # What was paid is booked on both sides: the customer's sum is the test of the firms' revenue.
-    c.paid += price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
+    left = scope_left(w) if whole(r.reduced) == 1 else 1.0
+    c.paid += left * price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
     if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
         c.triggered = 1
     cheated = sees_through(w, day, row, request_row)
@@ -155,7 +156,7 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
         gained = -m.decline_cost
         c.extra_habit = habit_after(real(c.extra_habit), False, m.extra_learning)
     elif whole(r.channel) == EXTRA:
-        gained = m.extra_delight
+        gained = m.extra_delight * (scope_left(w) if whole(r.reduced) == 1 else 1.0)
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
         gained = m.recovery
@@ -169,6 +170,6 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
 def feel_rebuke(w: World, row: int) -> None:
     """Let a customer feel that a manager took an employee's side, justly or not."""
     c = w.customers[row]
-    lost = w.market[0].rebuke_cost * whole(c.rebuked)
+    lost = gated(w, Mechanism.GOODWILL, w.market[0].rebuke_cost * whole(c.rebuked), 0.0)
     c.satisfaction = clipped(real(c.satisfaction) - lost, 0.0, 1.0)
     c.rebuked = 0

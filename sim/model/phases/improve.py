@@ -1,6 +1,7 @@
 """improve: hours spent on improvement move friction, causes upstream, the product and what is seen of needs."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.executives import immersed
 from sim.model.firms import levels_away
 from sim.model.gated import gated
 from sim.model.ledger import ledger
@@ -15,19 +16,23 @@ from sim.model.rules.improvement import (
     adoption,
     bold_yield,
     chain_strength,
+    diminished,
     share_of,
     unfixed_faults,
     vision_after,
     wear_and_work,
 )
-from sim.model.rules.landscape import NEIGHBOURS, contribution, landscape_productivity
+from sim.model.rules.landscape import NEIGHBOURS, configured, contribution, landscape_productivity
 from sim.model.rules.selling import insight_boost
 from sim.model.states import NOBODY
 
 WEEK = 1.0 / WEEKS_A_YEAR
 COUNT = len(LEVERS)
+PATTERNS = 2 ** (NEIGHBOURS + 1)
 ORDINARY = tuple(lever.ordinary for lever in LEVERS)
+HIGH = tuple(lever.high for lever in LEVERS)
 ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
+ORDINARY_IMPROVEMENT = NEUTRAL.improvement
 
 
 @phase
@@ -93,7 +98,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
     )
     exploring = hours * share_of(f.exploration, total)
     f.vision = vision_after(f.vision, exploring, m.exploration_yield, m.vision_forgetting, WEEK)
-    aimed_at = perceived_need(m.stated, m.need, sight(f.immersion, f.vision))
+    aimed_at = perceived_need(m.stated, m.need, sight(immersed(w, firm), f.vision))
     speed = hours * share_of(f.product_work, total) * boost * m.product_yield
     # Without product work the product stays where it is, while needs move on.
     if speed > 0.0:
@@ -108,7 +113,9 @@ def improve_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def effective_hours(w: World, day: int, firm: int) -> float:
-    """Share of paid hours that improves something: hours times adoption times boldness times what managers carry out.
+    """Share of paid hours that improves something: hours times adoption, boldness and what managers carry out.
+
+    Less of it each the more hours there are.
 
     Adoption asks the managers, because they carry change to the teams: what they believe is what people do.
     """
@@ -122,13 +129,14 @@ def effective_hours(w: World, day: int, firm: int) -> float:
     belief = believed / managers if managers > 0 else 0.0
     f.adopted = gated(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
     bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
+    each = diminished(f.improvement, ORDINARY_IMPROVEMENT, m.improvement_half)
+    worth = gated(w, Mechanism.BOLDNESS, bold, 1.0) * gated(w, Mechanism.DIMINISHING, each, 1.0)
     # What managers do not get round to stalls, whatever hours are paid for it.
     k = ledger(w, day, firm)
     if k.initiatives > 0:
         done = min(1.0, k.initiatives_done / k.initiatives)
         f.carried = approach(f.carried, done, 1.0, m.experience_weeks)
-    carried = gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
-    return f.improvement * f.adopted * carried * gated(w, Mechanism.BOLDNESS, bold, 1.0)
+    return f.improvement * f.adopted * worth * gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
 
 
 @behaviour
@@ -146,12 +154,26 @@ def landscape_of(w: World, day: int, firm: int) -> float:
     m = w.market[0]
     total = 0.0
     for lever in range(COUNT):
-        # Which of the lever and its neighbours are above ordinary, as bits: the NK model's local configuration.
-        pattern = 0
-        for step in range(NEIGHBOURS + 1):
-            other = (lever + step) % COUNT
-            pattern = 2 * pattern + whole(w.firms[firm].practices[LEVER_PLACES[other]] > ORDINARY[other])
         # Levers are drawn anew one after the other, so that the landscape shifts instead of jumping.
         drawn = m.landscape_drift * day / DAYS_A_YEAR + lever / COUNT
-        total += contribution(m.seed, lever, pattern, drawn)
+        # Which of the lever and its neighbours are above ordinary, as bits: the NK model's local configuration.
+        for pattern in range(PATTERNS):
+            part = share_of_pattern(w, firm, lever, pattern)
+            if part > 0.0:
+                total += part * contribution(m.seed, lever, pattern, drawn)
     return landscape_productivity(total / COUNT, m.complexity)
+
+
+@behaviour
+def share_of_pattern(w: World, firm: int, lever: int, pattern: int) -> float:
+    """How far a lever and its neighbours are configured as the pattern's bits say [0-1]; over all patterns 1.
+
+    A practice between its two configurations counts to each as far as it has come.
+    """
+    part = 1.0
+    for step in range(NEIGHBOURS + 1):
+        other = (lever + step) % COUNT
+        value = w.firms[firm].practices[LEVER_PLACES[other]]
+        above = configured(value, ORDINARY[other], HIGH[other])
+        part *= above if pattern // 2 ** (NEIGHBOURS - step) % 2 == 1 else 1.0 - above
+    return part

@@ -7,7 +7,7 @@ from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS
 from sim.model.people import appoint, appoint_outsider, count_exit, vacate
 from sim.model.records import World
-from sim.model.rules.culture import promotion_score
+from sim.model.rules.culture import promotion_score, shown_ability
 from sim.model.states import NOBODY, QUITS, STAYS
 
 
@@ -90,7 +90,7 @@ def succeed(w: World, day: int, team: int) -> None:
     else:
         e = w.employees[best]
         # Strain and character come along: whoever rises worn out leads worn out.
-        appoint(w, day, team, whole(e.id), e.strain, e.giver)
+        appoint(w, day, team, whole(e.id), e.strain, e.giver, e.talent)
         vacate(w, day, best)
         ledger(w, day, firm).promotions += 1
 
@@ -100,4 +100,4 @@ def promotable(w: World, firm: int, seat: int) -> float:
     """What an employee is judged by for promotion [0-1]."""
     e = w.employees[seat]
     givers = gated(w, Mechanism.PROMOTION, w.firms[firm].giver_promotion, 0.0)
-    return promotion_score(e.skill, e.helping, givers)
+    return promotion_score(shown_ability(e.skill, e.talent), e.helping, givers)

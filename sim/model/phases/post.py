@@ -158,6 +158,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
     r.correct = 0
     r.helped = 0
+    r.reduced = 0
     needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
     r.supplied = channel != COMPLAINT and needs_supply
     r.care = 0.0

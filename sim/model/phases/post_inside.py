@@ -95,6 +95,7 @@ def open_inside(w: World, day: int, channel: int, team: int, seat: int, patience
     r.repeated = 0
     r.helped = 0
     r.supplied = 0
+    r.reduced = 0
     r.care = 0.0
     r.experience = 0.0
     count_opened(w, row)

@@ -2,11 +2,13 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.firms import pay_felt, shaken
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.people import weeks_employed
 from sim.model.records import World
 from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.layoffs import survivors_hazard
 from sim.model.rules.quitting import QuitWeights, dismissal_hazard, match_found, quit_hazard
 from sim.model.states import DISMISSED, NOBODY, QUITS
 
@@ -55,7 +57,8 @@ def hazard_of(
         m.contagion,
     )
     nearby = gated(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0)
-    return quit_hazard(satisfaction, strain, found, w.firms[firm].pay, nearby, m.labour_tightness, weights)
+    hazard = quit_hazard(satisfaction, strain, found, pay_felt(w, firm), nearby, m.labour_tightness, weights)
+    return hazard * survivors_hazard(shaken(w, firm), m.survivor_quit)
 
 
 @phase

@@ -4,6 +4,7 @@ import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.firms import hours_of_change, pay_felt
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -57,7 +58,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
             m.planned_utilisation,
-            f.improvement,
+            min(0.9, hours_of_change(w, firm)),
         ) + gated(w, Mechanism.PLEAS, f.granted, 0.0)
         # What is needed, within what can be paid: the budget is a share of smoothed revenue.
         f.staff_target = max(1.0, min(needed, staff_affordable(f.revenue_smooth, m.budget_share, wage)))
@@ -128,13 +129,14 @@ def hire_one(w: World, day: int, firm: int) -> None:
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
+    f.layoff_shock = approach(f.layoff_shock, 0.0, 1.0, m.survivor_weeks)
     staff = employees_of(w, firm)
     excess = layoffs_due(real(staff), f.staff_target, m.layoff_band, f.layoffs)
     if excess > 0.0:
         # The fraction of a person is laid off with that probability; somebody always stays.
         lay_off(w, day, firm, min(staff - 1, whole(excess + draw(m.seed, Stream.LAYOFF, firm, day))))
         return
-    chance = fill_probability(m.hiring_weeks, f.pay, m.hiring_pay, m.labour_tightness)
+    chance = fill_probability(m.hiring_weeks, pay_felt(w, firm), m.hiring_pay, m.labour_tightness)
     for vacancy in range(whole(math.floor(f.staff_target + 0.5)) - staff):
         # By vacancy, not by person: one more vacancy leaves the luck of the others alone.
         if draw(m.seed, Stream.HIRE, firm * 4096 + vacancy, day) < chance:
@@ -147,6 +149,7 @@ def lay_off(w: World, day: int, firm: int, count: int) -> None:
     """Lay off so many, the newest first: last in, first out costs the least skill and is usual practice."""
     m = w.market[0]
     f = w.firms[firm]
+    f.layoff_shock = min(1.0, f.layoff_shock + count / employees_of(w, firm))
     for _ in range(count):
         newest = NOBODY
         for seat in range(whole(f.seat_first), whole(f.seat_end)):

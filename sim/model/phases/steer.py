@@ -5,6 +5,7 @@ What is heard has come up through levels that delay and blur it. An executive wi
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, normal
+from sim.model.executives import executive_share, goals_of, owned, rivals_watched
 from sim.model.firms import levels_away
 from sim.model.gated import gated
 from sim.model.ledger import ledger
@@ -43,10 +44,9 @@ def steer_one(w: World, day: int, firm: int) -> None:
         return
     hear(w, day, firm)
     imitate(w, day, firm)
-    goals = 0.0
-    for which in range(HEARD):
-        goals += f.practices[GOAL_PLACES[which]]
-    if gated(w, Mechanism.STEERING, goals, 0.0) > 0.0:
+    # An executive whose hours are spent on all sides gets round to steering in some quarters only.
+    gets_round = draw(w.market[0].seed, Stream.ATTEND, firm, day) < executive_share(w, firm)
+    if gated(w, Mechanism.STEERING, goals_of(w, firm), 0.0) > 0.0 and gets_round:
         quarter = day // DAYS_A_QUARTER
         judge_trial(w, firm, quarter)
         begin_trial(w, day, firm, quarter)
@@ -124,7 +124,7 @@ def imitate(w: World, day: int, firm: int) -> None:
             identity += k.identity
             rivals += 1
     if rivals > 0:
-        step = f.other_direction * m.imitation_step
+        step = rivals_watched(w, firm) * m.imitation_step
         f.price += step * (price / rivals - f.price)
         f.product += step * (product / rivals - f.product)
         f.identity += step * (identity / rivals - f.identity)
@@ -168,7 +168,7 @@ def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
         return
     luck = draw(m.seed, Stream.TRY, 3 * firm, day)
     lever = whole(luck * COUNT)
-    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < f.executive_ownership:
+    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < owned(w, firm):
         lever = EXTERNAL[whole(luck * len(EXTERNAL))]
     step = m.trial_step * (HIGH[lever] - LOW[lever])
     if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:

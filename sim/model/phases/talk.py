@@ -2,6 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, normal
+from sim.model.executives import score_managed
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -36,7 +37,7 @@ def talk_one(w: World, day: int, firm: int) -> None:
             if whole(c.triggered) == 2:
                 ledger(w, day, firm).discoveries += 1
         # Those who left talk for a year, at the satisfaction with which they left.
-        elif whole(c.former) == firm and day - whole(c.since) < DAYS_A_YEAR:
+        elif whole(c.former) == firm and day - whole(c.left) < DAYS_A_YEAR:
             satisfaction = real(c.memory)
         else:
             continue
@@ -48,6 +49,5 @@ def talk_one(w: World, day: int, firm: int) -> None:
         f.reputation = gated(w, Mechanism.WORD_OF_MOUTH, heard, m.satisfaction_set_point)
     if present > 0:
         # The survey misses exactly those who have left, which is what makes it flatter a firm that loses people.
-        managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
-        f.survey_score = surveyed(content / present, managed, m.score_gain, noise)
+        f.survey_score = surveyed(content / present, score_managed(w, firm), m.score_gain, noise)

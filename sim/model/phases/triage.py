@@ -340,6 +340,7 @@ def negotiated(w: World, team: int, row: int, hurry: float) -> float:
         r.state = DECLINED
     else:
         r.effort *= m.reduced_effort
+        r.reduced = 1
         r.left = r.effort
     return m.negotiate_hours
 

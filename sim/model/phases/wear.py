@@ -2,6 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
+from sim.model.firms import pay_felt, shaken
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -13,6 +14,7 @@ from sim.model.rules.asking import share_met, speaks_up
 from sim.model.rules.attention import clarity
 from sim.model.rules.culture import helping_target
 from sim.model.rules.hazard import weekly_probability
+from sim.model.rules.layoffs import survivors_demand
 from sim.model.rules.learning import skill_after, trainer_capacity
 from sim.model.rules.pressure import standard_target, thoroughness
 from sim.model.rules.quitting import match_found
@@ -67,7 +69,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         exhortation_gap(w, whole(g.firm), pressure),
         demand_weights(w),
-    )
+    ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
         gated(w, Mechanism.RECOGNITION, e.recognition, 0.0),
         gated(w, Mechanism.DISCRETION, e.autonomy, 0.0),
@@ -84,7 +86,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         resources,
         m.job_balance,
         found,
-        f.pay,
+        pay_felt(w, whole(g.firm)),
         satisfaction_weights(w),
     )
     e.satisfaction = approach(e.satisfaction, content, 1.0, m.satisfaction_delay)
@@ -182,7 +184,7 @@ def wear_manager(w: World, day: int, team: int) -> None:
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         exhortation_gap(w, whole(g.firm), pressure),
         demand_weights(w),
-    )
+    ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
         gated(w, Mechanism.RECOGNITION, g.recognition, 0.0),
         gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
@@ -198,7 +200,7 @@ def wear_manager(w: World, day: int, team: int) -> None:
         resources,
         m.job_balance,
         0.0,
-        f.pay,
+        pay_felt(w, whole(g.firm)),
         satisfaction_weights(w),
     )
     g.satisfaction = approach(g.satisfaction, content, 1.0, m.satisfaction_delay)

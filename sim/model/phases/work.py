@@ -3,17 +3,20 @@
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
+from sim.model.executives import score_managed
+from sim.model.firms import hours_of_change
 from sim.model.gated import frozen_mean, gated, remember
 from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, OFF, Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import label_truth
-from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.asking import question_probability, speaks_up
+from sim.model.rules.culture import led_pace
 from sim.model.rules.pressure import intensity, thoroughness, tired_productivity, work_pressure
+from sim.model.rules.prices import unguided, zeal
 from sim.model.rules.quality import care, error_probability
-from sim.model.rules.strain import absence_probability
+from sim.model.rules.strain import absence_probability, means
 from sim.model.rules.switching import juggled, switching_capacity
 from sim.model.states import (
     ANSWERED,
@@ -33,8 +36,6 @@ PICKS_A_DAY = 256
 
 DECIDES = 2**48
 """Added to a request's key for a second draw of one stream: beyond every key."""
-
-ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
 
 
 @phase
@@ -85,6 +86,8 @@ def work_one(w: World, day: int, seat: int) -> None:
         skill
         * e.training
         * f.capability
+        * led(w, whole(e.team))
+        * gated(w, Mechanism.ZEAL, zeal(f.exhortation, means(f.frontline_discretion, p), m.zeal_effect), 1.0)
         * gated(w, Mechanism.SWITCHING, switching_capacity(k, m.switch_cost), 1.0)
         * gated(w, Mechanism.FATIGUE, tired_productivity(e.fatigue, m.fatigue_productivity), 1.0)
         / (acting_standard(w, seat) * e.thoroughness * longer)
@@ -139,17 +142,21 @@ def clear_dropped(w: World, seat: int) -> None:
 
 @behaviour
 def working_hours(w: World, firm: int) -> float:
-    """Contracted hours of a day, less improvement, what bold initiatives disrupt, the score and conversations."""
+    """Contracted hours of a day, less those for improvement, the score and conversations."""
     m = w.market[0]
-    f = w.firms[firm]
-    disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
-    lost = f.improvement * gated(w, Mechanism.BOLDNESS, disrupting, 1.0)
-    managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
     # Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
-    talking = (
-        gated(w, Mechanism.TALKS, f.employee_voice, 0.0) * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
-    )
-    return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed - talking)
+    talks = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
+    talking = talks * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    lost = hours_of_change(w, firm) + m.score_hours * score_managed(w, firm) + talking
+    return m.hours_per_day * max(0.1, 1.0 - lost)
+
+
+@behaviour
+def led(w: World, team: int) -> float:
+    """Speed of a team under its manager, over that under an ordinary one."""
+    m = w.market[0]
+    pace = led_pace(w.managers[team].talent, m.ordinary_talent, m.boss_spread)
+    return gated(w, Mechanism.LEADERSHIP, pace, 1.0)
 
 
 @behaviour
@@ -317,6 +324,8 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
         m.error_thoroughness,
     )
     f = w.firms[whole(r.firm)]
+    deciding = unguided(f.frontline_discretion, acting_skill(w, seat), m.unguided_errors)
+    wrong = min(0.9, wrong * gated(w, Mechanism.UNGUIDED, deciding, 1.0))
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
     # Care is kept with the request, because the customer feels it when it is delivered, perhaps days later.
     cared = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)

@@ -1,4 +1,6 @@
-"""Culture: who helps, how it spreads, who is promoted."""
+"""Culture: who helps, how it spreads, who is promoted, what that is worth."""
+
+import math
 
 from sim.model.compiled import rule
 
@@ -25,6 +27,24 @@ def seen_helping(team: float, leader: float, weight: float) -> float:
 def promotion_score(skill: float, helping: float, givers: float) -> float:
     """What a candidate for promotion is judged by: (1 - g) * skill + g * helping, all [0-1]. Source: essay 003."""
     return (1.0 - givers) * skill + givers * helping
+
+
+@rule
+def shown_ability(skill: float, talent: float) -> float:
+    """How good somebody is seen to be at the work: skill / (1 + exp(-talent)), in [0, 1].
+
+    skill: what is learned of the job [0-1]; talent: standard normal, lasting. Source: assumed.
+    """
+    return skill / (1.0 + math.exp(-talent))
+
+
+@rule
+def led_pace(talent: float, ordinary: float, spread: float) -> float:
+    """Speed of a team under its manager, over that under an ordinary one: exp(spread * (talent - ordinary)).
+
+    Talents in standard deviations among all who work. Source: lazear2015 for the spread of what bosses do.
+    """
+    return math.exp(spread * (talent - ordinary))
 
 
 @rule

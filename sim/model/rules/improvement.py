@@ -41,6 +41,16 @@ def vision_after(vision: float, effort: float, yield_: float, forgetting: float,
 
 
 @rule
+def diminished(share: float, ordinary: float, half: float) -> float:
+    """What an hour of improvement does, over what it does ordinarily: (1 + e0 / h) / (1 + e / h).
+
+    Effort e, the ordinary one e0 and h [share of paid hours]: however much is done at once, it comes to no more than
+    h + e0 ordinary hours. The best ideas come first, and who improves gets in each other's way. Source: assumed.
+    """
+    return (1.0 + ordinary / half) / (1.0 + share / half)
+
+
+@rule
 def bold_yield(boldness: float, ordinary: float, effect: float) -> float:
     """What improvement does by boldness, over what it ordinarily does: 1 + k * (b - b0), at least 0.
 

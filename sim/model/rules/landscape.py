@@ -10,6 +10,15 @@ NEIGHBOURS = 2
 
 
 @rule
+def configured(value: float, ordinary: float, high: float) -> float:
+    """How far a practice is from its ordinary configuration to the other one: 0 up to ordinary, 1 from `high` on.
+
+    In between evenly, so that a small step is a small change. Source: assumed.
+    """
+    return min(1.0, max(0.0, (value - ordinary) / (high - ordinary)))
+
+
+@rule
 def contribution(seed: int, practice: int, pattern: int, drawn_anew: float) -> float:
     """Contribution of a practice, uniform in [0, 1], given which of it and its neighbours are above ordinary.
 

@@ -57,12 +57,21 @@ def job_resources(
 
 
 @rule
+def means(discretion: float, pressure: float) -> float:
+    """Means to do what one is exhorted to do: discretion * capacity, capacity = 1 - max(0, p), at least 0. In [0, 1].
+
+    Source: essay 001; form assumed.
+    """
+    return discretion * max(0.0, 1.0 - max(0.0, pressure))
+
+
+@rule
 def unmet_exhortation(exhortation: float, discretion: float, pressure: float) -> float:
     """Exhortation without means: e * (1 - discretion * capacity), capacity = 1 - max(0, p), at least 0.
 
     Source: essay 001, injunction without means; form assumed.
     """
-    return exhortation * (1.0 - discretion * max(0.0, 1.0 - max(0.0, pressure)))
+    return exhortation * (1.0 - means(discretion, pressure))
 
 
 @rule

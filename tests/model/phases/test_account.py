@@ -17,6 +17,8 @@ BOOKS = (
     "severance_pay",
     "improvement_cost",
     "programme_cost",
+    "giveaways",
+    "paid_out",
     "fixed_cost",
 )
 
@@ -83,7 +85,7 @@ def test_whom_a_firm_lost_counts_as_lost_once_and_at_the_satisfaction_of_leaving
     w = before(account)
     customer = w.customers[:1]
     customer["firm"], customer["former"], customer["since"] = 1, 0, FRIDAY
-    customer["memory"], customer["parted"], customer["voiced"] = 0.25, 1, 0
+    customer["memory"], customer["left"], customer["voiced"] = 0.25, FRIDAY, 0
     with_it = noted(copy(w))
     customer["former"] = NOBODY
     without = noted(w)
@@ -109,3 +111,40 @@ def test_a_new_week_begins_with_nothing_and_leaves_the_ledger_alone():
 
 def test_the_order_of_firms_changes_nothing():
     assert order_changes_nothing(account)
+
+
+def test_who_comes_back_from_doing_without_is_lost_no_second_time():
+    """The year of being lost begins with the leaving, not with what the customer did next."""
+    w = before(account)
+    customer = w.customers[:1]
+    customer["firm"], customer["former"], customer["since"], customer["left"] = 1, 0, FRIDAY, FRIDAY - 300
+    late = noted(copy(w))
+    customer["former"] = NOBODY
+    without = noted(w)
+    for name in ("lost_silent", "lost_voiced", "lost_served"):
+        assert this_week(late, name) == this_week(without, name)
+
+
+def test_owners_take_what_exceeds_the_reserve():
+    w = before(account)
+    w.firms["cash"] = 1e9
+    act(w, account)
+    m = w.market[0]
+    year = 52 * m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * m["employees_per_firm"]
+    np.testing.assert_allclose(w.firms["cash"][TRADING], m["cash_reserve"] * year)
+    assert this_week(w, "paid_out") > 1e8
+
+
+def test_weak_links_save_and_strong_ones_cost():
+    shares = []
+    for strength in (0.2, 0.5, 0.9):
+        w = before(account)
+        w.firms["improvement"] = 0.0
+        for name in ("customer_insight", "data_integration", "supplier_partnering"):
+            w.firms[name] = 0.0
+        for name in ("belief", "strategy", "process", "technology", "organisation"):
+            w.firms[name] = strength
+        act(w, account)
+        shares.append(this_week(w, "programme_cost") / this_week(w, "revenue"))
+    assert shares[0] < shares[1] == pytest.approx(0.0, abs=1e-12)
+    assert shares[2] > 0.0

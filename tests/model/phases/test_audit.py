@@ -90,7 +90,7 @@ def willing(*collusion: float, **values: float) -> World:
 
 @pytest.mark.parametrize("collusion", [(0.9, 0.3, 0.6), (1.0, 1.0), (0.8, 0.0, 1.0)])
 def test_prices_are_fixed_as_far_as_the_least_willing_goes(collusion):
-    w = after(willing(*collusion), QUARTER + 5)
+    w = after(willing(*collusion, reduced_effort=1), QUARTER + 5)
     assert (w.firms["cartel"] == min(collusion)).all()
     dearer = 1.0 + w.market["collusion_markup"][0] * min(collusion)
     for firm in range(len(collusion)):

@@ -42,6 +42,36 @@ def test_a_firm_is_paid_for_core_and_extra_requests_and_for_nothing_else():
     assert this_week(w, "revenue") - revenue == pytest.approx(earned)
 
 
+def test_an_extra_that_was_agreed_smaller_is_charged_for_what_is_left_of_it():
+    earned = []
+    for reduced in (0, 1):
+        w = before(deliver)
+        w.firms["supply_back"] = 0
+        extras = w.requests["channel"] == EXTRA
+        w.requests["reduced"][extras] = reduced
+        revenue = this_week(w, "revenue")
+        act(w, deliver)
+        earned.append(this_week(w, "revenue") - revenue)
+    count = (extras & (w.requests["firm"] == 0) & (w.requests["state"] == DELIVERED)).sum()
+    m, f = w.market[0], w.firms[0]
+    price = m["price_request"] * f["price"] * (1.0 + m["collusion_markup"] * f["cartel"]) * m["extra_price"]
+    assert count > 0
+    assert earned[0] - earned[1] == pytest.approx((1.0 - m["reduced_effort"]) * price * count)
+
+
+def test_a_front_line_that_may_decide_gives_something_away_with_each_delivery():
+    w = before(deliver)
+    w.firms["supply_back"], w.firms["frontline_discretion"] = 0, 0.5
+    given, delivered = this_week(w, "giveaways"), this_week(w, "delivered")
+    act(w, deliver)
+    m = w.market[0]
+    more = this_week(w, "delivered") - delivered
+    assert more > 0
+    assert this_week(w, "giveaways") - given == pytest.approx(
+        0.5 * m["giveaway_share"] * m["price_request"] * more
+    )
+
+
 def test_an_experience_is_a_share_and_worse_where_something_is_wrong():
     for name, worse in (("correct", 0), ("care", 0.0), ("faulty", 1)):
         experiences = []
@@ -78,3 +108,4 @@ def test_todays_counts_are_empty_in_the_evening():
     w = act(before(deliver), deliver)
     assert not w.firms["delivered_today"].any()
     assert not w.firms["delivered_loyal"].any()
+    assert not w.firms["reduced_today"].any()

@@ -9,7 +9,8 @@ from tests.worlds import SMALL, STILL, after, notes, scenario, staff, world
 
 KINDS = ("friction_removal", "friction_shifting", "upstream_fixing", "product_work", "exploration")
 ON = SMALL | STILL | {"friction": 0.3, "friction_growth": 0, "upstream_faults": 0.2, "fault_growth": 0}
-"""Something to improve on every side, and nothing that comes back."""
+ON |= {"training_ratio": 0}
+"""Something to improve on every side, nothing that comes back, and nobody who has to learn how."""
 
 
 def improving(kind: str, hours: float = 0.05, **practices: float) -> Practices:
@@ -117,3 +118,19 @@ def test_the_product_follows_what_is_said_unless_the_firm_sees_further():
     seeing = moved(improving("product_work", 0.2, immersion=1.0), 260, **near)["product"]
     assert deaf < seeing
     assert seeing == pytest.approx(1.0, abs=0.01)  # the need, not the word
+
+
+def test_a_tiny_step_of_a_practice_is_a_tiny_change_of_productivity():
+    def capability(price: float) -> float:
+        chosen = scenario(SMALL | {"complexity": 1, "capability_weeks": 1})
+        return float(after(world(chosen, 2, practices=Practices(price=price)), 260).firms["capability"][0])
+
+    ordinary, nearly, middling, dear = (capability(price) for price in (1.0, 1.0001, 1.1, 1.2))
+    assert nearly == pytest.approx(ordinary, abs=1e-3)
+    assert abs(dear - ordinary) > 0.01
+    assert min(ordinary, dear) < middling < max(ordinary, dear)
+
+
+def test_more_hours_at_once_remove_less_friction_each():
+    few, many = (moved(improving("friction_removal", hours))["work_friction"] for hours in (0.02, 0.2))
+    assert few > many > 10.0 * few

@@ -55,13 +55,14 @@ def test_a_manager_is_succeeded_by_the_best_of_the_team():
     w = calm()
     w.firms["giver_promotion"] = 0.0
     best = seated(w)[1]
-    w.employees["skill"][seated(w)] = 0.5
+    w.employees["skill"][seated(w)], w.employees["talent"][seated(w)] = 0.5, 0.0
     w.employees["skill"][best] = 0.9
     heir = w.employees[best].copy()
     w.managers["leaving"][0] = QUITS
     act(w, leave)
     assert w.managers["id"][0] == heir["id"]
     assert w.managers["strain"][0] == heir["strain"]
+    assert w.managers["talent"][0] == heir["talent"]
     assert w.employees["id"][best] == NOBODY
     assert this_week(w, "promotions") == 1
 
@@ -81,3 +82,17 @@ def test_of_an_empty_team_an_outsider_becomes_the_manager():
 
 def test_the_order_of_firms_changes_nothing():
     assert order_changes_nothing(leave)
+
+
+def test_where_helping_decides_the_most_able_is_passed_over():
+    talents = []
+    for givers in (0.0, 1.0):
+        w = calm()
+        w.firms["giver_promotion"] = givers
+        able, helpful = seated(w)[:2]
+        w.employees["skill"][seated(w)], w.employees["talent"][seated(w)] = 1.0, 0.0
+        w.employees["helping"][seated(w)] = 0.1
+        w.employees["talent"][able], w.employees["helping"][helpful] = 2.0, 0.9
+        w.managers["leaving"][0] = QUITS
+        talents.append(act(w, leave).managers["talent"][0])
+    assert talents == [2.0, 0.0]

@@ -66,3 +66,15 @@ def test_one_persons_reasons_move_nobody_else():
 def test_the_order_of_people_changes_nothing():
     assert order_changes_nothing(quit_employees)
     assert order_changes_nothing(quit_managers)
+
+
+def test_after_layoffs_those_who_stay_intend_to_leave_more():
+    w = before(quit_employees)
+    w.firms["layoff_shock"] = (0.0, 0.1, 0.0)
+    calm = before(quit_employees)
+    calm.firms["layoff_shock"] = 0.0
+    hazards, without = (act(x, quit_employees).employees["hazard"] for x in (w, calm))
+    there = w.managers["firm"][w.employees["team"]] == 1
+    here = w.employees["id"] != NOBODY
+    np.testing.assert_array_equal(hazards[here & ~there], without[here & ~there])
+    np.testing.assert_allclose(hazards[here & there], 101.0**0.125 * without[here & there])

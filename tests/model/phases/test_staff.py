@@ -118,3 +118,12 @@ def test_an_identity_is_never_given_twice():
 def test_the_order_of_firms_changes_nothing():
     assert order_changes_nothing(plan)
     assert order_changes_nothing(hire)
+
+
+def test_layoffs_are_felt_by_share_of_staff_and_fade():
+    w = wanting(1.0, layoffs=1.0, layoff_band=0.0, layoff_shock=0.0)
+    staff_before = len(staff(w))
+    assert act(w, hire).firms["layoff_shock"][0] == pytest.approx((staff_before - 1) / staff_before)
+    w.firms["staff_target"] = 0.0
+    shock = w.firms["layoff_shock"][0]
+    assert act(w, hire).firms["layoff_shock"][0] == pytest.approx(shock * np.exp(-1.0 / 52.0))

@@ -29,7 +29,8 @@ def quarters(w: World, count: int) -> list[World]:
 
 
 def managed(practices: Practices, years: int = 3, **values: float) -> World:
-    return world(scenario(SMALL | values, competition="duopoly"), 4, years=years, practices=practices)
+    chosen = SMALL | {"executive_hours": 80} | values  # hours enough for whatever is asked
+    return world(scenario(chosen, competition="duopoly"), 4, years=years, practices=practices)
 
 
 def test_levers_are_practices_and_their_ranges_lie_within_theirs():
@@ -127,7 +128,7 @@ def truth(w: World, firm: int = 0) -> np.ndarray:
     end = int(w.market["day"][0]) // 5 - 1
     k = {name: w.weeks[name][end - 12 : end, firm].sum(dtype=float) for name in w.weeks.dtype.names}
     costs = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "programme_cost")
-    profit = k["revenue"] - sum(k[name] for name in (*costs, "fixed_cost", "fines"))
+    profit = k["revenue"] - sum(k[name] for name in (*costs, "giveaways", "fixed_cost", "fines"))
     m = w.market[0]
     wage_bill = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * m["employees_per_firm"]
     return np.array(
@@ -197,7 +198,9 @@ def test_a_monopoly_has_nobody_to_look_at():
 
 def test_trying_something_costs_and_is_booked():
     w = managed(
-        PATIENT.replace({"customer_insight": 0.0, "data_integration": 0.0, "supplier_partnering": 0.0})
+        PATIENT.replace({"customer_insight": 0.0, "data_integration": 0.0, "supplier_partnering": 0.0}),
+        link_cost=0,
+        department_ratio=0,
     )
     w = after(w, DAYS_A_QUARTER)
     m = w.market[0]
@@ -205,5 +208,12 @@ def test_trying_something_costs_and_is_booked():
         cost = notes(w, "programme_cost", firm)
         assert not cost[:-1].any()
         tries = w.firms["trial_lever"][firm] != NOBODY
-        week = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * notes(w, "employees", firm)[-1]
+        week = (
+            m["wage"]
+            * w.firms["pay"][firm]
+            * m["on_costs"]
+            * m["hours_per_day"]
+            * 5
+            * notes(w, "employees", firm)[-1]
+        )
         assert cost[-1] == pytest.approx(m["trial_cost"] * week if tries else 0.0)

@@ -11,7 +11,7 @@ from tests.model.phases.moments import FRIDAY, TRADING, act, before, order_chang
 def quiet(satisfaction: float = 0.6) -> World:
     """A market in which everybody is equally satisfied, nobody has left, and surveys are exact."""
     w = before(talk)
-    w.customers["satisfaction"], w.customers["since"], w.customers["triggered"] = satisfaction, -1000, 0
+    w.customers["satisfaction"], w.customers["left"], w.customers["triggered"] = satisfaction, -1000, 0
     w.market["survey_noise"], w.firms["score_management"] = 0.0, 0.0
     return w
 
@@ -54,7 +54,7 @@ def test_those_who_left_talk_for_a_year_and_no_longer():
         gone = w.customers["firm"] == 0
         gone[np.flatnonzero(gone)[::2]] = False
         w.customers["firm"][gone], w.customers["former"][gone] = 1, 0
-        w.customers["memory"][gone], w.customers["since"][gone] = 0.0, left
+        w.customers["memory"][gone], w.customers["left"][gone] = 0.0, left
         reputations.append(act(w, talk).firms["reputation"][0])
     assert reputations[0] < reputations[1] == pytest.approx(0.6)
 

@@ -44,6 +44,8 @@ def test_an_empty_desk_is_no_work_and_no_overtime():
         ("employees", "skill", 0.3, 1.0),
         ("firms", "capability", 0.5, 2.0),
         ("firms", "work_friction", 1.0, 0.0),
+        ("firms", "exhortation", 0.0, 1.0),
+        ("managers", "talent", -3.0, 3.0),
     ],
 )
 def test_what_speeds_work_up_gets_more_of_it_done(kind, name, slow, fast):
@@ -141,3 +143,14 @@ def test_nobody_errs_where_errors_are_impossible():
 
 def test_the_order_of_employees_changes_nothing():
     assert order_changes_nothing(work)
+
+
+def test_the_unskilled_err_more_the_more_they_may_decide():
+    right = []
+    for discretion in (0.0, 1.0):
+        w = before(work)
+        w.employees["skill"], w.firms["frontline_discretion"] = 0.3, discretion
+        w.market["error_share"], w.market["help_effort"], w.market["zeal_effect"] = 0.1, 0.0, 0.0
+        act(w, work)
+        right.append(w.requests["correct"][w.requests["state"] == DONE].sum())
+    assert right[0] > right[1]

@@ -4,8 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sim.model.rules.culture import helping_target, newcomer_disposition, promotion_score, seen_helping
-from tests.model.rules.ranges import NEARLY, between, inner_share, share, shares
+from sim.model.rules.culture import (
+    helping_target,
+    led_pace,
+    newcomer_disposition,
+    promotion_score,
+    seen_helping,
+    shown_ability,
+)
+from tests.model.rules.ranges import NEARLY, between, inner_share, ordered, share, shares
 
 mean = between(0.0, 0.5)
 drawing = between(0.0, 5.0)
@@ -71,3 +78,19 @@ def test_their_mean_is_that_of_the_closed_form(mean, givers, draws):
     found = np.mean([newcomer_disposition(luck, mean, givers, draws) for luck in lucks])
     a = 1.0 + draws * givers
     assert found == pytest.approx(2.0 * mean * a / (1.0 + a), abs=1e-3)
+
+
+talents = ordered(-5.0, 5.0)
+
+
+@given(shares, talents)
+def test_ability_shows_in_what_is_learned_and_in_talent(skills, talents):
+    assert 0.0 <= shown_ability(skills[0], talents[0]) <= shown_ability(skills[1], talents[0]) <= 1.0
+    assert shown_ability(skills[0], talents[0]) <= shown_ability(skills[0], talents[1])
+
+
+@given(talents, between(-3.0, 3.0), between(0.0, 0.3))
+def test_a_team_is_the_faster_the_more_talented_its_manager(talents, ordinary, spread):
+    slow, fast = (led_pace(talent, ordinary, spread) for talent in talents)
+    assert 0.0 < slow <= fast * NEARLY
+    assert led_pace(ordinary, ordinary, spread) == led_pace(talents[0], ordinary, 0.0) == 1.0

@@ -11,6 +11,7 @@ from sim.model.rules.improvement import (
     adoption,
     bold_yield,
     chain_strength,
+    diminished,
     share_of,
     unfixed_faults,
     vision_after,
@@ -135,6 +136,15 @@ def test_boldness_does_more_where_it_has_an_effect(boldness, ordinary, effect):
     safe, bold = (bold_yield(b, ordinary, effect) for b in boldness)
     assert 0.0 <= safe <= bold
     assert bold_yield(ordinary, ordinary, effect) == bold_yield(boldness[0], ordinary, 0.0) == 1.0
+
+
+@given(ordered(0.0, 0.2), effort, between(0.005, 10.0))
+def test_more_hours_at_once_do_less_each_but_more_in_all(efforts, ordinary, half):
+    little, much = (diminished(e, ordinary, half) for e in efforts)
+    assert 0.0 < much <= little
+    assert efforts[0] * little <= efforts[1] * much * NEARLY
+    assert efforts[1] * much <= (half + ordinary) * NEARLY
+    assert diminished(ordinary, ordinary, half) == 1.0
 
 
 @given(share, shares, share)

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
-from sim.model.rules.landscape import NEIGHBOURS, contribution, fit, landscape_productivity, spoiled
+from sim.model.rules.landscape import (
+    NEIGHBOURS,
+    configured,
+    contribution,
+    fit,
+    landscape_productivity,
+    spoiled,
+)
 from tests.model.rules.ranges import NEARLY, between, inner_share, ordered, share, shares
 
 PATTERNS = 2 ** (NEIGHBOURS + 1)
@@ -36,6 +43,14 @@ def test_between_two_drawings_it_moves_evenly(seed, practice, pattern, drawing, 
     now, then = (contribution(seed, practice, pattern, float(drawing + k)) for k in (0, 1))
     between_them = contribution(seed, practice, pattern, drawing + part)
     assert between_them == pytest.approx(now + (then - now) * part, abs=1e-9)
+
+
+@given(ordered(-1.0, 2.0), between(-0.9, 0.9))
+def test_a_practice_comes_to_its_other_configuration_step_by_step(values, ordinary):
+    low, high = (configured(value, ordinary, 1.0) for value in values)
+    assert 0.0 <= low <= high <= 1.0
+    assert configured(ordinary, ordinary, 1.0) == 0.0
+    assert configured(1.0, ordinary, 1.0) == 1.0
 
 
 @given(shares, between(0.0, 5.0))

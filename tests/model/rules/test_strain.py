@@ -11,6 +11,7 @@ from sim.model.rules.strain import (
     job_demands,
     job_resources,
     job_satisfaction,
+    means,
     strain_target,
     unmet_exhortation,
 )
@@ -50,6 +51,13 @@ def test_exhortation_weighs_more_without_means(exhortations, discretions, pressu
     assert unmet_exhortation(e, d, p) <= unmet_exhortation(exhortations[1], d, p)
     assert unmet_exhortation(e, discretions[1], p) <= unmet_exhortation(e, d, p)
     assert unmet_exhortation(e, d, p) <= unmet_exhortation(e, d, pressures[1]) + 1e-12
+
+
+@given(shares, ordered(-1.0, 2.0))
+def test_means_rise_with_discretion_and_fall_with_pressure(discretion, pressures):
+    calm, pressed = pressures
+    assert 0.0 <= means(discretion[0], calm) <= means(discretion[1], calm) <= 1.0
+    assert means(discretion[1], pressed) <= means(discretion[1], calm)
 
 
 @given(share, between(-1.0, 0.0), between(1.0, 2.0))
