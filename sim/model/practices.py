@@ -85,7 +85,7 @@ class Practices:
         read_by="rules.attention.turn",
         low=-1.0,
         helps=Half("attention", "people who know how to go on"),
-        costs=Half("order", "days that customers wait to be taken in"),
+        costs=Half("", "days that customers wait to be taken in"),
     )
     pay: float = practice(
         TEAMS,

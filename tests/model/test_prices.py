@@ -79,6 +79,18 @@ CASES: dict[str, Case] = {
     "intake_boundary": Case(
         less(total("accepted_hours")), less(last("customer_satisfaction_sum")), values={"extra_share": 0.5}
     ),
+    "priority_discipline": Case(
+        each("clarity_sum", "employees"),
+        less(each("customer_satisfaction_sum", "customers_served")),
+        values={"claim_share": 0.8, "calmed_cost": 0.05},
+    ),
+    "first": Case(each("needs_heard", "needs"), total("system_days"), -1.0, 1.0, {"triage_hours": 0.3}),
+    "employee_voice": Case(each("recognition_sum", "employees"), hours),
+    "frontline_backing": Case(
+        less(worn),
+        less(each("customer_satisfaction_sum", "customers_served")),
+        values={"abusive_share": 1, "abuse_rate": 1, "claim_sensitivity": 0},
+    ),
     "pay": Case(less(total("quits")), each("wages", "headcount"), 0.6, 1.6, {"base_quit_hazard": 1}),
     "layoffs": Case(less(total("wages")), worn, values={"planned_utilisation": 1.2, "layoff_band": 0}),
     "exhortation": Case(less(total("busy_hours")), worn, also={"frontline_discretion": 0.8}),
