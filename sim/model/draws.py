@@ -62,6 +62,9 @@ class Stream(IntEnum):
     AUDIT = 39
     TASTE = 40
     GIVER = 41
+    RESILIENCE = 60
+    ABILITY = 61
+    OVERFLOW = 62
 
 
 @inlined_rule

@@ -10,6 +10,7 @@ from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.culture import newcomer_disposition
+from sim.model.rules.learning import personal_ability
 from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
 
 NEWCOMER_WEEKS = 12
@@ -57,6 +58,17 @@ def employees_of(w: World, firm: int) -> int:
     count = 0
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         if whole(w.employees[seat].id) != NOBODY:
+            count += 1
+    return count
+
+
+@behaviour
+def staying_with(w: World, firm: int) -> int:
+    """Employees of a firm who have not given notice."""
+    f = w.firms[firm]
+    count = 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        if whole(w.employees[seat].id) != NOBODY and whole(w.employees[seat].leaving) == STAYS:
             count += 1
     return count
 
@@ -111,7 +123,6 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.hired = day
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
-    e.standard = 1.0
     e.clarity = w.managers[team].clarity
     e.strain = m.strain_reference
     e.fatigue = 1.0
@@ -120,6 +131,8 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     luck = draw(m.seed, Stream.GIVER, identity, 0)
     e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
     e.helping = e.giver
+    e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
+    e.ability = personal_ability(normal(m.seed, Stream.ABILITY, identity, 0), m.ability_spread)
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0

@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.levers import SIGNALS
 from sim.model.parameters import CONSTANTS
 from sim.model.practices import PRACTICES
-from sim.model.states import CHANNELS
+from sim.model.states import CHANNELS, HIRING_STAGES
 
 
 def indexed(array: tuple[str, tuple[str, ...]], fields: list[Any]) -> np.dtype:
@@ -97,7 +97,6 @@ employee = np.dtype(
         ("hired", "i8"),  # day
         ("skill", "f8"),  # of full productivity [0-1]
         ("match", "f8"),  # how well the job fits, standard normal; unknown at first
-        ("standard", "f8"),  # internal standard of time per request, of the original [0-1]
         ("clarity", "f8"),  # perceived [0-1]
         ("strain", "f8"),  # burnout [0-1]
         ("fatigue", "f8"),  # sustained work intensity, 1 is normal
@@ -128,6 +127,11 @@ employee = np.dtype(
         ("success", "f8"),  # share of work in time, smoothed
         ("giver", "f8"),  # disposition to help beyond the task [0-1]
         ("helping", "f8"),  # what it has become among these colleagues [0-1]
+        # What somebody brings along, and how somebody goes.
+        ("resilience", "f8"),  # how well demands are borne, standard normal
+        ("ability", "f8"),  # what gets done in an hour, 1 is ordinary
+        ("last_day", "i8"),  # of who has given notice
+        ("finished_hours", "f8"),  # standard hours of the requests finished this week
     ],
     align=True,
 )
@@ -157,6 +161,10 @@ manager = np.dtype(
         ("accepted_hours", "f8"),  # standard hours accepted this week
         ("calm_requests", "i8"),  # not truly urgent, decided on this week
         ("false_urgent", "i8"),  # of them, labelled urgent
+        # What the team does as a team.
+        ("standard", "f8"),  # practised standard of time per request, of the original [0-1]
+        ("load", "f8"),  # days of work waiting for each teammate present, as known this morning
+        ("present", "i8"),  # teammates present today, as known this morning
     ],
     align=True,
 )
@@ -202,6 +210,10 @@ firm = indexed(
         ("cash", "f8"),
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
+        # What the plan of staff goes by, and who is on the way.
+        ("worked_smooth", "f8"),  # hours spent on requests a week
+        ("finished_smooth", "f8"),  # standard hours of finished requests a week
+        ("hiring", "i8", (HIRING_STAGES,)),  # vacancies being filled, by stage
     ],
 )
 

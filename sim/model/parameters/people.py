@@ -91,6 +91,31 @@ class People(Section):
         low=1,
         high=10,
     )
+    ability_spread: Quantity = number(
+        0.19,
+        unit="1",
+        source="hunter1990",
+        meaning="standard deviation of the logarithm of what people get done in an hour",
+        low=0,
+        high=0.6,
+    )
+    resilience_spread: Quantity = number(
+        0.5,
+        unit="1",
+        source="assumed",
+        meaning="standard deviation of what people bear, on the logit scale of strain",
+        low=0,
+        high=2,
+    )
+    notice_weeks: Quantity = number(
+        4,
+        unit="weeks",
+        source="assumed",
+        meaning="time from deciding to quit to the last day",
+        low=0,
+        high=26,
+        whole=True,
+    )
     match_quit: Quantity = number(
         0.8,
         unit="1",
@@ -244,7 +269,12 @@ class Staffing(Section):
         high=104,
     )
     hiring_weeks: Quantity = number(
-        5, unit="weeks", source="assumed", meaning="mean time to fill a vacancy", low=1, high=104
+        5,
+        unit="weeks",
+        source="assumed",
+        meaning="mean time from a vacancy to the newcomer's first day, at least three weeks",
+        low=1,
+        high=104,
     )
     hiring_pay: Quantity = number(
         1.0,
@@ -253,6 +283,14 @@ class Staffing(Section):
         meaning="elasticity of the filling rate to pay against the market",
         low=0,
         high=10,
+    )
+    productivity_weeks: Quantity = number(
+        13,
+        unit="weeks",
+        source="assumed",
+        meaning="time over which the hours spent on a standard hour are smoothed",
+        low=1,
+        high=104,
     )
     budget_share: Quantity = number(
         0.75,
