@@ -63,10 +63,14 @@ STILL = {
     "upstream_faults": 0,
     "repeat_share": 0,
     "helping_start": 0,
+    "ability_spread": 0,
+    "strain_slowing": 0,
+    "strain_slips": 0,
+    "overflow_margin": 260,
 }
 """Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
 
-And nothing comes from upstream or has to be begun twice.
+And nothing comes from upstream or has to be begun twice, and everybody and every team is alike and keeps to itself.
 """
 
 EVERYTHING = SMALL | {

@@ -133,6 +133,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.helping = e.giver
     e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
     e.ability = personal_ability(normal(m.seed, Stream.ABILITY, identity, 0), m.ability_spread)
+    e.pace = e.skill * e.ability
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0

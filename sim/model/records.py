@@ -130,6 +130,7 @@ employee = np.dtype(
         # What somebody brings along, and how somebody goes.
         ("resilience", "f8"),  # how well demands are borne, standard normal
         ("ability", "f8"),  # what gets done in an hour, 1 is ordinary
+        ("pace", "f8"),  # standard hours done in an hour under no pressure, as last seen at work
         ("last_day", "i8"),  # of who has given notice
         ("finished_hours", "f8"),  # standard hours of the requests finished this week
     ],

@@ -41,7 +41,7 @@ class People(Section):
         12, unit="weeks", source="priors.learning_time", meaning="time to learn the job", low=1, high=260
     )
     newcomer_productivity: Quantity = number(
-        0.5,
+        0.6,
         unit="share",
         source="priors.newcomer_productivity",
         meaning="skill of a new hire, of full",

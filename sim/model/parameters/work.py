@@ -135,7 +135,7 @@ class Work(Section):
         high=520,
     )
     standard_recovery: Quantity = number(
-        190,
+        30,
         unit="weeks",
         source="priors.standard_recovery",
         meaning="the same upwards: from as fast to hardly at all",
@@ -167,7 +167,7 @@ class Work(Section):
         high=3,
     )
     strain_slowing: Quantity = number(
-        0.4,
+        0.3,
         unit="1",
         source="assumed after corbeanu2023",
         meaning="fall of log productivity per unit of strain",

@@ -61,9 +61,9 @@ def work_one(w: World, day: int, seat: int) -> None:
         * (1.0 + m.push_effort * gated(w, Mechanism.SELLING, f.sales_pressure, 0.0))
     )
     skill = acting_skill(w, seat) * gated(w, Mechanism.ABILITY, e.ability, 1.0)
-    calm_pace = practised_pace(skill * f.capability, e.training, acting_standard(w, seat), longer)
+    e.pace = practised_pace(skill * f.capability, e.training, acting_standard(w, seat), longer)
     # People know how long what lies there will take them as they work now, not as the book says.
-    p = work_pressure(e.backlog, calm_pace, contracted, m.backlog_days, m.pressure_low, m.pressure_high)
+    p = work_pressure(e.backlog, e.pace, contracted, m.backlog_days, m.pressure_low, m.pressure_high)
     p = gated(w, Mechanism.PRESSURE, p, 0.0)
     # The desk decides the pace of the whole day: people speed up by what lies before them, not hour by hour.
     e.pressure = p
@@ -73,7 +73,7 @@ def work_one(w: World, day: int, seat: int) -> None:
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
     worn = strained_productivity(e.strain, m.strain_reference, m.strain_slowing)
     speed = (
-        calm_pace
+        e.pace
         * gated(w, Mechanism.SWITCHING, switching_capacity(k, m.switch_cost), 1.0)
         * gated(w, Mechanism.FATIGUE, tired_productivity(e.fatigue, m.fatigue_productivity), 1.0)
         * gated(w, Mechanism.SLOWING, worn, 1.0)
