@@ -66,10 +66,14 @@ STILL = {
     "question_share": 0,
     "decision_share": 0,
     "idea_rate": 0,
+    "ability_spread": 0,
+    "strain_slowing": 0,
+    "strain_slips": 0,
+    "overflow_margin": 260,
 }
 """Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
 
-And nothing comes from upstream or has to be begun twice.
+And nothing comes from upstream or has to be begun twice, and everybody and every team is alike and keeps to itself.
 """
 
 EVERYTHING = SMALL | {

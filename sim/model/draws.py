@@ -72,6 +72,8 @@ class Stream(IntEnum):
     ANSWER = 49
     ATTEND = 50
     TALENT = 51
+    RESILIENCE = 60
+    OVERFLOW = 62
 
 
 @inlined_rule

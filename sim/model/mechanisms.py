@@ -145,6 +145,17 @@ class Mechanism(IntEnum):
     PRICE_CHOICE = Described(does="customers choose by price", off="every price is ordinary to them")
     CARTEL = Described(does="rivals who are willing fix prices", off="they never do")
     LETDOWN = Described(does="promises raise what is expected", off="nobody expects them to be kept")
+    SLOWING = Described(does="strain slows work", off="it does not")
+    SLIPS = Described(does="strain makes errors", off="it makes none")
+    RESILIENCE = Described(does="the same demands strain some people more than others", off="all bear alike")
+    ABILITY = Described(does="some people get more done in an hour than others", off="all are alike")
+    REALISED = Described(
+        does="the plan of staff goes by hours spent on a standard hour",
+        off="it goes by standard times and friction",
+    )
+    OVERFLOW = Described(
+        does="teams of a firm take each other's overflow", off="every customer keeps its team"
+    )
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

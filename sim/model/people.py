@@ -11,6 +11,7 @@ from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.attention import label_value
 from sim.model.rules.culture import newcomer_disposition
+from sim.model.rules.learning import personal_ability
 from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
 
 NEWCOMER_WEEKS = 12
@@ -70,6 +71,17 @@ def employees_of(w: World, firm: int) -> int:
 
 
 @behaviour
+def staying_with(w: World, firm: int) -> int:
+    """Employees of a firm who have not given notice."""
+    f = w.firms[firm]
+    count = 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        if whole(w.employees[seat].id) != NOBODY and whole(w.employees[seat].leaving) == STAYS:
+            count += 1
+    return count
+
+
+@behaviour
 def newcomers_on(w: World, day: int, team: int) -> tuple[int, int]:
     """Newcomers and employees on a team."""
     f = w.firms[whole(w.managers[team].firm)]
@@ -119,7 +131,6 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.hired = day
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
-    e.standard = 1.0
     # Whoever has needed nothing yet has not been let down.
     e.clarity = 1.0
     e.recognition = 1.0
@@ -146,6 +157,9 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
     e.helping = e.giver
     e.talent = normal(m.seed, Stream.TALENT, identity, 0)
+    e.ability = personal_ability(e.talent, m.ability_spread)
+    e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
+    e.pace = e.skill * e.ability
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0

@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.levers import SIGNALS
 from sim.model.parameters import CONSTANTS
 from sim.model.practices import PRACTICES
-from sim.model.states import CHANNELS
+from sim.model.states import CHANNELS, HIRING_STAGES
 
 
 def indexed(array: tuple[str, tuple[str, ...]], fields: list[Any]) -> np.dtype:
@@ -106,13 +106,9 @@ employee = np.dtype(
         ("hired", "i8"),  # day
         ("skill", "f8"),  # of full productivity [0-1]
         ("match", "f8"),  # how well the job fits, standard normal; unknown at first
-        ("standard", "f8"),  # internal standard of time per request, of the original [0-1]
         ("clarity", "f8"),  # how well this person knows what matters [0-1]
         ("recognition", "f8"),  # share of what this person needed from the manager that was heard [0-1]
-        (
-            "backing",
-            "f8",
-        ),  # share of abusive customers against whom the manager took this person's side [0-1]
+        ("backing", "f8"),  # share of abusive customers with the manager on this person's side [0-1]
         ("autonomy", "f8"),  # share of decisions that this person took, or was given leave for in time [0-1]
         ("strain", "f8"),  # burnout [0-1]
         ("fatigue", "f8"),  # sustained work intensity, 1 is normal
@@ -159,6 +155,12 @@ employee = np.dtype(
         ("to_ask", "i8"),  # requests on the desk with a question that was raised today
         ("to_back", "i8"),  # customer who turned abusive today, or NOBODY
         ("to_propose", "i8"),  # ideas
+        # What somebody brings along, and how somebody goes.
+        ("resilience", "f8"),  # how well demands are borne, standard normal
+        ("ability", "f8"),  # what gets done in an hour, 1 is ordinary
+        ("pace", "f8"),  # standard hours done in an hour under no pressure, as last seen at work
+        ("last_day", "i8"),  # of who has given notice
+        ("finished_hours", "f8"),  # standard hours of the requests finished this week
     ],
     align=True,
 )
@@ -197,6 +199,10 @@ manager = np.dtype(
         ("false_urgent", "i8"),  # of them, labelled urgent
         ("talent", "f8"),  # at leading the work, standard normal among all who work
         ("false_claims", "i8"),  # of them, stated as urgent by the customer
+        # What the team does as a team.
+        ("standard", "f8"),  # practised standard of time per request, of the original [0-1]
+        ("load", "f8"),  # days of work waiting for each teammate present, as known this morning
+        ("present", "i8"),  # teammates present today, as known this morning
     ],
     align=True,
 )
@@ -249,6 +255,10 @@ firm = indexed(
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
         ("reduced_today", "i8"),  # extras delivered that had been agreed smaller
         ("layoff_shock", "f8"),  # share of staff laid off lately, fading
+        # What the plan of staff goes by, and who is on the way.
+        ("worked_smooth", "f8"),  # hours spent on requests a week
+        ("finished_smooth", "f8"),  # standard hours of finished requests a week
+        ("hiring", "i8", (HIRING_STAGES,)),  # vacancies being filled, by stage
     ],
 )
 

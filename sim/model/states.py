@@ -49,6 +49,9 @@ DISMISSED = 2
 LAID_OFF = 3
 INSOLVENT = 4
 
+# Firm.hiring: stages that a vacancy goes through, from being advertised to the newcomer's first day
+HIRING_STAGES = 3
+
 # Customer.firm of somebody without a firm, Employee.id of an empty seat, end of a linked list
 NOBODY = -1
 

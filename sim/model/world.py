@@ -22,6 +22,7 @@ from sim.model.parameters import (
 )
 from sim.model.people import appoint_outsider, seat_employee
 from sim.model.practices import PRACTICES, Practices
+from sim.model.productivity import assume_productivity
 from sim.model.records import World
 from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
@@ -145,6 +146,7 @@ def populate(w: World, trading: int) -> None:
         g.tray_end = NOBODY
         g.clarity = 1.0
         g.label_value = 1.0
+        g.standard = 1.0
     for seat in range(len(w.employees)):
         w.employees[seat].id = NOBODY
         w.employees[seat].desk = NOBODY
@@ -172,7 +174,7 @@ def populate(w: World, trading: int) -> None:
         f.faults = m.upstream_faults
         per_hour = staff_needed(
             1.0,
-            f.work_friction,
+            1.0 + f.work_friction,
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
@@ -181,6 +183,7 @@ def populate(w: World, trading: int) -> None:
         )
         f.reputation = m.satisfaction_set_point
         f.forecast = staff / per_hour
+        assume_productivity(w, firm, f.forecast * (1.0 + f.work_friction))
         f.revenue_smooth = staff * weekly_wage(w, firm) / m.budget_share
         f.staff_target = staff
         f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * staff

@@ -293,11 +293,11 @@ def requests_are_known_by_key_and_day(w: World) -> None:
 def shares_stay_shares(w: World) -> None:
     e, g, c = w.employees, w.managers, w.customers
     for value in (
-        *(e[name] for name in ("skill", "standard", "clarity", "strain", "satisfaction", "success")),
+        *(e[name] for name in ("skill", "clarity", "strain", "satisfaction", "success")),
         *(e[name] for name in ("recognition", "backing", "autonomy")),
         *(e[name] for name in ("giver", "helping")),
         *(g[name] for name in ("strain", "satisfaction", "clarity", "success", "recognition", "label_value")),
-        *(g[name] for name in ("giver", "seen_helping", "belief")),
+        *(g[name] for name in ("giver", "seen_helping", "belief", "standard")),
         *(c[name] for name in ("extra_habit", "expectation", "satisfaction", "memory")),
         *(w.firms[name] for name in SHARES_OF_FIRMS),
         *(w.weeks[name] for name in ("fit", "survey_score")),
@@ -521,6 +521,7 @@ def test_requests_of_a_leaver_stay_open_and_keep_of_the_work_what_data_carry(car
     before = {(r["key"], r["asked"]): r["left"] for r in in_hand(w) if r["accepted"] == 1}
     seat = int(np.argmax(w.employees["open_requests"]))
     w.employees["leaving"][seat] = QUITS
+    w.employees["last_day"][seat] = 0  # today is past the last day
     leaver = int(w.employees["id"][seat])
     w = after(w, 1)
     assert leaver not in w.employees["id"]

@@ -41,7 +41,7 @@ class People(Section):
         12, unit="weeks", source="priors.learning_time", meaning="time to learn the job", low=1, high=260
     )
     newcomer_productivity: Quantity = number(
-        0.5,
+        0.6,
         unit="share",
         source="priors.newcomer_productivity",
         meaning="skill of a new hire, of full",
@@ -90,6 +90,31 @@ class People(Section):
         meaning="rise of the hazard at full strain",
         low=1,
         high=10,
+    )
+    ability_spread: Quantity = number(
+        0.19,
+        unit="1",
+        source="hunter1990",
+        meaning="standard deviation of the logarithm of what people get done in an hour",
+        low=0,
+        high=0.6,
+    )
+    resilience_spread: Quantity = number(
+        0.5,
+        unit="1",
+        source="assumed",
+        meaning="standard deviation of what people bear, on the logit scale of strain",
+        low=0,
+        high=2,
+    )
+    notice_weeks: Quantity = number(
+        4,
+        unit="weeks",
+        source="assumed",
+        meaning="time from deciding to quit to the last day",
+        low=0,
+        high=26,
+        whole=True,
     )
     match_quit: Quantity = number(
         0.8,
@@ -268,7 +293,12 @@ class Staffing(Section):
         high=104,
     )
     hiring_weeks: Quantity = number(
-        5, unit="weeks", source="assumed", meaning="mean time to fill a vacancy", low=1, high=104
+        5,
+        unit="weeks",
+        source="assumed",
+        meaning="mean time from a vacancy to the newcomer's first day, at least three weeks",
+        low=1,
+        high=104,
     )
     hiring_pay: Quantity = number(
         1.0,
@@ -277,6 +307,14 @@ class Staffing(Section):
         meaning="elasticity of the filling rate to pay against the market",
         low=0,
         high=10,
+    )
+    productivity_weeks: Quantity = number(
+        13,
+        unit="weeks",
+        source="assumed",
+        meaning="time over which the hours spent on a standard hour are smoothed",
+        low=1,
+        high=104,
     )
     budget_share: Quantity = number(
         0.75,

@@ -103,7 +103,7 @@ class Work(Section):
         1.0,
         unit="days",
         source="assumed",
-        meaning="work on a desk at which pressure is balanced",
+        meaning="work on a desk at which pressure is balanced, at the pace practised",
         low=0.05,
         high=60,
     )
@@ -151,10 +151,10 @@ class Work(Section):
         high=520,
     )
     standard_recovery: Quantity = number(
-        190,
+        30,
         unit="weeks",
-        source="assumed after oliva2001",
-        meaning="the same upwards: it hardly recovers",
+        source="priors.standard_recovery",
+        meaning="the same upwards: from as fast to hardly at all",
         low=1,
         high=5200,
     )
@@ -181,6 +181,30 @@ class Work(Section):
         meaning="fall of log productivity per unit of sustained intensity above normal",
         low=0,
         high=3,
+    )
+    strain_slowing: Quantity = number(
+        0.3,
+        unit="1",
+        source="assumed after corbeanu2023",
+        meaning="fall of log productivity per unit of strain",
+        low=0,
+        high=2,
+    )
+    strain_slips: Quantity = number(
+        0.5,
+        unit="1",
+        source="assumed after corbeanu2023",
+        meaning="rise of log errors per unit of strain",
+        low=0,
+        high=3,
+    )
+    overflow_margin: Quantity = number(
+        0.5,
+        unit="days",
+        source="assumed",
+        meaning="work for each teammate present beyond the least loaded team's, from which it goes there",
+        low=0,
+        high=260,
     )
     friction: Quantity = number(
         0.15,

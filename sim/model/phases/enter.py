@@ -6,8 +6,9 @@ from sim.model.ledger import ledger
 from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import appoint_outsider, count_exit, take_on, vacate
+from sim.model.productivity import assume_productivity
 from sim.model.records import World
-from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, INSIDE, INSOLVENT, NOBODY
+from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, HIRING_STAGES, INSIDE, INSOLVENT, NOBODY
 from sim.model.tray import count_dropped
 
 
@@ -88,6 +89,8 @@ def close_firm(w: World, day: int, firm: int) -> None:
             c.triggered = 1
             for channel in range(CHANNELS):
                 c.asks[channel] = 0
+    for stage in range(HIRING_STAGES):
+        f.hiring[stage] = 0
     f.trading = 0
 
 
@@ -117,9 +120,12 @@ def open_firm(w: World, day: int, firm: int) -> None:
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]
         appoint_outsider(w, day, team)
+        g.standard = 1.0
         g.quits_last_week = 0
         ledger(w, day, firm).hires += 1
-    for _ in range(max(1, whole(m.entry_size * m.employees_per_firm))):
+    staff = max(1, whole(m.entry_size * m.employees_per_firm))
+    assume_productivity(w, firm, staff * m.hours_per_day * WORKDAYS_A_WEEK)
+    for _ in range(staff):
         take_on(w, day, firm)
 
 

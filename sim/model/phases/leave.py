@@ -1,11 +1,11 @@
-"""leave: leavers go; what they held waits in the manager's tray; managers are succeeded from their teams."""
+"""leave: leavers go on their last day; what they held waits in the tray; managers are succeeded from their teams."""
 
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS
-from sim.model.people import appoint, appoint_outsider, count_exit, vacate
+from sim.model.people import appoint, appoint_outsider, count_exit, is_teammate, vacate
 from sim.model.records import World
 from sim.model.rules.culture import promotion_score, shown_ability
 from sim.model.states import NOBODY, QUITS, STAYS
@@ -20,7 +20,7 @@ def leave(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def leave_one(w: World, day: int, firm: int) -> None:
-    """See off a firm's leavers of this week, in the order of seats, then have its managers succeeded.
+    """See off a firm's leavers whose last day has come, in the order of seats, then have its managers succeeded.
 
     Apart from `quit`, because there everybody decides at once: nobody may react in the same week to a teammate who
     happens to have an earlier seat.
@@ -37,7 +37,7 @@ def leave_one(w: World, day: int, firm: int) -> None:
             continue
         note_tenure(w, day, firm, seat)
         way = whole(e.leaving)
-        if way == STAYS:
+        if way == STAYS or day < whole(e.last_day):
             continue
         count_exit(w, day, firm, way, e.satisfaction)
         if way == QUITS:
@@ -63,7 +63,7 @@ def note_tenure(w: World, day: int, firm: int, seat: int) -> None:
     month = min(TENURE_MONTHS - 1, (day - whole(e.hired)) * 12 // DAYS_A_YEAR)
     t = w.tenures[firm, month]
     t.exposed += 1.0
-    if whole(e.leaving) == QUITS:
+    if whole(e.leaving) == QUITS and day >= whole(e.last_day):
         t.quits += 1.0
 
 
@@ -78,7 +78,8 @@ def succeed(w: World, day: int, team: int) -> None:
     best, score = NOBODY, 0.0
     for seat in range(whole(f.seat_first), whole(f.seat_end)):
         e = w.employees[seat]
-        if whole(e.id) == NOBODY or whole(e.team) != team:
+        # Who has given notice is not asked.
+        if not is_teammate(w, team, seat) or whole(e.leaving) != STAYS:
             continue
         judged = promotable(w, firm, seat)
         first = best == NOBODY or judged > score

@@ -11,6 +11,7 @@ from sim.model.firms import history_carried
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
+from sim.model.overflow import add_load, count_loads, team_for
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
@@ -99,6 +100,7 @@ def asks_waiting(w: World) -> int:
 @phase
 def post(w: World, day: int) -> None:
     """Turn all asks into requests, in the order of customers, which is that of every tray."""
+    count_loads(w)
     for row in range(len(w.customers)):
         c = w.customers[row]
         for channel in range(CHANNELS):
@@ -137,8 +139,10 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.spent = 0.0
     r.customer = customer
     r.firm = firm
-    # A customer keeps its team at each firm; teams get equal shares, because customers were dealt out in turn.
-    r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
+    # A customer has a team of its own at each firm; teams get equal shares, because customers were dealt out in turn.
+    own = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
+    r.team = team_for(w, day, key, own)
+    add_load(w, whole(r.team), effort)
     r.employee = NOBODY
     r.about = NOBODY
     r.asked = day

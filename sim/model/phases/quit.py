@@ -1,16 +1,20 @@
-"""quit: employees and managers decide whether to go, at the week's end; they are gone after `leave`."""
+"""quit: employees and managers decide whether to go, at the week's end; they are gone after `leave`.
+
+Employees who quit give notice and work on until their last day. Managers and those who are dismissed go at once.
+"""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
 from sim.model.firms import pay_felt, shaken
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
+from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import weeks_employed
 from sim.model.records import World
 from sim.model.rules.hazard import weekly_probability
 from sim.model.rules.layoffs import survivors_hazard
 from sim.model.rules.quitting import QuitWeights, dismissal_hazard, match_found, quit_hazard
-from sim.model.states import DISMISSED, NOBODY, QUITS
+from sim.model.states import DISMISSED, NOBODY, QUITS, STAYS
 
 
 @phase
@@ -22,10 +26,12 @@ def quit_employees(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def quit_employee(w: World, day: int, seat: int) -> None:
-    """Decide whether one employee stays, quits or is dismissed."""
+    """Decide whether one employee stays, quits or is dismissed; who has given notice has decided."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.id) == NOBODY:
+        return
+    if whole(e.leaving) != STAYS:
         return
     g = w.managers[whole(e.team)]
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
@@ -34,10 +40,12 @@ def quit_employee(w: World, day: int, seat: int) -> None:
     # hazard moves no other decision.
     if draw(m.seed, Stream.QUIT, whole(e.id), day) < weekly_probability(e.hazard):
         e.leaving = QUITS
+        e.last_day = day + whole(m.notice_weeks) * WORKDAYS_A_WEEK
     elif draw(m.seed, Stream.DISMISS, whole(e.id), day) < weekly_probability(
         dismissal_hazard(m.dismissal_hazard, found)
     ):
         e.leaving = DISMISSED
+        e.last_day = day
 
 
 @behaviour

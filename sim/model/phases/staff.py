@@ -10,11 +10,21 @@ from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.money import managers_wages, overtime_pay, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
-from sim.model.people import count_exit, employees_of, take_on, vacate
+from sim.model.people import count_exit, employees_of, staying_with, take_on, vacate
+from sim.model.productivity import measure_productivity, planned_hours_per_standard
 from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
-from sim.model.rules.staffing import fill_probability, layoffs_due, staff_affordable, staff_needed
-from sim.model.states import ASKED, CLOSED, EQUAL_HOURS, EQUAL_PAYROLL, LAID_OFF, NOBODY
+from sim.model.rules.staffing import layoffs_due, staff_affordable, staff_needed, stage_probability
+from sim.model.states import (
+    ASKED,
+    CLOSED,
+    EQUAL_HOURS,
+    EQUAL_PAYROLL,
+    HIRING_STAGES,
+    LAID_OFF,
+    NOBODY,
+    STAYS,
+)
 from sim.model.tray import count_served
 
 CONTROL_GAIN = 0.1
@@ -45,6 +55,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
     f.forecast = approach(f.forecast, accepted, 1.0, m.forecast_weeks)
     f.revenue_smooth = approach(f.revenue_smooth, ledger(w, day, firm).revenue, 1.0, m.forecast_weeks)
     f.overtime_smooth = approach(f.overtime_smooth, overtime_pay(w, firm), 1.0, m.forecast_weeks)
+    measure_productivity(w, firm)
 
     wage = weekly_wage(w, firm)
     # At equal payroll the budget decides alone, whatever the work; that is the contrast's question.
@@ -52,8 +63,8 @@ def plan_one(w: World, day: int, firm: int) -> None:
         f.staff_target = max(1.0, (f.reference_payroll - managers_wages(w, firm) - f.overtime_smooth) / wage)
     else:
         needed = staff_needed(
-            f.forecast / f.capability,
-            gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
+            f.forecast,
+            planned_hours_per_standard(w, firm),
             f.staffing_slack,
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
@@ -105,12 +116,18 @@ def hear_pleas(w: World, day: int, firm: int) -> None:
 
 @phase
 def seats_short(w: World) -> bool:
-    """Whether some firm could take on more people than it has seats for."""
+    """Whether some firm could come to have more people than it has seats for.
+
+    Its people sit there until their last day, and whoever is on the way may arrive, whatever the target is by then.
+    """
     for firm in range(len(w.firms)):
         f = w.firms[firm]
-        if whole(f.trading) == 1 and whole(f.seat_end) - whole(f.seat_first) < math.floor(
-            f.staff_target + 0.5
-        ):
+        if whole(f.trading) == 0:
+            continue
+        here = employees_of(w, firm)
+        on_notice = here - staying_with(w, firm)
+        most = max(here + vacancies(w, firm), whole(math.floor(f.staff_target + 0.5)) + on_notice)
+        if whole(f.seat_end) - whole(f.seat_first) < most:
             return True
     return False
 
@@ -124,24 +141,70 @@ def hire(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def hire_one(w: World, day: int, firm: int) -> None:
-    """Close one firm's gap to its target: lay off above the band, else fill each vacancy by chance."""
+    """Close one firm's gap to its target: lay off above the band, else hire through the stages of the pipeline."""
     m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
     f.layoff_shock = approach(f.layoff_shock, 0.0, 1.0, m.survivor_weeks)
-    staff = employees_of(w, firm)
-    excess = layoffs_due(real(staff), f.staff_target, m.layoff_band, f.layoffs)
+    staying = staying_with(w, firm)
+    excess = layoffs_due(real(staying), f.staff_target, m.layoff_band, f.layoffs)
     if excess > 0.0:
         # The fraction of a person is laid off with that probability; somebody always stays.
-        lay_off(w, day, firm, min(staff - 1, whole(excess + draw(m.seed, Stream.LAYOFF, firm, day))))
+        lay_off(w, day, firm, min(staying - 1, whole(excess + draw(m.seed, Stream.LAYOFF, firm, day))))
+    fill_vacancies(w, day, firm)
+    # Opened and withdrawn last, so that a vacancy of today takes its first step next week.
+    adjust_vacancies(w, firm)
+
+
+@behaviour
+def fill_vacancies(w: World, day: int, firm: int) -> None:
+    """Move each vacancy on to the next stage by chance; after the last the newcomer takes a seat.
+
+    From the last stage backwards, so that none passes two stages in a week.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    chance = stage_probability(
+        HIRING_STAGES, m.hiring_weeks, pay_felt(w, firm), m.hiring_pay, m.labour_tightness
+    )
+    for stage in range(HIRING_STAGES - 1, -1, -1):
+        for vacancy in range(whole(f.hiring[stage])):
+            # By vacancy, not by person: one more vacancy leaves the luck of the others alone.
+            if draw(m.seed, Stream.HIRE, (firm * HIRING_STAGES + stage) * 4096 + vacancy, day) >= chance:
+                continue
+            f.hiring[stage] -= 1
+            if stage + 1 < HIRING_STAGES:
+                f.hiring[stage + 1] += 1
+            else:
+                take_on(w, day, firm)
+                ledger(w, day, firm).hiring += m.hiring_cost * 52.0 * weekly_wage(w, firm)
+
+
+@behaviour
+def adjust_vacancies(w: World, firm: int) -> None:
+    """Open a vacancy for each person missing beyond those on the way, or withdraw what is not wanted any more.
+
+    Who has given notice is missing already. Nobody in the last stage is turned away: they have signed.
+    """
+    f = w.firms[firm]
+    missing = whole(math.floor(f.staff_target + 0.5)) - staying_with(w, firm) - vacancies(w, firm)
+    if missing >= 0:
+        f.hiring[0] += missing
         return
-    chance = fill_probability(m.hiring_weeks, pay_felt(w, firm), m.hiring_pay, m.labour_tightness)
-    for vacancy in range(whole(math.floor(f.staff_target + 0.5)) - staff):
-        # By vacancy, not by person: one more vacancy leaves the luck of the others alone.
-        if draw(m.seed, Stream.HIRE, firm * 4096 + vacancy, day) < chance:
-            take_on(w, day, firm)
-            ledger(w, day, firm).hiring += m.hiring_cost * 52.0 * weekly_wage(w, firm)
+    for stage in range(HIRING_STAGES - 1):
+        withdrawn = min(-missing, whole(f.hiring[stage]))
+        f.hiring[stage] -= withdrawn
+        missing += withdrawn
+
+
+@behaviour
+def vacancies(w: World, firm: int) -> int:
+    """Vacancies that a firm is filling, in all stages."""
+    total = 0
+    for stage in range(HIRING_STAGES):
+        total += whole(w.firms[firm].hiring[stage])
+    return total
 
 
 @behaviour
@@ -154,7 +217,10 @@ def lay_off(w: World, day: int, firm: int, count: int) -> None:
         newest = NOBODY
         for seat in range(whole(f.seat_first), whole(f.seat_end)):
             e = w.employees[seat]
-            if whole(e.id) != NOBODY and (newest == NOBODY or whole(e.id) > whole(w.employees[newest].id)):
+            # Who goes anyway is not laid off.
+            if whole(e.id) == NOBODY or whole(e.leaving) != STAYS:
+                continue
+            if newest == NOBODY or whole(e.id) > whole(w.employees[newest].id):
                 newest = seat
         count_exit(w, day, firm, LAID_OFF, w.employees[newest].satisfaction)
         vacate(w, day, newest)

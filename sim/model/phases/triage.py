@@ -416,9 +416,10 @@ def count_decision(w: World, day: int, team: int, row: int) -> None:
 
 @behaviour
 def shortest_desk(w: World, team: int) -> int:
-    """The teammate with the least work on the desk, among those present if any is; NOBODY in an empty team.
+    """The teammate whose desk takes the least time, among those present if any is; NOBODY in an empty team.
 
-    Ties go to the earlier identity.
+    In the time that it takes whoever sits there, as far as the manager has seen them work: counted in standard hours,
+    newcomers would get as much as everybody. Ties go to the earlier identity.
     """
     f = w.firms[whole(w.managers[team].firm)]
     best = NOBODY
@@ -432,8 +433,8 @@ def shortest_desk(w: World, team: int) -> int:
         b = w.employees[best]
         if whole(e.absent) != whole(b.absent):
             better = whole(e.absent) < whole(b.absent)
-        elif e.backlog != b.backlog:
-            better = e.backlog < b.backlog
+        elif e.backlog * b.pace != b.backlog * e.pace:
+            better = e.backlog * b.pace < b.backlog * e.pace
         else:
             better = whole(e.id) < whole(b.id)
         if better:

@@ -51,7 +51,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
-    learn_from_work(w, seat, pressure)
+    learn_from_work(w, seat)
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
     seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
@@ -78,7 +78,9 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         m.resource_autonomy,
         m.resource_success,
     )
-    strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference)
+    # For somebody worn out by little the same job is a harder one, week after week.
+    borne = gated(w, Mechanism.RESILIENCE, m.resilience_spread * e.resilience, 0.0)
+    strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference, borne)
     e.strain = approach(e.strain, strained, 1.0, m.burnout_delay)
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
     content = job_satisfaction(
@@ -139,17 +141,13 @@ def have_idea(w: World, day: int, seat: int) -> None:
 
 
 @behaviour
-def learn_from_work(w: World, seat: int, pressure: float) -> None:
-    """Move the employee's sense of success and internal standard by the week's work, if any was finished."""
+def learn_from_work(w: World, seat: int) -> None:
+    """Move the employee's sense of success by the week's work, if any was finished."""
     m = w.market[0]
     e = w.employees[seat]
     if whole(e.finished) == 0:
         return
     e.success = approach(e.success, real(e.in_time) / real(e.finished), 1.0, m.satisfaction_delay)
-    target = standard_target(e.standard, thoroughness(pressure, m.corner_cutting), m.standard_floor)
-    # Eroding and recovering have paces of their own: Oliva and Sterman find the second far slower.
-    slow = m.standard_recovery if target > e.standard else m.standard_erosion_down
-    e.standard = approach(e.standard, target, 1.0, slow)
 
 
 @phase
@@ -170,6 +168,7 @@ def wear_manager(w: World, day: int, team: int) -> None:
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
+    practise(w, team)
     f = w.firms[whole(g.firm)]
     if whole(g.served) > 0:
         g.success = approach(g.success, real(g.same_day) / real(g.served), 1.0, m.satisfaction_delay)
@@ -193,7 +192,7 @@ def wear_manager(w: World, day: int, team: int) -> None:
         m.resource_autonomy,
         m.resource_success,
     )
-    strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference)
+    strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference, 0.0)
     g.strain = approach(g.strain, strained, 1.0, m.burnout_delay)
     content = job_satisfaction(
         demands,
@@ -224,6 +223,30 @@ def plead(w: World, team: int) -> None:
     if present > 0 and pressure / present > m.plea_pressure:
         g.pleads = 1
         g.pleas += 1.0
+
+
+@behaviour
+def practise(w: World, team: int) -> None:
+    """Move the team's standard of time per request by what its people gave their requests this week.
+
+    It is the team's, because people learn how long a request takes by watching each other: a newcomer adopts what is
+    done here and does not bring the original back. Summed by one owner, in the order of seats.
+    """
+    m = w.market[0]
+    g = w.managers[team]
+    f = w.firms[whole(g.firm)]
+    given, finished = 0.0, 0
+    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+        e = w.employees[seat]
+        if is_teammate(w, team, seat) and whole(e.present_days) > 0:
+            given += e.finished * thoroughness(e.pressure_sum / e.present_days, m.corner_cutting)
+            finished += whole(e.finished)
+    if finished == 0:
+        return
+    target = standard_target(g.standard, given / finished, m.standard_floor)
+    # Eroding and recovering have paces of their own; how far apart they are is not identified (priors).
+    slow = m.standard_recovery if target > g.standard else m.standard_erosion_down
+    g.standard = approach(g.standard, target, 1.0, slow)
 
 
 @behaviour

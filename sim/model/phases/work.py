@@ -13,10 +13,16 @@ from sim.model.people import label_truth
 from sim.model.records import World
 from sim.model.rules.asking import question_probability, speaks_up
 from sim.model.rules.culture import led_pace
-from sim.model.rules.pressure import intensity, thoroughness, tired_productivity, work_pressure
+from sim.model.rules.pressure import (
+    intensity,
+    practised_pace,
+    thoroughness,
+    tired_productivity,
+    work_pressure,
+)
 from sim.model.rules.prices import unguided, zeal
-from sim.model.rules.quality import care, error_probability
-from sim.model.rules.strain import absence_probability, means
+from sim.model.rules.quality import care, error_probability, slips
+from sim.model.rules.strain import absence_probability, means, strained_productivity
 from sim.model.rules.switching import juggled, switching_capacity
 from sim.model.states import (
     ANSWERED,
@@ -67,8 +73,16 @@ def work_one(w: World, day: int, seat: int) -> None:
 
     # In the morning, before anything is done: what people see when they arrive.
     e.urgent_sum += e.urgent_requests
-    skill = acting_skill(w, seat)
-    p = work_pressure(e.backlog, skill, m.hours_per_day, m.backlog_days, m.pressure_low, m.pressure_high)
+    # What lengthens every request: friction, helping beyond the task, selling.
+    longer = (
+        (1.0 + gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0))
+        * (1.0 + m.help_effort * acting_helping(w, firm, seat))
+        * (1.0 + m.push_effort * gated(w, Mechanism.SELLING, f.sales_pressure, 0.0))
+    )
+    skill = acting_skill(w, seat) * gated(w, Mechanism.ABILITY, e.ability, 1.0)
+    e.pace = practised_pace(skill * f.capability, e.training, acting_standard(w, seat), longer)
+    # People know how long what lies there will take them as they work now, not as the book says.
+    p = work_pressure(e.backlog, e.pace, contracted, m.backlog_days, m.pressure_low, m.pressure_high)
     p = gated(w, Mechanism.PRESSURE, p, 0.0)
     # The desk decides the pace of the whole day: people speed up by what lies before them, not hour by hour.
     e.pressure = p
@@ -76,21 +90,15 @@ def work_one(w: World, day: int, seat: int) -> None:
     pace = intensity(p, m.work_intensity)
     hours = contracted * pace
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
-    # What lengthens every request: friction, helping beyond the task, selling.
-    longer = (
-        (1.0 + gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0))
-        * (1.0 + m.help_effort * acting_helping(w, firm, seat))
-        * (1.0 + m.push_effort * gated(w, Mechanism.SELLING, f.sales_pressure, 0.0))
-    )
+    worn = strained_productivity(e.strain, m.strain_reference, m.strain_slowing)
     speed = (
-        skill
-        * e.training
-        * f.capability
+        e.pace
         * led(w, whole(e.team))
         * gated(w, Mechanism.ZEAL, zeal(f.exhortation, means(f.frontline_discretion, p), m.zeal_effect), 1.0)
         * gated(w, Mechanism.SWITCHING, switching_capacity(k, m.switch_cost), 1.0)
         * gated(w, Mechanism.FATIGUE, tired_productivity(e.fatigue, m.fatigue_productivity), 1.0)
-        / (acting_standard(w, seat) * e.thoroughness * longer)
+        * gated(w, Mechanism.SLOWING, worn, 1.0)
+        / e.thoroughness
     )
     # Hours not used up are slack, not overtime: work ends when the desk is empty.
     left = hours
@@ -174,8 +182,8 @@ def acting_helping(w: World, firm: int, seat: int) -> float:
 
 @behaviour
 def acting_standard(w: World, seat: int) -> float:
-    """The time per request that the employee thinks right, of the original [0-1], as far as standards erode."""
-    return gated(w, Mechanism.EROSION, w.employees[seat].standard, 1.0)
+    """The time per request that the team practises, of the original [0-1], as far as standards erode."""
+    return gated(w, Mechanism.EROSION, w.managers[whole(w.employees[seat].team)].standard, 1.0)
 
 
 @behaviour
@@ -316,10 +324,12 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     r = w.requests[row]
     take_from_desk(w, row, seat)
     time_given = acting_standard(w, seat) * e.thoroughness
+    slipping = gated(w, Mechanism.SLIPS, slips(e.strain, m.strain_reference, m.strain_slips), 1.0)
     wrong = error_probability(
         m.error_share * (1.0 + m.guess_errors * whole(guessed(w, row))),
         acting_skill(w, seat),
         time_given,
+        slipping,
         m.error_skill,
         m.error_thoroughness,
     )
@@ -338,6 +348,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     r.closed = day
     r.state = DONE
     e.finished += 1
+    e.finished_hours += r.effort
     if whole(r.due) >= day:
         e.in_time += 1
     if whole(r.urgent) == 0:

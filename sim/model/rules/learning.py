@@ -1,4 +1,6 @@
-"""Learning the job."""
+"""Learning the job, and what some people do better than others."""
+
+import math
 
 from sim.model.compiled import rule
 from sim.model.rules.adaptation import approach
@@ -8,6 +10,15 @@ from sim.model.rules.adaptation import approach
 def skill_after(skill: float, weeks: float, learning_time: float) -> float:
     """Skill after some weeks of work: s' = 1 - (1 - s) * exp(-t / T). Weeks; skill [0-1]. Source: shaw2008."""
     return approach(skill, 1.0, weeks, learning_time)
+
+
+@rule
+def personal_ability(luck: float, spread: float) -> float:
+    """What somebody gets done in an hour over the mean: exp(s * z - s ** 2 / 2), so that the mean is 1.
+
+    luck z: standard normal; spread s: standard deviation of the logarithm. Source: hunter1990 for the size.
+    """
+    return math.exp(spread * luck - spread * spread / 2.0)
 
 
 @rule

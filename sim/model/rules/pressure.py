@@ -7,15 +7,27 @@ from sim.model.compiled import rule
 
 @rule
 def work_pressure(
-    backlog: float, skill: float, day_hours: float, backlog_days: float, low: float, high: float
+    backlog: float, pace: float, day_hours: float, days: float, low: float, high: float
 ) -> float:
     """Work pressure p = desired over available capacity - 1, held in the range that is acted on.
 
-    Desired capacity clears the backlog [standard hours] within `backlog_days`; available is skill * hours a day.
-    Zero at balance. Source: oliva2001; range assumed.
+    Desired capacity clears the backlog [standard hours] within `days` of presence; available are the hours of a day
+    present times the pace [standard hours an hour] at which work is done as it is practised. Zero at balance.
+    Source: oliva2001; range assumed.
     """
-    p = backlog / (backlog_days * skill * day_hours) - 1.0
+    p = backlog / (days * pace * day_hours) - 1.0
     return min(high, max(low, p))
+
+
+@rule
+def practised_pace(skill: float, training: float, standard: float, longer: float) -> float:
+    """Standard hours done in an hour by somebody under no pressure: skill * training / (standard * longer).
+
+    skill: what gets done, over somebody fully skilled and able; training: what newcomers leave of the time;
+    standard: practised time per request, of the original; longer: what friction and the like add, as a factor.
+    Source: oliva2001 for the standard; form assumed.
+    """
+    return skill * training / (standard * longer)
 
 
 @rule
@@ -34,7 +46,7 @@ def intensity(pressure: float, slope: float) -> float:
 def standard_target(standard: float, thoroughness_now: float, floor: float) -> float:
     """Where the internal standard is drawn: the time now given, between the floor and the original standard.
 
-    All as shares of the original time per request. Source: oliva2001.
+    All as shares of the original time per request. The standard is the team's. Source: oliva2001.
     """
     return min(1.0, max(floor, standard * thoroughness_now))
 

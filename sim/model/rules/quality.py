@@ -7,13 +7,29 @@ from sim.model.compiled import rule
 
 @rule
 def error_probability(
-    base: float, skill: float, thoroughness: float, skill_exponent: float, thoroughness_exponent: float
+    base: float,
+    skill: float,
+    thoroughness: float,
+    slips: float,
+    skill_exponent: float,
+    thoroughness_exponent: float,
 ) -> float:
-    """Probability that work is wrong: base * skill ** -a * min(1, thoroughness) ** -b, at most 0.9.
+    """Probability that work is wrong: base * slips * skill ** -a * min(1, thoroughness) ** -b, at most 0.9.
 
-    thoroughness: time given over the original standard; more time than that does not help. Source: form assumed.
+    thoroughness: time given over the original standard; more time than that does not help. slips: what strain does to
+    errors, as a factor. Source: form assumed.
     """
-    return min(0.9, base * skill ** (-skill_exponent) * min(1.0, thoroughness) ** (-thoroughness_exponent))
+    careful = min(1.0, thoroughness) ** (-thoroughness_exponent)
+    return min(0.9, base * slips * skill ** (-skill_exponent) * careful)
+
+
+@rule
+def slips(strain: float, reference: float, slope: float) -> float:
+    """Errors over those at ordinary strain: exp(k * (strain - reference)), strain [0-1].
+
+    Source: corbeanu2023 for the sign; form and size assumed.
+    """
+    return math.exp(slope * (strain - reference))
 
 
 @rule

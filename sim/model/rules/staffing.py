@@ -1,29 +1,28 @@
 """The staffing rule, the same for every firm: forecast, slack, budget; hiring with a delay; layoffs."""
 
-import math
-
 from sim.model.compiled import rule
 
 
 @rule
 def staff_needed(
     hours: float,
-    friction: float,
+    hours_per_standard: float,
     slack: float,
     week_hours: float,
     absence: float,
     utilisation: float,
     improvement: float,
 ) -> float:
-    """Employees that a forecast calls for: h (1 + friction) (1 + slack) / (week (1 - absence) (1 - improvement) u).
+    """Employees that a forecast calls for: h t (1 + slack) / (week (1 - absence) (1 - improvement) u).
 
-    hours: accepted standard hours a week; friction: what processes add to them, as a share. Planned from standard
-    times, so that corners cut today do not shrink tomorrow's plan.
-    Source: workforce planning practice, assumed; priors.planned_utilisation.
+    hours h: accepted standard hours a week; hours_per_standard t: hours that the firm spends on one of them. So the
+    plan learns of friction, newcomers and improvement, and takes corners cut for productivity.
+    Source: workforce planning practice, assumed; oliva2001 for planning by realised productivity;
+    priors.planned_utilisation.
     """
     return (
         hours
-        * (1.0 + friction)
+        * hours_per_standard
         * (1.0 + slack)
         / (week_hours * (1.0 - absence) * (1.0 - improvement) * utilisation)
     )
@@ -36,9 +35,13 @@ def staff_affordable(revenue: float, budget_share: float, weekly_wage: float) ->
 
 
 @rule
-def fill_probability(hiring_weeks: float, pay: float, elasticity: float, tightness: float) -> float:
-    """Probability that a vacancy is filled within a week: 1 - exp(-pay ** e / (tightness * T)). Source: assumed."""
-    return 1.0 - math.exp(-(pay**elasticity) / (tightness * hiring_weeks))
+def stage_probability(stages: int, weeks: float, pay: float, elasticity: float, tightness: float) -> float:
+    """Probability that a vacancy passes a stage of hiring within a week: min(1, k * pay ** e / (tightness * T)).
+
+    So that k stages take T weeks in the mean, and at least k: the discrete Erlang delay. Source: sterman2000 for the
+    delay; elasticity e to pay and the number of stages k assumed.
+    """
+    return min(1.0, stages * pay**elasticity / (tightness * weeks))
 
 
 @rule

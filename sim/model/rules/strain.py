@@ -75,13 +75,15 @@ def unmet_exhortation(exhortation: float, discretion: float, pressure: float) ->
 
 
 @rule
-def strain_target(demands: float, resources: float, balance: float, slope: float, reference: float) -> float:
-    """Strain that a job leads to: logistic(logit(reference) + slope * (balance - (resources - demands))).
+def strain_target(
+    demands: float, resources: float, balance: float, slope: float, reference: float, borne: float
+) -> float:
+    """Strain that a job leads to: logistic(logit(reference) + slope * (balance - (resources - demands)) - borne).
 
-    An ordinary job, with resources - demands = balance, leads to the reference strain. All strain [0-1].
-    Source: bakker2007; form assumed.
+    An ordinary job, with resources - demands = balance, leads somebody ordinary to the reference strain. All strain
+    [0-1]; borne: what somebody bears better than ordinary, on the logit scale. Source: bakker2007; form assumed.
     """
-    x = math.log(reference / (1.0 - reference)) + slope * (balance - (resources - demands))
+    x = math.log(reference / (1.0 - reference)) + slope * (balance - (resources - demands)) - borne
     return 1.0 / (1.0 + math.exp(-x))
 
 
@@ -114,6 +116,16 @@ def job_satisfaction(
         + weights.pay * math.log(pay)
     )
     return min(1.0, max(0.0, s))
+
+
+@rule
+def strained_productivity(strain: float, reference: float, slope: float) -> float:
+    """Work done in an hour over that at ordinary strain: exp(-k * (strain - reference)).
+
+    strain [0-1]; below the reference more gets done. Source: sign and size of the correlation corbeanu2023; form
+    assumed.
+    """
+    return math.exp(-slope * (strain - reference))
 
 
 @rule

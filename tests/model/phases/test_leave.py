@@ -5,7 +5,16 @@ import numpy as np
 from sim.model.phases.leave import leave
 from sim.model.records import World
 from sim.model.states import DISMISSED, NOBODY, QUITS, STAYS
-from tests.model.phases.moments import act, before, changed, desks, order_changes_nothing, this_week, trays
+from tests.model.phases.moments import (
+    FRIDAY,
+    act,
+    before,
+    changed,
+    desks,
+    order_changes_nothing,
+    this_week,
+    trays,
+)
 
 
 def calm() -> World:
@@ -13,6 +22,7 @@ def calm() -> World:
     w = before(leave)
     w.employees["leaving"], w.managers["leaving"] = STAYS, STAYS
     w.managers["quits_last_week"] = 0
+    w.employees["last_day"] = 0
     return w
 
 
@@ -65,6 +75,20 @@ def test_a_manager_is_succeeded_by_the_best_of_the_team():
     assert w.managers["talent"][0] == heir["talent"]
     assert w.employees["id"][best] == NOBODY
     assert this_week(w, "promotions") == 1
+
+
+def test_until_the_last_day_a_leaver_works_on_and_is_not_promoted():
+    w = calm()
+    best = seated(w)[1]
+    w.employees["skill"][seated(w)] = 0.5
+    w.employees["skill"][best] = 0.9
+    w.employees["leaving"][best], w.employees["last_day"][best] = QUITS, FRIDAY + 5
+    leaver = int(w.employees["id"][best])
+    w.managers["leaving"][0] = QUITS
+    act(w, leave)
+    assert w.employees["id"][best] == leaver
+    assert int(w.managers["id"][0]) != leaver
+    assert this_week(w, "quits") == 1  # the manager's
 
 
 def test_of_an_empty_team_an_outsider_becomes_the_manager():

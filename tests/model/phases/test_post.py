@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.states import ASKED, CLOSED, DROPPED, FREE, INSIDE, NOBODY
 from sim.model.world import copy
@@ -28,6 +29,22 @@ def new_requests(seed: int | None = None, **market: float) -> np.ndarray:
         w.market[name] = value
     act(w, post)
     return w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+
+
+def test_what_a_team_cannot_take_goes_to_the_least_loaded_one_unless_that_is_off():
+    def teams(mode: int, margin: float) -> np.ndarray:
+        w = before(post)
+        w.mechanisms["mode"][Mechanism.OVERFLOW], w.market["overflow_margin"] = mode, margin
+        w.employees["absent"] = 0
+        busy = w.employees["team"] == 0
+        w.employees["backlog"][busy], w.employees["backlog"][~busy] = 1000.0, 0.0
+        act(w, post)
+        return w.requests["team"][(w.requests["asked"] == FRIDAY) & (w.requests["firm"] == 0)]
+
+    assert 0 in teams(OFF, 0.5)
+    assert 0 in teams(ON, 260.0)
+    assert 0 not in teams(ON, 0.5)
+    assert len(teams(ON, 0.5)) == len(teams(OFF, 0.5))
 
 
 def test_a_request_is_due_by_its_urgency_and_lies_with_its_customers_firm():

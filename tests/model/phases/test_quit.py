@@ -5,7 +5,7 @@ import pytest
 
 from sim.model.phases.quit import quit_employees, quit_managers
 from sim.model.states import DISMISSED, NOBODY, QUITS, STAYS
-from tests.model.phases.moments import act, before, order_changes_nothing
+from tests.model.phases.moments import FRIDAY, act, before, order_changes_nothing
 
 
 def decided(**market: float):
@@ -61,6 +61,15 @@ def test_one_persons_reasons_move_nobody_else():
     rest = np.arange(len(w.employees)) != seat
     assert w.employees["hazard"][seat] != other.employees["hazard"][seat]
     assert (w.employees[rest] == other.employees[rest]).all()
+
+
+def test_who_quits_gives_notice_and_decides_no_second_time():
+    w = decided(base_quit_hazard=1e9, dismissal_hazard=0.0, notice_weeks=4)
+    here = w.employees["id"] != NOBODY
+    assert (w.employees["last_day"][here] == FRIDAY + 20).all()
+    w.market["notice_weeks"] = 9
+    act(w, quit_employees)
+    assert (w.employees["last_day"][here] == FRIDAY + 20).all()
 
 
 def test_the_order_of_people_changes_nothing():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.wear import wear_employees, wear_managers
 from sim.model.states import NOBODY
 from tests.model.phases.moments import act, before, order_changes_nothing
@@ -73,8 +74,8 @@ def test_a_week_teaches_who_has_something_to_learn_and_nobody_forgets():
 def test_who_finished_nothing_learns_nothing_of_success():
     w = before(wear_employees)
     w.employees["finished"] = 0
-    was = w.employees[["success", "standard"]].copy()
-    assert (act(w, wear_employees).employees[["success", "standard"]] == was).all()
+    was = w.employees["success"].copy()
+    assert (act(w, wear_employees).employees["success"] == was).all()
 
 
 def test_success_follows_the_share_of_work_in_time():
@@ -86,6 +87,31 @@ def test_success_follows_the_share_of_work_in_time():
     act(w, wear_employees)
     assert (w.employees["success"][late] < 0.5).all()
     assert (w.employees["success"][early] > 0.5).all()
+
+
+def test_a_teams_standard_follows_what_its_people_give_their_requests():
+    def after_a_week(pressure: float, finished: int) -> np.ndarray:
+        w = before(wear_managers)
+        w.managers["standard"] = 0.8
+        w.employees["pressure_sum"] = pressure * w.employees["present_days"]
+        w.employees["finished"] = finished
+        return act(w, wear_managers).managers["standard"][w.managers["id"] != NOBODY]
+
+    assert (after_a_week(0.4, 3) < 0.8).all()
+    assert (after_a_week(-0.2, 3) > 0.8).all()
+    assert (after_a_week(0.4, 0) == 0.8).all()
+
+
+def test_the_less_resilient_are_strained_more_by_the_same_week_unless_that_is_off():
+    def strain_of(resilience: float, mode: int = ON) -> np.ndarray:
+        w = before(wear_employees)
+        w.mechanisms["mode"][Mechanism.RESILIENCE] = mode
+        w.employees["resilience"] = resilience
+        return act(w, wear_employees).employees["strain"][w.employees["id"] != NOBODY]
+
+    assert (strain_of(1.0) < strain_of(0.0)).all()
+    assert (strain_of(0.0) < strain_of(-1.0)).all()
+    np.testing.assert_array_equal(strain_of(1.0, OFF), strain_of(0.0))
 
 
 def test_the_order_of_people_changes_nothing():

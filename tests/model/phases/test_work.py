@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.work import work
 from sim.model.states import CLEAR, DONE, GUESSED, NOBODY, PENDING, RAISED
 from tests.model.phases.moments import FRIDAY, act, before, chain, desks, order_changes_nothing
@@ -46,6 +47,10 @@ def test_an_empty_desk_is_no_work_and_no_overtime():
         ("firms", "work_friction", 1.0, 0.0),
         ("firms", "exhortation", 0.0, 1.0),
         ("managers", "talent", -3.0, 3.0),
+        ("employees", "ability", 0.7, 1.3),
+        ("employees", "training", 0.5, 1.0),
+        ("employees", "strain", 1.0, 0.0),
+        ("managers", "standard", 1.0, 0.6),
     ],
 )
 def test_what_speeds_work_up_gets_more_of_it_done(kind, name, slow, fast):
@@ -139,6 +144,57 @@ def test_nobody_errs_where_errors_are_impossible():
     act(w, work)
     done = [row for row in lay if w.requests["state"][row] == DONE]
     assert w.requests["correct"][done].all()
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "name", "value", "neutral"),
+    [(Mechanism.SLOWING, "strain", 0.9, 0.25), (Mechanism.ABILITY, "ability", 0.5, 1.0)],
+)
+def test_off_neither_strain_nor_ability_changes_what_gets_done(mechanism, name, value, neutral):
+    hours = []
+    for each in (value, neutral):
+        w = before(work)
+        w.market["absence_strain"], w.market["strain_reference"] = 0.0, 0.25
+        w.mechanisms["mode"][mechanism] = OFF
+        w.employees[name] = each
+        hours.append(act(w, work).employees["busy_hours"].copy())
+    np.testing.assert_array_equal(*hours)
+
+
+def test_strain_makes_errors_unless_that_is_off():
+    def errors(strain: float, mode: int) -> int:
+        w = before(work)
+        w.market["strain_slowing"], w.market["error_share"] = 0.0, 0.3
+        w.market["strain_slips"] = 3.0
+        w.mechanisms["mode"][Mechanism.SLIPS] = mode
+        w.employees["strain"] = strain
+        lay = desks(w)
+        r = act(w, work).requests[lay]
+        return int((r["correct"][r["state"] == DONE] == 0).sum())
+
+    assert errors(0.0, ON) < errors(1.0, ON)
+    assert errors(0.0, OFF) == errors(1.0, OFF)
+
+
+def test_what_is_finished_counts_in_standard_hours():
+    w = before(work)
+    lay, had = desks(w), w.employees["finished_hours"].sum()
+    act(w, work)
+    done = [row for row in lay if w.requests["state"][row] == DONE]
+    finished = w.employees["finished_hours"].sum() - had
+    np.testing.assert_allclose(finished, w.requests["effort"][done].sum())
+
+
+def test_a_team_that_practises_less_time_feels_less_pressure():
+    def pressure(standard: float) -> np.ndarray:
+        w = before(work)
+        w.market["pressure_low"], w.market["pressure_high"] = -1.0, 2.0
+        w.managers["standard"] = standard
+        w.employees["pressure"] = 0.0
+        return act(w, work).employees["pressure"].copy()
+
+    assert (pressure(0.7) <= pressure(1.0)).all()
+    assert pressure(0.7).sum() < pressure(1.0).sum()
 
 
 def test_the_order_of_employees_changes_nothing():

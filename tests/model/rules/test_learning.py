@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 
-from sim.model.rules.learning import skill_after, trainer_capacity
+from sim.model.rules.learning import personal_ability, skill_after, trainer_capacity
 from tests.model.rules.ranges import between, inner_share, ordered, share, time, time_constant
 
 
@@ -43,3 +43,10 @@ def test_newcomers_take_capacity_but_never_more_than_half(newcomers, team, load)
 @given(between(1.0, 50.0), share)
 def test_without_newcomers_or_load_nobody_loses_time(team, load):
     assert trainer_capacity(0.0, team, load) == trainer_capacity(team, team, 0.0) == 1.0
+
+
+@given(ordered(-4.0, 4.0), between(0.0, 0.6))
+def test_ability_rises_with_luck_and_is_one_for_all_without_spread(luck, spread):
+    less, more = (personal_ability(z, spread) for z in luck)
+    assert 0.0 < less <= more
+    assert personal_ability(luck[0], 0.0) == 1.0

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from sim.model.rules.pressure import (
     intensity,
+    practised_pace,
     standard_target,
     thoroughness,
     tired_productivity,
@@ -17,32 +18,46 @@ from tests.model.rules.ranges import between, inner_share, ordered, share, share
 pressure = between(-0.2, 0.5)
 pressures = ordered(-0.2, 0.5)
 slope = between(0.0, 2.0)
-skill = between(0.05, 1.0)
+pace = between(0.05, 2.0)
 day_hours = between(1.0, 24.0)
 backlog_days = between(0.05, 60.0)
 
 
-@given(between(0.0, 1000.0), skill, day_hours, backlog_days)
-def test_pressure_is_held_in_the_range_that_is_acted_on(backlog, skill, hours, days):
-    assert -0.2 <= work_pressure(backlog, skill, hours, days, -0.2, 0.5) <= 0.5
+@given(between(0.0, 1000.0), pace, day_hours, backlog_days)
+def test_pressure_is_held_in_the_range_that_is_acted_on(backlog, pace, hours, days):
+    assert -0.2 <= work_pressure(backlog, pace, hours, days, -0.2, 0.5) <= 0.5
 
 
-@given(skill, day_hours, backlog_days)
-def test_pressure_is_zero_at_balance(skill, hours, days):
-    balance = skill * hours * days
-    assert work_pressure(balance, skill, hours, days, -0.2, 0.5) == pytest.approx(0.0, abs=1e-12)
+@given(pace, day_hours, backlog_days)
+def test_pressure_is_zero_at_balance(pace, hours, days):
+    balance = pace * hours * days
+    assert work_pressure(balance, pace, hours, days, -0.2, 0.5) == pytest.approx(0.0, abs=1e-12)
 
 
-@given(ordered(0.0, 100.0), skill, day_hours, backlog_days)
-def test_pressure_rises_with_the_backlog(backlogs, skill, hours, days):
-    low, high = (work_pressure(b, skill, hours, days, -1.0, 2.0) for b in backlogs)
+@given(ordered(0.0, 100.0), pace, day_hours, backlog_days)
+def test_pressure_rises_with_the_backlog(backlogs, pace, hours, days):
+    low, high = (work_pressure(b, pace, hours, days, -1.0, 2.0) for b in backlogs)
     assert low <= high
 
 
-@given(between(0.0, 100.0), ordered(0.05, 1.0), day_hours, backlog_days)
-def test_pressure_falls_with_skill(backlog, skills, hours, days):
-    novice, expert = (work_pressure(backlog, s, hours, days, -1.0, 2.0) for s in skills)
-    assert expert <= novice
+@given(between(0.0, 100.0), ordered(0.05, 2.0), day_hours, backlog_days)
+def test_pressure_falls_with_pace(backlog, paces, hours, days):
+    slow, fast = (work_pressure(backlog, p, hours, days, -1.0, 2.0) for p in paces)
+    assert fast <= slow
+
+
+@given(ordered(0.05, 1.0), ordered(0.5, 1.0), ordered(0.6, 1.0), ordered(1.0, 2.0))
+def test_pace_rises_with_skill_and_falls_with_training_given_standard_and_friction(
+    skills, free, standards, longer
+):
+    def pace_of(skill=skills[0], training=free[0], standard=standards[0], longer=longer[0]):
+        return practised_pace(skill, training, standard, longer)
+
+    assert pace_of() <= pace_of(skill=skills[1])
+    assert pace_of() <= pace_of(training=free[1])
+    assert pace_of(standard=standards[1]) <= pace_of()
+    assert pace_of(longer=longer[1]) <= pace_of()
+    assert practised_pace(1.0, 1.0, 1.0, 1.0) == 1.0
 
 
 @given(pressures, slope)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.rules.quality import care, error_probability, experience, timeliness
+from sim.model.rules.quality import care, error_probability, experience, slips, timeliness
 from tests.model.rules.ranges import between, inner_share, ordered, share, shares
 
 exponent = between(0.0, 5.0)
@@ -16,25 +16,25 @@ weights = st.tuples(*[between(0.01, 1.0)] * 4)
 
 @given(share, between(0.05, 1.0), effort, exponent, exponent)
 def test_an_error_has_a_probability_of_nine_tenths_at_most(base, skill, thoroughness, a, b):
-    assert 0.0 <= error_probability(base, skill, thoroughness, a, b) <= 0.9
+    assert 0.0 <= error_probability(base, skill, thoroughness, 1.0, a, b) <= 0.9
 
 
 @given(share, ordered(0.05, 1.0), effort, exponent, exponent)
 def test_errors_fall_with_skill(base, skills, thoroughness, a, b):
-    novice, expert = (error_probability(base, s, thoroughness, a, b) for s in skills)
+    novice, expert = (error_probability(base, s, thoroughness, 1.0, a, b) for s in skills)
     assert expert <= novice
 
 
 @given(share, between(0.05, 1.0), ordered(0.05, 1.5), exponent, exponent)
 def test_errors_fall_with_the_time_given(base, skill, efforts, a, b):
-    hurried, careful = (error_probability(base, skill, t, a, b) for t in efforts)
+    hurried, careful = (error_probability(base, skill, t, 1.0, a, b) for t in efforts)
     assert careful <= hurried
 
 
 @given(between(0.0, 0.9), exponent, exponent)
 def test_skilled_and_unhurried_errors_are_the_base_and_more_time_does_not_help(base, a, b):
-    assert error_probability(base, 1.0, 1.0, a, b) == base
-    assert error_probability(base, 1.0, 1.5, a, b) == base
+    assert error_probability(base, 1.0, 1.0, 1.0, a, b) == base
+    assert error_probability(base, 1.0, 1.5, 1.0, a, b) == base
 
 
 @given(ordered(-10.0, 100.0), between(0.1, 260.0))
@@ -87,3 +87,16 @@ def test_experience_rises_with_each_part(values, a, b, c, w):
 def test_only_the_ratios_of_weights_matter(t, c, e, d, scale):
     plain = experience(t, c, e, d, 0.35, 0.35, 0.15, 0.15)
     assert experience(t, c, e, d, *(scale * w for w in (0.35, 0.35, 0.15, 0.15))) == pytest.approx(plain)
+
+
+@given(shares, inner_share, between(0.0, 3.0))
+def test_the_strained_err_more_and_at_ordinary_strain_nobody_does(strains, reference, slope):
+    rested, worn = (slips(s, reference, slope) for s in strains)
+    assert rested <= worn
+    assert slips(reference, reference, slope) == 1.0
+
+
+@given(share, between(0.05, 1.0), between(0.2, 2.0), ordered(0.2, 3.0))
+def test_more_slips_are_more_errors(base, skill, thoroughness, factors):
+    few, many = (error_probability(base, skill, thoroughness, factor, 1.0, 2.0) for factor in factors)
+    assert few <= many <= 0.9

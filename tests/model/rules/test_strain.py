@@ -13,6 +13,7 @@ from sim.model.rules.strain import (
     job_satisfaction,
     means,
     strain_target,
+    strained_productivity,
     unmet_exhortation,
 )
 from tests.model.rules.ranges import between, inner_share, ordered, share, shares, weight
@@ -69,22 +70,24 @@ def test_exhortation_with_full_means_weighs_nothing_and_with_none_all(exhortatio
 
 @given(levels, level, level, slope, inner_share)
 def test_strain_rises_with_demands_and_falls_with_resources(pair, other, balance, slope, reference):
-    assert strain_target(pair[0], other, balance, slope, reference) <= strain_target(
-        pair[1], other, balance, slope, reference
+    assert strain_target(pair[0], other, balance, slope, reference, 0.0) <= strain_target(
+        pair[1], other, balance, slope, reference, 0.0
     )
-    assert strain_target(other, pair[1], balance, slope, reference) <= strain_target(
-        other, pair[0], balance, slope, reference
+    assert strain_target(other, pair[1], balance, slope, reference, 0.0) <= strain_target(
+        other, pair[0], balance, slope, reference, 0.0
     )
 
 
 @given(level, level, level, slope, inner_share)
 def test_strain_is_a_share(demands, resources, balance, slope, reference):
-    assert 0.0 <= strain_target(demands, resources, balance, slope, reference) <= 1.0
+    assert 0.0 <= strain_target(demands, resources, balance, slope, reference, 0.0) <= 1.0
 
 
 @given(level, level, slope, inner_share)
 def test_an_ordinary_job_leads_to_the_reference_strain(demands, balance, slope, reference):
-    assert strain_target(demands, demands + balance, balance, slope, reference) == pytest.approx(reference)
+    assert strain_target(demands, demands + balance, balance, slope, reference, 0.0) == pytest.approx(
+        reference
+    )
 
 
 def satisfaction(demands=0.5, resources=0.8, found=0.0, pay=1.0) -> float:
@@ -129,3 +132,16 @@ def test_at_ordinary_strain_absence_is_the_base(base, reference, sensitivity):
 @given(pressure, share)
 def test_pressure_alone_never_makes_exhortation_negative(pressure, discretion):
     assert unmet_exhortation(1.0, discretion, pressure) >= 0.0
+
+
+@given(weight, inner_share, ordered(-3.0, 3.0))
+def test_who_bears_more_is_strained_less_by_the_same_job(demands, reference, borne):
+    frail, robust = (strain_target(demands, 0.5, 0.3, 3.0, reference, b) for b in borne)
+    assert robust <= frail
+
+
+@given(shares, inner_share, between(0.0, 2.0))
+def test_the_strained_get_less_done_and_at_ordinary_strain_as_much_as_ever(strains, reference, slope):
+    rested, worn = (strained_productivity(s, reference, slope) for s in strains)
+    assert worn <= rested
+    assert strained_productivity(reference, reference, slope) == 1.0
