@@ -8,9 +8,9 @@ Mesa's tutorials shuffle, which doubles the time of a day on which most customer
 
 The core: customers ask, feel and choose; managers triage, look back, wear, quit and are succeeded; employees work, wear
 and quit; firms plan, lay off and hire. Left out are all mechanisms but those in `MECHANISMS`; requests out of scope and
-complaints; everything that a firm's own people want of each other, so that a tray holds customers' requests alone, in the
-order in which they came; money, dismissals, training and the books; the surge; effort of any but lognormal shape;
-whatever happens once a quarter; firms that fail or open; and the contrasts. So the compiled model does more in the same time: its
+complaints; everything that a firm's own people want of each other, so that a tray holds customers' requests alone, as
+they came; money, dismissals, training and the books; the surge; effort of any but lognormal shape; whatever happens
+once a quarter; firms that fail or open; and the contrasts. So the compiled model does more in the same time: its
 advantage over this peer is understated.
 
 The peer's luck comes in the order of calls, so its runs equal those of sim in distribution only, and only in a scenario
