@@ -17,6 +17,7 @@ from sim.agents import MarketModel
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import NEWCOMER_WEEKS
 from sim.model.practices import NEUTRAL
+from sim.model.states import ASKED, INSIDE, UPWARDS
 from sim.model.world import FOCAL
 from sim.running.course import warmed_up
 from sim.running.scenarios import load_scenario
@@ -39,7 +40,7 @@ class Firm(MarketModel):
     def __init__(
         self,
         priority_discipline: float = NEUTRAL.priority_discipline,
-        team_time: float = NEUTRAL.team_time,
+        first: float = NEUTRAL.first,
         intake_boundary: float = NEUTRAL.intake_boundary,
         employee_voice: float = NEUTRAL.employee_voice,
         seed: int = 1,
@@ -47,7 +48,7 @@ class Firm(MarketModel):
         practices = NEUTRAL.replace(
             {
                 "priority_discipline": priority_discipline,
-                "team_time": team_time,
+                "first": first,
                 "intake_boundary": intake_boundary,
                 "employee_voice": employee_voice,
             }
@@ -55,9 +56,11 @@ class Firm(MarketModel):
         super().__init__(SCENARIO, practices, world=warmed_up(SCENARIO, seed, 0, YEARS))
         self.datacollector = DataCollector(
             {
-                "clarity": lambda model: mean("clarity", model.team_managers()),
+                "clarity": lambda model: mean("clarity", model.staff()),
                 "strain": lambda model: mean("strain", model.staff()),
                 "requests on a desk": lambda model: mean("open_requests", model.staff()),
+                "customers' requests in trays": lambda model: model.in_trays(customers=True),
+                "own people's requests in trays": lambda model: model.in_trays(customers=False),
             }
         )
         self.datacollector.collect(self)
@@ -71,9 +74,11 @@ class Firm(MarketModel):
         """The focal firm's employees."""
         return [employee for employee in self.employees if self.teams[0] <= employee.team < self.teams[1]]
 
-    def team_managers(self) -> list[Agent]:
-        """The focal firm's managers."""
-        return [manager for manager in self.managers if self.teams[0] <= manager.row < self.teams[1]]
+    def in_trays(self, *, customers: bool) -> int:
+        """Requests that wait in the trays of the focal firm's managers: of customers, or of its own people."""
+        requests = self.requests
+        waiting = requests["channel"][(requests["firm"] == FOCAL) & (requests["state"] == ASKED)]
+        return int((waiting < INSIDE).sum() if customers else ((waiting >= INSIDE) & (waiting < UPWARDS)).sum())
 
     @property
     def teams(self) -> tuple[int, int]:
@@ -118,9 +123,9 @@ def people(model: Firm) -> solara.Element:
     return solara.FigureMatplotlib(figure)
 
 
-def slider(label: str, value: float) -> dict[str, object]:
+def slider(label: str, value: float, low: float = 0.0) -> dict[str, object]:
     """A practice's slider."""
-    return {"type": "SliderFloat", "label": label, "value": value, "min": 0.0, "max": 1.0, "step": 0.1}
+    return {"type": "SliderFloat", "label": label, "value": value, "min": low, "max": 1.0, "step": 0.1}
 
 
 page = SolaraViz(
@@ -129,10 +134,11 @@ page = SolaraViz(
         people,
         make_plot_component({"clarity": BLUE, "strain": VERMILLION}),
         make_plot_component({"requests on a desk": FAINT}),
+        make_plot_component({"customers' requests in trays": SKY, "own people's requests in trays": ORANGE}),
     ],
     model_params={
         "priority_discipline": slider("priority discipline", NEUTRAL.priority_discipline),
-        "team_time": slider("team time", NEUTRAL.team_time),
+        "first": slider("whose requests come first: customers' or own people's", NEUTRAL.first, -1.0),
         "intake_boundary": slider("intake boundary", NEUTRAL.intake_boundary),
         "employee_voice": slider("employee voice", NEUTRAL.employee_voice),
         "seed": {"type": "SliderInt", "label": "seed", "value": 1, "min": 1, "max": 20, "step": 1},

@@ -16,8 +16,8 @@ SHOP = sim.load_scenario("scenarios/corner_shop.toml")
 NEUTRAL = sim.load_policy("neutral")
 
 PROBLEM = {
-    "names": ["practices.team_time", "practices.priority_discipline", "customers.urgent_share"],
-    "bounds": [[0.0, 1.0], [0.0, 1.0], [0.1, 0.5]],
+    "names": ["practices.first", "practices.priority_discipline", "customers.urgent_share"],
+    "bounds": [[-1.0, 1.0], [0.0, 1.0], [0.1, 0.5]],
     "num_vars": 3,
 }
 

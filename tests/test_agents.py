@@ -7,7 +7,7 @@ from sim.agents import KINDS, Customer, Employee, Executive, Manager, MarketMode
 from sim.errors import InputError
 from sim.model.calendar import CLOSE, DAY, QUARTER, WEEK
 from sim.model.practices import Practices
-from sim.model.states import NOBODY
+from sim.model.states import ASKED, EXTRA, NOBODY, PENDING, QUESTION
 from sim.policies import load_policy
 from tests.worlds import SMALL, after, differences, notes, scenario, staff, world
 
@@ -40,8 +40,8 @@ def test_agents_of_each_kind_are_those_of_the_world(model):
 
 def test_the_policy_is_that_of_the_focal_firm_alone(model):
     focal, rival = model.executives
-    assert focal.team_time == load_policy("people_only").practices.team_time
-    assert rival.team_time == Practices().team_time
+    assert focal.first == load_policy("people_only").practices.first == 1.0
+    assert rival.first == Practices().first == 0.0
 
 
 def test_every_field_of_a_record_is_an_attribute(model):
@@ -86,6 +86,38 @@ def test_requests_in_hand_can_be_looked_at(model):
     requests = stepped(model, 7).requests
     assert len(requests) > 0
     assert (requests["left"] <= requests["effort"]).all()
+
+
+PRESSED = scenario(SMALL | {"need_rate": 9, "extra_share": 0.3, "contact_hours": 0.8, "question_share": 0.5})
+"""Managers have more to do than their hours hold, and employees have many questions."""
+
+
+def one_waits_while_the_other_is_served(first: float) -> set[tuple[int, int]]:
+    """Pairs (waits, served) of a question and an extra that came to one manager on the same day."""
+    seen = set()
+    model = MarketModel(PRESSED, Practices(first=first), seed=1)
+    for _ in range(40):
+        today = model.day
+        model.step()
+        requests = model.world.requests
+        for manager in model.managers:
+            of_today = requests[(requests["asked"] == today) & (requests["team"] == manager.row)]
+            waiting = of_today[of_today["state"] == ASKED]
+            served = of_today[of_today["state"] != ASKED]
+            for waits, other in ((QUESTION, EXTRA), (EXTRA, QUESTION)):
+                if waits in waiting["channel"] and other in served["channel"]:
+                    seen.add((waits, other))
+            # What a question is about lies on a desk, and is not worked on as long as nobody answers.
+            about = requests[waiting["about"][waiting["channel"] == QUESTION]]
+            assert (about["question"] == PENDING).all()
+            assert (about["spent"] == 0.0).all()
+    model.remove_all_agents()
+    return seen
+
+
+def test_a_question_waits_behind_a_customers_extra_or_the_other_way_round():
+    assert one_waits_while_the_other_is_served(first=-1.0) == {(QUESTION, EXTRA)}
+    assert one_waits_while_the_other_is_served(first=1.0) == {(EXTRA, QUESTION)}
 
 
 class Idler(Employee):

@@ -157,7 +157,7 @@ def test_the_policy_loads(tmp_path):
     (tmp_path / "sim" / "policies").mkdir(parents=True)
     follow("policy", tmp_path)
     policy = load_policy("patient", tmp_path / "sim" / "policies")
-    assert policy.practices.team_time == 0.8
+    assert policy.practices.first == 1.0
 
 
 def test_the_scenario_runs(tmp_path):
@@ -170,7 +170,7 @@ def test_the_scenario_runs(tmp_path):
 def test_the_experiment_lays_out_its_points(tmp_path):
     (tmp_path / "experiments").mkdir()
     follow("experiment", tmp_path)
-    assert len(points(load_question(tmp_path / "experiments" / "team_time.toml"))) == 2
+    assert len(points(load_question(tmp_path / "experiments" / "people_first.toml"))) == 2
 
 
 @pytest.mark.slow

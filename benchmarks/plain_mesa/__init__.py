@@ -6,9 +6,10 @@ functions. A customer knows the day of its next need, as in sim, so that an idle
 customer is activated twice a day, which is Mesa's way. Agents are activated in a fixed order unless `shuffle` is set:
 Mesa's tutorials shuffle, which doubles the time of a day on which most customers are idle.
 
-The core: customers ask, feel and choose; managers triage, brief, wear, quit and are succeeded; employees work, wear and
-quit; firms plan, lay off and hire. Left out are all mechanisms but those in `MECHANISMS`; requests out of scope and
-complaints; money, dismissals, training and the books; the surge; effort of any but lognormal shape; whatever happens
+The core: customers ask, feel and choose; managers triage, look back, wear, quit and are succeeded; employees work, wear
+and quit; firms plan, lay off and hire. Left out are all mechanisms but those in `MECHANISMS`; requests out of scope and
+complaints; everything that a firm's own people want of each other, so that a tray holds customers' requests alone, as
+they came; money, dismissals, training and the books; the surge; effort of any but lognormal shape; whatever happens
 once a quarter; firms that fail or open; and the contrasts. So the compiled model does more in the same time: its
 advantage over this peer is understated.
 
@@ -21,12 +22,14 @@ from sim.model import mechanisms
 from sim.model.scenario import Scenario
 
 MECHANISMS = {
-    *("attention", "care", "choice", "clarity", "discretion", "expectation"),
-    *("manager_load", "pressure", "recognition", "skill", "success", "switching"),
+    *("care", "choice", "clarity", "expectation"),
+    *("manager_load", "pressure", "skill", "success", "switching"),
 }
 """The mechanisms that the peer has."""
 
 CONSTANTS = {
+    "report_hours": 0.0,
+    "talk_hours": 0.0,
     "extra_share": 0.0,
     "extra_learning": 0.0,
     "complain_wrong": 0.0,
@@ -39,14 +42,14 @@ CONSTANTS = {
     "insolvency": 100.0,
     "price_request": 1e6,
 }
-"""Nobody asks for extras, complains, remembers, trains or is dismissed; nothing is faulty or lost; money abounds."""
+"""Nobody reports, asks for extras, complains, remembers, trains or is dismissed; nothing is faulty; money abounds."""
 
 
 def core(scenario: Scenario) -> Scenario:
     """The scenario reduced to what the peer models."""
     without = tuple(name for name in mechanisms.MECHANISMS if name not in MECHANISMS)
     sections = {}
-    for key in ("customers", "improvement", "work", "choice", "people", "entry", "money"):
+    for key in ("customers", "improvement", "work", "managers", "choice", "people", "entry", "money"):
         section = scenario.section(key)
         sections[key] = section.model_copy(
             update={

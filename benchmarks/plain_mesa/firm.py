@@ -110,7 +110,8 @@ class Firm(mesa.Agent):
         for manager in self.managers:
             k["manager_strain_sum"] += manager.strain
             k["label_value_sum"] += manager.label_value
-            k["attention_sum"] += manager.attention
+            k["manager_hours"] += manager.hours
+            k["claimed_hours"] += manager.claimed_hours
             manager.begin_week()
         k["trading"] = 1
         k["teams"] = len(self.managers)

@@ -1,4 +1,4 @@
-"""Employees, who work, learn, wear out and leave; managers, who take in, assign and brief; what both share."""
+"""Employees, who work, learn, wear out and leave; managers, who take in, label and assign; what both share."""
 
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ import mesa
 
 from benchmarks.plain_mesa import rules
 from benchmarks.plain_mesa.customer import Request
-from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import NEWCOMER_WEEKS
 from sim.model.rules.quitting import QuitWeights
 from sim.model.rules.strain import DemandWeights, SatisfactionWeights
@@ -55,20 +55,19 @@ class Worker(mesa.Agent):
         self.satisfaction = model.p.satisfaction_reference
         self.leaving = False
 
-    def wear_by(self, pressure: float, clarity: float, heard: float, success: float, found: float) -> None:
+    def wear_by(self, pressure: float, clarity: float, success: float, found: float) -> None:
         """A week's demands and resources move strain and satisfaction."""
-        p, practices = self.model.p, self.firm.practices
+        p = self.model.p
         demands = rules.job_demands(
             min(p.pressure_high, pressure), 1.0 - clarity, 0.0, 0.0, 0.0, demand_weights(p)
         )
         resources = rules.job_resources(
-            heard, practices.frontline_discretion, success,
-            p.resource_recognition, p.resource_discretion, p.resource_success,
-        )  # fmt: skip
+            0.0, 0.0, success, p.resource_recognition, p.resource_autonomy, p.resource_success
+        )
         strained = rules.strain_target(demands, resources, p.job_balance, p.strain_slope, p.strain_reference)
         self.strain = rules.approach(self.strain, strained, 1.0, p.burnout_delay)
         content = rules.job_satisfaction(
-            demands, resources, p.job_balance, found, practices.pay, satisfaction_weights(p)
+            demands, resources, p.job_balance, found, self.firm.practices.pay, satisfaction_weights(p)
         )
         self.satisfaction = rules.approach(self.satisfaction, content, 1.0, p.satisfaction_delay)
 
@@ -99,7 +98,8 @@ class Employee(Worker):
         self.hired = hired
         self.skill = rules.skill_after(p.newcomer_productivity, self.weeks_employed, p.learning_time)
         self.match = self.random.gauss(0.0, 1.0)
-        self.clarity = manager.clarity
+        self.clarity = 1.0
+        self.calm_seen = self.false_seen = 0.0
         self.success = 1.0
         self.absent = False
         self.desk = []
@@ -198,19 +198,24 @@ class Employee(Worker):
         request.closed = today
         self.finished += 1
         self.in_time += request.due >= today
+        self.calm_seen += not request.urgent
+        self.false_seen += request.labelled and not request.urgent
         self.firm.deliver(request)
 
     def wear(self) -> None:
         """The week becomes skill, strain and satisfaction."""
-        p, manager = self.model.p, self.manager
+        p = self.model.p
         pressure = self.pressure_sum / self.present_days if self.present_days else 0.0
         if self.finished:
             share = self.in_time / self.finished
             self.success = rules.approach(self.success, share, 1.0, p.satisfaction_delay)
-        self.clarity = manager.clarity
+        # Nobody has questions here, so what labels tell is all that there is to know.
+        self.clarity = rules.label_value(self.false_seen, self.calm_seen)
+        fading = rules.approach(1.0, 0.0, 1.0, p.experience_weeks)
+        self.calm_seen *= fading
+        self.false_seen *= fading
         self.skill = rules.skill_after(self.skill, 1.0, p.learning_time)
-        heard = rules.recognition(self.firm.practices.employee_voice, manager.attention)
-        self.wear_by(pressure, self.clarity, heard, self.success, self.found)
+        self.wear_by(pressure, self.clarity, self.success, self.found)
 
     def consider_leaving(self) -> None:
         """Stay or quit."""
@@ -225,91 +230,77 @@ class Employee(Worker):
 
 
 class Manager(Worker):
-    """Takes requests in, decides, assigns, briefs the team. The agent is the post, held by one person after another."""
+    """Takes requests in, labels and assigns them. The agent is the post, held by one person after another."""
 
     def __init__(self, model: "PlainMarket", firm: "Firm"):
         super().__init__(model, firm)
-        self.appointed = -4 * DAYS_A_YEAR
         self.team = []
         self.tray = deque()
-        self.clarity = self.label_value = 0.7
-        self.attention = 1.0
+        self.clarity = self.label_value = self.success = 1.0
+        self.overrun = 0.0
         self.begin_week()
 
     def begin_week(self) -> None:
         """The counts of the week begin anew."""
-        self.team_hours = self.team_need = self.claimed_hours = self.accepted_hours = 0.0
-        self.calm = self.false_urgent = 0
+        self.hours = self.claimed_hours = self.accepted_hours = 0.0
+        self.served = self.same_day = self.calm = self.false_urgent = self.false_claims = 0
 
     def triage(self) -> None:
-        """One day: claims on it are summed, then served: duties, own hours for the team, the tray."""
-        p, practices, team, today = self.model.p, self.firm.practices, self.team, self.model.day
-        newcomers = sum(mate.is_newcomer for mate in team)
-        open_requests = sum(len(mate.desk) for mate in team)
-        overdue = sum(mate.overdue for mate in team)
-        duties = (p.report_hours + p.newcomer_hours * newcomers) / WORKDAYS_A_WEEK + p.chase_hours * overdue
-        need = rules.attention_needed(len(team), open_requests, p.attention_base, p.attention_per_request)
-        need /= WORKDAYS_A_WEEK
-        waiting = len(self.tray)
+        """One day: chasers, then the tray as it came, until the hours run out; in a rush, checks are skipped."""
+        p, discipline, today = self.model.p, self.firm.practices.priority_discipline, self.model.day
+        self.tray = deque(request for request in self.tray if not request.dropped)
+        chased = p.chase_hours * sum(mate.overdue for mate in self.team)
         stated = sum(request.claimed and not request.accepted for request in self.tray)
-        claimed = (
-            duties + p.triage_hours * waiting + practices.priority_discipline * p.check_hours * stated + need
-        )
+        claimed = chased + p.triage_hours * len(self.tray) + discipline * p.check_hours * stated
         hours = rules.hours_worked(claimed, p.hours_per_day, p.manager_overtime)
-        intake = min(p.triage_hours * waiting, max(0.0, hours - duties))
-        own = max(0.0, hours - duties - intake)
-        kept = rules.reserved_hours(own, practices.team_time, need)
-        free = own - kept
-        takes = waiting if intake == p.triage_hours * waiting else int(intake / p.triage_hours)
-        while self.tray and team and takes:
+        hurry = rules.rush(claimed, hours)
+        left = hours - chased - self.overrun
+        while self.tray and self.team and left > 0.0:
             request = self.tray.popleft()
-            if not request.dropped:
-                takes -= 1
-                intake -= p.triage_hours
-                free -= self.decide(request, free)
-        for_team = max(0.0, kept + min(0.0, free)) + max(0.0, intake) + max(0.0, free)
-        weeks = min((today - self.appointed) / WORKDAYS_A_WEEK, 10.0 * WEEKS_A_YEAR)
-        skill = rules.briefing_skill(weeks, p.succession_start, p.succession_weeks)
-        self.team_hours += min(for_team, need) * skill
-        self.team_need += need
+            left -= self.decide(request, discipline * (1.0 - hurry))
+            self.served += 1
+            self.same_day += request.asked == today
+        self.overrun = max(0.0, -left)
+        self.hours += hours
         self.claimed_hours += claimed
 
-    def decide(self, request: Request, own_hours: float) -> float:
+    def decide(self, request: Request, checks: float) -> float:
         """Label a new request, and assign it to the shortest desk; returns the hours that it took."""
-        took = 0.0
+        took = self.model.p.triage_hours
         if not request.accepted:
             request.accepted = True
-            took = self.label(request, own_hours)
+            took += self.label(request, checks)
             self.firm.week["decided"] += 1
             self.firm.week["accepted_rework"] += request.rework
             self.calm += not request.urgent
             self.false_urgent += request.labelled and not request.urgent
+            self.false_claims += request.claimed and not request.urgent
             self.accepted_hours += request.left
         min(self.team, key=lambda mate: (mate.absent, mate.backlog, mate.unique_id)).lay_on_desk(request)
         return took
 
-    def label(self, request: Request, own_hours: float) -> float:
-        """Label a request as stated, or as found if meant to check and able to; returns the hours that it took."""
-        p = self.model.p
+    def label(self, request: Request, checks: float) -> float:
+        """Label a request as stated, or as found if it is checked; returns the hours that it took."""
         request.labelled = request.claimed
-        if not request.claimed or own_hours < p.check_hours:
-            return 0.0
-        if self.random.random() >= self.firm.practices.priority_discipline:
+        if not request.claimed or self.random.random() >= checks:
             return 0.0
         request.labelled = request.urgent
-        return p.check_hours
+        return self.model.p.check_hours
 
     def brief(self) -> None:
-        """The week's attention and labels become the team's clarity."""
-        self.attention = min(1.0, self.team_hours / self.team_need) if self.team_need else 1.0
+        """See what the week's labels told, and learn what customers' claims tell."""
         self.label_value = rules.label_value(self.false_urgent, self.calm)
-        clear = rules.clarity(self.attention, self.label_value)
-        self.clarity = rules.approach(self.clarity, clear, 1.0, self.model.p.attention_memory)
+        told = rules.label_value(self.false_claims, self.calm)
+        self.clarity = rules.approach(self.clarity, told, 1.0, self.model.p.experience_weeks)
 
     def wear(self) -> None:
-        """Claims beyond the contracted hours are pressure, a team left alone is missing success."""
-        pressure = self.claimed_hours / (self.model.p.hours_per_day * WORKDAYS_A_WEEK) - 1.0
-        self.wear_by(pressure, self.clarity, self.firm.practices.employee_voice, self.attention, 0.0)
+        """Claims beyond the contracted hours are pressure, requests served on the day they came are success."""
+        p = self.model.p
+        if self.served:
+            share = self.same_day / self.served
+            self.success = rules.approach(self.success, share, 1.0, p.satisfaction_delay)
+        pressure = self.claimed_hours / (p.hours_per_day * WORKDAYS_A_WEEK) - 1.0
+        self.wear_by(pressure, self.clarity, self.success, 0.0)
 
     def consider_leaving(self) -> None:
         """Stay or quit."""
@@ -323,5 +314,5 @@ class Manager(Worker):
             self.strain = successor.strain
             successor.remove()
         self.satisfaction = self.model.p.satisfaction_reference
-        self.appointed = self.model.day
+        self.success = 1.0
         self.leaving = False

@@ -28,7 +28,8 @@ WORLDS = 8  # more worlds, narrower intervals
 #
 # *Turnover city* answers customers' requests: 24 employees in three teams, 7,000 customers, one rival just like it.
 # A request goes from the customer to a manager, who takes it in or declines it, labels it and gives it to an employee;
-# and back to the customer, who is pleased, complains, or quietly leaves.
+# and back to the customer, who is pleased, complains, or quietly leaves. In the manager's tray it lies beside what
+# employees ask, and what the executive wants.
 #
 # **What do you expect?** Managed neutrally, with staff that follows demand: is this firm calm, or overloaded?
 
@@ -90,38 +91,48 @@ source(label_value, clarity, juggled)
 # The claim (essay 000): a manager busy with customers cannot set priorities for the team, which makes the next round
 # worse.
 #
-# Change one practice: `team_time`, the share of the manager's own hours that is kept for the team.
+# Everything that anybody wants of a manager lies in one tray. Change one practice: `first`, whose requests come first
+# when the hours do not suffice; -1 those of customers, 1 those of the firm's own people.
 #
-# **What do you expect?** And what do the manager's customers get for those hours?
+# **What do you expect** of the share of employees' needs that is heard, and of what is done without knowing how? And
+# what do the manager's customers get for those hours?
 
 # %% tags=["answer"]
 manager = compare(
     "turnover_city",
     {
-        "manager elsewhere": Way(practices={"team_time": 0.0}),
-        "manager there": Way(practices={"team_time": 0.8}),
+        "manager elsewhere": Way(practices={"first": -1.0}),
+        "manager there": Way(practices={"first": 1.0}),
     },
     worlds=WORLDS,
     years=2,
 )
-expect = {"clarity": "lower", "strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower"}
+expect = {
+    "heard_share": "lower",
+    "guess_share": "higher",
+    "clarity": "lower",
+    "strain": "higher",
+    "turnover": "higher",
+    "customer_satisfaction_all": "lower",
+}
 compared(manager, "manager elsewhere", "manager there", expect)
 
 # %% tags=["answer"]
 forest(manager.differences("manager elsewhere", "manager there", list(expect)))
 
 # %% tags=["rule"]
-from sim.model.rules.attention import attention_needed, reserved_hours
+from sim.model.rules.asking import question_probability
+from sim.model.rules.attention import turn
 
-source(reserved_hours, attention_needed, clarity)
+source(question_probability, turn, clarity)
 
 # %% [markdown]
-# Read it aloud: the hours kept for the team are a share of the manager's *own* hours, those left after what nobody can
-# refuse. The briefing that a team needs grows with its open requests. Clarity is attention times what labels still
-# tell: either of them at zero leaves none.
+# Read it aloud: whoever is new, or whom labels tell nothing, asks more. While a question waits, so does the request that
+# it is about; after two days it is done without knowing. Clarity is the share of questions answered times what labels
+# still tell: either of them at zero leaves none.
 #
-# **Now you.** What is kept for the team matters where hours are scarce. Give both ways
-# `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"team_time": 0.8` there.
+# **Now you.** Whose requests come first matters where hours are scarce. Give both ways
+# `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"first": 1.0` there.
 
 # %% [markdown]
 # ## 4. Anything and everything

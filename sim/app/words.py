@@ -26,7 +26,8 @@ MAIN = {
     "priority_discipline": Ends(
         "What is urgent", "whatever customers call urgent", "only what a manager has checked"
     ),
-    "employee_voice": Ends("Employees’ voice", "told what to do", "spoken to, heard, recognised"),
+    "first": Ends("Whose requests come first", "customers’", "one’s own people’s"),
+    "employee_voice": Ends("Employees’ voice", "told what to do", "spoken to, encouraged to speak up"),
     "frontline_discretion": Ends("Who decides at the front line", "the rule book", "the employee"),
     "staffing_slack": Ends("Staffing", "30% short of the work", "50% spare"),
     "pay": Ends("Pay", "half the market’s", "twice the market’s"),
@@ -73,6 +74,9 @@ def value_words(name: str, value: float) -> str:
     """A practice's value in words: per cent, with a sign where it is a departure from the ordinary."""
     if name == "staffing_slack":
         return f"{100 * value:+.0f}%".replace("-", "−").replace("+0%", "0%")
+    if name == "first":
+        whose = "customers’ " if value < 0.0 else "own people’s "
+        return f"{whose}{100 * abs(value):.0f}%" if value else "by due day"
     if name == "improvement":
         return f"{100 * value:.1f}%"
     return f"{100 * value:.0f}%"

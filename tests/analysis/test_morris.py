@@ -88,7 +88,7 @@ def test_curves_and_interactions_show_as_spread():
 def test_ishigami_against_salib():
     from SALib.analyze import morris as salib
 
-    names = ("practices.layoffs", "practices.team_time", "practices.exhortation")
+    names = ("practices.layoffs", "practices.employee_voice", "practices.exhortation")
     asked = question(tuple(Factor(name=name, low=0.0, high=1.0) for name in names), points=50)
     rows = sample(asked.factors, asked)
     x = np.array([[row[name] for name in names] for row in rows])

@@ -11,7 +11,7 @@ from sim.design.factors import Factor
 from sim.design.question import Question, Sampling
 from sim.errors import InputError
 
-NAMES = ("practices.layoffs", "practices.team_time", "practices.exhortation")
+NAMES = ("practices.layoffs", "practices.employee_voice", "practices.exhortation")
 FIRST, TOTAL = (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437)  # Saltelli et al. 2008, The Primer
 
 

@@ -32,3 +32,8 @@ def test_numbers_are_written_as_they_are_meant():
     assert value_words("staffing_slack", 0.1) == "+10%"
     assert value_words("staffing_slack", -0.1) == "−10%"
     assert value_words("improvement", 0.015) == "1.5%"
+    assert [value_words("first", value) for value in (-0.5, 0.0, 1.0)] == [
+        "customers’ 50%",
+        "by due day",
+        "own people’s 100%",
+    ]

@@ -30,6 +30,7 @@ COMPARED = (
     "wrong_share",
     "clarity",
     "label_value",
+    "manager_load",
     "strain",
     "manager_strain",
     "employee_satisfaction",
@@ -82,11 +83,11 @@ def differing(
     return found
 
 
-FOR_CUSTOMERS = Practices(priority_discipline=0.0, team_time=0.1, frontline_discretion=0.2)
+FOR_CUSTOMERS = Practices(priority_discipline=0.0, frontline_discretion=0.2)
 FOR_PEOPLE = Practices(
     intake_boundary=0.9,
     priority_discipline=0.9,
-    team_time=0.8,
+    first=1.0,
     employee_voice=0.9,
     staffing_slack=0.1,
     pay=1.05,

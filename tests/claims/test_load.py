@@ -23,7 +23,7 @@ years = 2
 few = { "practices.staffing_slack" = -0.1, "customers.need_rate" = 0.5 }
 many = { "practices.staffing_slack" = 0.2, policy = "neutral" }
 [hired.environment]
-"practices.team_time" = [0.1, 0.2]
+"practices.first" = [0.1, 0.2]
 rivals = [1]
 """
 
@@ -54,7 +54,7 @@ def test_a_claim_is_made_of_ways(write):
 
 def test_the_environment_is_what_all_ways_share_and_a_way_overrides_it(write):
     text = GOOD.replace(
-        '"practices.team_time" = [0.1, 0.2]',
+        '"practices.first" = [0.1, 0.2]',
         '"practices.staffing_slack" = [0.0]\n"practices.pay" = [1.0, 1.1]',
     )
     claim = load_claims(write(text))["hired"]
@@ -94,9 +94,9 @@ BAD = {
         "hired.vary.many: factor 'practices.slack'",
     ),
     "range": (
-        'team_time" = [0.1, 0.2]',
-        'team_time" = [0.1, 9]',
-        "hired.environment.practices.team_time must be a number from 0 to 1, got 9",
+        'first" = [0.1, 0.2]',
+        'first" = [0.1, 9]',
+        "hired.environment.practices.first must be a number from -1 to 1, got 9",
     ),
     "firm": (
         'policy = "neutral" }',

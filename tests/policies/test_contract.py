@@ -123,8 +123,8 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
             "practice pay must be a number from 0.5 to 2, got 9",
         ),
         (
-            "from sim.model.practices import Practices\nPRACTICES = Practices(team_tme=1)",
-            "practice 'team_tme' does not exist; did you mean team_time",
+            "from sim.model.practices import Practices\nPRACTICES = Practices(frist=1)",
+            "practice 'frist' does not exist; did you mean first",
         ),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),

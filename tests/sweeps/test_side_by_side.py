@@ -64,8 +64,8 @@ def test_a_difference_says_where(found):
     ("way", "says"),
     [
         (Way("customer_frist"), "customer_first"),
-        (Way(practices={"team_tiem": 0.5}), "team_time"),
-        (Way(practices={"team_time": 2.0}), "practice team_time must be a number from 0 to 1, got 2"),
+        (Way(practices={"employee_vioce": 0.5}), "employee_voice"),
+        (Way(practices={"first": 2.0}), "practice first must be a number from -1 to 1, got 2"),
         (Way(world={"needs.complexty": 1.0}), "needs.complexity"),
         (Way(frozen=["clarty"]), "clarity"),
         (

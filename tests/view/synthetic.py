@@ -68,6 +68,9 @@ def run(
         employee_strain=np.round(
             100 * np.clip(strain[:, employee_team] * 0.8 + luck.random((weeks, seats)) * 0.02, 0, 1)
         ).astype(np.uint8),
+        questions=np.minimum(urgent, 3).astype(np.uint8),
+        heard=np.round(100 * (1 - 0.6 * strain[:, employee_team])).astype(np.uint8),
+        backed=np.full((weeks, seats), 50, np.uint8),
         clarity=np.round(100 * (0.9 - 0.6 * strain)).astype(np.uint8),
         labelled=np.round(100 * (0.15 + 0.7 * strain)).astype(np.uint8),
         removed=np.zeros(weeks, np.int32),

@@ -58,8 +58,8 @@ def test_a_word_that_is_no_expectation_is_named():
 def test_a_rule_is_shown_as_it_is_written():
     text = str(source(clarity))
     assert text.startswith("`sim/model/rules/attention.py`")
-    assert "def clarity(attention: float, label: float) -> float:" in text
-    assert "return attention * label" in text
+    assert "def clarity(answered: float, label: float) -> float:" in text
+    assert "return answered * label" in text
 
 
 def test_the_calendar_has_every_phase():

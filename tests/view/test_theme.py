@@ -4,7 +4,7 @@ from sim.view.theme import LOOKS, blank, dressed, factor_axis, look
 
 
 def test_words_of_axes():
-    assert factor_axis("practices.team_time") == "team time (practice)"
+    assert factor_axis("practices.employee_voice") == "employee voice (practice)"
     assert factor_axis("customers.need_rate").startswith("need rate (")
     assert factor_axis("policy") == "policy"
 

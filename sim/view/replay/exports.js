@@ -7,12 +7,18 @@ function tableOf({ runs, charts, weeks, teams }) {
     for (let team = 0; team < teams; team++) sum += values[team * weeks + week];
     return sum / teams;
   };
+  const sumOf = (values, week) => {
+    let sum = 0;
+    for (let at = week; at < values.length; at += weeks) sum += values[at];
+    return sum;
+  };
   const columns = [
     ["people lost so far", (run, week) => run.people_lost[week]],
     ["customers lost so far", (run, week) => run.customers_lost[week]],
     ["profit so far", (run, week) => run.profit[week]],
     ...charts.map(({ name, title, unit }) => [`${title} (${unit})`, (run, week) => run.series[name][week]]),
     ["clarity, mean of teams (%)", (run, week) => meanOf(run.clarity, week)],
+    ["requests waiting for an answer", (run, week) => sumOf(run.questions, week)],
     ["passed on as urgent, mean of teams (%)", (run, week) => meanOf(run.labelled, week)],
   ];
   const lines = [["week", "policy", ...columns.map(([title]) => title)]];

@@ -10,7 +10,8 @@ function trackOf(run, { kind, id }, weeks) {
   for (let at = 0; at < run.employee_person.length; at++) {
     if (run.employee_person[at] !== id) continue;
     const [member, week] = [Math.floor(at / weeks), at % weeks];
-    track[week] = { group: "desks", member, team: run.employee_team[member], state: run.employees[at], strain: run.employee_strain[at], urgent: run.urgent[at] };
+    track[week] = { group: "desks", member, team: run.employee_team[member], state: run.employees[at], strain: run.employee_strain[at], urgent: run.urgent[at],
+      questions: run.questions[at], heard: run.heard[at], backed: run.backed[at] };
   }
   for (let at = 0; at < run.manager_person.length; at++) {
     if (run.manager_person[at] !== id) continue;
@@ -63,7 +64,8 @@ function stateInWords(run, track, week, weeks) {
   const now = track[week];
   if (!now) return track.slice(0, week).some(Boolean) ? "has left" : track.some(Boolean) ? "has not come yet" : "never comes";
   if (now.group === "customers") return CUSTOMER_WORDS[now.state];
-  const desk = now.group === "desks" ? `, ${now.urgent} urgent on the desk` : ", manages the team";
+  const desk = now.group === "desks" ? `, ${now.urgent} urgent and ${now.questions} waiting for an answer on the desk` : ", manages the team";
   const state = now.state === NEWCOMER ? "newcomer" : PERSON_WORDS[now.state];
-  return `${state}${desk}, strain ${now.strain}%, team’s clarity ${run.clarity[now.team * weeks + week]}%`;
+  const told = `${state}${desk}, strain ${now.strain}%, team’s clarity ${run.clarity[now.team * weeks + week]}%`;
+  return now.group === "desks" ? `${told}; the manager heard ${now.heard}% of what was needed, backed ${now.backed}% against abuse` : told;
 }

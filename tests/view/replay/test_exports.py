@@ -42,6 +42,7 @@ def test_the_table_has_every_week_of_every_policy(written, runs, open_replay):
         assert int(row["people lost so far"]) == runs[side].people_lost[week]
         assert float(row["profit so far"]) == runs[side].profit[week]
         assert float(row["clarity, mean of teams (%)"]) == pytest.approx(runs[side].clarity[week].mean())
+        assert int(row["requests waiting for an answer"]) == runs[side].questions[week].sum()
         turnover = float(row["Staff turnover, last quarter (% a year)"])
         assert turnover == pytest.approx(runs[side].series["turnover"][week], rel=1e-6)
 

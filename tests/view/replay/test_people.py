@@ -59,8 +59,9 @@ def test_an_address_opens_a_person_at_a_week(written, runs, open_replay):
     assert told["name"] == f"Employee 3, {team_name(0)} team"
     for run, now in zip(runs, told["now"], strict=True):
         assert now == (
-            f"Now: stretched, {run.urgent[33, 0]} urgent on the desk, strain {run.employee_strain[33, 0]}%, "
-            f"team’s clarity {run.clarity[33, 0]}%"
+            f"Now: stretched, {run.urgent[33, 0]} urgent and {run.questions[33, 0]} waiting for an answer on the desk, "
+            f"strain {run.employee_strain[33, 0]}%, team’s clarity {run.clarity[33, 0]}%; "
+            f"the manager heard {run.heard[33, 0]}% of what was needed, backed {run.backed[33, 0]}% against abuse"
         )
     assert told["told"] == [[f"Week {LEFT + 1}: quits"], []]
     assert page.evaluate("location.hash") == "#week=34&agent=e3"

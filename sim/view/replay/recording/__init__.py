@@ -45,7 +45,10 @@ class Recording:
     manager_strain: np.ndarray  # percent, uint8 (weeks, teams)
     employee_person: np.ndarray  # who sits there, int32 (weeks, seats), or NOBODY
     employee_strain: np.ndarray  # percent, uint8 (weeks, seats)
-    clarity: np.ndarray  # of each team, percent, uint8 (weeks, teams)
+    questions: np.ndarray  # requests on each desk that wait for an answer, uint8 (weeks, seats)
+    heard: np.ndarray  # of what an employee needed of the manager, percent, uint8 (weeks, seats)
+    backed: np.ndarray  # of an employee's abusive customers, percent, uint8 (weeks, seats)
+    clarity: np.ndarray  # of each team's employees, mean, percent, uint8 (weeks, teams)
     labelled: np.ndarray  # requests that the manager passed on as urgent, percent, uint8 (weeks, teams)
     removed: np.ndarray  # employees dismissed, laid off or lost with the firm in the week, int32 (weeks,)
     delivered: np.ndarray  # requests delivered by each team in the week, int32 (weeks, teams)

@@ -1,6 +1,6 @@
 """The focal firm's employees and managers, noted week by week."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import NEWCOMER_WEEKS, PEOPLE_A_FIRM
 from sim.model.records import World
-from sim.model.states import NOBODY
+from sim.model.states import NOBODY, PENDING, QUEUED, RAISED
 from sim.model.world import FOCAL
 from sim.view.replay.recording.states import PersonState, employee_state, manager_state
 
@@ -53,19 +53,29 @@ class Staff:
         seated = list(self._seat(w))
         seats, teams = len(self.teams), int(w.firms["team_end"][FOCAL] - w.firms["team_first"][FOCAL])
         states, people = [int(PersonState.GONE)] * seats, [NOBODY] * seats
-        strain, urgent = [0] * seats, [0] * seats
-        delivered = [0] * teams
+        strain, urgent, heard, backed = [0] * seats, [0] * seats, [0] * seats, [0] * seats
+        questions = _questions(w)
+        waiting, delivered = [0] * seats, [0] * teams
+        clear: list[list[float]] = [[] for _ in range(teams)]
         for place, e in seated:
             states[place] = int(employee_state(_is_new(day, e["hired"]), e["strain"], e["fatigue"]))
             people[place] = _number(e["id"])
             strain[place] = _percent(e["strain"])
             urgent[place] = min(255, round(int(e["urgent_sum"]) / max(1, int(e["present_days"]))))
+            waiting[place] = min(255, questions[int(e["id"])])
+            heard[place], backed[place] = _percent(e["recognition"]), _percent(e["backing"])
+            clear[self.teams[place]].append(float(e["clarity"]))
             delivered[self.teams[place]] += int(e["finished"])
         return {
             "employees": states,
             "employee_person": people,
             "employee_strain": strain,
             "urgent": urgent,
+            "questions": waiting,
+            "heard": heard,
+            "backed": backed,
+            # In a team of nobody, nothing is unclear.
+            "clarity": [_percent(float(np.mean(team))) if team else 100 for team in clear],
             "delivered": delivered,
         }
 
@@ -77,7 +87,6 @@ class Staff:
             "managers": [int(manager_state(_is_new(day, g["appointed"]), g)) for g in managers],
             "manager_person": [_number(g["id"]) for g in managers],
             "manager_strain": [_percent(g["strain"]) for g in managers],
-            "clarity": [_percent(g["clarity"]) for g in managers],
             "labelled": [_percent(_labelled(g)) for g in managers],
         }
 
@@ -95,6 +104,12 @@ class Staff:
 
 def _is_new(day: int, since: np.int64) -> bool:
     return day - int(since) < NEWCOMER_WEEKS * WORKDAYS_A_WEEK
+
+
+def _questions(w: World) -> Counter[int]:
+    """How many requests on each employee's desk wait for an answer of the manager, by the employee's identity."""
+    waiting = (w.requests["state"] == QUEUED) & np.isin(w.requests["question"], (RAISED, PENDING))
+    return Counter(w.employees["id"][w.requests["employee"][waiting]].tolist())
 
 
 def _number(identity: np.int64) -> int:

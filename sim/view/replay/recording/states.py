@@ -1,4 +1,4 @@
-"""How people are shown: states by strain, pace, attention and satisfaction, with the values at which they begin."""
+"""How people are shown: states by strain, pace, load and satisfaction, with the values at which they begin."""
 
 from enum import IntEnum
 
@@ -6,11 +6,11 @@ import numpy as np
 
 from sim.model.states import NOBODY
 
-# Where states begin (assumed): for strain [0-1], sustained work intensity [1], the manager's attention and
-# customer satisfaction [0-1].
+# Where states begin (assumed): for strain [0-1], sustained work intensity [1], the hours that are claimed of a manager
+# over those worked [1], and customer satisfaction [0-1]. At twice as much claimed as worked, managers skip all they can.
 STRETCHED_STRAIN, OVERLOADED_STRAIN = 0.30, 0.45
 STRETCHED_PACE, OVERLOADED_PACE = 1.05, 1.12
-STRETCHED_ATTENTION, OVERLOADED_ATTENTION = 0.85, 0.5
+STRETCHED_LOAD, OVERLOADED_LOAD = 1.1, 2.0
 HAPPY, UNSURE = 0.6, 0.45
 
 
@@ -53,12 +53,13 @@ def employee_state(newcomer: bool, strain: float, pace: float) -> PersonState:
 
 
 def manager_state(newcomer: bool, manager: np.void) -> PersonState:
-    """How a manager is, by strain and what attention it has for its team."""
+    """How a manager is, by strain and by how much more is claimed of it in a week than it can do."""
     if manager["id"] == NOBODY:
         return PersonState.GONE
-    if manager["strain"] >= OVERLOADED_STRAIN or manager["attention"] < OVERLOADED_ATTENTION:
+    claimed, hours = manager["claimed_hours"], manager["hours"]
+    if manager["strain"] >= OVERLOADED_STRAIN or claimed >= OVERLOADED_LOAD * hours > 0.0:
         return PersonState.OVERLOADED
     if newcomer:
         return PersonState.NEWCOMER
-    stretched = manager["strain"] >= STRETCHED_STRAIN or manager["attention"] < STRETCHED_ATTENTION
+    stretched = manager["strain"] >= STRETCHED_STRAIN or claimed >= STRETCHED_LOAD * hours > 0.0
     return PersonState.STRETCHED if stretched else PersonState.COPING
