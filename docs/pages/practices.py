@@ -2,7 +2,7 @@
 
 from docs.tables import code, number, page, span, table
 from sim.model.levers import LEVERS
-from sim.model.practices import OPEN, PRACTICES, Half, Practices
+from sim.model.practices import PRACTICES, Half, Practices
 from sim.policies import find_policies, read_policy
 
 
@@ -53,8 +53,6 @@ def halves() -> str:
 
 def said(half: Half) -> str:
     """A half in words, its mechanism first."""
-    if half == OPEN:
-        return ""
     return f"{code(half.mechanism) if half.mechanism else '*books*'}: {half.what}"
 
 

@@ -539,8 +539,8 @@ def test_requests_of_a_leaver_stay_open_and_keep_of_the_work_what_data_carry(car
 def test_an_idle_manager_leaves_nothing_in_the_tray():
     """Whatever the number of requests: hours taken off one by one must not leave the last one behind."""
     idle = {"need_rate": 2, "triage_hours": 0.04, "base_quit_hazard": 0, "dismissal_hazard": 0}
-    idle |= {"report_hours": 1}
-    w = after(world(scenario(SMALL | idle), practices=Practices()), 260)
+    # Nobody is laid off either: a desk that is handed on is taken up next week.
+    w = after(world(scenario(SMALL | idle), practices=Practices(layoffs=0.0)), 260)
     assert notes(w, "opened").sum() > 1000
     assert not notes(w, "in_tray").any()
 

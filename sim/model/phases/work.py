@@ -339,10 +339,10 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
     # Care is kept with the request, because the customer feels it when it is delivered, perhaps days later.
     cared = care(e.strain, m.strain_reference, f.frontline_discretion, m.care_strain, m.care_discretion)
-    r.care = gated(w, Mechanism.CARE, cared, 1.0)
     if whole(r.question) == GUESSED and whole(r.undecided) == 1:
         # Whoever may not decide, and is not told, sends the customer away with less than was wanted.
-        r.care *= 1.0 - m.guess_care
+        cared *= 1.0 - m.guess_care
+    r.care = gated(w, Mechanism.CARE, cared, 1.0)
     helps = acting_helping(w, whole(r.firm), seat)
     r.helped = draw(m.seed, Stream.HELP, whole(r.key), whole(r.asked)) < helps
     r.closed = day
