@@ -43,6 +43,7 @@ def begin_week(w: World) -> None:
         e.abused = 0
         e.finished = 0
         e.in_time = 0
+        e.right = 0
 
 
 @phase

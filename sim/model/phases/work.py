@@ -199,6 +199,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     r.closed = day
     r.state = DONE
     e.finished += 1
+    e.right += whole(r.correct)
     if whole(r.due) >= day:
         e.in_time += 1
     if whole(r.abuse) == 1:
