@@ -52,14 +52,18 @@ EMPLOYEES = (
     Column("clarity", "0-1", "how well they can tell what matters"),
     Column("strain", "0-1", "burnout"),
     Column(
-        "pressure", "1", "work pressure in the morning, mean of the days present of the last month; 0 is ordinary"
+        "pressure",
+        "1",
+        "work pressure in the morning, mean of the days present of the last month; 0 is ordinary",
     ),
     Column("intention", "1/year", "hazard of quitting; 0 until the first week is over"),
     Column("hours", "hours", "worked in the last month of four weeks"),
     Column("requests", "requests", "finished in the last month"),
     Column("right", "requests", "of them, those without an error"),
     Column("output", "requests/hour", "requests done right for each hour worked, in the last month"),
-    Column("left", "word", f"how they left later in the run: {', '.join(WAYS.values())}; none if they stayed"),
+    Column(
+        "left", "word", f"how they left later in the run: {', '.join(WAYS.values())}; none if they stayed"
+    ),
     Column("left_after", "weeks", "when they left, counted from this row; none if they stayed"),
     Column(
         "quit",
@@ -232,7 +236,8 @@ def _months(seen: Watched, people: np.ndarray) -> Rows:
     there = known[at] == wanted  # not who was hired at the month's end
     names = ("busy_hours", "finished", "right", "pressure_sum", "present_days")
     return {
-        name: np.where(there, np.bincount(place, weeks[name], minlength=len(known))[at], 0.0) for name in names
+        name: np.where(there, np.bincount(place, weeks[name], minlength=len(known))[at], 0.0)
+        for name in names
     }
 
 

@@ -48,7 +48,9 @@ person = np.dtype(
 )
 """One employee at the end of week `week`, counted from 1; 0 is the morning on which the policy begins."""
 
-buyer = np.dtype([("week", "i4"), ("customer", "i4"), ("experience", "f8")] + [(name, "f8") for name in BOUGHT])
+buyer = np.dtype(
+    [("week", "i4"), ("customer", "i4"), ("experience", "f8")] + [(name, "f8") for name in BOUGHT]
+)
 """One customer at the end of week `week`, whoever serves them."""
 
 
@@ -105,7 +107,9 @@ def _check_fields(w: World) -> None:
     for kind, (array, names) in wanted.items():
         lacking = [name for name in names if name not in (array.dtype.names or ())]
         if lacking:
-            raise InputError(f"a panel reads {', '.join(lacking)} of each {kind}, which the model does not have")
+            raise InputError(
+                f"a panel reads {', '.join(lacking)} of each {kind}, which the model does not have"
+            )
 
 
 def _seats(w: World) -> np.ndarray:
