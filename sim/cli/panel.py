@@ -57,6 +57,7 @@ def panel(
 
     Example: sim panel turnover_city --policy customer_first --replications 20 --out city.csv
     """
+    from sim.analysis.wording import words
     from sim.english import counted
     from sim.model.precompile import compile_all
     from sim.policies import load_policy
@@ -81,9 +82,8 @@ def panel(
     address = digest_of(f"{found.runs[0].point} {replications}")[:8]
     path = out or Path("results") / world.name / f"panel-{followed.name}-{address}.parquet"
     run = found.runs[0]
-    print(
-        f"{world.title}: {followed.name}, {counted(replications, 'world')}, {counted(run.years, 'year')}, seed {seed}"
-    )
+    size = f"{counted(replications, 'world')}, {counted(run.years, 'year')}, seed {seed}"
+    print(f"{world.title}: {words(followed.name)}, {size}")
     print("\nWritten:")
     for kind, each in zip(KINDS, ("an employee and month", "a customer and year"), strict=True):
         table = found.table(kind)  # type: ignore[arg-type]
