@@ -1,12 +1,15 @@
 """sim panel: what it writes and what it refuses."""
 
+import re
+
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
-from sim.cli import main
+from sim.cli import app, main
 from sim.running.panel import COLUMNS, ORIGIN, panel
 from sim.running.scenarios import load_scenario
+from tests.paths import ROOT
 
 SMALL = """
 format_version = 1
@@ -104,3 +107,12 @@ def test_nothing_is_written_over(small, capsys):
 def test_an_unknown_scenario_is_one_message(capsys):
     assert sim("panel", "corner_shp") == 2
     assert "did you mean corner_shop" in capsys.readouterr().err
+
+
+def test_the_page_is_true():
+    """Its Python runs, and its command is understood."""
+    text = (ROOT / "docs" / "panel.md").read_text(encoding="utf-8")
+    (python,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.S | re.M)
+    exec(python, {})
+    (command,) = re.findall(r"^sim (panel .*)$", text, flags=re.M)
+    app.parse_args(command.split(), exit_on_error=False, print_error=False)

@@ -123,13 +123,19 @@ class Panel:
 
         rows = self.rows(kind)
         run = rows["replication"].astype(int) - self.runs[0].replication
-        origin = {
-            name: pa.DictionaryArray.from_arrays(
-                pa.array(run, pa.int32()), pa.array([getattr(one, name) for one in self.runs])
-            )
-            for name in ORIGIN
-        }
+        origin = {name: _repeated([getattr(one, name) for one in self.runs], run) for name in ORIGIN}
         return pa.table(origin | {column.name: _arrow(column, rows[column.name]) for column in COLUMNS[kind]})
+
+
+def _repeated(values: Sequence[str | int], run: np.ndarray) -> "pa.Array":
+    """One value a run, for each row; words are kept once, because they are the same in most runs."""
+    import pyarrow as pa
+
+    if isinstance(values[0], int):
+        return pa.array(np.array(values)[run])
+    distinct = list(dict.fromkeys(values))
+    codes = np.array([distinct.index(value) for value in values])[run]
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(distinct))
 
 
 def _arrow(column: Column, values: np.ndarray) -> "pa.Array":
