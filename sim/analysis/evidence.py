@@ -37,14 +37,14 @@ OF_OUTCOMES = {
 }
 """Facts that are an outcome of the neutral firm."""
 
-OF_ANSWERS = {
+OF_ANSWERS = (
     "satisfaction_quit",
     "intention_quit",
     "clarity_quit",
     "overload_quit",
     "exhaustion_performance",
     "satisfaction_repurchase",
-}
+)
 """Facts that correlate what persons say of themselves with what they do."""
 
 OF_PERSONS = (

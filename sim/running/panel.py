@@ -83,7 +83,9 @@ CUSTOMERS = (
         whole=True,
     ),
     Column("satisfaction", "0-1", "with the firm"),
-    Column("experience", "0-1", "smoothed over services; none in a model that does not keep it"),
+    Column(
+        "experience", "0-1", "of the firm's services as remembered; none in a model in which customers do not"
+    ),
     Column("expectation", "0-1", "of the next experience"),
     Column("problem", "0 or 1", "whether something was wrong or far too late in the past year", whole=True),
     Column("paid", "currency", "paid in the past year, to any firm; none at the start"),

@@ -34,6 +34,8 @@ DONE = ("busy_hours", "present_hours", "finished", "right", "pressure_sum", "pre
 """What an employee keeps of the week, summed by the model: read at the week's end."""
 
 FELT = ("satisfaction", "clarity", "strain", "hazard")
+REMEMBERED = "quality"
+"""Where a customer remembers what services by the present firm were like, in a model in which customers do."""
 BOUGHT = ("firm", "since", "served", "satisfaction", "expectation", "paid", "problem")
 
 person_week = np.dtype(
@@ -168,13 +170,13 @@ def _people(w: World, week: int) -> np.ndarray:
 
 
 def _buyers(w: World, week: int) -> np.ndarray:
-    """Every customer as they are now; experience where the model remembers it."""
+    """Every customer as they are now; experience where they remember it."""
     found = np.zeros(len(w.customers), buyer)
     found["week"], found["customer"] = week, np.arange(len(w.customers))
     for name in BOUGHT:
         found[name] = w.customers[name]
-    remembered = "experience" in (w.customers.dtype.names or ())
-    found["experience"] = w.customers["experience"] if remembered else np.nan
+    remembers = REMEMBERED in (w.customers.dtype.names or ())
+    found["experience"] = w.customers[REMEMBERED] if remembers else np.nan
     return found
 
 
