@@ -81,3 +81,15 @@ def test_of_an_empty_team_an_outsider_becomes_the_manager():
 
 def test_the_order_of_firms_changes_nothing():
     assert order_changes_nothing(leave)
+
+
+def test_a_seat_remembers_who_left_and_how_but_nobody_hired_that_day():
+    w = calm()
+    quits, dismissed, new = (int(seat) for seat in np.flatnonzero(w.employees["id"] != NOBODY)[:3])
+    who, before_new = w.employees["id"].copy(), int(w.employees["gone"][new])
+    w.employees["leaving"][[quits, dismissed, new]] = QUITS, DISMISSED, QUITS
+    w.employees["hired"][new] = int(w.market["day"][0])
+    act(w, leave)
+    assert w.employees["gone"][[quits, dismissed]].tolist() == who[[quits, dismissed]].tolist()
+    assert w.employees["gone_how"][[quits, dismissed]].tolist() == [QUITS, DISMISSED]
+    assert w.employees["gone"][new] == before_new
