@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from sim.model.practices import Practices
     from sim.model.scenario import Scenario
     from sim.policies import load_policy
+    from sim.running.panel import Panel, panel
     from sim.running.run import Run, run
     from sim.running.scenarios import load_scenario
     from sim.sweeps.side_by_side import compare
     from sim.sweeps.sweep import Sweep, sweep
 
 __all__ = [
+    "Panel",
     "Practices",
     "Run",
     "Scenario",
@@ -30,6 +32,7 @@ __all__ = [
     "compare",
     "load_policy",
     "load_scenario",
+    "panel",
     "run",
     "sweep",
 ]
@@ -38,6 +41,8 @@ __version__ = VERSION
 
 _HOMES = {
     "Practices": "sim.model.practices",
+    "Panel": "sim.running.panel",
+    "panel": "sim.running.panel",
     "Run": "sim.running.run",
     "run": "sim.running.run",
     "Sweep": "sim.sweeps.sweep",

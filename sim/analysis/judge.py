@@ -7,6 +7,8 @@ clear      the 95% interval leaves zero out, and the corrected p is below 5%
 too small  two one-sided tests, corrected alike, say that the difference is below the smallest that matters
 open       neither: more worlds may decide
 unknown    one world, or nothing defined
+
+What is held against a published interval is judged here too (`held_against`).
 """
 
 from collections.abc import Sequence
@@ -23,6 +25,8 @@ from sim.outcomes import OUTCOMES
 from sim.units import difference_unit, number, scaled, with_interval, with_unit
 
 Verdict = Literal["clear", "too small", "open", "unknown"]
+
+Held = Literal["met", "not met", "open"]
 
 ALPHA = 0.05
 POWER = 0.8
@@ -142,6 +146,17 @@ def judge(
         Judgement(d, float(p), known, _verdict(d, float(p), float(q)))
         for d, p, q in zip(found, p_values, too_small, strict=True)
     ]
+
+
+def held_against(found: Estimate, interval: Sequence[float]) -> Held:
+    """Whether a fact is met: the whole 95% interval lies within the fact's (met), outside (not met), or neither (open).
+
+    Open too where there is no interval.
+    """
+    low, high = interval
+    if low <= found.low and found.high <= high:
+        return "met"
+    return "not met" if found.high < low or found.low > high else "open"
 
 
 def _verdict(d: PairedDifference, p: float, too_small_p: float) -> Verdict:

@@ -11,6 +11,7 @@ from sim.cli.app import app as flight_simulator
 from sim.cli.common import print_message
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
+from sim.cli.panel import panel
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
@@ -32,6 +33,7 @@ for command in (
     report,
     explore,
     replay,
+    panel,
     policies,
     scenarios,
     mechanisms,

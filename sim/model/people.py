@@ -233,6 +233,10 @@ def vacate(w: World, day: int, seat: int) -> None:
     """Empty a seat and hand its desk on; the holder's hours of this week stay until the week is written down."""
     hand_on(w, day, seat)
     e = w.employees[seat]
+    # A panel asks at the week's end who left: not somebody hired and gone on its last day, whom it never saw.
+    if whole(e.hired) < day:
+        e.gone = e.id
+        e.gone_how = e.leaving
     e.id = NOBODY
     e.leaving = STAYS
     e.open_requests = 0

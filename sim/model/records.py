@@ -113,7 +113,7 @@ employee = np.dtype(
         ("strain", "f8"),  # burnout [0-1]
         ("fatigue", "f8"),  # sustained work intensity, 1 is normal
         ("satisfaction", "f8"),  # with the job [0-1]
-        ("hazard", "f8"),  # of quitting, per week: the intention to quit
+        ("hazard", "f8"),  # of quitting, a year: the intention to quit
         ("leaving", "i8"),
         ("desk", "i8"),  # first request held
         ("open_requests", "i8"),
@@ -161,6 +161,10 @@ employee = np.dtype(
         ("pace", "f8"),  # standard hours done in an hour under no pressure, as last seen at work
         ("last_day", "i8"),  # of who has given notice
         ("finished_hours", "f8"),  # standard hours of the requests finished this week
+        # What panels of persons need and no rule reads
+        ("right", "i8"),  # of the requests finished this week, those without an error
+        ("gone", "i8"),  # identity of the latest leaver among those who held the seat
+        ("gone_how", "i8"),  # how: as `leaving` was, or 0 for a layoff, a promotion or the firm's end
     ],
     align=True,
 )

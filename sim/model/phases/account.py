@@ -56,6 +56,7 @@ def begin_week(w: World) -> None:
         e.finished = 0
         e.in_time = 0
         e.finished_hours = 0.0
+        e.right = 0
 
 
 @phase

@@ -8,7 +8,7 @@ from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import appoint_outsider, count_exit, take_on, vacate
 from sim.model.productivity import assume_productivity
 from sim.model.records import World
-from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, HIRING_STAGES, INSIDE, INSOLVENT, NOBODY
+from sim.model.states import CHANNELS, CLOSED, DROPPED, HELD, HIRING_STAGES, INSIDE, INSOLVENT, NOBODY, STAYS
 from sim.model.tray import count_dropped
 
 
@@ -46,6 +46,8 @@ def close_firm(w: World, day: int, firm: int) -> None:
         e = w.employees[seat]
         if whole(e.id) != NOBODY:
             count_exit(w, day, firm, INSOLVENT, e.satisfaction)
+            # Whoever had given notice goes with the firm, not by it.
+            e.leaving = STAYS
             vacate(w, day, seat)
     for team in range(whole(f.team_first), whole(f.team_end)):
         g = w.managers[team]

@@ -349,6 +349,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     r.state = DONE
     e.finished += 1
     e.finished_hours += r.effort
+    e.right += whole(r.correct)
     if whole(r.due) >= day:
         e.in_time += 1
     if whole(r.urgent) == 0:

@@ -120,3 +120,15 @@ def test_where_helping_decides_the_most_able_is_passed_over():
         w.managers["leaving"][0] = QUITS
         talents.append(act(w, leave).managers["talent"][0])
     assert talents == [2.0, 0.0]
+
+
+def test_a_seat_remembers_who_left_and_how_but_nobody_hired_that_day():
+    w = calm()
+    quits, dismissed, new = (int(seat) for seat in np.flatnonzero(w.employees["id"] != NOBODY)[:3])
+    who, before_new = w.employees["id"].copy(), int(w.employees["gone"][new])
+    w.employees["leaving"][[quits, dismissed, new]] = QUITS, DISMISSED, QUITS
+    w.employees["hired"][new] = int(w.market["day"][0])
+    act(w, leave)
+    assert w.employees["gone"][[quits, dismissed]].tolist() == who[[quits, dismissed]].tolist()
+    assert w.employees["gone_how"][[quits, dismissed]].tolist() == [QUITS, DISMISSED]
+    assert w.employees["gone"][new] == before_new

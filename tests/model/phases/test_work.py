@@ -20,6 +20,18 @@ def test_requests_are_finished_or_stay_on_the_desk():
     assert (w.requests["left"] >= 0.0).all()
 
 
+def test_requests_done_right_are_counted_by_who_finished_them():
+    w = before(work)
+    lay, right = desks(w), w.employees["right"].sum()
+    holder = w.requests["employee"].copy()
+    act(w, work)
+    done = [row for row in lay if w.requests["state"][row] == DONE]
+    correct = w.requests["correct"][done] == 1
+    assert w.employees["right"].sum() - right == correct.sum()
+    seat = int(np.argmax(w.employees["right"]))
+    assert correct[holder[done] == seat].sum() <= w.employees["right"][seat]
+
+
 def test_who_is_absent_does_nothing():
     w = before(work)
     w.employees["absent"] = 1
