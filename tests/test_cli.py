@@ -85,6 +85,8 @@ def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
         3,
         "--seed",
         5,
+        "--workers",
+        1,
     )
     assert sim(*call) == 0
     text = capsys.readouterr().out
@@ -140,7 +142,7 @@ def test_a_report_on_contingent_policies_is_written(small, capsys):
 
 def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):
     call = ("run", small, "--policy", "neutral", "--without", "clarity", "--freeze", "expectation")
-    assert sim(*call, "--replications", 1) == 0
+    assert sim(*call, "--replications", 1, "--workers", 1) == 0
     question = open_experiment("results/small").question
     assert (question.without, question.frozen) == (("clarity",), ("expectation",))
     runs = open_experiment("results/small").stored

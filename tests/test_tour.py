@@ -48,11 +48,15 @@ def test_no_result_is_typed():
 # ------------------------------------------------------------------------------ a run
 
 
-@pytest.fixture(scope="module")
-def ran():
+SMALL_FIRM = re.compile("turnover_city|obliquity")
+
+
+@pytest.fixture(scope="module", params=["a small firm", pytest.param("", id="itself", marks=pytest.mark.slow)])
+def ran(request):
+    """The tour after its run: in two worlds, and quickly in those of a firm that is smaller than its own."""
     few = SOURCE.replace("WORLDS = 8", "WORLDS = 2")
     assert few != SOURCE
-    return make.executed(make.notebook(few))
+    return make.executed(make.notebook(SMALL_FIRM.sub("corner_shop", few) if request.param else few))
 
 
 @pytest.fixture(scope="module")
