@@ -282,6 +282,7 @@ def test_a_bad_scenario_names_file_field_what_is_allowed_and_given(line, tells, 
     assert not (small.parent / "results").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     words = ["run", str(small), "--replications", "4000", "--workers", "2"]
     process = subprocess.Popen(

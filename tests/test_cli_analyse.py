@@ -18,7 +18,9 @@ def results(tmp_path_factory):
         ("sobol", ("neutral",)),
         ("morris", ("neutral",)),
     ):
-        made[kind] = swept(tmp_path_factory.mktemp(kind), kind, policies=policies, points=8).folder
+        made[kind] = swept(
+            tmp_path_factory.mktemp(kind), kind, policies=policies, replications=3, points=8
+        ).folder
     return made
 
 

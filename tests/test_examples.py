@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.paths import ROOT
 
 EXAMPLES = {path.stem: path for path in (ROOT / "examples").glob("*.py")}
@@ -34,6 +36,7 @@ def test_mesa_runs_every_combination():
     assert len(rows) == 2 * 3
 
 
+@pytest.mark.slow
 def test_salib_shows_every_factor():
     rows = re.findall(
         r"^[a-z_]+\.[a-z_]+ +-?[\d.]+ ± [\d.]+ +-?[\d.]+ ± [\d.]+$", printed("salib_sobol"), flags=re.M

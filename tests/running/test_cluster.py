@@ -133,6 +133,4 @@ def test_an_address_where_nobody_answers_is_a_clear_refusal(tmp_path):
 def test_what_is_no_address_is_refused_with_what_is(tmp_path, monkeypatch, capsys, address):
     monkeypatch.chdir(tmp_path)
     assert sim("sweep", experiment(tmp_path), "--cluster", address) == 2
-    assert (
-        "--cluster must be local or an address such as tcp://HOST:8786, got " in capsys.readouterr().err
-    )
+    assert "--cluster must be local or an address such as tcp://HOST:8786, got " in capsys.readouterr().err

@@ -160,7 +160,7 @@ def test_a_world_that_kills_its_worker_every_time_is_given_up_alone(tmp_path, mo
 
 # ------------------------------------------------------------------------------ kills
 
-MANY = 24  # worlds: enough for a few seconds of work
+MANY = 12  # worlds: enough for a second or two of work
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ SHORT_CHUNKS = "import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1"
 @pytest.mark.parametrize(
     ("patch", "after"),
     [
-        (SHORT_CHUNKS, 1),
+        pytest.param(SHORT_CHUNKS, 1, marks=pytest.mark.slow),
         pytest.param(SHORT_CHUNKS, 4, marks=pytest.mark.slow),
         (f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 2),
         pytest.param(f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 3, marks=pytest.mark.slow),
@@ -255,13 +255,13 @@ def test_a_disk_that_fills_up_ends_a_sweep_with_one_message_and_damages_nothing(
 
 @pytest.fixture
 def tiny_disk(tmp_path):
-    """A file system of 200 kB."""
+    """A file system of 100 kB."""
     if os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("only root can mount a small file system")
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", folder], capture_output=True
     )
     if mounted.returncode != 0:
         pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
@@ -269,6 +269,7 @@ def tiny_disk(tmp_path):
     subprocess.run(["umount", "--lazy", folder], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(
     tiny_disk, undisturbed, tmp_path
 ):

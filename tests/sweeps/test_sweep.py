@@ -216,7 +216,7 @@ at_most = 40
 
 def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
     tiny.write_text(TINY + PRECISE.format(half_width=1e12))
-    done = sweep(tiny, workers=2)
+    done = sweep(tiny, workers=1)
     assert done.replications == 30
     assert done.stopped.startswith("Narrow enough: after 30 worlds")
     assert (
