@@ -14,6 +14,7 @@ import yaml
 from sim.cli import app
 from sim.design.designs import points
 from sim.design.question import load_question
+from sim.sweeps import runner
 from tests.paths import ROOT
 from tests.sweeps.processes import on_a_page
 from tests.sweeps.test_sweep import TINY
@@ -54,6 +55,7 @@ def test_the_question_on_the_page_loads_and_every_key_is_explained(tmp_path):
 
 def test_python_on_the_page_about_experiments_runs_in_order(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(runner, "default_workers", lambda: 1)  # starting workers takes longer than the work
     names: dict = {}
     for block in blocks(PAGES["experiments"], "python"):
         if "polars" in block and not find_spec("polars"):
