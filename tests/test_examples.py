@@ -44,6 +44,7 @@ def test_salib_shows_every_factor():
     assert len(rows) == 3
 
 
+@pytest.mark.slow
 def test_ema_workbench_shows_the_regret_of_every_policy():
     rows = re.findall(r"^(\w+) +[\d.]+$", printed("ema_robustness"), flags=re.M)
     assert rows == ["customer_first", "people_and_customer"] * 2

@@ -182,6 +182,7 @@ def test_two_browsers_play_two_games(open_app):
     expect(one.locator("#turn")).to_contain_text("Quarter 3")
 
 
+@pytest.mark.slow
 def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
     page = open_app()
     page.locator("#play").dblclick()

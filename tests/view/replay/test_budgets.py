@@ -72,7 +72,7 @@ def test_scrubbing_is_cheap(firm, open_replay):
 
 @pytest.mark.browser
 def test_memory_is_bounded(firm, open_replay):
-    page = open_replay(firm)
+    page = open_replay(firm, "#week=60")
     cost_of_playing(page)
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
