@@ -2,9 +2,9 @@
 
 PYTHON ?= python3
 
-# One process a core, two at most: tests start workers of their own. One that has nothing left to do takes tests from
-# the other, because files differ much in length.
-PYTEST = pytest -n auto --maxprocesses 2 --dist worksteal
+# One process a core, two at most: tests start workers of their own. A file's tests stay in one process, because they
+# share worlds, runs and pages that would otherwise be made in each.
+PYTEST = pytest -n auto --maxprocesses 2 --dist loadfile
 
 PYENV_ROOT ?= $(shell pyenv root 2>/dev/null || echo "$$HOME/.pyenv")
 PYTHONS = $(wildcard $(foreach folder,$(subst :, ,$(PATH)) $(wildcard $(PYENV_ROOT)/versions/3.*/bin), \

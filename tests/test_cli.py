@@ -85,6 +85,8 @@ def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
         3,
         "--seed",
         5,
+        "--workers",
+        1,
     )
     assert sim(*call) == 0
     text = capsys.readouterr().out
@@ -140,7 +142,7 @@ def test_a_report_on_contingent_policies_is_written(small, capsys):
 
 def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):
     call = ("run", small, "--policy", "neutral", "--without", "clarity", "--freeze", "expectation")
-    assert sim(*call, "--replications", 1) == 0
+    assert sim(*call, "--replications", 1, "--workers", 1) == 0
     question = open_experiment("results/small").question
     assert (question.without, question.frozen) == (("clarity",), ("expectation",))
     runs = open_experiment("results/small").stored
@@ -280,6 +282,7 @@ def test_a_bad_scenario_names_file_field_what_is_allowed_and_given(line, tells, 
     assert not (small.parent / "results").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     words = ["run", str(small), "--replications", "4000", "--workers", "2"]
     process = subprocess.Popen(
@@ -305,6 +308,7 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
 
 def test_an_interrupt_is_heard_without_alarms(monkeypatch, capsys):
     """As on Windows."""
+    before = signal.getsignal(signal.SIGINT)
     for name in ("SIGALRM", "setitimer", "ITIMER_REAL"):
         monkeypatch.delattr(signal, name)
 
@@ -317,7 +321,7 @@ def test_an_interrupt_is_heard_without_alarms(monkeypatch, capsys):
         wait()
     assert ended.value.code == 130
     assert "Three worlds are kept." in capsys.readouterr().err
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_interrupt_that_python_had_to_ignore_is_heard_later(monkeypatch, capsys):

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.paths import ROOT
 
 EXAMPLES = {path.stem: path for path in (ROOT / "examples").glob("*.py")}
@@ -34,6 +36,7 @@ def test_mesa_runs_every_combination():
     assert len(rows) == 2 * 3
 
 
+@pytest.mark.slow
 def test_salib_shows_every_factor():
     rows = re.findall(
         r"^[a-z_]+\.[a-z_]+ +-?[\d.]+ ± [\d.]+ +-?[\d.]+ ± [\d.]+$", printed("salib_sobol"), flags=re.M
@@ -41,6 +44,7 @@ def test_salib_shows_every_factor():
     assert len(rows) == 3
 
 
+@pytest.mark.slow
 def test_ema_workbench_shows_the_regret_of_every_policy():
     rows = re.findall(r"^(\w+) +[\d.]+$", printed("ema_robustness"), flags=re.M)
     assert rows == ["customer_first", "people_and_customer"] * 2

@@ -14,7 +14,9 @@ import yaml
 from sim.cli import app
 from sim.design.designs import points
 from sim.design.question import load_question
+from sim.sweeps import runner
 from tests.paths import ROOT
+from tests.sweeps.processes import on_a_page
 from tests.sweeps.test_sweep import TINY
 from tests.test_cli import SMALL
 
@@ -53,11 +55,12 @@ def test_the_question_on_the_page_loads_and_every_key_is_explained(tmp_path):
 
 def test_python_on_the_page_about_experiments_runs_in_order(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(runner, "default_workers", lambda: 1)  # starting workers takes longer than the work
     names: dict = {}
     for block in blocks(PAGES["experiments"], "python"):
         if "polars" in block and not find_spec("polars"):
             continue
-        exec(compile(block, "experiments.md", "exec"), names)
+        exec(compile(on_a_page(block, tmp_path), "experiments.md", "exec"), names)
     assert (tmp_path / "runs.parquet").is_file()
 
 
@@ -117,6 +120,7 @@ def test_every_way_is_shown():
     assert sum("--cluster" in command for command in shown) == 3, "SSH, SLURM, Kubernetes"
 
 
+@pytest.mark.slow
 def test_shards_on_one_machine_run_as_the_page_says(tmp_path):
     """The page's own loop, with a tiny experiment in the place of the one that it names."""
     loop = next(script for script in blocks(PAGES["clusters"], "sh") if "for i in" in script)

@@ -8,6 +8,7 @@ import pytest
 from docs import picture
 from sim.cli import app
 from tests.paths import ROOT
+from tests.sweeps.processes import on_a_page
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -21,7 +22,8 @@ def test_python_in_the_readme_runs_in_order(tmp_path, monkeypatch):
     (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
     names: dict = {}
     for block in blocks("python"):
-        exec(compile(block, "README.md", "exec"), names)
+        exec(compile(on_a_page(block, tmp_path), "README.md", "exec"), names)
+    assert len(names["runs"]) == 4 * 2
     assert names["vague"].summary["clarity"] < names["neutral"].summary["clarity"]
 
 

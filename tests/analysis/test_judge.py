@@ -193,7 +193,10 @@ COVERAGE = {  # share of intervals that hold the truth: at least, at most
 """Of skewed differences in few worlds no interval holds 95%; the page on analyses says so."""
 
 
-@pytest.mark.parametrize(("kind", "n"), COVERAGE)
+@pytest.mark.parametrize(
+    ("kind", "n"),
+    [pytest.param(*each, marks=() if each[1] in (3, 30) else pytest.mark.slow) for each in COVERAGE],
+)
 def test_intervals_hold_the_truth_as_often_as_we_say(kind, n):
     rng = np.random.default_rng(11)
     size = (300 if n >= 15 else 1_000, n)

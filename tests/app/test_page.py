@@ -154,6 +154,7 @@ def test_four_quarters_a_branch_and_the_debrief(open_app):
     wait_for(page, "#luck li", "of 10 other worlds")
 
 
+@pytest.mark.slow
 def test_everything_can_be_shown_for_teaching(open_app):
     page = open_app()
     play(page, 1)
@@ -171,6 +172,7 @@ def test_a_game_outlives_a_reload(open_app):
     says(page, "pay", "105%")
 
 
+@pytest.mark.slow
 def test_two_browsers_play_two_games(open_app):
     one, two = open_app(), open_app()
     play(one, 1)
@@ -180,6 +182,7 @@ def test_two_browsers_play_two_games(open_app):
     expect(one.locator("#turn")).to_contain_text("Quarter 3")
 
 
+@pytest.mark.slow
 def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
     page = open_app()
     page.locator("#play").dblclick()
@@ -189,6 +192,7 @@ def test_an_impatient_player_plays_one_quarter_at_a_time(open_app, served):
     expect(page.locator("#message")).to_have_text("")
 
 
+@pytest.mark.slow
 def test_a_stale_tab_is_told_to_reload(open_app):
     page = open_app()
     other = page.context.new_page()
@@ -200,6 +204,7 @@ def test_a_stale_tab_is_told_to_reload(open_app):
     wait_for(other, "#message", "moved on to quarter 2")
 
 
+@pytest.mark.slow
 def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
     page = open_app()
     for _ in range(40):
@@ -208,6 +213,7 @@ def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
     wait_for(page, "#message", "no longer kept: reload the page")
 
 
+@pytest.mark.slow
 def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     page = open_app()
     slider = page.locator('input[id*="\\"pay\\""]')
@@ -252,7 +258,7 @@ def test_axe_finds_nothing(open_app):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", ["", "map"])
+@pytest.mark.parametrize("address", ["", pytest.param("map", marks=pytest.mark.slow)])
 def test_it_fits_a_phone(open_app, address):
     page = open_app(
         address,
@@ -286,6 +292,7 @@ def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
     expect(page.locator("#m-table tbody tr")).to_have_count(18)
 
 
+@pytest.mark.slow
 def test_a_map_that_makes_no_sense_is_refused(open_app):
     page = open_app("map", ready="#draw")
     page.fill("#m-x-low", "3")

@@ -98,7 +98,7 @@ FOR_PEOPLE = Practices(
     ("competition", "practices", "shuffle"),
     [
         pytest.param("monopoly", Practices(), False, id="neutral"),
-        pytest.param("duopoly", FOR_CUSTOMERS, False, id="for customers"),
+        pytest.param("duopoly", FOR_CUSTOMERS, False, id="for customers", marks=pytest.mark.slow),
         pytest.param("duopoly", FOR_PEOPLE, True, id="for people, shuffled"),
     ],
 )

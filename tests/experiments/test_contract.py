@@ -73,8 +73,8 @@ def test_varies_something_and_says_what_it_looks_at(path):
 
 @every_experiment
 def test_a_tiny_version_replays_bit_for_bit(path):
-    for point in first_rows(path)[-2:]:
-        assert str(dict(run(point).summary)) == str(dict(run(point).summary))
+    point = first_rows(path)[-1]
+    assert str(dict(run(point).summary)) == str(dict(run(point).summary))
 
 
 @every_experiment

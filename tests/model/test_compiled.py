@@ -109,6 +109,7 @@ def test_explicit_cache_folder_wins(package: Path, tmp_path: Path):
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.slow
 def test_a_child_process_shares_the_place_but_not_a_stale_cache(package: Path, tmp_path: Path):
     parents = Path(run(package, CACHE, XDG_CACHE_HOME=str(tmp_path / "xdg")))
     assert Path(run(package, CACHE, NUMBA_CACHE_DIR=str(parents))) == parents
@@ -118,6 +119,7 @@ def test_a_child_process_shares_the_place_but_not_a_stale_cache(package: Path, t
     assert childs != parents
 
 
+@pytest.mark.slow
 def test_unwritable_home_falls_back_to_a_temporary_folder(package: Path, tmp_path: Path):
     home = tmp_path / "home"  # a file in a folder's place can be written by nobody, not even root
     home.touch()
@@ -134,6 +136,7 @@ def test_unwritable_home_falls_back_to_a_temporary_folder(package: Path, tmp_pat
     assert [path for path in Path(folder).rglob("*") if path.is_file()]
 
 
+@pytest.mark.slow
 def test_a_temporary_folder_of_another_user_is_not_trusted(package: Path, tmp_path: Path):
     if os.getuid() != 0:
         pytest.skip("only root can make a folder for another user")
@@ -169,6 +172,7 @@ def test_old_caches_are_removed_beyond_the_four_most_recent(package: Path):
     assert folders_in(current.parent) == {current, foreign, *older[:3]}
 
 
+@pytest.mark.slow
 def test_caches_opened_within_the_hour_are_kept(package: Path):
     current = Path(run(package, CACHE))
     others = [current.with_name(f"{i:016x}-py3.11-numba0.60.0") for i in range(6)]
@@ -211,6 +215,7 @@ def test_copies_of_the_same_sources_share_their_code(package: Path, tmp_path: Pa
     assert run(copy, ANSWER) == "82 1 kept"
 
 
+@pytest.mark.slow
 def test_damaged_code_is_compiled_again(package: Path):
     run(package, ANSWER)
     (path,) = code_files(package)
@@ -221,6 +226,7 @@ def test_damaged_code_is_compiled_again(package: Path):
     assert run(package, ANSWER) == "82 1 kept"
 
 
+@pytest.mark.slow
 def test_code_of_an_older_rule_is_not_used_in_a_folder_that_the_user_chose(package: Path, tmp_path: Path):
     chosen = {"NUMBA_CACHE_DIR": str(tmp_path / "chosen")}
     assert run(package, ANSWER, **chosen) == "82 0 new"
@@ -229,6 +235,7 @@ def test_code_of_an_older_rule_is_not_used_in_a_folder_that_the_user_chose(packa
     assert run(package, ANSWER, **chosen) == "42 0 new"
 
 
+@pytest.mark.slow
 def test_processes_may_compile_at_once(package: Path):
     processes = [start(package, ANSWER) for _ in range(3)]
     answers = [process.communicate(timeout=120)[0].split()[0] for process in processes]
@@ -237,6 +244,7 @@ def test_processes_may_compile_at_once(package: Path):
     assert run(package, ANSWER) == "82 1 kept"
 
 
+@pytest.mark.slow
 def test_a_full_disk_costs_time_only(package: Path):
     full = (
         "import sim.model.numba_options as options\n"
@@ -247,7 +255,7 @@ def test_a_full_disk_costs_time_only(package: Path):
     assert code_files(package) == []
 
 
-@pytest.mark.parametrize("environment", [{}, PUBLIC])
+@pytest.mark.parametrize("environment", [{}, pytest.param(PUBLIC, marks=pytest.mark.slow)])
 def test_a_phase_outside_the_model_is_not_kept(package: Path, environment):
     own = package.parents[1] / "own.py"
     own.write_text("from sim.model.compiled import phase\n@phase\ndef three():\n    return 3\n")
@@ -299,7 +307,7 @@ def test_interpreted_functions_are_plain_and_numba_is_not_imported(package: Path
     assert run(package, code, SIM_INTERPRETED="1") == "True 82 False True"
 
 
-@pytest.mark.parametrize("value", ["0", ""])
+@pytest.mark.parametrize("value", ["0", pytest.param("", marks=pytest.mark.slow)])
 def test_only_1_switches_compilation_off(package: Path, value: str):
     assert (
         run(package, "from sim.model import compiled; print(compiled.INTERPRETED)", SIM_INTERPRETED=value)

@@ -257,7 +257,12 @@ def sample(
 
 
 @pytest.fixture(
-    params=[(seed, name) for seed in SEEDS for name in DIRECTIONS], ids=lambda p: f"{p[0]}-{p[1]}"
+    params=[
+        pytest.param((seed, name), marks=() if at == place else pytest.mark.slow)
+        for at, seed in enumerate(SEEDS)
+        for place, name in enumerate(DIRECTIONS)
+    ],
+    ids=lambda p: f"{p[0]}-{p[1]}",
 )
 def uniforms(request: pytest.FixtureRequest) -> np.ndarray:
     seed, name = request.param

@@ -187,8 +187,8 @@ def taken_name(field: str) -> bool:
     return hasattr(np.record, field) or hasattr(np.recarray, field)
 
 
-def interpretable() -> str:
-    """Digests of tiny worlds in which firms fail and open and arrays grow; run here, and uncompiled elsewhere."""
+def interpretable(days: tuple[int, ...]) -> str:
+    """Digests of tiny worlds in which firms fail and open and arrays grow, each after so many days."""
     few = {"customers_per_firm": 30, "employees_per_firm": 3, "span_of_control": 2}
     worlds = [
         world(market, 5, practices=PRACTICES, spare_requests=1, spare_seats=1.0)
@@ -202,20 +202,28 @@ def interpretable() -> str:
             scenario(EVERYTHING | few, competition="duopoly", frozen=list(MECHANISMS)),
         )
     ]
-    return " ".join(digest(after(w, days)) for w, days in zip(worlds, (130, 130, 65, 270, 270), strict=True))
+    return " ".join(digest(after(w, each)) for w, each in zip(worlds, days, strict=True))
 
 
-def test_compiled_code_gives_what_the_source_says():
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param((15, 15, 15, 70, 15), id="a quarter"),
+        pytest.param((130, 130, 65, 270, 270), id="a year", marks=pytest.mark.slow),
+    ],
+)
+def test_compiled_code_gives_what_the_source_says(days):
+    """Uncompiled in a process of its own, compiled here."""
     command = [
         sys.executable,
         "-c",
-        "from tests.model.test_parity import interpretable; print(interpretable())",
+        f"from tests.model.test_parity import interpretable; print(interpretable({days}))",
     ]
     environment = os.environ | {"SIM_INTERPRETED": "1", "PYTHONPATH": str(ROOT)}
     interpreted = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    assert interpreted.stdout.strip() == interpretable()
+    assert interpreted.stdout.strip() == interpretable(days)
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path):

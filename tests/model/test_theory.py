@@ -119,15 +119,24 @@ def test_two_ways_to_solve_the_discrete_time_queue_agree():
     assert left_by_a_pool(1, 2.0, 0.8) == pytest.approx(left_in_theory(1.0, 2.0, 0.8), rel=1e-3)
 
 
-@pytest.mark.parametrize("effort_days", [0.1, 0.5, 2.0])
-@pytest.mark.parametrize("load", [0.5, 0.8])
+@pytest.mark.parametrize(
+    ("effort_days", "load"),
+    [
+        (0.1, 0.8),
+        (2.0, 0.5),
+        *(
+            pytest.param(*each, marks=pytest.mark.slow)
+            for each in ((0.1, 0.5), (0.5, 0.5), (0.5, 0.8), (2.0, 0.8))
+        ),
+    ],
+)
 def test_the_queue_at_one_desk_is_that_of_discrete_time_theory(effort_days, load):
     mean, error = left_over(1, effort_days, load)
     assert abs(mean - left_in_theory(1.0, effort_days, load)) < 4.0 * error
     assert error < 0.06 * mean
 
 
-@pytest.mark.parametrize("load", [0.5, 0.8])
+@pytest.mark.parametrize("load", [0.5, pytest.param(0.8, marks=pytest.mark.slow)])
 def test_with_efforts_of_many_days_one_desk_becomes_the_m_m_1_queue(load):
     """The day is then an instant: requests in hand approach load / (1 - load)."""
     m_m_1 = load / (1.0 - load)

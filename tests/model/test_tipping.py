@@ -51,7 +51,7 @@ def days_in_hand(w: World, weeks: int = 13) -> float:
     return notes(w, "system_days")[-weeks:].sum() / notes(w, "opened")[-weeks:].sum()
 
 
-seeds = pytest.mark.parametrize("seed", [0, 1, 2])
+seeds = pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 
 NORMAL, BUSY, SURGE, TOO_MUCH = 1.0, 1.1, 1.8, 1.6
 """Needs over those that the payroll was made for."""

@@ -13,6 +13,7 @@ import pytest
 from sim.store.tables import RUNS
 from sim.store.views import parts
 from tests.sweeps.processes import ROOT, call, contents, ended, experiment, start, until
+from tests.test_cli import sim
 
 WORLDS = 24
 
@@ -129,7 +130,7 @@ def test_an_address_where_nobody_answers_is_a_clear_refusal(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["here", "127.0.0.1:8786"])
-def test_what_is_no_address_is_refused_with_what_is(tmp_path, address):
-    code, _, messages = sweep(tmp_path, "--cluster", address)
-    assert code == 2
-    assert "--cluster must be local or an address such as tcp://HOST:8786, got " in messages
+def test_what_is_no_address_is_refused_with_what_is(tmp_path, monkeypatch, capsys, address):
+    monkeypatch.chdir(tmp_path)
+    assert sim("sweep", experiment(tmp_path), "--cluster", address) == 2
+    assert "--cluster must be local or an address such as tcp://HOST:8786, got " in capsys.readouterr().err

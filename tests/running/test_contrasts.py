@@ -23,13 +23,24 @@ def payroll(w):
     return sum(notes(w, name) for name in ("wages", "improvement_cost", "overtime_pay"))
 
 
-@pytest.mark.parametrize("name", find_policies())
+def every_other(names, first):
+    """All policies, of which every other one, from the first or from the second on, is for the slow tests."""
+    return pytest.mark.parametrize(
+        "name",
+        [
+            pytest.param(name, marks=() if at % 2 == first else pytest.mark.slow)
+            for at, name in enumerate(names)
+        ],
+    )
+
+
+@every_other(find_policies(), 0)
 def test_at_equal_hours_every_policy_accepts_as_much_work_as_before_it_began(warm, name):
     hours = notes(after(begin(warm, load_policy(name), "equal_hours"), 780), "accepted_hours")
     assert hours[LATER].mean() == pytest.approx(hours[HALF_A_YEAR].mean(), rel=0.03)
 
 
-@pytest.mark.parametrize("name", find_policies())
+@every_other(find_policies(), 1)
 def test_at_equal_payroll_every_policy_pays_as_much_as_before_it_began_but_for_vacancies(warm, name):
     paid = payroll(after(begin(warm, load_policy(name), "equal_payroll"), 780))
     assert 0.93 < paid[LATER].mean() / paid[HALF_A_YEAR].mean() < 1.03

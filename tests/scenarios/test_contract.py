@@ -130,6 +130,7 @@ def test_same_world_same_bits(path):
     assert differences(one, other) == []
 
 
+@pytest.mark.slow
 @every_scenario
 def test_another_world_is_another_one(path):
     assert ran(path).customers["paid"].tobytes() != ran(path, 1).customers["paid"].tobytes()

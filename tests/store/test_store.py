@@ -46,7 +46,7 @@ def joining_pairs(monkeypatch):
     monkeypatch.setattr(upkeep, "FAN_IN", 2)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(commits=st.lists(RUN_NAMES, min_size=1, max_size=6))
 def test_every_run_is_read_once_however_it_was_committed(commits, tmp_path_factory):
     store = filled(tmp_path_factory.mktemp("store"), *commits)
@@ -57,7 +57,7 @@ def test_every_run_is_read_once_however_it_was_committed(commits, tmp_path_facto
     assert {(p, r) for p, found in store.finished().items() for r in found} == set(committed)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(commits=st.lists(RUN_NAMES, min_size=2, max_size=7))
 def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
     store = filled(tmp_path_factory.mktemp("store"), *commits)
@@ -139,7 +139,13 @@ class Killed(BaseException):
     """The process ends here."""
 
 
-@pytest.mark.parametrize("operation", range(0, 54, 5))
+@pytest.mark.parametrize(
+    "operation",
+    [
+        operation if operation % 20 == 0 else pytest.param(operation, marks=pytest.mark.slow)
+        for operation in range(0, 54, 5)
+    ],
+)
 def test_joining_that_is_killed_at_any_step_loses_nothing_and_can_be_done_again(
     operation, tmp_path, monkeypatch, joining_pairs
 ):

@@ -2,6 +2,7 @@
 
 import io
 import math
+import shutil
 import sys
 
 import pytest
@@ -16,14 +17,22 @@ from tests.sweeps.processes import contents, experiment
 from tests.test_cli import sim
 
 
-@pytest.fixture
-def tiny(tmp_path, monkeypatch):
-    """An experiment that has been run, in the folder that commands run in."""
-    monkeypatch.chdir(tmp_path)
-    path = experiment(tmp_path)
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory):
+    """A folder with an experiment that has been run."""
+    folder = tmp_path_factory.mktemp("swept")
+    path = experiment(folder)
     path.write_text(path.read_text().replace("years = 1", "years = 1\nseries = true"))
-    sweep(path, workers=1)
-    return path
+    sweep(path, workers=1, folder=folder / "results" / "tiny")
+    return folder
+
+
+@pytest.fixture
+def tiny(swept, tmp_path, monkeypatch):
+    """An experiment that has been run, in the folder that commands run in."""
+    shutil.copytree(swept, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "tiny.toml"
 
 
 READERS = ["pandas", "polars", "duckdb"]

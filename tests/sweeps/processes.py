@@ -22,6 +22,15 @@ def experiment(folder: Path, *, replications: int = 2) -> Path:
     return path
 
 
+def on_a_page(block: str, folder: Path) -> str:
+    """Python from a page of documentation, with a small copy of its experiment's world and one year."""
+    text = (ROOT / "experiments" / "two_strategies.toml").read_text(encoding="utf-8")
+    (folder / "small.toml").write_text(SMALL)
+    small = text.replace('"turnover_city"', '"small.toml"').replace("years = 5", "years = 1")
+    (folder / "two_strategies.toml").write_text(small)
+    return block.replace('sweep("two_strategies"', 'sweep("two_strategies.toml"')
+
+
 def start(folder: Path, *words: object, source: Path = ROOT, patch: str = "", **options) -> subprocess.Popen:
     """`sim` with some words, in a folder. `patch` is code that every process of it begins with."""
     home = folder / "patch"

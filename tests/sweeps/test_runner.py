@@ -13,6 +13,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.policies import load_policy
+from sim.running import run
 from sim.running.jobs import Task, missing_jobs
 from sim.running.scenarios import load_scenario
 from sim.store import files
@@ -22,6 +23,7 @@ from sim.store.views import parts
 from sim.sweeps.runner import run_jobs
 from sim.sweeps.sweep import sweep
 from tests.sweeps.processes import call, contents, ended, experiment, start, until, workers_of
+from tests.test_cli import sim
 
 FAILING = """
 import sim.running.run
@@ -92,9 +94,26 @@ def test_weekly_series_are_neither_sent_nor_kept_unless_wanted(small, tmp_path):
 # ------------------------------------------------------------------------------ failures
 
 
+@pytest.fixture
+def here(tmp_path, monkeypatch, capsys):
+    """Calls a command in this process and in the test's folder, which is quick; `patch` holds for that call."""
+    monkeypatch.chdir(tmp_path)
+
+    def call_here(*words, patch=""):
+        with monkeypatch.context() as patched:
+            patched.setattr(run, "finished", run.finished)  # what the patch puts there goes with the call
+            exec(patch, {})
+            code = sim(*words)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call_here
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_failing_run_stops_no_other_and_its_command_shows_the_same_failure(tmp_path, workers):
-    code, _, messages = call(tmp_path, "sweep", experiment(tmp_path), "--workers", workers, patch=FAILING)
+def test_a_failing_run_stops_no_other_and_its_command_shows_the_same_failure(tmp_path, here, workers):
+    words = ("sweep", experiment(tmp_path), "--workers", workers)
+    code, _, messages = here(*words, patch=FAILING) if workers == 1 else call(tmp_path, *words, patch=FAILING)
     assert code == 1
     assert "4 runs failed" in messages
     assert "people_only, as_managed, seed 1, replication 1: RuntimeError: nobody is left with pay" in messages
@@ -106,26 +125,26 @@ def test_a_failing_run_stops_no_other_and_its_command_shows_the_same_failure(tmp
     assert command in messages
     name, *words = shlex.split(command)
     assert name == "sim"
-    code, _, again = call(tmp_path, *words, patch=FAILING)
+    code, _, again = here(*words, patch=FAILING)
     assert code == 1
     assert notes[0]["error"] in again
     assert "It fails as recorded." in again
-    code, out, _ = call(tmp_path, *words)
+    code, out, _ = here(*words)
     assert code == 0
     assert "It does not fail now" in out
 
 
-def test_the_same_command_tries_failures_again_and_describing_lists_only_what_still_fails(tmp_path):
+def test_the_same_command_tries_failures_again_and_describing_lists_only_what_still_fails(tmp_path, here):
     path = experiment(tmp_path)
-    call(tmp_path, "sweep", path, "--workers", 1, patch=FAILING)
-    assert "4 runs failed" in call(tmp_path, "results", "describe", "results/tiny")[1]
-    assert call(tmp_path, "sweep", path, "--workers", 1)[0] == 0
-    assert "failed" not in call(tmp_path, "results", "describe", "results/tiny")[1]
+    here("sweep", path, "--workers", 1, patch=FAILING)
+    assert "4 runs failed" in here("results", "describe", "results/tiny")[1]
+    assert here("sweep", path, "--workers", 1)[0] == 0
+    assert "failed" not in here("results", "describe", "results/tiny")[1]
 
 
-def test_a_note_that_is_none_is_one_message(tmp_path):
+def test_a_note_that_is_none_is_one_message(tmp_path, here):
     (tmp_path / "x.json").write_text("[]")
-    code, _, messages = call(tmp_path, "results", "rerun", "x.json")
+    code, _, messages = here("results", "rerun", "x.json")
     assert (code, messages) == (2, "sim: x.json: is not a note of a failed run\n")
 
 
@@ -141,15 +160,14 @@ def test_a_world_that_kills_its_worker_every_time_is_given_up_alone(tmp_path, mo
 
 # ------------------------------------------------------------------------------ kills
 
-MANY = 24  # worlds: enough for a few seconds of work
+MANY = 12  # worlds: enough for a second or two of work
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    """What the sweep gives when nobody disturbs it."""
+    """What the sweep gives when nobody disturbs it, in one process."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    assert call(folder, "sweep", experiment(folder, replications=MANY), "--workers", 2)[0] == 0
-    return contents(folder / "results" / "tiny")
+    return contents(sweep(experiment(folder, replications=MANY), workers=1, folder=folder / "out").folder)
 
 
 def parts_of(folder: Path) -> list[Path]:
@@ -163,7 +181,7 @@ SHORT_CHUNKS = "import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1"
 @pytest.mark.parametrize(
     ("patch", "after"),
     [
-        (SHORT_CHUNKS, 1),
+        pytest.param(SHORT_CHUNKS, 1, marks=pytest.mark.slow),
         pytest.param(SHORT_CHUNKS, 4, marks=pytest.mark.slow),
         (f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 2),
         pytest.param(f"{SHORT_CHUNKS}; {JOIN_OFTEN}", 3, marks=pytest.mark.slow),
@@ -237,13 +255,13 @@ def test_a_disk_that_fills_up_ends_a_sweep_with_one_message_and_damages_nothing(
 
 @pytest.fixture
 def tiny_disk(tmp_path):
-    """A file system of 200 kB."""
+    """A file system of 100 kB."""
     if os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("only root can mount a small file system")
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", folder], capture_output=True
     )
     if mounted.returncode != 0:
         pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
@@ -251,6 +269,7 @@ def tiny_disk(tmp_path):
     subprocess.run(["umount", "--lazy", folder], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(
     tiny_disk, undisturbed, tmp_path
 ):

@@ -1,5 +1,7 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
+import re
+
 import pyarrow.parquet as pq
 import pytest
 
@@ -215,12 +217,13 @@ at_most = 40
 
 
 def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
-    tiny.write_text(TINY + PRECISE.format(half_width=1e12))
-    done = sweep(tiny, workers=2)
+    along_pay = re.sub(r"  \{ name = \"customers.need_rate.*\n", "", TINY)
+    tiny.write_text(along_pay + PRECISE.format(half_width=1e12))
+    done = sweep(tiny, workers=1)
     assert done.replications == 30
     assert done.stopped.startswith("Narrow enough: after 30 worlds")
     assert (
-        "That is revenue, people only less neutral, as managed, the widest of 4 points (practices.pay ="
+        "That is revenue, people only less neutral, as managed, the widest of 2 points (practices.pay ="
         in done.stopped
     )
     assert open_experiment(done.folder).stopped == done.stopped, "what lies in the folder says the same"

@@ -3,6 +3,28 @@
 import time
 
 
+class Watch:
+    """What pages complain of, and what they request."""
+
+    def __init__(self):
+        self._complaints, self._requests = [], []
+
+    def over(self, page):
+        """The page, watched from now on."""
+        page.on("console", lambda message: self._complaints.append(message.text))
+        page.on("pageerror", lambda error: self._complaints.append(str(error)))
+        page.on("request", lambda request: self._requests.append(request.url))
+        return page
+
+    def end(self, allowed):
+        """Fail on any complaint, and on any request that begins otherwise than what is allowed; then forget."""
+        complaints, requests = self._complaints[:], self._requests[:]
+        self._complaints.clear()
+        self._requests.clear()
+        assert complaints == []
+        assert [url for url in requests if not url.startswith(allowed)] == []
+
+
 def until(page, expression, seconds=20):
     """Wait until an expression holds. Asks from outside, as the page's policy forbids it to evaluate text."""
     give_up = time.monotonic() + seconds

@@ -1,5 +1,7 @@
 """Fan charts: what they show is what the worlds were, week by week."""
 
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -12,6 +14,7 @@ from sim.errors import InputError
 from sim.sweeps.sweep import sweep
 from sim.view.figures.weeks import by_week, fan, show
 from sim.view.study import Study
+from tests.test_cli import SMALL
 from tests.view.figures.made_up import POLICIES, WORLDS
 
 
@@ -29,13 +32,15 @@ EXAMPLES = {
 """Each figure made here, and what its title says."""
 
 
-def question(series: bool) -> Question:
+def question(folder: Path, series: bool) -> Question:
+    scenario = folder / "small.toml"
+    scenario.write_text(SMALL, encoding="utf-8")
     return Question(
         format_version=1,
         name="shop",
         title="a shop",
         question="how does it go?",
-        scenarios=("corner_shop",),
+        scenarios=(str(scenario),),
         policies=("neutral", "customer_first"),
         years=1,
         outcomes=("strain", "profit"),
@@ -46,7 +51,7 @@ def question(series: bool) -> Question:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kept")
-    sweep(question(True), replications=3, workers=1, folder=folder)
+    sweep(question(folder, series=True), replications=3, workers=1, folder=folder)
     return open_experiment(folder)
 
 
@@ -74,7 +79,7 @@ def test_the_table_has_the_quarters(kept):
 
 
 def test_without_weekly_outcomes_it_says_how_to_keep_them(tmp_path):
-    sweep(question(False), replications=1, workers=1, folder=tmp_path)
+    sweep(question(tmp_path, series=False), replications=1, workers=1, folder=tmp_path)
     with pytest.raises(InputError, match="series = true"):
         show(Study.of(open_experiment(tmp_path), ["strain"]))
 

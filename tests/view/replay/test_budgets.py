@@ -36,7 +36,7 @@ def firm(tmp_path_factory):
     [
         pytest.param({"teams": 1, "seats": 6, "dots": 60, "weeks": 104}, FRAME, id="corner shop"),
         pytest.param(FIRM, FRAME, id="firm"),
-        pytest.param(TENFOLD, TENFOLD_FRAME, id="ten firms"),
+        pytest.param(TENFOLD, TENFOLD_FRAME, id="ten firms", marks=pytest.mark.slow),
     ],
 )
 def test_frames_are_cheap_at_any_size(tmp_path, open_replay, size, dearest):
@@ -44,6 +44,7 @@ def test_frames_are_cheap_at_any_size(tmp_path, open_replay, size, dearest):
     assert cost_of_playing(page) <= dearest
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_frames_are_cheap_with_four_policies_and_somebody_followed(tmp_path, open_replay):
     page = open_replay(write_replay(tmp_path / "replay.html", several(4, **FIRM)), "#week=60&agent=e17")
@@ -71,7 +72,7 @@ def test_scrubbing_is_cheap(firm, open_replay):
 
 @pytest.mark.browser
 def test_memory_is_bounded(firm, open_replay):
-    page = open_replay(firm)
+    page = open_replay(firm, "#week=60")
     cost_of_playing(page)
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")

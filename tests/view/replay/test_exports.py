@@ -13,7 +13,7 @@ from tests.view.synthetic import several
 SIZE = {"teams": 3, "seats": 24, "dots": 90, "weeks": 60}
 
 
-@pytest.fixture(scope="module", params=[2, 4])
+@pytest.fixture(scope="module", params=[2, pytest.param(4, marks=pytest.mark.slow)])
 def runs(request):
     return several(request.param, **SIZE)
 

@@ -77,7 +77,7 @@ def written_for(count, folder, **size):
     return write_replay(folder / "replay.html", several(count, **size), standing=standing)
 
 
-@pytest.fixture(scope="module", params=[2, 3, 4])
+@pytest.fixture(scope="module", params=[2, pytest.param(3, marks=pytest.mark.slow), 4])
 def of_any_count(request, tmp_path_factory):
     return request.param, written_for(request.param, tmp_path_factory.mktemp("replay"))
 
@@ -204,7 +204,13 @@ def test_less_motion_is_no_motion(tmp_path, open_replay):
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("count", "scheme", "viewport"),
-    [(2, "light", DESK), (2, "dark", DESK), (2, "light", PHONE), (4, "dark", PHONE)],
+    [
+        pytest.param(2, "light", DESK, marks=pytest.mark.slow),
+        (2, "dark", DESK),
+        pytest.param(2, "light", PHONE, marks=pytest.mark.slow),
+        (4, "light", PHONE),
+        pytest.param(4, "dark", PHONE, marks=pytest.mark.slow),
+    ],
 )
 def test_axe_finds_nothing(tmp_path, open_replay, count, scheme, viewport):
     page = open_replay(written_for(count, tmp_path), "#week=90", color_scheme=scheme, viewport=viewport)

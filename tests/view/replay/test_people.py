@@ -69,8 +69,8 @@ def test_an_address_opens_a_person_at_a_week(written, runs, open_replay):
 
 
 @pytest.mark.browser
-def test_a_click_on_what_happened_shows_that_week(written, open_replay):
-    page = open_replay(written, "#week=34&agent=e3")
+def test_a_click_on_what_happened_shows_that_week(written, look_at):
+    page = look_at(written, "#week=34&agent=e3")
     page.click("#life button")
     assert page.evaluate("replay.week()") == LEFT + 1
     assert [line[:5] for line in story(page)["now"]] == ["Now: ", "Now: "]
@@ -79,16 +79,16 @@ def test_a_click_on_what_happened_shows_that_week(written, open_replay):
 
 
 @pytest.mark.browser
-def test_whoever_becomes_a_manager_is_followed_there(written, open_replay):
-    page = open_replay(written, f"#week={ROSE + 5}&agent=e12")
+def test_whoever_becomes_a_manager_is_followed_there(written, look_at):
+    page = look_at(written, f"#week={ROSE + 5}&agent=e12")
     assert story(page)["told"][0][0] == f"Week {ROSE + 1}: becomes manager of the {team_name(1)} team"
     assert "manages the team" in story(page)["now"][0]
     assert "on the desk" in story(page)["now"][1]
 
 
 @pytest.mark.browser
-def test_a_click_on_an_employee_opens_its_story_and_escape_closes_it(written, open_replay):
-    page = open_replay(written, "#week=10")
+def test_a_click_on_an_employee_opens_its_story_and_escape_closes_it(written, look_at):
+    page = look_at(written, "#week=10")
     assert story(page) is None
     canvas = page.locator("canvas").first
     box = canvas.bounding_box()
@@ -101,8 +101,8 @@ def test_a_click_on_an_employee_opens_its_story_and_escape_closes_it(written, op
 
 
 @pytest.mark.browser
-def test_a_click_on_a_customer_opens_its_story(written, open_replay):
-    page = open_replay(written, "#week=10")
+def test_a_click_on_a_customer_opens_its_story(written, look_at):
+    page = look_at(written, "#week=10")
     canvas = page.locator("canvas").nth(1)
     box = canvas.bounding_box()
     for share in np.linspace(0.12, 0.4, 30):
@@ -114,8 +114,8 @@ def test_a_click_on_a_customer_opens_its_story(written, open_replay):
 
 
 @pytest.mark.browser
-def test_everybody_can_be_chosen_without_a_mouse(written, open_replay):
-    page = open_replay(written, "#week=10")
+def test_everybody_can_be_chosen_without_a_mouse(written, look_at):
+    page = look_at(written, "#week=10")
     page.locator("#who").focus()
     assert page.locator("#who option").count() == 1 + 27
     page.select_option("#who", label="Employee 12")
@@ -126,15 +126,15 @@ def test_everybody_can_be_chosen_without_a_mouse(written, open_replay):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", ["#week=10&agent=e999", "#agent=c100000"])
-def test_nobody_is_nobody(written, open_replay, address):
-    page = open_replay(written, address)
+def test_nobody_is_nobody(written, look_at, address):
+    page = look_at(written, address)
     assert story(page)["name"].endswith(" is in no run")
     assert story(page)["now"] == []
 
 
 @pytest.mark.browser
-def test_the_person_followed_is_ringed_where_it_stands(written, open_replay):
-    page = open_replay(written, "#week=34")
+def test_the_person_followed_is_ringed_where_it_stands(written, look_at):
+    page = look_at(written, "#week=34")
     ring = "r === 29 && g === 99 && b === 176"
     assert count_pixels(page, ring) == [0, 0]
     page.evaluate("replay.follow('e3')")

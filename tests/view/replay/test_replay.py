@@ -159,8 +159,8 @@ def figures(page):
 
 
 @pytest.mark.browser
-def test_the_page_draws_both_crowds_and_every_chart(written, open_replay):
-    page = open_replay(written)
+def test_the_page_draws_both_crowds_and_every_chart(written, look_at):
+    page = look_at(written)
     assert page.locator(".panel h2").all_text_contents() == ["Customer first", "People first"]
     colors = page.evaluate(
         """() => [...document.querySelectorAll("canvas")].map((canvas) => {
@@ -191,8 +191,8 @@ def test_up_to_four_policies_stand_side_by_side(tmp_path, open_replay, count):
 
 
 @pytest.mark.browser
-def test_the_pointer_on_a_panel_makes_ghosts_of_the_other_curves(written, open_replay):
-    page = open_replay(written, "#week=90")
+def test_the_pointer_on_a_panel_makes_ghosts_of_the_other_curves(written, look_at):
+    page = look_at(written, "#week=90")
     seen = """() => [...document.querySelectorAll("#charts figure:first-child .trace")]
         .map((trace) => Number(getComputedStyle(trace).opacity))"""
     assert page.evaluate(seen) == [1, 1]
@@ -209,8 +209,8 @@ def test_charts_zoom_together(written, open_replay):
 
 
 @pytest.mark.browser
-def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, open_replay):
-    page = open_replay(written)
+def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, look_at):
+    page = look_at(written)
     moments = page.evaluate("replay.moments")
     page.locator("#moments button").nth(3).click()
     assert week(page) == moments[3]["week"] + 1
@@ -224,8 +224,8 @@ def test_a_click_on_a_moment_shows_its_week_and_marks_it(written, open_replay):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("at", [1, 34, 147, 260])
-def test_the_numbers_on_show_are_the_data(written, recordings, open_replay, at):
-    page = open_replay(written, f"#week={at}")
+def test_the_numbers_on_show_are_the_data(written, recordings, look_at, at):
+    page = look_at(written, f"#week={at}")
     shown = figures(page)
     heads = page.locator(".columns span:first-child").all_text_contents()
     seats = page.locator(".columns span:last-child").all_text_contents()
@@ -292,8 +292,8 @@ def test_it_does_not_play_by_itself_for_those_who_want_less_motion(written, open
 
 
 @pytest.mark.browser
-def test_buttons_and_slider_change_the_week(written, open_replay):
-    page = open_replay(written, "#week=50")
+def test_buttons_and_slider_change_the_week(written, look_at):
+    page = look_at(written, "#week=50")
     page.click("#forward")
     page.click("#forward")
     page.click("#back")
@@ -305,8 +305,8 @@ def test_buttons_and_slider_change_the_week(written, open_replay):
 
 
 @pytest.mark.browser
-def test_keys_change_the_week(written, open_replay):
-    page = open_replay(written, "#week=50")
+def test_keys_change_the_week(written, look_at):
+    page = look_at(written, "#week=50")
     assert press(page, "ArrowRight") == 51
     assert press(page, "ArrowLeft", "ArrowLeft") == 49
     assert press(page, "Shift+ArrowRight") == 62
@@ -330,16 +330,16 @@ def test_keys_can_be_switched_off(written, open_replay):
 
 
 @pytest.mark.browser
-def test_space_on_a_button_presses_that_button_only(written, open_replay):
-    page = open_replay(written, "#week=50")
+def test_space_on_a_button_presses_that_button_only(written, look_at):
+    page = look_at(written, "#week=50")
     page.locator("#forward").focus()
     assert press(page, "Space") == 51
     assert not page.evaluate("replay.playing()")
 
 
 @pytest.mark.browser
-def test_next_moment_goes_from_one_to_the_next(written, open_replay):
-    page = open_replay(written)
+def test_next_moment_goes_from_one_to_the_next(written, look_at):
+    page = look_at(written)
     moments = page.evaluate("replay.moments")
     weeks = sorted({moment["week"] + 1 for moment in moments})
     page.click("#next")
@@ -352,8 +352,8 @@ def test_next_moment_goes_from_one_to_the_next(written, open_replay):
 
 
 @pytest.mark.browser
-def test_the_address_names_the_week(written, open_replay):
-    page = open_replay(written, "#week=34")
+def test_the_address_names_the_week(written, look_at):
+    page = look_at(written, "#week=34")
     assert week(page) == 34
     assert not page.evaluate("replay.playing()")
     press(page, "ArrowRight")
@@ -373,8 +373,8 @@ def test_swapping_moves_the_panels_and_nothing_else(written, open_replay):
 
 
 @pytest.mark.browser
-def test_time_covers_the_future_and_redraws_no_chart(written, open_replay):
-    page = open_replay(written, "#week=1")
+def test_time_covers_the_future_and_redraws_no_chart(written, look_at):
+    page = look_at(written, "#week=1")
     page.evaluate("""() => {
         window.redrawn = 0;
         const count = new MutationObserver((changes) => redrawn += changes.length);

@@ -129,7 +129,7 @@ def own(complaints, written):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.slow)])
 def test_figures_are_drawn_without_a_complaint(opened, written, scheme):
     page = opened(color_scheme=scheme)
     assert own(page.complaints, written) == []

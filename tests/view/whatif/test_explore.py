@@ -21,12 +21,17 @@ from sim.view.whatif.explore import write_explore
 from tests import paths
 from tests.swept import EVIL, swept
 from tests.test_cli import sim
-from tests.view.browsing import until
+from tests.view.browsing import Watch, until
 
 AXE = paths.AXE.read_text(encoding="utf-8")
 ANSWER = 100  # ms of script
 LARGEST_FILE = 800_000  # bytes
 PAY, NEED = "practices.pay", "customers.need_rate"
+
+
+def slow(name):
+    """The page of this name, in the slow tests only."""
+    return pytest.param(name, marks=pytest.mark.slow)
 
 
 def made_up(done, rows, outcome, *, policies=("neutral", "customer_first"), worlds=4, **question):
@@ -100,23 +105,57 @@ def written(grid, cloud, noisy, named, tmp_path_factory):
     return {name: write_explore(done, folder / f"{name}.html") for name, done in made.items()}
 
 
+DESK = {"viewport": {"width": 1280, "height": 900}, "offline": True}
+FROM_THE_FILE = ("file:", "data:")
+
+
+def showing(page, path, address):
+    """The page with a what-if page in it that can be used."""
+    page.goto(path.as_uri() + address)
+    until(page, "window.explore")
+    return page
+
+
 @pytest.fixture
 def opened(browser_page):
     """Opens a page as somebody would who has no network; fails on any complaint or request of the page."""
-    complaints, requests = [], []
+    watch = Watch()
 
     def open_page(path, address="", **options):
-        page = browser_page(**({"viewport": {"width": 1280, "height": 900}, "offline": True} | options))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(path.as_uri() + address)
-        until(page, "window.explore")
-        return page
+        return showing(watch.over(browser_page(**(DESK | options))), path, address)
 
     yield open_page
-    assert complaints == []
-    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+    watch.end(FROM_THE_FILE)
+
+
+@pytest.fixture(scope="module")
+def kept_open(browser):
+    """The pages that stay open, by the file that they show, and the watch over them."""
+    pages, watch = {}, Watch()
+    yield pages, watch
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(kept_open, browser):
+    """As `opened`, in a page that stays open: for tests that change nothing but what the address names."""
+    pages, watch = kept_open
+
+    def look_at(path, address="#"):
+        if path not in pages:
+            pages[path] = showing(watch.over(browser.new_context(**DESK).new_page()), path, address)
+        pages[path].evaluate(
+            """(address) => {
+                history.replaceState(null, "", address);
+                dispatchEvent(new Event("hashchange"));
+            }""",
+            address,
+        )
+        return pages[path]
+
+    yield look_at
+    watch.end(FROM_THE_FILE)
 
 
 # ------------------------------------------------------------------------------ the file
@@ -159,10 +198,10 @@ def test_titles_are_escaped_and_what_was_simulated_is_told(written):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["grid", "cloud", "noisy", "named"])
-def test_the_page_computes_as_python_does(opened, written, request, name):
+@pytest.mark.parametrize("name", ["cloud", "named", *map(slow, ("grid", "noisy"))])
+def test_the_page_computes_as_python_does(look_at, written, request, name):
     done = request.getfixturevalue(name)
-    page = opened(written[name])
+    page = look_at(written[name])
     outcomes = list(done.question.outcomes)
     fitted = surrogate(done, outcomes)
     scales = [shown(outcome).value(1.0) for outcome in outcomes]
@@ -188,8 +227,8 @@ def test_the_page_computes_as_python_does(opened, written, request, name):
 
 
 @pytest.mark.browser
-def test_a_point_of_a_grid_is_told_as_it_was_simulated(opened, written, grid):
-    page = opened(written["grid"], f"#{PAY}=1.1&{NEED}=2&contrast=equal_payroll")
+def test_a_point_of_a_grid_is_told_as_it_was_simulated(look_at, written, grid):
+    page = look_at(written["grid"], f"#{PAY}=1.1&{NEED}=2&contrast=equal_payroll")
     runs = grid.runs.to_pandas()
     chosen = runs[(runs[PAY] == 1.1) & (runs[NEED] == 2.0) & (runs.contrast == "equal_payroll")]
     wanted = chosen.groupby("policy").headcount.mean()
@@ -202,19 +241,19 @@ def test_a_point_of_a_grid_is_told_as_it_was_simulated(opened, written, grid):
 
 
 @pytest.mark.browser
-def test_what_is_interpolated_says_so_and_what_is_poor_warns(opened, written):
-    page = opened(written["noisy"], f"#{PAY}=0.91")
+def test_what_is_interpolated_says_so_and_what_is_poor_warns(look_at, written):
+    page = look_at(written["noisy"], f"#{PAY}=0.91")
     assert "Interpolated between 2 simulated settings" in page.locator("#where").inner_text()
     assert set(page.locator(".badge:visible").all_inner_texts()) == {"poorly predicted"}
     assert "That is within luck" in page.locator(".trust").first.inner_text()
-    page = opened(written["grid"], f"#{PAY}=1.03")
+    page = look_at(written["grid"], f"#{PAY}=1.03")
     assert set(page.locator(".badge:visible").all_inner_texts()) == {"untested"}
     assert page.locator("#summary").inner_text().endswith("nothing is clearly different.")
 
 
 @pytest.mark.browser
-def test_a_difference_that_is_there_is_told_in_a_sentence(opened, written):
-    page = opened(written["noisy"], f"#{PAY}=1")
+def test_a_difference_that_is_there_is_told_in_a_sentence(look_at, written):
+    page = look_at(written["noisy"], f"#{PAY}=1")
     assert "Customer first against neutral: turnover" in page.locator("#summary").inner_text()
     assert re.search(
         r"[\d,]+ points a year higher than neutral \[\+.*\], worse",
@@ -226,11 +265,11 @@ def test_a_difference_that_is_there_is_told_in_a_sentence(opened, written):
 
 
 @pytest.mark.browser
-def test_sliders_end_where_the_design_ends(opened, written):
-    page = opened(written["grid"], f"#{PAY}=7&{NEED}=-3&contrast=nothing_such")
+def test_sliders_end_where_the_design_ends(look_at, written):
+    page = look_at(written["grid"], f"#{PAY}=7&{NEED}=-3&contrast=nothing_such")
     assert page.evaluate("explore.state().values") == [1.1, 1.0]
     assert page.evaluate("explore.state().chosen") == ["as_managed"]
-    page = opened(written["cloud"])
+    page = look_at(written["cloud"])
     ends = page.evaluate(
         "[...document.querySelectorAll('[type=range]')].map((one) => [one.min, one.max].map(Number))"
     )
@@ -258,8 +297,8 @@ def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, writ
 
 
 @pytest.mark.browser
-def test_choices_are_buttons(opened, written):
-    page = opened(written["grid"])
+def test_choices_are_buttons(look_at, written):
+    page = look_at(written["grid"])
     before = page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()
     page.get_by_label("at equal payroll").check()
     assert page.evaluate("explore.state().chosen") == ["equal_payroll"]
@@ -268,8 +307,8 @@ def test_choices_are_buttons(opened, written):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["grid", "cloud"])
-def test_the_command_simulates_the_very_setting(opened, written, grid, tmp_path, name):
-    page = opened(written[name], f"#{PAY}=1.03&{NEED}=1.5&contrast=equal_payroll")
+def test_the_command_simulates_the_very_setting(look_at, written, grid, tmp_path, name):
+    page = look_at(written[name], f"#{PAY}=1.03&{NEED}=1.5&contrast=equal_payroll")
     command = page.locator("#command").text_content()
     (text,) = re.findall(r"<<'END'\n(.*)\nEND\n", command, flags=re.S)
     (tmp_path / "small.toml").write_bytes((grid.folder.parent / "small.toml").read_bytes())
@@ -282,8 +321,8 @@ def test_the_command_simulates_the_very_setting(opened, written, grid, tmp_path,
 
 
 @pytest.mark.browser
-def test_named_values_are_buttons_and_what_is_unknown_says_so(opened, written):
-    page = opened(written["named"], f"#{PAY}=0.95")
+def test_named_values_are_buttons_and_what_is_unknown_says_so(look_at, written):
+    page = look_at(written["named"], f"#{PAY}=0.95")
     page.get_by_label("duopoly").check()
     assert page.locator(".outcome").first.locator("data").all_inner_texts()[0] == "not known"
     assert "Not known here." in page.locator(".outcome").first.inner_text()
@@ -313,7 +352,7 @@ def test_where_copying_is_forbidden_the_command_is_marked(opened, written):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["grid", "cloud", "noisy"])
+@pytest.mark.parametrize("name", ["grid", *map(slow, ("cloud", "noisy"))])
 def test_a_phone_scrolls_one_way_only(opened, written, name):
     page = opened(written[name], viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -322,8 +361,15 @@ def test_a_phone_scrolls_one_way_only(opened, written, name):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["grid", "cloud"])
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [
+        ("grid", "light"),
+        ("cloud", "dark"),
+        pytest.param("grid", "dark", marks=pytest.mark.slow),
+        pytest.param("cloud", "light", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing(opened, written, name, scheme):
     page = opened(written[name], f"#{PAY}=1.03", color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
@@ -336,8 +382,8 @@ def test_axe_finds_nothing(opened, written, name, scheme):
 
 
 @pytest.mark.browser
-def test_a_table_and_the_charts_words_say_what_charts_show(opened, written, grid):
-    page = opened(written["grid"])
+def test_a_table_and_the_charts_words_say_what_charts_show(look_at, written, grid):
+    page = look_at(written["grid"])
     rows = page.locator("#alternative tbody tr")
     assert rows.count() == len(grid.question.outcomes) * len(grid.question.policies)
     labels = page.evaluate(
@@ -407,11 +453,12 @@ def cost_of_an_answer(page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["grid", "cloud"])
+@pytest.mark.parametrize("name", ["cloud", slow("grid")])
 def test_an_answer_is_cheap(opened, written, name):
     assert cost_of_an_answer(opened(written[name])) <= ANSWER
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_large_design_is_cheap_too_and_says_what_it_leaves_out(opened, grid, tmp_path):
     path = large(grid, tmp_path)
