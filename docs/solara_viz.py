@@ -78,7 +78,9 @@ class Firm(MarketModel):
         """Requests that wait in the trays of the focal firm's managers: of customers, or of its own people."""
         requests = self.requests
         waiting = requests["channel"][(requests["firm"] == FOCAL) & (requests["state"] == ASKED)]
-        return int((waiting < INSIDE).sum() if customers else ((waiting >= INSIDE) & (waiting < UPWARDS)).sum())
+        return int(
+            (waiting < INSIDE).sum() if customers else ((waiting >= INSIDE) & (waiting < UPWARDS)).sum()
+        )
 
     @property
     def teams(self) -> tuple[int, int]:

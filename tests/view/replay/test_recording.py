@@ -98,7 +98,9 @@ def test_newcomers_are_new(recording):
             assert np.sum(team_mates[: week + 1] == team_mates[week]) <= NEWCOMER_WEEKS
 
 
-@pytest.mark.parametrize("name", ["employee_strain", "manager_strain", "clarity", "labelled", "heard", "backed"])
+@pytest.mark.parametrize(
+    "name", ["employee_strain", "manager_strain", "clarity", "labelled", "heard", "backed"]
+)
 def test_percentages_are_percentages_and_vary(recording, name):
     values = getattr(recording, name)
     assert values.max() <= 100

@@ -364,7 +364,14 @@ def test_without_a_script_the_points_are_there(browser_page, written):
 def large(grid, folder):
     """The page of a thousand points scattered over eight factors, under three policies."""
     luck = np.random.default_rng(4)
-    more = ("intake_boundary", "priority_discipline", "layoffs", "exhortation", "employee_voice", "frontline_backing")
+    more = (
+        "intake_boundary",
+        "priority_discipline",
+        "layoffs",
+        "exhortation",
+        "employee_voice",
+        "frontline_backing",
+    )
     ends = {PAY: (0.9, 1.1), NEED: (1.0, 2.0)} | {f"practices.{name}": (0.0, 1.0) for name in more}
     rows = [{name: float(luck.uniform(*end)) for name, end in ends.items()} for _ in range(1_050)]
     policies = ("neutral", "customer_first", "people_only")
