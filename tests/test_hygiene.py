@@ -139,7 +139,7 @@ LAYERS_OF_THE_MODEL = (
     "cache_folder compiled digest draws numba_options quantities",
     "competition levers mechanisms parameters practices records scenario states",
     "rules",
-    "ledger gated",
+    "ledger gated tray",
     "executives",
     "firms money",
     "desk",
