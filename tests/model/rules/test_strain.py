@@ -71,23 +71,25 @@ def test_exhortation_with_full_means_weighs_nothing_and_with_none_all(exhortatio
 
 
 @given(levels, level, level, slope, inner_share)
-def test_strain_rises_with_demands_and_falls_with_resources(pair, other, balance, slope, reference, 0.0):
+def test_strain_rises_with_demands_and_falls_with_resources(pair, other, balance, slope, reference):
     assert strain_target(pair[0], other, balance, slope, reference, 0.0) <= strain_target(
-        pair[1], other, balance, slope, reference
+        pair[1], other, balance, slope, reference, 0.0
     )
     assert strain_target(other, pair[1], balance, slope, reference, 0.0) <= strain_target(
-        other, pair[0], balance, slope, reference
+        other, pair[0], balance, slope, reference, 0.0
     )
 
 
 @given(level, level, level, slope, inner_share)
-def test_strain_is_a_share(demands, resources, balance, slope, reference, 0.0):
+def test_strain_is_a_share(demands, resources, balance, slope, reference):
     assert 0.0 <= strain_target(demands, resources, balance, slope, reference, 0.0) <= 1.0
 
 
 @given(level, level, slope, inner_share)
-def test_an_ordinary_job_leads_to_the_reference_strain(demands, balance, slope, reference, 0.0):
-    assert strain_target(demands, demands + balance, balance, slope, reference, 0.0) == pytest.approx(reference)
+def test_an_ordinary_job_leads_to_the_reference_strain(demands, balance, slope, reference):
+    assert strain_target(demands, demands + balance, balance, slope, reference, 0.0) == pytest.approx(
+        reference
+    )
 
 
 def satisfaction(demands=0.5, resources=0.8, found=0.0, pay=1.0) -> float:
