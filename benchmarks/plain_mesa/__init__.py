@@ -36,10 +36,14 @@ CONSTANTS = {
     "own_memory": 0.0,
     "dismissal_hazard": 0.0,
     "trainer_load": 0.0,
+    "notice_weeks": 0.0,
     "insolvency": 100.0,
     "price_request": 1e6,
 }
-"""Nobody asks for extras, complains, remembers, trains or is dismissed; nothing is faulty or lost; money abounds."""
+"""Nobody asks for extras, complains, remembers, trains, gives notice or is dismissed; nothing is faulty or lost.
+
+And money abounds.
+"""
 
 
 def core(scenario: Scenario) -> Scenario:

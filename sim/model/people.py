@@ -133,7 +133,8 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.helping = e.giver
     e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
     e.ability = personal_ability(normal(m.seed, Stream.ABILITY, identity, 0), m.ability_spread)
-    e.pace = e.skill * e.ability
+    # What the manager expects of somebody not yet seen at work.
+    e.pace = e.skill
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0
