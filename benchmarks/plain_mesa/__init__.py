@@ -39,10 +39,14 @@ CONSTANTS = {
     "own_memory": 0.0,
     "dismissal_hazard": 0.0,
     "trainer_load": 0.0,
+    "notice_weeks": 0.0,
     "insolvency": 100.0,
     "price_request": 1e6,
 }
-"""Nobody reports, asks for extras, complains, remembers, trains or is dismissed; nothing is faulty; money abounds."""
+"""Nobody reports, asks for extras, complains, remembers, trains, gives notice or is dismissed; nothing is faulty or lost.
+
+And money abounds.
+"""
 
 
 def core(scenario: Scenario) -> Scenario:

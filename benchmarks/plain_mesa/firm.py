@@ -11,6 +11,7 @@ from benchmarks.plain_mesa.customer import Request
 from benchmarks.plain_mesa.staff import Employee, Manager
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import Practices
+from sim.model.states import HIRING_STAGES
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.market import PlainMarket
@@ -30,6 +31,7 @@ class Firm(mesa.Agent):
         staff = int(p.employees_per_firm)
         self.forecast = staff / self.staff_for(1.0)
         self.staff_target = float(staff)
+        self.vacancies: list[int] = []
         self.week = defaultdict(float)
         for place in range(staff):
             years = min(20.0, self.random.expovariate(p.base_quit_hazard)) if p.base_quit_hazard else 20.0
@@ -41,7 +43,7 @@ class Firm(mesa.Agent):
         week = p.hours_per_day * WORKDAYS_A_WEEK
         return rules.staff_needed(
             hours,
-            0.0,
+            1.0,
             practices.staffing_slack,
             week,
             p.absence,
@@ -85,18 +87,26 @@ class Firm(mesa.Agent):
         self.staff_target = max(1.0, self.staff_for(self.forecast))
 
     def hire(self) -> None:
-        """Lay off above the tolerated band, else fill each vacancy by chance, on the smallest team."""
+        """Lay off above the tolerated band; vacancies pass a stage by chance, and end on the smallest team."""
         p, staff = self.model.p, len(self.employees)
         excess = rules.layoffs_due(staff, self.staff_target, p.layoff_band, self.practices.layoffs)
         if excess > 0.0:
             for _ in range(min(staff - 1, int(excess + self.random.random()))):
                 max(self.employees, key=lambda employee: employee.unique_id).remove()
-            return
-        chance = rules.fill_probability(p.hiring_weeks, self.practices.pay, p.hiring_pay, p.labour_tightness)
-        for _ in range(math.floor(self.staff_target + 0.5) - staff):
-            if self.random.random() < chance:
-                smallest = min(self.managers, key=lambda manager: len(manager.team))
-                Employee(self.model, self, smallest, self.model.day)
+        chance = rules.stage_probability(
+            HIRING_STAGES, p.hiring_weeks, self.practices.pay, p.hiring_pay, p.labour_tightness
+        )
+        stages = [stage + (self.random.random() < chance) for stage in self.vacancies]
+        self.vacancies = sorted((stage for stage in stages if stage < HIRING_STAGES), reverse=True)
+        for _ in range(len(stages) - len(self.vacancies)):
+            smallest = min(self.managers, key=lambda manager: len(manager.team))
+            Employee(self.model, self, smallest, self.model.day)
+        missing = math.floor(self.staff_target + 0.5) - len(self.employees) - len(self.vacancies)
+        self.vacancies += [0] * missing
+        # The latest to be opened are withdrawn first, and nobody who has signed.
+        while missing < 0 and self.vacancies and self.vacancies[-1] < HIRING_STAGES - 1:
+            self.vacancies.pop()
+            missing += 1
 
     def note(self) -> None:
         """Write the week down; its counts begin anew."""

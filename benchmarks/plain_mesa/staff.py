@@ -64,7 +64,9 @@ class Worker(mesa.Agent):
         resources = rules.job_resources(
             0.0, 0.0, success, p.resource_recognition, p.resource_autonomy, p.resource_success
         )
-        strained = rules.strain_target(demands, resources, p.job_balance, p.strain_slope, p.strain_reference)
+        strained = rules.strain_target(
+            demands, resources, p.job_balance, p.strain_slope, p.strain_reference, 0.0
+        )
         self.strain = rules.approach(self.strain, strained, 1.0, p.burnout_delay)
         content = rules.job_satisfaction(
             demands, resources, p.job_balance, found, self.firm.practices.pay, satisfaction_weights(p)
@@ -154,7 +156,7 @@ class Employee(Worker):
             return
         urgent = sum(request.labelled for request in self.desk)
         pressure = rules.work_pressure(
-            self.backlog, self.skill, p.hours_per_day, p.backlog_days, p.pressure_low, p.pressure_high
+            self.backlog, self.skill, contracted, p.backlog_days, p.pressure_low, p.pressure_high
         )
         thoroughness = rules.thoroughness(pressure, p.corner_cutting)
         hours = left = contracted * rules.intensity(pressure, p.work_intensity)
@@ -189,7 +191,7 @@ class Employee(Worker):
         p, today, discretion = self.model.p, self.model.day, self.firm.practices.frontline_discretion
         self.desk.remove(request)
         wrong = rules.error_probability(
-            p.error_share, self.skill, thoroughness, p.error_skill, p.error_thoroughness
+            p.error_share, self.skill, thoroughness, 1.0, p.error_skill, p.error_thoroughness
         )
         request.correct = self.random.random() >= wrong
         request.care = rules.care(
@@ -276,7 +278,9 @@ class Manager(Worker):
             self.false_urgent += request.labelled and not request.urgent
             self.false_claims += request.claimed and not request.urgent
             self.accepted_hours += request.left
-        min(self.team, key=lambda mate: (mate.absent, mate.backlog, mate.unique_id)).lay_on_desk(request)
+        min(self.team, key=lambda mate: (mate.absent, mate.backlog / mate.skill, mate.unique_id)).lay_on_desk(
+            request
+        )
         return took
 
     def label(self, request: Request, checks: float) -> float:

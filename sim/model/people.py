@@ -159,7 +159,8 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.talent = normal(m.seed, Stream.TALENT, identity, 0)
     e.ability = personal_ability(e.talent, m.ability_spread)
     e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
-    e.pace = e.skill * e.ability
+    # What the manager expects of somebody not yet seen at work.
+    e.pace = e.skill
     e.hazard = 0.0
     e.leaving = STAYS
     e.absent = 0

@@ -117,7 +117,7 @@ class People(Section):
         whole=True,
     )
     match_quit: Quantity = number(
-        0.8,
+        1.0,
         unit="1",
         source="assumed after jovanovic1979",
         meaning="fall of log hazard per unit of match found",
@@ -125,7 +125,7 @@ class People(Section):
         high=5,
     )
     match_learning: Quantity = number(
-        10,
+        5,
         unit="weeks",
         source="assumed after farber1994",
         meaning="time in which a newcomer finds out how well the job fits",

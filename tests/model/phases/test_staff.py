@@ -156,7 +156,7 @@ def test_a_firm_that_never_lays_off_never_does():
 
 
 def test_seats_are_short_when_a_target_exceeds_them():
-    w = before(hire)
+    w = wanting(0.0)
     seats = int(w.firms["seat_end"][0] - w.firms["seat_first"][0])
     w.firms["staff_target"] = seats
     assert not seats_short(w)

@@ -62,7 +62,6 @@ def test_an_empty_desk_is_no_work_and_no_overtime():
         ("employees", "ability", 0.7, 1.3),
         ("employees", "training", 0.5, 1.0),
         ("employees", "strain", 1.0, 0.0),
-        ("managers", "standard", 1.0, 0.6),
     ],
 )
 def test_what_speeds_work_up_gets_more_of_it_done(kind, name, slow, fast):
