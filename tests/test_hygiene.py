@@ -141,7 +141,7 @@ LAYERS_OF_THE_MODEL = (
     "rules",
     "ledger gated",
     "firms money",
-    "desk",
+    "customers desk",
     "people",
     "phases",
     "world",

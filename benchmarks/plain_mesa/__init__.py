@@ -34,12 +34,15 @@ CONSTANTS = {
     "upstream_faults": 0.0,
     "repeat_share": 0.0,
     "own_memory": 0.0,
+    "expectation_usual": 0.0,
     "dismissal_hazard": 0.0,
     "trainer_load": 0.0,
     "insolvency": 100.0,
     "price_request": 1e6,
 }
-"""Nobody asks for extras, complains, remembers, trains or is dismissed; nothing is faulty or lost; money abounds."""
+"""Nobody asks for extras, complains, remembers, trains or is dismissed; nothing is faulty or lost; money abounds.
+
+And expectations follow own experience alone."""
 
 
 def core(scenario: Scenario) -> Scenario:

@@ -54,6 +54,9 @@ customer = np.dtype(
         ("triggered", "i1"),  # 1: will compare firms at the end of this week; 2: having seen through a charge
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
         ("parted", "i1"),  # the last change of firm was away from one, not back from doing without
+        ("cause", "i1"),  # of the latest complaint
+        ("quality", "f4"),  # of the present firm as perceived, over services [0-1]
+        ("claim_habit", "f4"),  # probability that a request that can wait is stated as urgent
     ],
     align=True,
 )
@@ -86,6 +89,7 @@ request = np.dtype(
         ("supplied", "i1"),  # needs something from a supplier
         ("care", "f4"),  # of the employee who finished it [0-1]
         ("experience", "f4"),  # what the customer experienced [0-1]
+        ("cause", "i1"),  # of a complaint
     ],
     align=True,
 )
@@ -202,6 +206,7 @@ firm = indexed(
         ("cash", "f8"),
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
+        ("reference_price", "f8"),  # what customers think usual: the others' mean price, smoothed, over the ordinary
     ],
 )
 
@@ -220,6 +225,7 @@ market = indexed(
         ("free_requests", "i8"),
         ("need", "f8"),  # what customers need, on the line on which products lie
         ("stated", "f8"),  # what they say
+        ("usual_experience", "f8"),  # mean experience of the market's customers, smoothed [0-1]
     ],
 )
 
@@ -346,6 +352,13 @@ week = np.dtype(
         ("improvement_cost", "f8"),
         ("fixed_cost", "f8"),
         ("cash", "f8"),
+        # Customers: what they lived through
+        ("experience_sum", "f8"),  # of deliveries, in millionths, so that their order cannot matter
+        ("experienced", "f8"),  # deliveries that were an experience; a complaint that a manager handled is none
+        ("withdrawn", "f8"),  # of those dropped, taken back by customers who stay
+        ("accepted_failure", "f8"),
+        ("claimed", "f8"),  # calm requests opened that were stated as urgent
+        ("calm", "f8"),  # requests opened that can wait
     ]
 )
 

@@ -16,7 +16,13 @@ CORE = 0
 EXTRA = 1
 COMPLAINT = 2
 REWORK = 3
-CHANNELS = 4
+FAILURE = 4  # asked again because of a failure upstream
+CHANNELS = 5
+
+# Request.cause, Customer.cause: what a complaint is about
+WRONG = 0
+LATE = 1
+MONEY = 2
 
 # A day that lies before every other
 NEVER = -(2**30)

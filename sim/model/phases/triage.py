@@ -15,7 +15,7 @@ from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import is_newcomer, is_teammate
 from sim.model.records import World
 from sim.model.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
-from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, NOBODY, REWORK
+from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, FAILURE, NOBODY, REWORK
 
 
 @phase
@@ -233,6 +233,8 @@ def count_decision(w: World, day: int, team: int, row: int) -> None:
         k.accepted_extra += 1
     elif channel == REWORK:
         k.accepted_rework += 1
+    elif channel == FAILURE:
+        k.accepted_failure += 1
     else:
         k.accepted_complaint += 1
 
