@@ -44,7 +44,9 @@ def with_price_slope(scenario: Scenario, slope: float) -> Scenario:
     )
 
 
-def price_response(scenario: Scenario, *, worlds: int = 10, seed: int = 0, change: float = CHANGE) -> Response:
+def price_response(
+    scenario: Scenario, *, worlds: int = 10, seed: int = 0, change: float = CHANGE
+) -> Response:
     """The elasticity: log of core sales at the higher over those at the lower price, over the log of the prices.
 
     The focal firm is neutral but for its price, rivals keep theirs, and both prices are tried in the same worlds.
@@ -66,7 +68,13 @@ def price_response(scenario: Scenario, *, worlds: int = 10, seed: int = 0, chang
 
 
 def solved_price_slope(
-    scenario: Scenario, target: float, *, worlds: int = 10, seed: int = 0, low: float = -8.0, high: float = -0.5
+    scenario: Scenario,
+    target: float,
+    *,
+    worlds: int = 10,
+    seed: int = 0,
+    low: float = -8.0,
+    high: float = -0.5,
 ) -> float:
     """The slope between low and high at which the elasticity is the target, by halving.
 
@@ -84,10 +92,14 @@ def solved_price_slope(
 
 def main() -> None:
     """Measure a scenario's response to price, or solve for the slope."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("scenario")
     parser.add_argument("--solve", action="store_true", help="find the slope at which the target is met")
-    parser.add_argument("--target", type=float, default=-2.6, help="elasticity, by default priors.price_elasticity")
+    parser.add_argument(
+        "--target", type=float, default=-2.6, help="elasticity, by default priors.price_elasticity"
+    )
     parser.add_argument("--worlds", type=int, default=10)
     given = parser.parse_args()
     scenario = load_scenario(given.scenario)
@@ -96,7 +108,9 @@ def main() -> None:
         scenario = with_price_slope(scenario, slope)
     response = price_response(scenario, worlds=given.worlds)
     slope = scenario.choice.price_slope.value
-    print(f"price slope {slope:.2f}: elasticity {response.elasticity:.2f}, standard error {response.error:.2f}")
+    print(
+        f"price slope {slope:.2f}: elasticity {response.elasticity:.2f}, standard error {response.error:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ import math
 from sim.model.compiled import behaviour, real, whole
 from sim.model.draws import Stream, draw
 from sim.model.firms import promise_heard
-from sim.model.gated import gated
-from sim.model.mechanisms import Mechanism
+from sim.model.gated import frozen_mean, gated, remember
+from sim.model.mechanisms import FROZEN, ON, Mechanism
 from sim.model.money import market_price
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.records import World
@@ -26,10 +26,19 @@ FIRMS = 2**16
 
 @behaviour
 def liking_of(w: World, row: int, firm: int) -> float:
-    """How much more than others this customer likes the firm, in satisfaction: the same for ever."""
+    """How much more than others this customer likes the firm, in satisfaction: the same for ever.
+
+    Frozen, all firms are liked as much as customers like their own: only that is summed up for the mean.
+    """
     m = w.market[0]
-    luck = draw(m.seed, Stream.LIKING, row * FIRMS + firm, 0)
-    return gated(w, Mechanism.LIKING, liking(luck, m.liking_spread, real(m.dealt_to)), 0.0)
+    mode = whole(w.mechanisms[Mechanism.LIKING].mode)
+    if mode == ON or (mode == FROZEN and whole(m.day) < whole(m.start)):
+        luck = draw(m.seed, Stream.LIKING, row * FIRMS + firm, 0)
+        likes = liking(luck, m.liking_spread, real(m.dealt_to))
+        if mode == FROZEN and whole(w.customers[row].firm) == firm:
+            remember(w, Mechanism.LIKING, likes, 1)
+        return likes
+    return frozen_mean(w, Mechanism.LIKING, 0.0) if mode == FROZEN else 0.0
 
 
 @behaviour

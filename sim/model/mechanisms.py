@@ -109,9 +109,7 @@ class Mechanism(IntEnum):
     OVERCHARGING = Described(
         does="tricks and the loyalty penalty bring in money", off="nothing is charged unasked"
     )
-    QUALITY = Described(
-        does="satisfaction remembers the quality perceived", off="it answers surprises alone"
-    )
+    QUALITY = Described(does="satisfaction remembers the quality perceived", off="it answers surprises alone")
     FAIRNESS = Described(does="a price above the usual is felt as unfair", off="it is not felt")
     THRIFT = Described(does="customers ask a dear firm for less", off="they ask for as much")
     LIKING = Described(

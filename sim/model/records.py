@@ -206,7 +206,10 @@ firm = indexed(
         ("cash", "f8"),
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
-        ("reference_price", "f8"),  # what customers think usual: the others' mean price, smoothed, over the ordinary
+        (
+            "reference_price",
+            "f8",
+        ),  # what customers think usual: the others' mean price, smoothed, over the ordinary
     ],
 )
 
@@ -220,7 +223,7 @@ market = indexed(
         ("effort_shape", "i8"),
         ("headroom", "f8"),  # potential needs over normal needs
         ("entry_open", "i8"),
-        ("dealt_to", "i8"),  # firms that customers were dealt to in turn, on the first day
+        ("dealt_to", "i8"),  # firms that customers had the choice of on the first day
         ("free_request", "i8"),  # first free row of requests
         ("free_requests", "i8"),
         ("need", "f8"),  # what customers need, on the line on which products lie
@@ -354,7 +357,10 @@ week = np.dtype(
         ("cash", "f8"),
         # Customers: what they lived through
         ("experience_sum", "f8"),  # of deliveries, in millionths, so that their order cannot matter
-        ("experienced", "f8"),  # deliveries that were an experience; a complaint that a manager handled is none
+        (
+            "experienced",
+            "f8",
+        ),  # deliveries that were an experience; a complaint that a manager handled is none
         ("withdrawn", "f8"),  # of those dropped, taken back by customers who stay
         ("accepted_failure", "f8"),
         ("claimed", "f8"),  # calm requests opened that were stated as urgent

@@ -112,7 +112,7 @@ def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> N
 
 @phase
 def populate(w: World, trading: int) -> None:
-    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams.
+    """Give the market its people on the first day: customers to the firms that they like, staff in turn to the teams.
 
     A firm begins as one that has done business for long: tenures, skill, friction and forecast are those of an
     ordinary firm in its steady state, so that the warm-up has little to settle.

@@ -112,7 +112,11 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     if cheated:
         voiced, cause = m.complain_money, MONEY
     # Nobody complains about how a complaint was handled: they leave.
-    if complains(w, day, row, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
+    if (
+        complains(w, day, row, request_row, voiced)
+        and whole(r.channel) != COMPLAINT
+        and c.asks[COMPLAINT] < 8
+    ):
         c.asks[COMPLAINT] += 1
         c.complained = day
         c.cause = cause

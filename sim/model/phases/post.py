@@ -60,7 +60,11 @@ def free_closed(w: World, day: int) -> None:
             k = ledger(w, day, whole(r.firm))
             k.dropped += 1
             k.unserved_days += day - whole(r.asked)
-        elif state in (ASKED, QUEUED) and day - whole(r.due) > m.patience_days and withdraws(w, day, row, gives_up):
+        elif (
+            state in (ASKED, QUEUED)
+            and day - whole(r.due) > m.patience_days
+            and withdraws(w, day, row, gives_up)
+        ):
             withdraw(w, day, row)
 
 
@@ -140,7 +144,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.spent = 0.0
     r.customer = customer
     r.firm = firm
-    # A customer keeps its team at each firm; teams get equal shares, because customers were dealt out in turn.
+    # A customer keeps its team at each firm; teams get equal shares, because rows are dealt out in turn.
     r.team = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
     r.employee = NOBODY
     r.asked = day

@@ -15,7 +15,19 @@ from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import is_newcomer, is_teammate
 from sim.model.records import World
 from sim.model.rules.attention import attention_needed, briefing_skill, hours_worked, reserved_hours
-from sim.model.states import ASKED, CLOSED, COMPLAINT, CORE, DECLINED, DONE, DROPPED, EXTRA, FAILURE, NOBODY, REWORK
+from sim.model.states import (
+    ASKED,
+    CLOSED,
+    COMPLAINT,
+    CORE,
+    DECLINED,
+    DONE,
+    DROPPED,
+    EXTRA,
+    FAILURE,
+    NOBODY,
+    REWORK,
+)
 
 
 @phase

@@ -122,7 +122,10 @@ def test_a_problem_makes_customers_compare_unless_they_have_voiced_it():
 
 def test_who_likes_a_firm_best_stays_there_whatever_the_day():
     """Without luck of the day the choice is the same again and again."""
-    w = comparing(choice_luck=0.05, switching_cost=0.0, liking_spread=0.3, price=1.0, cartel=0.0)
+    w = comparing(
+        choice_luck=0.05, switching_cost=0.0, liking_spread=0.3, price=1.0, cartel=0.0, own_memory=0.0
+    )
+    w.firms["promise_inflation"] = 0.0
     w.firms["reputation"] = 0.7
     act(w, choose)
     w.customers["triggered"] = 1
