@@ -20,27 +20,27 @@ MARKET = scenario(
 )
 
 TOTALS = {
-    "opened": 9453,
-    "decided": 7601,
-    "declined": 323,
-    "delivered": 6889,
-    "late": 828,
-    "lead_days": 19597,
-    "wrong": 570,
-    "busy_hours": 8404.46,
-    "team_hours": 239.947,
-    "clarity_sum": 271.964,
-    "strain_sum": 64.4306,
+    "opened": 13195,
+    "decided": 13195,
+    "declined": 566,
+    "delivered": 12323,
+    "late": 1550,
+    "lead_days": 23505,
+    "wrong": 1534,
+    "busy_hours": 12281.1,
+    "team_hours": 286.11,
+    "clarity_sum": 410.688,
+    "strain_sum": 100.322,
     "quits": 2,
-    "hires": 1,
-    "customers": 9010,
-    "gained": 305,
-    "revenue": 442481,
-    "wages": 656500,
-    "cash": -9115580.0,
+    "hires": 2,
+    "customers": 11652,
+    "gained": 213,
+    "revenue": 720707,
+    "wages": 804940,
+    "cash": -4824950.0,
 }
 
-FINGERPRINT = "ddaa3fc83b55d452"
+FINGERPRINT = "f2731942067b2bfc"
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ class Choice(Section):
     price_slope: Quantity = number(
         -3.7,
         unit="1",
-        source="priors.price_elasticity, by sim.analysis.price_response at the neutral turnover_city",
+        source="assumed: solved for, so that sales answer the price with priors.price_elasticity over a year",
         meaning="utility per unit of log price",
         low=-20,
         high=0,

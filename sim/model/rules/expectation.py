@@ -71,6 +71,6 @@ def liking(luck: float, spread: float, firms: float) -> float:
 
     g: Gumbel number from u in (0, 1), shifted by Euler's constant gamma and by the number n of firms, so that customers
     who are each with the one of n that they like best like it by 0 on average. Source: mcfadden1974 for the
-    distribution; that it lasts, heckman1981; spread b assumed.
+    distribution, heckman1981 for tastes that last; spread b assumed.
     """
     return spread * (gumbel(luck) - EULER - math.log(firms))
