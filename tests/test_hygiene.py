@@ -142,7 +142,7 @@ LAYERS_OF_THE_MODEL = (
     "ledger gated tray",
     "executives",
     "firms money",
-    "desk",
+    "customers desk",
     "people",
     "phases",
     "world",

@@ -71,6 +71,6 @@ def test_commands_on_the_page_of_mechanisms_are_understood(line):
 
 def test_a_rule_is_read_from_its_docstring():
     rule = next(rule for rule in RULES if rule.name == "experience")
-    assert rule.takes.startswith("timely, correct, easy, cared")
+    assert rule.takes.startswith("timely, right, easy, cared, fair")
     assert rule.says.startswith("What a customer experiences: the weighted mean")
     assert rule.source == "weights assumed"

@@ -47,7 +47,7 @@ STILL = {
     "complain_late": 0,
     "abusive_share": 0,
     "consider_rate": 0,
-    "trigger_shortfall": 1,
+    "withdrawal_hazard": 0,
     "patronage_elasticity": 0,
     "error_share": 0,
     "friction": 0,
@@ -71,7 +71,7 @@ STILL = {
     "strain_slips": 0,
     "overflow_margin": 260,
 }
-"""Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
+"""Nothing but asking and working: nobody leaves, gives up, learns, tires, errs, hurries, helps, is absent or complains.
 
 And nothing comes from upstream or has to be begun twice, and everybody and every team is alike and keeps to itself.
 """

@@ -37,15 +37,16 @@ CONSTANTS = {
     "upstream_faults": 0.0,
     "repeat_share": 0.0,
     "own_memory": 0.0,
+    "expectation_usual": 0.0,
     "dismissal_hazard": 0.0,
     "trainer_load": 0.0,
     "notice_weeks": 0.0,
     "insolvency": 100.0,
     "price_request": 1e6,
 }
-"""Nobody reports, asks for extras, complains, remembers, trains, gives notice or is dismissed; nothing is faulty or lost.
+"""Nobody asks for extras, complains, remembers, trains, gives notice or is dismissed; nothing is faulty or lost.
 
-And money abounds.
+Nobody reports, money abounds, and expectations follow own experience alone.
 """
 
 

@@ -55,7 +55,6 @@ class Customer(mesa.Agent):
         self.satisfaction = p.satisfaction_set_point
         self.since = -1
         self.served = -math.inf
-        self.triggered = False
         self.to_return = 0  # requests that were wrong, to bring back tomorrow
         self.open = []  # requests in hand at the firm
         self.inbox = []
@@ -116,26 +115,25 @@ class Customer(mesa.Agent):
         p, today = self.model.p, self.model.day
         x, expected = request.experience, self.expectation
         surprise = rules.disconfirmation(x, expected, p.shortfall_weight)
-        self.satisfaction = rules.satisfaction_after(
-            self.satisfaction, surprise, p.satisfaction_set_point, p.satisfaction_gain, p.satisfaction_memory
+        target = rules.satisfaction_target(
+            p.satisfaction_set_point, 0.0, 0.0, surprise, p.quality_gain, p.satisfaction_gain
         )
+        self.satisfaction = rules.satisfaction_after(self.satisfaction, target, p.satisfaction_memory)
         weeks = (today - max(self.served, self.since)) / WORKDAYS_A_WEEK
         self.expectation = rules.approach(expected, x, weeks, p.expectation_adaptation)
         self.served = today
-        if expected - x > p.trigger_shortfall:
-            self.triggered = True
         if not request.correct and self.random.random() < p.notice_share:
             self.to_return += 1
 
     def choose(self) -> None:
-        """With a reason or an occasion, logit over the firms and doing without."""
+        """By occasion, logit over the firms and doing without."""
         model = self.model
         occasion = model.returning if self.firm is None else model.staying
-        if not self.triggered and self.random.random() >= occasion:
+        if self.random.random() >= occasion:
             return
-        self.triggered = False
         firms = [None, *model.firms]
-        (chosen,) = self.random.choices(firms, [math.exp(self.utility(firm)) for firm in firms])
+        luck = model.p.choice_luck
+        (chosen,) = self.random.choices(firms, [math.exp(self.utility(firm) / luck) for firm in firms])
         if chosen is self.firm:
             return
         if self.firm is not None:
@@ -152,13 +150,13 @@ class Customer(mesa.Agent):
     def utility(self, firm: "Firm | None") -> float:
         """Utility of a firm, or of doing without; another firm is believed to be ordinary."""
         p = self.model.p
-        slope, elasticity = p.satisfaction_slope, p.price_elasticity
+        slope, price_slope = p.satisfaction_slope, p.price_slope
         if firm is None:
-            return rules.utility(p.outside_satisfaction, 1.0, slope, elasticity)
+            return rules.utility(p.outside_satisfaction, 1.0, slope, price_slope)
         if firm is self.firm:
-            return rules.utility(self.satisfaction, firm.practices.price, slope, elasticity)
-        cost = 0.0 if self.firm is None else rules.switching_disutility(p.switching_cost, elasticity)
-        return rules.utility(p.satisfaction_set_point, firm.practices.price, slope, elasticity) - cost
+            return rules.utility(self.satisfaction, firm.practices.price, slope, price_slope)
+        cost = 0.0 if self.firm is None else rules.switching_disutility(p.switching_cost, price_slope)
+        return rules.utility(p.satisfaction_set_point, firm.practices.price, slope, price_slope) - cost
 
     def note(self) -> None:
         """Be counted by the firm bought from."""

@@ -55,11 +55,13 @@ class Firm(mesa.Agent):
         """What is done goes back to the customer, and is counted."""
         p, k = self.model.p, self.week
         request.customer.inbox.append(request)
-        days_late = max(0, request.closed - request.due)
-        timely = rules.timeliness(days_late, p.patience_days)
+        days_late = request.closed - request.due
+        timely = rules.timeliness(days_late, p.patience_days, p.ordinary_grade)
+        right = rules.workmanship(request.correct, self.random.random(), p.ordinary_grade)
+        fair = rules.fairness(0.0, p.price_feeling, p.ordinary_grade)
         request.experience = rules.experience(
-            timely, request.correct, 1.0, request.care,
-            p.weight_timely, p.weight_correct, p.weight_easy, p.weight_care,
+            timely, right, 1.0, request.care, fair,
+            p.weight_timely, p.weight_correct, p.weight_easy, p.weight_care, p.weight_price,
         )  # fmt: skip
         k["delivered"] += 1
         k["lead_days"] += request.closed - request.asked + 1

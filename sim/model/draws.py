@@ -74,6 +74,10 @@ class Stream(IntEnum):
     TALENT = 51
     RESILIENCE = 60
     OVERFLOW = 62
+    GRADE = 55
+    WITHDRAW = 56
+    LIKING = 57
+    RETURN = 58
 
 
 @inlined_rule
@@ -140,6 +144,15 @@ def normal(seed: int, stream: int, who: int, when: int) -> float:
 def exponential(u: float) -> float:
     """Exponential number of mean 1 from a uniform u in (0, 1): -ln u. Source: devroye1986, section II.2."""
     return -math.log(u)
+
+
+@rule
+def gumbel(u: float) -> float:
+    """Standard Gumbel number from a uniform u in (0, 1): -ln(-ln u). Mean 0.5772 (Euler's constant).
+
+    The option with the largest utility and Gumbel luck is chosen with logit probability. Source: mcfadden1974.
+    """
+    return -math.log(-math.log(u))
 
 
 @rule

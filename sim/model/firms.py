@@ -61,6 +61,12 @@ def shaken(w: World, firm: int) -> float:
 
 
 @behaviour
+def fault_return(w: World) -> float:
+    """Share of failures from upstream with which customers have to come back; the rest is repaired at the desk."""
+    return gated(w, Mechanism.FAILURE_DEMAND, w.market[0].fault_return, 0.0)
+
+
+@behaviour
 def disrupts(w: World, day: int) -> bool:
     """Whether this is the last day before the year in which a disruptor opens and needs jump."""
     m = w.market[0]

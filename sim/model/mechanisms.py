@@ -156,6 +156,23 @@ class Mechanism(IntEnum):
     OVERFLOW = Described(
         does="teams of a firm take each other's overflow", off="every customer keeps its team"
     )
+    QUALITY = Described(does="satisfaction remembers the quality perceived", off="it answers surprises alone")
+    FAIRNESS = Described(does="a price above the usual is felt as unfair", off="it is not felt")
+    THRIFT = Described(does="customers ask a dear firm for less", off="they ask for as much")
+    LIKING = Described(
+        does="a customer likes one firm more than another, and for good", off="all firms are liked alike"
+    )
+    REASONS = Described(
+        does="customers compare firms for a reason: discontent, price, a problem", off="only by occasion"
+    )
+    LOYALTY = Described(does="the loyal complain more, and leave less at once", off="all complain alike")
+    WITHDRAWAL = Described(does="customers take back what is far too late", off="they wait for ever")
+    CLAIM_HABIT = Described(
+        does="customers learn whether calling things urgent works", off="their habit stays what it was"
+    )
+    FAILURE_DEMAND = Described(
+        does="customers come back with failures from upstream", off="all are repaired at once at the desk"
+    )
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

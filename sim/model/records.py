@@ -55,6 +55,9 @@ customer = np.dtype(
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
         ("left", "i4"),  # day on which the former firm was left, or a large negative number
         ("rebuked", "i1"),  # times that a manager took an employee's side, not yet felt
+        ("cause", "i1"),  # of the latest complaint
+        ("quality", "f4"),  # of the present firm as perceived, over services [0-1]
+        ("claim_habit", "f4"),  # probability that a request that can wait is stated as urgent
     ],
     align=True,
 )
@@ -95,6 +98,7 @@ request = np.dtype(
         ("care", "f4"),  # of the employee who finished it [0-1]
         ("experience", "f4"),  # what the customer experienced [0-1]
         ("reduced", "i1"),  # agreed smaller than it was asked for
+        ("cause", "i1"),  # of a complaint
     ],
     align=True,
 )
@@ -263,6 +267,10 @@ firm = indexed(
         ("worked_smooth", "f8"),  # hours spent on requests a week
         ("finished_smooth", "f8"),  # standard hours of finished requests a week
         ("hiring", "i8", (HIRING_STAGES,)),  # vacancies being filled, by stage
+        (
+            "reference_price",
+            "f8",
+        ),  # what customers think usual: the others' mean price, smoothed, over the ordinary
     ],
 )
 
@@ -276,11 +284,12 @@ market = indexed(
         ("effort_shape", "i8"),
         ("headroom", "f8"),  # potential needs over normal needs
         ("entry_open", "i8"),
-        ("dealt_to", "i8"),  # firms that customers were dealt to in turn, on the first day
+        ("dealt_to", "i8"),  # firms that customers had the choice of on the first day
         ("free_request", "i8"),  # first free row of requests
         ("free_requests", "i8"),
         ("need", "f8"),  # what customers need, on the line on which products lie
         ("stated", "f8"),  # what they say
+        ("usual_experience", "f8"),  # mean experience of the market's customers, smoothed [0-1]
     ],
 )
 
@@ -433,6 +442,16 @@ week = np.dtype(
         ("giveaways", "f8"),  # given away by the front line
         ("paid_out", "f8"),  # to owners
         ("executive_share", "f8"),  # of what practices ask of executives, what their hours allow [0-1]
+        # Customers: what they lived through
+        ("experience_sum", "f8"),  # of deliveries, in millionths, so that their order cannot matter
+        (
+            "experienced",
+            "f8",
+        ),  # deliveries that were an experience; a complaint that a manager handled is none
+        ("withdrawn", "f8"),  # of those dropped, taken back by customers who stay
+        ("accepted_failure", "f8"),
+        ("claimed", "f8"),  # calm requests opened that were stated as urgent
+        ("calm", "f8"),  # requests opened that can wait
     ]
 )
 

@@ -40,7 +40,7 @@ from sim.places import read_toml
 
 FORMAT_VERSION = 1
 
-WEIGHTS = ("weight_timely", "weight_correct", "weight_easy", "weight_care")
+WEIGHTS = ("weight_timely", "weight_correct", "weight_easy", "weight_care", "weight_price")
 """Of the quality of an experience; scaled to sum to one, so that one of them has to be there."""
 
 

@@ -16,7 +16,8 @@ CORE = 0
 EXTRA = 1
 COMPLAINT = 2
 REWORK = 3
-CHANNELS = 4
+FAILURE = 4  # asked again because of a failure upstream
+CHANNELS = 5
 # Those of a firm's own people, which managers answer themselves.
 INSIDE = 8  # from here on, requests come from inside the firm
 QUESTION = 8  # an employee does not know what matters or how it is done
@@ -38,6 +39,11 @@ RAISED = 1  # asked today; posted tomorrow
 PENDING = 2  # in the manager's tray
 ANSWERED = 3
 GUESSED = 4  # never asked, or waited for in vain: done without knowing, or without leave
+
+# Request.cause, Customer.cause: what a complaint is about
+WRONG = 0
+LATE = 1
+MONEY = 2
 
 # A day that lies before every other
 NEVER = -(2**30)

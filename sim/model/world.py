@@ -9,6 +9,7 @@ from sim.errors import InputError
 from sim.model import records
 from sim.model.competition import LEVELS
 from sim.model.compiled import INTERPRETED, behaviour, phase, real, whole
+from sim.model.customers import liking_of
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
 from sim.model.money import weekly_wage
@@ -24,6 +25,7 @@ from sim.model.people import appoint_outsider, seat_employee
 from sim.model.practices import PRACTICES, Practices
 from sim.model.productivity import assume_productivity
 from sim.model.records import World
+from sim.model.rules.adaptation import clipped
 from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
 from sim.model.rules.prices import training_share
@@ -113,7 +115,7 @@ def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> N
 
 @phase
 def populate(w: World, trading: int) -> None:
-    """Give the market its people on the first day: customers in turn to the firms, staff in turn to the teams.
+    """Give the market its people on the first day: customers to the firms that they like, staff in turn to the teams.
 
     A firm begins as one that has done business for long: tenures, skill, friction and forecast are those of an
     ordinary firm in its steady state, so that the warm-up has little to settle.
@@ -122,17 +124,22 @@ def populate(w: World, trading: int) -> None:
     seed = whole(m.seed)
     per_day = m.need_rate / DAYS_A_MONTH * m.headroom
     sigma = m.need_spread
+    m.usual_experience = m.expectation_start
     for row in range(len(w.customers)):
         c = w.customers[row]
         spread = math.exp(sigma * normal(seed, Stream.PERSON, 8 * row, 0) - sigma * sigma / 2.0)
         c.rate = min(1.0, per_day * spread)
         c.next_need = geometric_gap(draw(seed, Stream.NEED, row, 2**31), real(c.rate)) - 1
-        c.firm = row % trading
+        c.firm = best_liked(w, row, trading)
         c.former = NOBODY
         c.extra_habit = m.extra_share
         c.expectation = m.expectation_start
-        c.satisfaction = m.satisfaction_set_point
-        c.since = -1
+        c.quality = m.quality_reference
+        c.claim_habit = m.claim_share
+        c.satisfaction = clipped(m.satisfaction_set_point + liking_of(w, row, whole(c.firm)), 0.0, 1.0)
+        # Met on any day, customers have been there for a while: at a constant hazard, exponentially long.
+        stayed = m.bonding_years * exponential(draw(seed, Stream.PERSON, 8 * row + 2, 0))
+        c.since = -1 - whole(stayed * DAYS_A_YEAR)
         c.served = NOBODY
         c.complained = NEVER
         c.problem = NEVER
@@ -182,6 +189,7 @@ def populate(w: World, trading: int) -> None:
             f.improvement + training_share(f.improvement, f.shared_skill, m.training_ratio),
         )
         f.reputation = m.satisfaction_set_point
+        f.reference_price = 1.0
         f.forecast = staff / per_hour
         assume_productivity(w, firm, f.forecast * (1.0 + f.work_friction))
         f.revenue_smooth = staff * weekly_wage(w, firm) / m.budget_share
@@ -196,6 +204,16 @@ def populate(w: World, trading: int) -> None:
             # Everybody was hired by an ordinary firm, whatever the focal one will do from now on: no givers.
             seat_employee(w, 0, firm, seat, whole(f.team_first) + place % teams, 0.0)
             settle_in(w, seat)
+
+
+@behaviour
+def best_liked(w: World, row: int, trading: int) -> int:
+    """The firm that a customer likes best of those that trade on the first day; ties go to firms in turn."""
+    best = row % trading
+    for firm in range(trading):
+        if liking_of(w, row, firm) > liking_of(w, row, best):
+            best = firm
+    return best
 
 
 @behaviour

@@ -106,7 +106,7 @@ def deliveries_come_from_desks_or_from_managers(w: World) -> None:
 
 def decisions_are_yes_or_no(w: World) -> None:
     for firm in firms(w):
-        channels = ("core", "extra", "complaint", "rework")
+        channels = ("core", "extra", "complaint", "rework", "failure")
         accepted = sum(notes(w, f"accepted_{channel}", firm) for channel in channels)
         np.testing.assert_array_equal(accepted + notes(w, "declined", firm), notes(w, "decided", firm))
         assert (notes(w, "handled", firm) <= notes(w, "accepted_complaint", firm)).all()

@@ -188,7 +188,7 @@ def test_requests_take_as_long_as_the_scenario_says(distribution):
 def test_every_team_of_every_firm_serves_its_share_of_the_customers(rivals):
     """However many firms customers are dealt to in turn, and however many teams each has."""
     two_teams = {"employees_per_firm": 6, "span_of_control": 3}
-    alike = {"customers_per_firm": 300, "need_rate": 2, "need_spread": 0}
+    alike = {"customers_per_firm": 300, "need_rate": 2, "need_spread": 0, "liking_spread": 0}
     w = world(scenario(STILL | two_teams | alike, competition="rivalry", rivals=rivals))
     asked = np.zeros(len(w.managers))
     for _ in range(120):
@@ -227,6 +227,7 @@ def test_a_surge_multiplies_needs_in_its_weeks():
 def test_choices_are_logit_shares():
     """A crowd that compares once: firm by firm as often as its utility says, and doing without too."""
     crowd = {"customers_per_firm": 6000, "satisfaction_slope": 3.0, "switching_cost": 0.2}
+    crowd |= {"price_slope": -2.6, "choice_luck": 0.8, "liking_spread": 0}
     w = world(scenario(crowd, competition="rivalry", rivals=2), 3)
     w.firms["reputation"] = (0.4, 0.6, 0.8)
     w.firms["price"] = (0.9, 1.0, 1.2)
@@ -243,7 +244,7 @@ def test_choices_are_logit_shares():
             + (0.0 if firm == home else elasticity * math.log(1.2))
             for firm, (hope, price) in enumerate(((0.4, 0.9), (0.6, 1.0), (0.8, 1.2)))
         ]
-        weights = np.exp([*utility, slope * outside])
+        weights = np.exp(np.array([*utility, slope * outside]) / 0.8)
         shares = weights / weights.sum()
         chosen = w.customers["firm"][at_first == home]
         counts = [(chosen == firm).sum() for firm in (0, 1, 2, NOBODY)]
@@ -339,8 +340,14 @@ def test_where_nobody_is_absent_all_contracted_hours_are_worked_whoever_comes_an
 
 
 def perfect(years: int, **values: float) -> World:
-    """A firm that does everything in time and right, for customers who expect less at first."""
-    values = {"care_strain": 0, "care_discretion": 0, "expectation_start": 0.5, "need_rate": 2} | values
+    """A firm that does everything in time and right, for customers who expect less at first.
+
+    Work is graded without luck, what is in time is perfect, and customers like all firms alike.
+    """
+    graded = {"ordinary_grade": 1, "price_feeling": 0, "liking_spread": 0, "expectation_usual": 0}
+    values = (
+        {"care_strain": 0, "care_discretion": 0, "expectation_start": 0.5, "need_rate": 2} | graded | values
+    )
     w = world(scenario(SMALL | STILL | QUEUE | values), years=years, practices=PLAIN)
     return after(w, years * DAYS_A_YEAR)
 
@@ -353,7 +360,10 @@ def test_at_constant_quality_expectations_follow_their_closed_form():
     np.testing.assert_allclose(served["expectation"], 1.0 - 0.5 * np.exp(-weeks / 52.0), rtol=1e-5)
 
 
-def test_at_constant_quality_satisfaction_returns_to_its_set_point():
-    delighted, used_to_it = perfect(1).customers, perfect(10, expectation_adaptation=26).customers
-    assert delighted["satisfaction"].mean() > 0.75
+def test_at_constant_quality_surprise_fades_and_quality_is_remembered():
+    delighted = perfect(1, quality_gain=0).customers
+    used_to_it = perfect(10, quality_gain=0, expectation_adaptation=26).customers
+    assert delighted["satisfaction"].mean() > 0.72
     assert used_to_it["satisfaction"].mean() == pytest.approx(0.7, abs=1e-3)
+    lasting = perfect(10, quality_gain=0.5, expectation_adaptation=26).customers
+    assert lasting["satisfaction"].mean() == pytest.approx(0.7 + 0.5 * 0.3, abs=2e-3)

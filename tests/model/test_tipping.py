@@ -21,7 +21,7 @@ FIRM = {
     "base_quit_hazard": 0,
     "dismissal_hazard": 0,
 }
-CAPTIVE = {name: STILL[name] for name in ("consider_rate", "trigger_shortfall", "patronage_elasticity")}
+CAPTIVE = {name: STILL[name] for name in ("consider_rate", "withdrawal_hazard", "patronage_elasticity")}
 """Customers who neither leave nor buy less, whatever they get."""
 
 
@@ -100,7 +100,7 @@ def test_where_switching_costs_nothing_the_long_surge_is_got_over_too(seed):
 
 @seeds
 def test_where_customers_may_leave_the_firm_recovers_by_losing_them(seed):
-    free = {"consider_rate": 0.42, "trigger_shortfall": 0.45, "patronage_elasticity": 0.5}
+    free = {"consider_rate": 1.5, "withdrawal_hazard": 0.05, "patronage_elasticity": 0.5}
     w = through(firm(seed, **free), (26, SURGE), (110, BUSY))
     customers = notes(w, "customers")
     assert clarity(w) > 0.7

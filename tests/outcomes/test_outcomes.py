@@ -99,6 +99,13 @@ NOTES = {  # of the last week of the warm-up, and of two weeks under a policy
     "severance_pay": (0, 50, 0),
     "improvement_cost": (0, 60, 40),
     "fixed_cost": (0, 500, 500),
+    "experience_sum": (0, 60e6, 90e6),
+    "experienced": (0, 90, 110),
+    "opened": (0, 120, 180),
+    "withdrawn": (0, 2, 4),
+    "accepted_failure": (0, 5, 10),
+    "calm": (0, 100, 150),
+    "claimed": (0, 30, 20),
 }
 
 A_YEAR = 26  # times two weeks
@@ -171,6 +178,10 @@ WHOLE = {
     "handed_on_share": 10 / 250,
     "fines": 1000 * A_YEAR,
     "market_satisfaction": 240 / 320,
+    "experience": 150 / 200,
+    "withdrawn_share": 6 / 300,
+    "failure_demand": 15 / 300,
+    "false_claims": 50 / 250,
     "difference": 0.75,
     "aim": 0.4,
     "giveaways": 50 * A_YEAR,

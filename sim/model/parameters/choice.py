@@ -7,20 +7,36 @@ class Choice(Section):
     """When customers consider leaving, and what draws them."""
 
     consider_rate: Quantity = number(
-        0.42,
+        1.5,
         unit="1/year",
         source="assumed",
-        meaning="occasions on which an undisturbed customer compares firms",
+        meaning="occasions on which a content customer compares firms",
         low=0,
         high=12,
     )
-    trigger_shortfall: Quantity = number(
-        0.45,
+    discontent_rate: Quantity = number(
+        5.0,
+        unit="1",
+        source="assumed; sign hirschman1970",
+        meaning="rise of the log rate of comparing per unit of satisfaction below the set point",
+        low=0,
+        high=20,
+    )
+    dearness_rate: Quantity = number(
+        12.0,
         unit="1",
         source="assumed",
-        meaning="shortfall of one service that makes a customer compare at once",
+        meaning="rise of the log rate of comparing per unit of log price above what is usual",
         low=0,
-        high=1,
+        high=40,
+    )
+    problem_rate: Quantity = number(
+        3.0,
+        unit="ratio",
+        source="assumed",
+        meaning="rate of comparing in the quarter after a problem that was not voiced, over that without one",
+        low=1,
+        high=20,
     )
     return_rate: Quantity = number(
         1.0,
@@ -33,13 +49,21 @@ class Choice(Section):
     satisfaction_slope: Quantity = number(
         5.0, unit="1", source="assumed", meaning="utility per unit of satisfaction", low=0, high=20
     )
-    price_elasticity: Quantity = number(
-        -2.6,
-        unit="elasticity",
-        source="priors.price_elasticity",
+    price_slope: Quantity = number(
+        -3.7,
+        unit="1",
+        source="assumed: solved for, so that sales answer the price with priors.price_elasticity over a year",
         meaning="utility per unit of log price",
-        low=-6,
+        low=-20,
         high=0,
+    )
+    choice_luck: Quantity = number(
+        0.25,
+        unit="1",
+        source="assumed",
+        meaning="scale of what moves a single choice beyond satisfaction, liking and price, in utility",
+        low=0.05,
+        high=2,
     )
     switching_cost: Quantity = number(
         0.15,

@@ -136,7 +136,7 @@ class Customers(Section):
         high=1,
     )
     expectation_start: Quantity = number(
-        0.94,
+        0.7,
         unit="1",
         source="assumed near what the neutral firm delivers",
         meaning="expectation of everybody on the first day",
@@ -150,6 +150,14 @@ class Customers(Section):
         meaning="time in which expectations follow experience",
         low=1,
         high=520,
+    )
+    expectation_usual: Quantity = number(
+        0.3,
+        unit="share",
+        source="assumed",
+        meaning="weight of what is usual in the market in what expectations follow, against own experience",
+        low=0,
+        high=1,
     )
     shortfall_weight: Quantity = number(
         2.0,
@@ -171,17 +179,49 @@ class Customers(Section):
         0.7,
         unit="1",
         source="assumed",
-        meaning="satisfaction of a customer who gets what is expected",
+        meaning="satisfaction of a customer who perceives ordinary quality and gets what is expected",
         low=0.1,
         high=0.9,
     )
     satisfaction_gain: Quantity = number(
-        0.8,
+        0.5,
         unit="1",
-        source="assumed",
+        source="assumed; not above quality_gain (johnson1995)",
         meaning="satisfaction per unit of experience beyond expectation",
         low=0,
         high=3,
+    )
+    quality_gain: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed; sign and order anderson1993, fornell1996",
+        meaning="satisfaction per unit of perceived quality above the ordinary",
+        low=0,
+        high=3,
+    )
+    quality_reference: Quantity = number(
+        0.7,
+        unit="1",
+        source="assumed: what the neutral firm delivers",
+        meaning="ordinary quality, at which satisfaction rests at its set point",
+        low=0,
+        high=1,
+    )
+    quality_memory: Quantity = number(
+        0.15,
+        unit="share",
+        source="assumed; form johnson1995",
+        meaning="weight of the latest service in perceived quality",
+        low=0.01,
+        high=1,
+    )
+    liking_spread: Quantity = number(
+        0.09,
+        unit="1",
+        source="assumed",
+        meaning="scale of the lasting liking of a customer for a firm, in satisfaction",
+        low=0,
+        high=0.3,
     )
     decline_cost: Quantity = number(
         0.06, unit="1", source="assumed", meaning="satisfaction lost when an ask is declined", low=0, high=0.5
@@ -210,11 +250,27 @@ class Customers(Section):
         low=0,
         high=0.5,
     )
-    recovery: Quantity = number(
+    recovery_wrong: Quantity = number(
         0.05,
         unit="1",
         source="assumed",
-        meaning="satisfaction gained when a manager handles a complaint in person",
+        meaning="satisfaction gained when a manager handles a complaint about wrong work in person",
+        low=0,
+        high=0.5,
+    )
+    recovery_late: Quantity = number(
+        0.03,
+        unit="1",
+        source="assumed",
+        meaning="the same about lateness: the time is gone",
+        low=0,
+        high=0.5,
+    )
+    recovery_money: Quantity = number(
+        0.10,
+        unit="1",
+        source="assumed below betrayal",
+        meaning="the same about a charge",
         low=0,
         high=0.5,
     )
@@ -233,4 +289,44 @@ class Customers(Section):
         meaning="how far a full promise lifts an expectation towards perfection",
         low=0,
         high=1,
+    )
+    need_price_elasticity: Quantity = number(
+        0.3,
+        unit="1",
+        source="assumed",
+        meaning="fall of log needs per unit of log price: the dear are asked less",
+        low=0,
+        high=3,
+    )
+    withdrawal_hazard: Quantity = number(
+        0.05,
+        unit="1/day",
+        source="assumed",
+        meaning="hazard with which a request that is late beyond all patience is withdrawn",
+        low=0,
+        high=1,
+    )
+    claim_learning: Quantity = number(
+        0.05,
+        unit="share",
+        source="assumed",
+        meaning="how far one claim of urgency that worked or did not moves the habit of claiming",
+        low=0,
+        high=1,
+    )
+    claim_forgetting: Quantity = number(
+        26,
+        unit="weeks",
+        source="assumed",
+        meaning="time in which that habit fades to where it began",
+        low=1,
+        high=520,
+    )
+    bonding_years: Quantity = number(
+        2.0,
+        unit="years",
+        source="assumed",
+        meaning="time with a firm after which a customer is as loyal as ordinarily",
+        low=0.1,
+        high=20,
     )

@@ -26,9 +26,17 @@ class Improvement(Section):
         0.5,
         unit="ratio",
         source="assumed",
-        meaning="effort of repairing it at the desk, over that of the request",
+        meaning="effort of repairing it, over that of the request",
         low=0,
         high=5,
+    )
+    fault_return: Quantity = number(
+        0.6,
+        unit="share",
+        source="assumed",
+        meaning="failures from upstream with which the customer has to come back; the rest is repaired at the desk",
+        low=0,
+        high=1,
     )
     fault_hassle: Quantity = number(
         0.15,

@@ -233,7 +233,7 @@ class Work(Section):
 
 
 class Quality(Section):
-    """How an experience is made up. The four weights are scaled to sum to one."""
+    """How an experience is made up. The five weights are scaled to sum to one; each grade is about 0.7 ordinarily."""
 
     weight_timely: Quantity = number(
         0.35, unit="1", source="assumed", meaning="weight of being on time", low=0, high=1
@@ -251,6 +251,33 @@ class Quality(Section):
         meaning="weight of the care of who serves",
         low=0,
         high=1,
+    )
+    weight_price: Quantity = number(
+        0.10, unit="1", source="assumed", meaning="weight of a fair price", low=0, high=1
+    )
+    ordinary_grade: Quantity = number(
+        0.7,
+        unit="1",
+        source="assumed: so that delight is possible",
+        meaning="grade of what is just in time, of right work on average, of a usual price",
+        low=0.5,
+        high=1,
+    )
+    price_feeling: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed",
+        meaning="grade lost per unit of log price above what is usual",
+        low=0,
+        high=5,
+    )
+    friction_feeling: Quantity = number(
+        0.2,
+        unit="share",
+        source="assumed",
+        meaning="friction at which a third of the ease is left",
+        low=0.02,
+        high=2,
     )
     patience_days: Quantity = number(
         5,

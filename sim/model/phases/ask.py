@@ -1,12 +1,15 @@
 """ask: customers whose potential need comes up ask the firm that they are with."""
 
+import math
+
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, geometric_gap
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
+from sim.model.money import market_price
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.records import World
-from sim.model.rules.intake import need_probability, patronage, surge_at
+from sim.model.rules.intake import need_probability, patronage, surge_at, thrift
 from sim.model.states import CORE, EXTRA, NOBODY
 
 
@@ -37,6 +40,9 @@ def ask_one(w: World, day: int, row: int) -> None:
     if day >= whole(m.start):
         surge *= m.demand_step
     buys = patronage(real(c.satisfaction), m.satisfaction_set_point, m.patronage_elasticity)
+    # What is dear is asked for less, also where there is no other firm to go to.
+    dear = math.log(market_price(w, whole(c.firm)))
+    buys *= gated(w, Mechanism.THRIFT, thrift(dear, m.need_price_elasticity), 1.0)
     chance = need_probability(surge, buys, f.demand_control, m.headroom)
     if draw(m.seed, Stream.THIN, row, day) < chance:
         habit = gated(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)

@@ -3,14 +3,16 @@
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
-from sim.model.draws import Stream, draw
+from sim.model.customers import FIRMS, liking_of
+from sim.model.draws import Stream, draw, gumbel
 from sim.model.firms import promise_heard
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.money import market_price
-from sim.model.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.records import World
-from sim.model.rules.choice import attachment, believed, switching_disutility, utility
+from sim.model.rules.adaptation import clipped
+from sim.model.rules.choice import attachment, believed, reasons_to_compare, switching_disutility, utility
 from sim.model.rules.expectation import promised
 from sim.model.rules.hazard import weekly_probability
 from sim.model.states import CHANNELS, NEVER, NOBODY
@@ -24,14 +26,33 @@ def choose(w: World, day: int, first: int, end: int) -> None:
     switching comes on top for those who look.
     """
     m = w.market[0]
-    # The same for everybody, hence once for the whole range.
-    staying = weekly_probability(m.consider_rate)
-    returning = weekly_probability(m.return_rate)
     for row in range(first, end):
         c = w.customers[row]
-        occasion = returning if whole(c.firm) == NOBODY else staying
-        if whole(c.triggered) > 0 or draw(m.seed, Stream.CONSIDER, row, day) < occasion:
+        rate = m.return_rate if whole(c.firm) == NOBODY else rate_of_comparing(w, day, row)
+        luck = draw(m.seed, Stream.CONSIDER, row, day)
+        # A probability is at most its rate: asked first, that saves most customers the exponential.
+        if whole(c.triggered) > 0 or (luck < rate / WEEKS_A_YEAR and luck < weekly_probability(rate)):
             choose_one(w, day, row)
+
+
+@behaviour
+def rate_of_comparing(w: World, day: int, row: int) -> float:
+    """How often a year a customer compares firms: by occasion, and the more the more reasons there are.
+
+    A problem that was voiced is no reason yet: voice waits for an answer.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    firm = whole(c.firm)
+    discontent = max(0.0, m.satisfaction_set_point - real(c.satisfaction))
+    price, usual = market_price(w, firm), w.firms[firm].reference_price
+    dear = math.log(price / usual) if price > usual else 0.0
+    recent = day - whole(c.problem) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
+    silent = recent and whole(c.complained) < whole(c.problem)
+    reasons = reasons_to_compare(
+        discontent, dear, real(whole(silent)), m.discontent_rate, m.dearness_rate, m.problem_rate
+    )
+    return m.consider_rate * gated(w, Mechanism.REASONS, reasons, 1.0)
 
 
 @behaviour
@@ -47,7 +68,7 @@ def choose_one(w: World, day: int, row: int) -> None:
     # Satisfaction begins at what is believed of the firm. Its promises have done their work: the customer came.
     hope = 0.0
     if chosen != NOBODY:
-        hope = believed(w.firms[chosen].reputation, real(c.memory), whole(c.former) == chosen, m.own_memory)
+        hope = clipped(hoped(w, row, chosen), 0.0, 1.0)
     if firm != NOBODY:
         c.former = firm
         c.left = day
@@ -57,30 +78,47 @@ def choose_one(w: World, day: int, row: int) -> None:
         for channel in range(CHANNELS):
             c.asks[channel] = 0
     c.satisfaction = hope
+    c.quality = m.usual_experience
     c.firm = chosen
     c.since = day
     c.complained = NEVER
 
 
 @behaviour
-def chosen_firm(w: World, day: int, row: int) -> int:
-    """The firm chosen: logit over the firms that trade and doing without (NOBODY).
+def hoped(w: World, row: int, firm: int) -> float:
+    """What satisfaction a customer hopes for at a firm that it is not with: by memory, word of mouth and liking.
 
-    Utilities are computed twice rather than kept, because compiled code may not allocate an array here.
+    Memory is the customer's own, liking included; what others say is not.
     """
     m = w.market[0]
-    total = math.exp(utility_of(w, row, NOBODY))
+    c = w.customers[row]
+    said = w.firms[firm].reputation + liking_of(w, row, firm)
+    return believed(said, real(c.memory), whole(c.former) == firm, m.own_memory)
+
+
+@behaviour
+def chosen_firm(w: World, day: int, row: int) -> int:
+    """The firm chosen, or NOBODY: of the firms that trade and of doing without, the one of most utility and luck.
+
+    With luck of this form that is a logit. There is little of it, because liking lasts: who compares again next week
+    chooses the same, most likely. Each option has luck of its own, so that another firm changes nobody's.
+    """
+    best = NOBODY
+    most = utility_of(w, row, NOBODY) + luck_of_the_day(w, day, row, NOBODY)
     for firm in range(len(w.firms)):
         if whole(w.firms[firm].trading) == 1:
-            total += math.exp(utility_of(w, row, firm))
-    # One draw walks along the options; what remains after the last firm is the share of doing without.
-    left = draw(m.seed, Stream.CHOICE, row, day) * total
-    for firm in range(len(w.firms)):
-        if whole(w.firms[firm].trading) == 1:
-            left -= math.exp(utility_of(w, row, firm))
-            if left < 0.0:
-                return firm
-    return NOBODY
+            value = utility_of(w, row, firm) + luck_of_the_day(w, day, row, firm)
+            if value > most:
+                best, most = firm, value
+    return best
+
+
+@behaviour
+def luck_of_the_day(w: World, day: int, row: int, firm: int) -> float:
+    """What moves a single choice besides utility, for one option."""
+    m = w.market[0]
+    # NOBODY is -1: its luck has the first place.
+    return m.choice_luck * gumbel(draw(m.seed, Stream.CHOICE, row * FIRMS + firm + 1, day))
 
 
 @behaviour
@@ -93,7 +131,7 @@ def utility_of(w: World, row: int, firm: int) -> float:
     m = w.market[0]
     c = w.customers[row]
     if firm == NOBODY:
-        return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_elasticity)
+        return utility(m.outside_satisfaction, 1.0, m.satisfaction_slope, m.price_slope)
     f = w.firms[firm]
     # Where nobody cares what firms stand for, this saves a draw for each firm that is compared.
     likes = 0.0
@@ -103,10 +141,9 @@ def utility_of(w: World, row: int, firm: int) -> float:
     if whole(c.firm) == firm:
         hope, cost = real(c.satisfaction), 0.0
     else:
-        hope = believed(f.reputation, real(c.memory), whole(c.former) == firm, m.own_memory)
-        hope = promised(hope, promise_heard(w, firm), m.promise_weight)
+        hope = promised(hoped(w, row, firm), promise_heard(w, firm), m.promise_weight)
         # Coming back from doing without costs no switching: there is nothing to give up.
-        cost = switching_disutility(m.switching_cost, m.price_elasticity) if whole(c.firm) != NOBODY else 0.0
+        cost = switching_disutility(m.switching_cost, m.price_slope) if whole(c.firm) != NOBODY else 0.0
     hope = gated(w, Mechanism.CHOICE, hope, m.satisfaction_set_point)
     price = gated(w, Mechanism.PRICE_CHOICE, market_price(w, firm), 1.0)
-    return utility(hope, price, m.satisfaction_slope, m.price_elasticity) + likes - cost
+    return utility(hope, price, m.satisfaction_slope, m.price_slope) + likes - cost

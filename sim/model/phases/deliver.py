@@ -5,7 +5,9 @@ differs between runs whose arrays grew, changes nothing.
 """
 
 from sim.model.compiled import behaviour, phase, real, whole
-from sim.model.gated import gated
+from sim.model.customers import dearness
+from sim.model.draws import Stream, draw
+from sim.model.gated import MILLION, gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.money import charged_unasked, list_price, price_of, pushed_share, scope_left
@@ -13,9 +15,22 @@ from sim.model.people import is_loyal
 from sim.model.records import World
 from sim.model.rules.landscape import fit, spoiled
 from sim.model.rules.prices import given_away
-from sim.model.rules.quality import experience, timeliness
+from sim.model.rules.quality import ease, experience, fairness, timeliness, workmanship
 from sim.model.rules.selling import hassled
-from sim.model.states import ASKED, CHANNELS, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, INSIDE, QUEUED
+from sim.model.states import (
+    ASKED,
+    CHANNELS,
+    COMPLAINT,
+    CORE,
+    DECLINED,
+    DELIVERED,
+    DONE,
+    EXTRA,
+    HELD,
+    INSIDE,
+    NOBODY,
+    QUEUED,
+)
 from sim.model.tray import count_declined, count_served
 
 
@@ -73,8 +88,12 @@ def deliver_one(w: World, day: int, row: int) -> None:
     f = w.firms[whole(r.firm)]
     k = ledger(w, day, whole(r.firm))
     days_late = real(max(0, whole(r.closed) - whole(r.due)))
-    r.experience = experience_of(w, row, days_late)
     channel = whole(r.channel)
+    # A complaint that a manager handled is no service, hence no experience of one.
+    if channel != COMPLAINT or whole(r.employee) != NOBODY:
+        r.experience = experience_of(w, day, row)
+        k.experienced += 1
+        k.experience_sum += whole(real(r.experience) * MILLION)
     f.delivered_today[channel] += 1
     if is_loyal(w, day, whole(r.customer)):
         f.delivered_loyal[channel] += 1
@@ -96,20 +115,34 @@ def deliver_one(w: World, day: int, row: int) -> None:
 
 
 @behaviour
-def experience_of(w: World, row: int, days_late: float) -> float:
+def experience_of(w: World, day: int, row: int) -> float:
     """What the customer experiences of a delivery [0-1]."""
     m = w.market[0]
     r = w.requests[row]
-    f = w.firms[whole(r.firm)]
+    firm = whole(r.firm)
+    f = w.firms[firm]
+    # Rework, complaints and what failed upstream are free: their price is neither fair nor unfair.
+    dear = 0.0
+    if list_price(w, firm, whole(r.channel)) > 0.0:
+        unasked = 0.0
+        if whole(r.channel) == CORE:
+            unasked = charged_unasked(w, firm, f.deterred, whole(is_loyal(w, day, whole(r.customer))))
+        dear = dearness(w, firm, unasked)
     x = experience(
-        timeliness(days_late, m.patience_days),
-        real(r.correct),
-        1.0 - gated(w, Mechanism.CUSTOMER_FRICTION, f.customer_friction, 0.0),
+        timeliness(real(whole(r.closed) - whole(r.due)), m.patience_days, m.ordinary_grade),
+        workmanship(
+            real(r.correct),
+            draw(m.seed, Stream.GRADE, whole(r.key), whole(r.asked)),
+            m.ordinary_grade,
+        ),
+        ease(gated(w, Mechanism.CUSTOMER_FRICTION, f.customer_friction, 0.0), m.friction_feeling),
         real(r.care),
+        fairness(dear, m.price_feeling, m.ordinary_grade),
         m.weight_timely,
         m.weight_correct,
         m.weight_easy,
         m.weight_care,
+        m.weight_price,
     )
     # Each of these spoils what is left of the experience: a perfect service of the wrong product is still wrong.
     misfit = 1.0 - gated(w, Mechanism.FIT, fit(f.product, m.need, m.fit_width), 1.0)

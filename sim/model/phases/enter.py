@@ -104,6 +104,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.trading = 1
     f.founded = day + 1
     f.reputation = m.satisfaction_set_point
+    f.reference_price = 1.0
     f.work_friction = m.friction
     f.customer_friction = m.friction
     f.faults = m.upstream_faults

@@ -1,8 +1,9 @@
 """feel: customers experience what reached them, pay, and decide whether to say something."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.customers import loyalty_of, take_in
 from sim.model.draws import Stream, draw
-from sim.model.firms import promise_expected
+from sim.model.firms import fault_return
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.money import charged_unasked, price_of, scope_left
@@ -11,10 +12,22 @@ from sim.model.people import is_loyal
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
-from sim.model.rules.expectation import disconfirmation, promised, satisfaction_after
+from sim.model.rules.expectation import followed
 from sim.model.rules.intake import complaint_probability, habit_after
 from sim.model.rules.selling import seen_through
-from sim.model.states import CLOSED, COMPLAINT, CORE, DECLINED, EXTRA, NOBODY, REWORK
+from sim.model.states import (
+    CLOSED,
+    COMPLAINT,
+    CORE,
+    DECLINED,
+    EXTRA,
+    FAILURE,
+    LATE,
+    MONEY,
+    NOBODY,
+    REWORK,
+    WRONG,
+)
 
 FAR_LATE_DAYS = 5
 """Lateness, in working days, that a customer remembers as a problem: a week (assumed)."""
@@ -58,7 +71,8 @@ def feel_one(w: World, day: int, row: int) -> None:
         else:
             w.requests[before_best].following = w.requests[best].following
         r = w.requests[best]
-        if whole(r.state) != DECLINED:
+        # A complaint that a manager handled is an answer to what went wrong, and no service of its own.
+        if whole(r.state) != DECLINED and not is_handled(w, best):
             feel_service(w, day, row, best)
         # After the service itself: goodwill is added to what the service left, not judged by it.
         feel_answer(w, row, best)
@@ -67,28 +81,24 @@ def feel_one(w: World, day: int, row: int) -> None:
 
 @behaviour
 def feel_service(w: World, day: int, row: int, request_row: int) -> None:
-    """Judge a delivery by what was expected and promised; pay; perhaps complain or ask for rework."""
+    """Judge a delivery by what was expected and promised; pay; perhaps complain, ask for rework, or come back."""
     m = w.market[0]
     c = w.customers[row]
     r = w.requests[request_row]
     x = real(r.experience)
-    usual = gated(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
-    expected = promised(usual, promise_expected(w, whole(r.firm)), m.promise_weight)
-    surprise = disconfirmation(x, expected, m.shortfall_weight)
-    c.satisfaction = satisfaction_after(
-        real(c.satisfaction), surprise, m.satisfaction_set_point, m.satisfaction_gain, m.satisfaction_memory
-    )
+    take_in(w, row, whole(r.firm), x)
     # Expectations and habits move with the time between services, not with their number: a weekly and a yearly
     # customer forget at the same pace.
     weeks = real(day - max(whole(c.served), whole(c.since))) / WORKDAYS_A_WEEK
-    c.expectation = approach(real(c.expectation), x, weeks, m.expectation_adaptation)
+    standard = followed(x, m.usual_experience, m.expectation_usual)
+    c.expectation = approach(real(c.expectation), standard, weeks, m.expectation_adaptation)
     c.extra_habit = approach(real(c.extra_habit), m.extra_share, weeks, m.extra_forgetting)
+    c.claim_habit = approach(real(c.claim_habit), m.claim_share, weeks, m.claim_forgetting)
     c.served = day
+    learn_to_claim(w, row, request_row)
     # What was paid is booked on both sides: the customer's sum is the test of the firms' revenue.
     left = scope_left(w) if whole(r.reduced) == 1 else 1.0
     c.paid += left * price_of(w, whole(r.firm), whole(r.channel), whole(is_loyal(w, day, row)))
-    if expected - x > m.trigger_shortfall and whole(c.triggered) == 0:
-        c.triggered = 1
     cheated = sees_through(w, day, row, request_row)
 
     wrong = whole(r.correct) == 0
@@ -99,13 +109,51 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
     # Rework and complaints are asks like any other and come back tomorrow; 8 is what the slot's key has room for.
     if noticed and c.asks[REWORK] < 8:
         c.asks[REWORK] += 1
-    voiced = m.complain_wrong if noticed else (m.complain_late if late else 0.0)
+    if comes_back(w, request_row) and c.asks[FAILURE] < 8:
+        c.asks[FAILURE] += 1
+    voiced, cause = (m.complain_wrong, WRONG) if noticed else (m.complain_late if late else 0.0, LATE)
     if cheated:
-        voiced = m.complain_money
+        voiced, cause = m.complain_money, MONEY
     # Nobody complains about how a complaint was handled: they leave.
-    if complains(w, request_row, voiced) and whole(r.channel) != COMPLAINT and c.asks[COMPLAINT] < 8:
+    if (
+        complains(w, day, row, request_row, voiced)
+        and whole(r.channel) != COMPLAINT
+        and c.asks[COMPLAINT] < 8
+    ):
         c.asks[COMPLAINT] += 1
         c.complained = day
+        c.cause = cause
+
+
+@behaviour
+def is_handled(w: World, request_row: int) -> bool:
+    """Whether this is a complaint that a manager handled in person: no employee ever held it."""
+    r = w.requests[request_row]
+    return whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY
+
+
+@behaviour
+def learn_to_claim(w: World, row: int, request_row: int) -> None:
+    """Let a request that could wait and was called urgent teach whether that works.
+
+    It did where the label was passed on and the request came in time; whether it would have come in time anyway, the
+    customer cannot tell. So each customer's claims teach that customer, and all labels are worth less to everybody.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    r = w.requests[request_row]
+    if whole(r.claimed) == 1 and whole(r.urgent) == 0:
+        worked = whole(r.labelled) == 1 and whole(r.closed) <= whole(r.due)
+        c.claim_habit = habit_after(real(c.claim_habit), worked, m.claim_learning)
+
+
+@behaviour
+def comes_back(w: World, request_row: int) -> bool:
+    """Whether the customer has to ask again, because a failure upstream was not repaired at the desk."""
+    r = w.requests[request_row]
+    if whole(r.faulty) == 0:
+        return False
+    return draw(w.market[0].seed, Stream.RETURN, whole(r.key), whole(r.asked)) < fault_return(w)
 
 
 @behaviour
@@ -122,7 +170,7 @@ def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
     firm = whole(r.firm)
     unasked = charged_unasked(w, firm, w.firms[firm].deterred, whole(is_loyal(w, day, row)))
     chance = gated(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
-    if draw(m.seed, Stream.DISCOVER, whole(r.key), whole(r.asked)) >= chance:
+    if chance == 0.0 or draw(m.seed, Stream.DISCOVER, whole(r.key), whole(r.asked)) >= chance:
         return False
     c.satisfaction = max(0.0, real(c.satisfaction) - m.betrayal)
     c.problem = day
@@ -132,12 +180,17 @@ def sees_through(w: World, day: int, row: int, request_row: int) -> bool:
 
 
 @behaviour
-def complains(w: World, request_row: int, share: float) -> bool:
-    """Whether the customer complains: with this probability, the more so the more readily customers are heard."""
+def complains(w: World, day: int, row: int, request_row: int, share: float) -> bool:
+    """Whether the customer complains, the more likely the more readily customers are heard and the more loyal it is.
+
+    Who has a problem and does not complain is the more likely to compare firms (choose): exit is the other answer.
+    """
+    if share == 0.0:  # nothing to complain about, as mostly: saves the draw
+        return False
     m = w.market[0]
     r = w.requests[request_row]
     voice = gated(w, Mechanism.VOICE, w.firms[whole(r.firm)].customer_voice / ORDINARY_VOICE, 1.0)
-    chance = complaint_probability(share, voice)
+    chance = complaint_probability(share, voice, loyalty_of(w, day, row))
     return draw(m.seed, Stream.COMPLAIN, whole(r.key), whole(r.asked)) < chance
 
 
@@ -145,8 +198,8 @@ def complains(w: World, request_row: int, share: float) -> bool:
 def feel_answer(w: World, row: int, request_row: int) -> None:
     """Move satisfaction and habit by the answer that the customer got.
 
-    A decline costs goodwill and discourages extras, a delivered extra does the opposite, and a manager's own apology
-    (a complaint that no employee held) recovers some.
+    A decline costs goodwill and discourages extras, a delivered extra does the opposite, and a manager who handles a
+    complaint in person recovers some, by what it was about.
     """
     m = w.market[0]
     c = w.customers[row]
@@ -158,8 +211,12 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
     elif whole(r.channel) == EXTRA:
         gained = m.extra_delight * (scope_left(w) if whole(r.reduced) == 1 else 1.0)
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
-    elif whole(r.channel) == COMPLAINT and whole(r.employee) == NOBODY:
-        gained = m.recovery
+    elif is_handled(w, request_row):
+        gained = m.recovery_wrong
+        if whole(r.cause) == LATE:
+            gained = m.recovery_late
+        elif whole(r.cause) == MONEY:
+            gained = m.recovery_money
     if whole(r.state) != DECLINED and whole(r.claimed) == 1 and whole(r.labelled) == 0:
         gained -= gated(w, Mechanism.CALMING, m.calmed_cost, 0.0)
     gained = gated(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)

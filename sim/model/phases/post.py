@@ -6,8 +6,9 @@ This and `deliver` are the post between agents: nobody's decision, so the model 
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.customers import take_in
 from sim.model.draws import Stream, draw, exponential, normal
-from sim.model.firms import history_carried
+from sim.model.firms import fault_return, history_carried
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -15,6 +16,7 @@ from sim.model.overflow import add_load, count_loads, team_for
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
+from sim.model.rules.hazard import daily_probability
 from sim.model.rules.intake import repeat_probability, sound_effort, stated_urgent, surge_at
 from sim.model.states import (
     APPROVAL,
@@ -25,6 +27,7 @@ from sim.model.states import (
     COMPLAINT,
     EXPONENTIAL,
     EXTRA,
+    FAILURE,
     FREE,
     HELD,
     INSIDE,
@@ -41,11 +44,13 @@ ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
 @phase
 def free_closed(w: World, day: int) -> None:
-    """Free the rows of closed requests, and drop requests that nobody waits for any more.
+    """Free the rows of closed requests, and drop those that nobody waits for any more, or are taken back.
 
     Dropped ones stay where they lie until whoever holds them comes across them: a tray or a desk is its owner's.
     """
     m = w.market[0]
+    # The same for everybody who waits beyond patience, hence once for all of them.
+    gives_up = daily_probability(gated(w, Mechanism.WITHDRAWAL, m.withdrawal_hazard, 0.0))
     for row in range(len(w.requests)):
         r = w.requests[row]
         state = whole(r.state)
@@ -62,6 +67,13 @@ def free_closed(w: World, day: int) -> None:
             # Held requests lie on nobody's desk, so nobody would come across them.
             if state == HELD:
                 r.state = CLOSED
+        elif (
+            state in (ASKED, QUEUED)
+            and whole(r.channel) < INSIDE
+            and day - whole(r.due) > m.patience_days
+            and withdraws(w, day, row, gives_up)
+        ):
+            withdraw(w, day, row)
     # After all customers' requests: a question lapses with the request that it is about.
     for row in range(len(w.requests)):
         if whole(w.requests[row].state) == ASKED and lapses(w, day, row):
@@ -84,6 +96,29 @@ def lapses(w: World, day: int, row: int) -> bool:
         return channel >= INSIDE and day > whole(r.due)
     about = w.requests[whole(r.about)]
     return whole(about.state) != QUEUED or whole(about.question) != PENDING
+
+
+@behaviour
+def withdraws(w: World, day: int, row: int, chance: float) -> bool:
+    """Whether a customer takes a request back today that is late beyond patience."""
+    r = w.requests[row]
+    # A customer may have the same key in hand from two days, hence the day of the ask in the name of the draw.
+    who = whole(r.key) * 2**20 + whole(r.asked)
+    return draw(w.market[0].seed, Stream.WITHDRAW, who, day) < chance
+
+
+@behaviour
+def withdraw(w: World, day: int, row: int) -> None:
+    """Drop the request of a customer who stays. Being left without what one asked for is the worst experience."""
+    r = w.requests[row]
+    k = ledger(w, day, whole(r.firm))
+    k.dropped += 1
+    k.withdrawn += 1
+    k.unserved_days += day - whole(r.asked)
+    drop(w, day, row)
+    # Two withdrawn on one day are the same twice, so the order of rows cannot matter.
+    take_in(w, whole(r.customer), whole(r.firm), 0.0)
+    w.customers[whole(r.customer)].problem = day
 
 
 @phase
@@ -129,7 +164,8 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.key = key
     effort = effort_of(w, day, firm, row, channel)
     urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
-    shouts = stated_urgent(m.claim_share, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
+    habit = gated(w, Mechanism.CLAIM_HABIT, real(c.claim_habit), m.claim_share)
+    shouts = stated_urgent(habit, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
     lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
     turns = m.abuse_rate * lost * surge
@@ -139,7 +175,7 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.spent = 0.0
     r.customer = customer
     r.firm = firm
-    # A customer has a team of its own at each firm; teams get equal shares, because customers were dealt out in turn.
+    # A customer has a team of its own at each firm; teams get equal shares, because rows are dealt out in turn.
     own = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
     r.team = team_for(w, day, key, own)
     add_load(w, whole(r.team), effort)
@@ -167,7 +203,11 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     r.supplied = channel != COMPLAINT and needs_supply
     r.care = 0.0
     r.experience = 0.0
-    ledger(w, day, firm).opened += 1
+    r.cause = c.cause
+    k = ledger(w, day, firm)
+    k.opened += 1
+    k.calm += whole(not urgent)
+    k.claimed += whole(whole(r.claimed) == 1 and not urgent)
     count_opened(w, row)
     lay_in_tray(w, row, whole(r.team))
 
@@ -196,12 +236,16 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
         effort *= m.rework_effort
     elif channel == COMPLAINT:
         effort *= m.complaint_effort
+    elif channel == FAILURE:
+        effort *= m.fault_effort
     faults = gated(w, Mechanism.FAULTS, f.faults, 0.0)
-    r.faulty = draw(m.seed, Stream.FAULT, key, day) < faults
+    # What comes back is the failure itself, and is put right.
+    r.faulty = channel != FAILURE and draw(m.seed, Stream.FAULT, key, day) < faults
     repeats = repeat_probability(m.repeat_share, history_carried(w, firm))
     r.repeated = draw(m.seed, Stream.REPEAT, key, day) < repeats
     if whole(r.faulty) == 1:
-        effort *= 1.0 + m.fault_effort
+        # The desk repairs what the customer need not come back with: its share of the work, on average.
+        effort *= 1.0 + m.fault_effort * (1.0 - fault_return(w))
     if whole(r.repeated) == 1:
         effort *= 2.0
     return effort

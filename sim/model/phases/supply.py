@@ -5,7 +5,8 @@ import math
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.draws import Stream, draw, normal
 from sim.model.firms import disrupts
-from sim.model.gated import gated
+from sim.model.gated import MILLION, gated
+from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.records import World
@@ -43,3 +44,19 @@ def drift(w: World, day: int) -> None:
     if disrupts(w, day):
         m.need += m.disruption_shift
     m.stated = approach(m.stated, m.need, 1.0, m.stated_delay)
+    move_usual(w, day)
+
+
+@behaviour
+def move_usual(w: World, day: int) -> None:
+    """Move what is usual in the market towards the mean experience of this week, at the pace of word of mouth."""
+    m = w.market[0]
+    lived, count = 0.0, 0.0
+    for firm in range(len(w.firms)):
+        k = ledger(w, day, firm)
+        lived += k.experience_sum
+        count += k.experienced
+    if count > 0.0:
+        m.usual_experience = approach(
+            m.usual_experience, lived / count / MILLION, 1.0, m.reputation_adaptation
+        )

@@ -6,6 +6,7 @@ from sim.model.executives import score_managed
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
+from sim.model.money import market_price
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
@@ -25,6 +26,7 @@ def talk_one(w: World, day: int, firm: int) -> None:
     """Move reputation towards the satisfaction that is talked about, the let down talking more; survey the others."""
     m = w.market[0]
     f = w.firms[firm]
+    f.reference_price = approach(f.reference_price, others_price(w, firm), 1.0, m.reputation_adaptation)
     said, weight = 0.0, 0.0
     present, content = 0, 0.0
     for row in range(len(w.customers)):
@@ -51,3 +53,14 @@ def talk_one(w: World, day: int, firm: int) -> None:
         # The survey misses exactly those who have left, which is what makes it flatter a firm that loses people.
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
         f.survey_score = surveyed(content / present, score_managed(w, firm), m.score_gain, noise)
+
+
+@behaviour
+def others_price(w: World, firm: int) -> float:
+    """Mean price of the other firms that trade, over the ordinary; the firm's own where there is no other."""
+    total, others = 0.0, 0
+    for other in range(len(w.firms)):
+        if other != firm and whole(w.firms[other].trading) == 1:
+            total += market_price(w, other)
+            others += 1
+    return total / others if others > 0 else market_price(w, firm)

@@ -27,6 +27,7 @@ from sim.model.states import (
     DONE,
     DROPPED,
     EXTRA,
+    FAILURE,
     IDEA,
     INITIATIVE,
     INSIDE,
@@ -410,6 +411,8 @@ def count_decision(w: World, day: int, team: int, row: int) -> None:
         k.accepted_extra += 1
     elif channel == REWORK:
         k.accepted_rework += 1
+    elif channel == FAILURE:
+        k.accepted_failure += 1
     else:
         k.accepted_complaint += 1
 

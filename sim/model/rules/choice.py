@@ -6,12 +6,13 @@ from sim.model.compiled import rule
 
 
 @rule
-def utility(satisfaction: float, price: float, slope: float, elasticity: float) -> float:
-    """Utility of a firm: slope * satisfaction believed in + elasticity * log(price).
+def utility(satisfaction: float, price: float, slope: float, price_slope: float) -> float:
+    """Utility of a firm: slope * satisfaction believed in + price slope * log(price).
 
-    price [ratio to the market]; elasticity < 0. Source: mcfadden1974; slope assumed, priors.price_elasticity.
+    price [ratio to the ordinary]; price slope < 0, found so that sales answer prices as priors.price_elasticity says
+    (sim.analysis.price_response). Source: mcfadden1974; slope assumed.
     """
-    return slope * satisfaction + elasticity * math.log(price)
+    return slope * satisfaction + price_slope * math.log(price)
 
 
 @rule
@@ -24,12 +25,34 @@ def attachment(weight: float, taste: float, identity: float) -> float:
 
 
 @rule
-def switching_disutility(cost: float, elasticity: float) -> float:
-    """Utility lost by switching: -elasticity * log(1 + cost), the same as a price higher by that share of spend.
+def switching_disutility(cost: float, price_slope: float) -> float:
+    """Utility lost by switching: -price slope * log(1 + cost), the same as a price higher by that share of spend.
 
     Source: priors.switching_cost.
     """
-    return -elasticity * math.log(1.0 + cost)
+    return -price_slope * math.log(1.0 + cost)
+
+
+@rule
+def reasons_to_compare(
+    discontent: float,
+    dear: float,
+    problem: float,
+    discontent_rate: float,
+    dearness_rate: float,
+    problem_rate: float,
+) -> float:
+    """Rate of comparing firms over that of a content customer: p ** problem * exp(a * discontent + b * dear).
+
+    discontent: satisfaction below the set point [0-1]; dear: log price above the usual, at least 0; problem: 1 with
+    one lately that was not voiced, else 0. Source: exit as the answer to decline, hirschman1970; proportional hazards;
+    coefficients assumed.
+    """
+    factor = problem_rate if problem > 0.0 else 1.0
+    # Most customers have no reason at all: this saves them the exponential.
+    if discontent > 0.0 or dear > 0.0:
+        factor *= math.exp(discontent_rate * discontent + dearness_rate * dear)
+    return factor
 
 
 @rule

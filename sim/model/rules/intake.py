@@ -1,5 +1,7 @@
 """What customers ask for, how urgent they say it is, and what an accepted or declined ask teaches them."""
 
+import math
+
 from sim.model.compiled import rule, whole
 
 
@@ -24,6 +26,15 @@ def patronage(satisfaction: float, set_point: float, elasticity: float) -> float
 
 
 @rule
+def thrift(dear: float, elasticity: float) -> float:
+    """Needs taken to a firm of a price over those at the ordinary price: exp(-e * log price). Source: assumed.
+
+    dear: log of the price over the ordinary. This is what customers do without while they stay.
+    """
+    return math.exp(-elasticity * dear)
+
+
+@rule
 def stated_urgent(claim_share: float, sensitivity: float, satisfaction: float, set_point: float) -> float:
     """Share of ordinary requests stated as urgent: c + k * max(0, s0 - s), at most 1.
 
@@ -42,13 +53,23 @@ def habit_after(habit: float, accepted: bool, learning: float) -> float:
 
 
 @rule
-def complaint_probability(share: float, voice: float) -> float:
-    """Probability that a problem is voiced: min(1, share * voice).
+def loyalty(satisfaction: float, set_point: float, years: float, bonding: float) -> float:
+    """Loyalty over the ordinary: s / s0 * 2 * y / (y + b). It grows with satisfaction s and with years y at the firm.
 
-    voice: how readily customers are heard, over what is ordinary. Source: tarp for the shares; form assumed after
-    essay 004.
+    1 for a content customer after b years, less than 2 / s0. Source: loyalty holds exit back and gives voice its time,
+    hirschman1970; form assumed.
     """
-    return min(1.0, share * voice)
+    return satisfaction / set_point * 2.0 * years / (years + bonding)
+
+
+@rule
+def complaint_probability(share: float, voice: float, loyal: float) -> float:
+    """Probability that a problem is voiced: min(1, share * voice * loyalty).
+
+    voice: how readily customers are heard; loyalty: both over what is ordinary. Source: tarp for the shares,
+    hirschman1970 for loyalty; form assumed after essay 004.
+    """
+    return min(1.0, share * voice * loyal)
 
 
 @rule
@@ -56,7 +77,7 @@ def sound_effort(effort: float, faults: float, fault_effort: float, repeats: flo
     """Effort of a request without failure or repetition: e / ((1 + faults * fault effort) * (1 + repeats)).
 
     So that e [hours] is the mean effort of an ordinary firm, where these shares [0-1] have failures upstream and are
-    begun twice.
+    begun twice. It includes what customers come back with, which is work of the request that failed.
     """
     return effort / ((1.0 + faults * fault_effort) * (1.0 + repeats))
 

@@ -33,9 +33,38 @@ def slips(strain: float, reference: float, slope: float) -> float:
 
 
 @rule
-def timeliness(days_late: float, patience: float) -> float:
-    """Timeliness of a delivery: exp(-days late / patience), 1 when in time. Source: assumed."""
-    return math.exp(-max(0.0, days_late) / patience)
+def timeliness(days_late: float, patience: float, ordinary: float) -> float:
+    """Grade of the time taken: o * exp(-d / p) when late by d days, 1 - (1 - o) * exp(d / p) when early by -d.
+
+    o [0-1] when just in time, towards 1 the earlier and towards 0 the later. Source: assumed.
+    """
+    if days_late > 0.0:
+        return ordinary * math.exp(-days_late / patience)
+    return 1.0 - (1.0 - ordinary) * math.exp(days_late / patience)
+
+
+@rule
+def workmanship(correct: float, luck: float, ordinary: float) -> float:
+    """Grade of the work itself: 0 when wrong, else between 2 * o - 1 and 1, on average o, by luck u [0-1].
+
+    o >= 1/2. Right work is not all alike: some of it delights. Source: assumed.
+    """
+    return correct * (1.0 - 2.0 * (1.0 - ordinary) * luck)
+
+
+@rule
+def ease(friction: float, feeling: float) -> float:
+    """Grade of how easy it was: exp(-friction / f). Source: assumed."""
+    return math.exp(-friction / feeling)
+
+
+@rule
+def fairness(dear: float, feeling: float, ordinary: float) -> float:
+    """Grade of the price: o - f * dear, in [0, 1]. dear: log of the price paid over the usual one.
+
+    Source: a price is fair by reference to what is usual (kahneman1986); form assumed.
+    """
+    return min(1.0, max(0.0, ordinary - feeling * dear))
 
 
 @rule
@@ -53,17 +82,20 @@ def care(
 @rule
 def experience(
     timely: float,
-    correct: float,
+    right: float,
     easy: float,
     cared: float,
+    fair: float,
     w_timely: float,
-    w_correct: float,
+    w_right: float,
     w_easy: float,
     w_care: float,
+    w_price: float,
 ) -> float:
-    """What a customer experiences: the weighted mean of being in time, right, easy and cared for, all [0-1].
+    """What a customer experiences: the weighted mean of the grades of time, work, ease, care and price, all [0-1].
 
     Source: weights assumed.
     """
-    total = w_timely + w_correct + w_easy + w_care
-    return (w_timely * timely + w_correct * correct + w_easy * easy + w_care * cared) / total
+    total = w_timely + w_right + w_easy + w_care + w_price
+    graded = w_timely * timely + w_right * right + w_easy * easy + w_care * cared + w_price * fair
+    return graded / total

@@ -72,7 +72,9 @@ def test_a_fine_is_its_rate_of_a_years_fading_taint_and_is_paid_once():
 
 def test_a_fine_stops_at_its_cap_and_is_in_the_papers():
     honest = after(market(Practices(), **CERTAIN), QUARTER)
-    fined = after(market(TRICKS, **CERTAIN, fine_cap=5, fine_publicity=0.5, discovery=0), QUARTER)
+    fined = after(
+        market(TRICKS, **CERTAIN, fine_cap=5, fine_publicity=0.5, discovery=0, price_feeling=0), QUARTER
+    )
     for firm in range(2):
         assert notes(fined, "fines", firm)[-1] == 5.0
     np.testing.assert_allclose(fined.firms["reputation"], 0.5 * honest.firms["reputation"])
@@ -141,7 +143,7 @@ def test_pushing_adds_its_share_to_core_sales_and_breaks_no_law():
 
 def test_who_sees_through_a_charge_compares_firms_at_the_weeks_end_and_is_counted_once():
     """With every other reason to compare firms switched off."""
-    quiet = {"consider_rate": 0, "return_rate": 0, "trigger_shortfall": 1, "discovery": 10, "betrayal": 1}
+    quiet = {"consider_rate": 0, "return_rate": 0, "discovery": 10, "betrayal": 1}
     w = market(TRICKS, audit_rate=0, satisfaction_slope=20, **quiet)
     lost = 0
     for _ in range(8):
@@ -154,7 +156,7 @@ def test_who_sees_through_a_charge_compares_firms_at_the_weeks_end_and_is_counte
 
 
 def test_where_nobody_sees_through_it_nobody_leaves_for_it():
-    quiet = {"consider_rate": 0, "return_rate": 0, "trigger_shortfall": 1, "discovery": 0}
+    quiet = {"consider_rate": 0, "return_rate": 0, "discovery": 0}
     w = after(market(TRICKS, audit_rate=0, **quiet), 100)
     assert not notes(w, "discoveries").any()
     assert not notes(w, "lost_silent").any()

@@ -80,3 +80,55 @@ def test_customers_who_care_go_to_the_firm_that_is_like_them():
 
 def test_the_order_of_customers_changes_nothing():
     assert order_changes_nothing(choose)
+
+
+# ------------------------------------------------------------------------------ reasons to compare
+
+
+def movers(**values: float) -> int:
+    """How many leave firm 0 in a week in which half of them would, if they compared."""
+    w = comparing(0, consider_rate=1.0, price=1.0, cartel=0.0, attachment=0.0, switching_cost=0.0)
+    w.customers["satisfaction"] = 0.6
+    w.customers["problem"], w.customers["complained"] = NEVER, NEVER
+    w.firms["reference_price"], w.firms["reputation"] = 1.0, 0.6
+    for name, value in values.items():
+        kind = next(kind for kind in (w.customers, w.market, w.firms) if name in kind.dtype.names)
+        kind[name] = value
+    mine = w.customers["firm"] == 0
+    act(w, choose)
+    return int((w.customers["firm"][mine] != 0).sum())
+
+
+FREELY = {"choice_luck": 2.0, "satisfaction_slope": 0.0, "price_slope": 0.0, "consider_rate": 4.0}
+"""Comparing alone decides: whoever compares leaves by luck."""
+
+
+def test_the_discontented_compare_more():
+    assert movers(**FREELY, satisfaction=0.2) > movers(**FREELY, satisfaction=0.7)
+
+
+def test_those_who_pay_more_than_usual_compare_more_and_those_who_pay_less_do_not_compare_less():
+    usual = movers(**FREELY, reference_price=1.0)
+    assert movers(**FREELY, reference_price=0.8) > usual
+    assert movers(**FREELY, reference_price=1.2) == usual
+
+
+def test_a_problem_makes_customers_compare_unless_they_have_voiced_it():
+    calm = movers(**FREELY)
+    assert movers(**FREELY, problem=FRIDAY - 5) > calm
+    assert movers(**FREELY, problem=FRIDAY - 5, complained=FRIDAY - 5) == calm
+    assert movers(**FREELY, problem=FRIDAY - 70) == calm
+
+
+def test_who_likes_a_firm_best_stays_there_whatever_the_day():
+    """Without luck of the day the choice is the same again and again."""
+    w = comparing(
+        choice_luck=0.05, switching_cost=0.0, liking_spread=0.3, price=1.0, cartel=0.0, own_memory=0.0
+    )
+    w.firms["promise_inflation"] = 0.0
+    w.firms["reputation"] = 0.7
+    act(w, choose)
+    w.customers["triggered"] = 1
+    chosen = w.customers["firm"].copy()
+    choose(w, FRIDAY + 5, 0, len(w.customers))
+    assert (w.customers["firm"] == chosen).mean() > 0.8

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model.phases.deliver import deliver
-from sim.model.states import CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD
+from sim.model.states import COMPLAINT, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, NOBODY
 from tests.model.phases.moments import act, before, chain, this_week
 
 HONEST = {"dark_patterns": 0.0, "loyalty_penalty": 0.0, "sales_pressure": 0.0, "cartel": 0.0, "price": 1.0}
@@ -109,3 +109,32 @@ def test_todays_counts_are_empty_in_the_evening():
     assert not w.firms["delivered_today"].any()
     assert not w.firms["delivered_loyal"].any()
     assert not w.firms["reduced_today"].any()
+
+
+def test_the_experiences_of_the_week_are_summed_but_for_complaints_that_managers_handled():
+    w = before(deliver)
+    w.firms["supply_back"] = 0
+    rows = np.flatnonzero(w.requests["state"] == DONE)
+    w.requests["channel"][rows[:3]], w.requests["employee"][rows[:3]] = COMPLAINT, NOBODY
+    counted = [this_week(w, name, firm) for name in ("experienced", "experience_sum") for firm in range(2)]
+    act(w, deliver)
+    now = [this_week(w, name, firm) for name in ("experienced", "experience_sum") for firm in range(2)]
+    lived = w.requests["experience"][rows[3:]].astype(float)
+    assert now[0] + now[1] - counted[0] - counted[1] == len(rows) - 3
+    assert now[2] + now[3] - counted[2] - counted[3] == pytest.approx(1e6 * lived.sum(), abs=len(rows))
+    assert not w.requests["experience"][rows[:3]].any()
+
+
+def test_a_dear_or_overcharged_delivery_is_a_worse_experience_and_what_is_free_is_not():
+    lived = {}
+    for price in (1.0, 1.5):
+        w = before(deliver)
+        w.firms["supply_back"], w.firms["reference_price"] = 0, 1.0
+        for name, value in (HONEST | {"price": price}).items():
+            w.firms[name] = value
+        rows = np.flatnonzero(w.requests["state"] == DONE)
+        paid = np.isin(w.requests["channel"][rows], (CORE, EXTRA))
+        act(w, deliver)
+        lived[price] = w.requests["experience"][rows]
+    assert (lived[1.5][paid] < lived[1.0][paid]).all()
+    assert (lived[1.5][~paid] == lived[1.0][~paid]).all()

@@ -3,12 +3,25 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from sim.model.phases.feel import feel
 from sim.model.records import World
-from sim.model.states import CLOSED, COMPLAINT, DECLINED, DELIVERED, NOBODY, REWORK
+from sim.model.states import (
+    CLOSED,
+    COMPLAINT,
+    CORE,
+    DECLINED,
+    DELIVERED,
+    FAILURE,
+    LATE,
+    MONEY,
+    NOBODY,
+    REWORK,
+    WRONG,
+)
 from sim.model.world import copy
-from tests.model.phases.moments import act, before, chain, changed, order_changes_nothing
+from tests.model.phases.moments import FRIDAY, act, before, chain, changed, order_changes_nothing
 from tests.worlds import differences
 
 
@@ -88,3 +101,98 @@ def test_without_complaints_and_notice_nothing_comes_back():
 
 def test_the_order_of_customers_changes_nothing():
     assert order_changes_nothing(feel)
+
+
+# ------------------------------------------------------------------------------ what a service teaches
+
+
+def delivered(w: World, **fields: float) -> np.ndarray:
+    """Customers who find one core delivery in their inbox, which is as the fields say; their rows."""
+    rows = np.flatnonzero((w.requests["state"] == DELIVERED) & (w.requests["channel"] == CORE))
+    alone = [row for row in rows if len(chain(w, w.customers["inbox"][w.requests["customer"][row]])) == 1]
+    assert len(alone) > 5
+    for name, value in ({"faulty": 0, "correct": 1, "due": FRIDAY, "closed": FRIDAY} | fields).items():
+        w.requests[name][alone] = value
+    return w.requests["customer"][alone]
+
+
+@pytest.mark.parametrize(
+    ("labelled", "due", "worked"), [(1, FRIDAY, True), (1, FRIDAY - 1, False), (0, FRIDAY, False)]
+)
+def test_a_claim_that_worked_teaches_to_claim_and_one_that_did_not_teaches_not_to(labelled, due, worked):
+    w = before(feel)
+    w.market["claim_share"] = 0.3
+    w.customers["claim_habit"] = 0.3
+    mine = delivered(w, urgent=0, claimed=1, labelled=labelled, due=due)
+    act(w, feel)
+    assert ((w.customers["claim_habit"][mine] > 0.3) == worked).all()
+
+
+@pytest.mark.parametrize("fields", [{"urgent": 1, "claimed": 1, "labelled": 1}, {"urgent": 0, "claimed": 0}])
+def test_what_was_urgent_or_was_not_claimed_teaches_nothing(fields):
+    w = before(feel)
+    w.market["claim_share"] = 0.3
+    w.customers["claim_habit"] = 0.3
+    mine = delivered(w, **fields)
+    act(w, feel)
+    assert w.customers["claim_habit"][mine] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(("share", "back"), [(0.0, 0), (1.0, 1)])
+def test_customers_come_back_with_failures_from_upstream_and_with_nothing_else(share, back):
+    w = before(feel)
+    w.market["fault_return"] = share
+    w.requests["faulty"] = 0
+    mine = delivered(w, faulty=1)
+    w.customers["asks"] = 0
+    act(w, feel)
+    assert (w.customers["asks"][mine, FAILURE] == back).all()
+    assert w.customers["asks"][:, FAILURE].sum() == back * len(mine)
+
+
+def test_satisfaction_answers_perceived_quality_even_where_nothing_surprises():
+    satisfied = []
+    for quality in (0.4, 0.9):
+        w = before(feel)
+        w.market["satisfaction_gain"] = 0.0
+        mine = delivered(w)
+        w.customers["satisfaction"], w.customers["quality"] = 0.6, quality
+        w.market["liking_spread"] = 0.0
+        satisfied.append(act(w, feel).customers["satisfaction"][mine])
+    assert (satisfied[0] < satisfied[1]).all()
+
+
+def handled(cause: int) -> tuple[World, np.ndarray]:
+    """A market in which managers have just handled some complaints of one cause, and the customers who made them."""
+    w = before(feel)
+    mine = delivered(w, channel=COMPLAINT, employee=NOBODY, cause=cause)
+    w.customers["satisfaction"] = 0.5
+    return w, mine
+
+
+@pytest.mark.parametrize(
+    ("cause", "name"), [(WRONG, "recovery_wrong"), (LATE, "recovery_late"), (MONEY, "recovery_money")]
+)
+def test_a_complaint_that_a_manager_handles_recovers_by_its_cause_and_is_no_service(cause, name):
+    w, mine = handled(cause)
+    was = w.customers[["expectation", "quality", "served", "paid"]][mine].copy()
+    act(w, feel)
+    gained = w.customers["satisfaction"][mine] - 0.5
+    helped = w.market["help_delight"][0] * w.requests["helped"].max()
+    assert ((gained > w.market[name][0] - 1e-6) & (gained <= w.market[name][0] + helped + 1e-6)).all()
+    assert (w.customers[["expectation", "quality", "served", "paid"]][mine] == was).all()
+
+
+@pytest.mark.parametrize(("years", "loyal"), [(0.01, False), (20.0, True)])
+def test_the_loyal_voice_a_problem_and_others_do_not(years, loyal):
+    w = before(feel)
+    mine = delivered(w, correct=0)
+    w.market["notice_share"], w.market["complain_wrong"], w.market["bonding_years"] = 1.0, 1.0, 2.0
+    w.firms["customer_voice"], w.firms["dark_patterns"], w.firms["loyalty_penalty"] = 1.0, 0.0, 0.0
+    w.customers["since"] = FRIDAY - int(years * 260)
+    w.customers["complained"] = -1000
+    act(w, feel)
+    voiced = w.customers["complained"][mine] == FRIDAY
+    assert voiced.mean() > 0.7 if loyal else voiced.mean() < 0.2
+    assert (w.customers["problem"][mine] == FRIDAY).all()
+    assert (w.customers["cause"][mine][voiced] == WRONG).all()

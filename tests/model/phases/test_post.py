@@ -1,10 +1,12 @@
 """post: every ask becomes one request in the tray of the customer's team; who has left is not served any more."""
 
 import numpy as np
+import pytest
 
 from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.post import asks_waiting, free_closed, post
-from sim.model.states import ASKED, CLOSED, DROPPED, FREE, INSIDE, NOBODY
+from sim.model.records import World
+from sim.model.states import ASKED, CLOSED, DROPPED, FAILURE, FREE, INSIDE, NOBODY, QUEUED
 from sim.model.world import copy
 from tests.model.phases.moments import FRIDAY, act, before, this_week, trays
 
@@ -61,18 +63,84 @@ def test_whoever_is_urgent_says_so_and_some_others_do():
     assert 0 < today["claimed"][today["urgent"] == 0].mean() < 1
 
 
-def test_a_failure_upstream_adds_its_effort_to_the_same_request():
-    def efforts(faults: float) -> dict[int, float]:
-        w = before(post)
-        w.firms["faults"] = faults
-        act(w, post)
-        today = w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
-        return dict(zip(today["key"].tolist(), today["effort"].tolist(), strict=True))
+def efforts(**values: float) -> dict[int, float]:
+    """Today's requests but for those that are failures come back, by key, and their effort."""
+    w = before(post)
+    for name, value in values.items():
+        (w.market if name in w.market.dtype.names else w.firms)[name] = value
+    act(w, post)
+    today = w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+    today = today[today["channel"] != FAILURE]
+    return dict(zip(today["key"].tolist(), today["effort"].tolist(), strict=True))
 
-    sound, faulty = efforts(0.0), efforts(1.0)
-    more = 1.0 + before(post).market["fault_effort"][0]
+
+@pytest.mark.parametrize("come_back", [0.0, 0.6, 1.0])
+def test_a_failure_upstream_adds_the_effort_of_those_that_do_not_come_back(come_back):
+    sound, faulty = (efforts(faults=faults, fault_return=come_back) for faults in (0.0, 1.0))
+    more = 1.0 + before(post).market["fault_effort"][0] * (1.0 - come_back)
     assert sound.keys() == faulty.keys()
     np.testing.assert_allclose(list(faulty.values()), [more * effort for effort in sound.values()])
+
+
+def test_what_comes_back_is_no_failure_again():
+    w = before(post)
+    w.firms["faults"] = 1.0
+    w.customers["asks"][:, FAILURE] = 1
+    act(w, post)
+    today = w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+    returned = today["channel"] == FAILURE
+    assert returned.any()
+    assert not today["faulty"][returned].any()
+    assert today["faulty"][~returned].all()
+
+
+def waiting(days_late: int, **values: float) -> World:
+    """A market in which everything in hand is so many days late."""
+    w = before(post)
+    free_closed(w, FRIDAY)
+    for name, value in values.items():
+        w.market[name] = value
+    w.requests["due"] = FRIDAY - days_late
+    return w
+
+
+def test_what_is_late_beyond_patience_is_taken_back_and_nothing_else_is():
+    for days_late, hazard, gone in ((6, 1000.0, True), (5, 1000.0, False), (6, 0.0, False)):
+        w = waiting(days_late, withdrawal_hazard=hazard, patience_days=5)
+        mine = np.flatnonzero(np.isin(w.requests["state"], (ASKED, QUEUED)))
+        counted = this_week(w, "withdrawn") + this_week(w, "withdrawn", 1)
+        dropped = this_week(w, "dropped") + this_week(w, "dropped", 1)
+        free_closed(w, FRIDAY)
+        assert (w.requests["state"][mine] == DROPPED).all() == gone
+        more = len(mine) if gone else 0
+        assert this_week(w, "withdrawn") + this_week(w, "withdrawn", 1) == counted + more
+        assert this_week(w, "dropped") + this_week(w, "dropped", 1) == dropped + more
+
+
+def test_who_takes_a_request_back_has_had_a_problem_and_is_less_satisfied():
+    w = waiting(9, withdrawal_hazard=1000.0)
+    mine = np.flatnonzero(np.isin(w.requests["state"], (ASKED, QUEUED)))
+    customers = np.unique(w.requests["customer"][mine])
+    w.customers["satisfaction"] = 0.7
+    w.customers["quality"] = 0.7
+    free_closed(w, FRIDAY)
+    assert (w.customers["problem"][customers] == FRIDAY).all()
+    assert (w.customers["quality"][customers] < 0.7).all()
+    assert w.customers["satisfaction"][customers].mean() < 0.65
+    others = np.setdiff1d(np.arange(len(w.customers)), customers)
+    assert (w.customers["satisfaction"][others] == np.float32(0.7)).all()
+
+
+def test_the_more_a_customer_is_used_to_claiming_the_more_it_claims():
+    shares = []
+    for habit in (0.0, 0.5, 1.0):
+        w = before(post)
+        w.market["claim_sensitivity"], w.market["urgent_share"] = 0.0, 0.0
+        w.customers["claim_habit"] = habit
+        act(w, post)
+        today = w.requests[(w.requests["asked"] == FRIDAY) & (w.requests["state"] == ASKED)]
+        shares.append(today["claimed"].mean())
+    assert shares[0] == 0.0 < shares[1] < shares[2] == 1.0
 
 
 def test_requests_of_customers_who_left_are_dropped_and_counted_once():

@@ -5,8 +5,18 @@ import pytest
 
 from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.work import work
-from sim.model.states import CLEAR, DONE, GUESSED, NOBODY, PENDING, RAISED
-from tests.model.phases.moments import FRIDAY, act, before, chain, desks, order_changes_nothing
+from sim.model.records import World
+from sim.model.states import CLEAR, DONE, DROPPED, GUESSED, NOBODY, PENDING, QUEUED, RAISED
+from tests.model.phases.moments import FRIDAY, act, chain, desks, order_changes_nothing
+from tests.model.phases.moments import before as moment_before
+
+
+def before(phase) -> World:
+    """A busy market in which no customer takes back what lies on a desk."""
+    w = moment_before(phase)
+    lay = desks(w)
+    w.requests["state"][lay] = np.where(w.requests["state"][lay] == DROPPED, QUEUED, w.requests["state"][lay])
+    return w
 
 
 def test_requests_are_finished_or_stay_on_the_desk():

@@ -9,6 +9,7 @@ from sim.model.rules.choice import (
     attachment,
     believed,
     message_weight,
+    reasons_to_compare,
     switching_disutility,
     utility,
 )
@@ -96,3 +97,15 @@ def test_one_at_the_other_end_is_nothing_to_hold_on_to():
 @given(weight, side, side)
 def test_holding_on_is_the_same_seen_from_either_end(weight, taste, identity):
     assert attachment(weight, taste, identity) == attachment(weight, -taste, -identity)
+
+
+rate = between(0.0, 20.0)
+
+
+@given(shares, ordered(0.0, 1.0), rate, rate, between(1.0, 20.0))
+def test_reasons_to_compare_grow_with_discontent_with_price_and_with_a_problem(discontent, dear, a, b, p):
+    for problem in (0.0, 1.0):
+        low, high = (reasons_to_compare(d, dear[0], problem, a, b, p) for d in discontent)
+        assert 1.0 <= low <= high <= reasons_to_compare(discontent[1], dear[1], problem, a, b, p)
+    assert reasons_to_compare(0.0, 0.0, 0.0, a, b, p) == 1.0
+    assert reasons_to_compare(0.0, 0.0, 1.0, a, b, p) == p

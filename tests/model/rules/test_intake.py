@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from sim.model.rules.intake import (
     complaint_probability,
     habit_after,
+    loyalty,
     need_probability,
     patronage,
     repeat_probability,
     sound_effort,
     stated_urgent,
     surge_at,
+    thrift,
 )
 from tests.model.rules.ranges import between, inner_share, ordered, share, shares
 
@@ -94,13 +96,30 @@ def test_a_factor_of_one_is_no_surge(first, weeks):
     assert all(surge_at(week, float(first), float(weeks), 1.0) == 1.0 for week in range(52))
 
 
-@given(shares, between(0.0, 3.0))
-def test_the_more_readily_customers_are_heard_the_more_complain(complaining, voice):
-    few, many = (complaint_probability(share, voice) for share in complaining)
+@given(shares, between(0.0, 3.0), between(0.0, 2.0))
+def test_the_more_readily_customers_are_heard_and_the_more_loyal_the_more_complain(complaining, voice, loyal):
+    few, many = (complaint_probability(share, voice, loyal) for share in complaining)
     assert 0.0 <= few <= many <= 1.0
-    assert complaint_probability(few, voice) <= complaint_probability(few, voice + 0.5)
-    assert complaint_probability(few, 1.0) == few
-    assert complaint_probability(few, 0.0) == 0.0
+    assert complaint_probability(few, voice, loyal) <= complaint_probability(few, voice + 0.5, loyal)
+    assert complaint_probability(few, voice, loyal) <= complaint_probability(few, voice, loyal + 0.5)
+    assert complaint_probability(few, 1.0, 1.0) == few
+    assert complaint_probability(few, 0.0, loyal) == complaint_probability(few, voice, 0.0) == 0.0
+
+
+@given(shares, between(0.1, 0.9), ordered(0.0, 30.0), between(0.1, 20.0))
+def test_loyalty_grows_with_satisfaction_and_with_time(satisfactions, set_point, years, bonding):
+    less, more = (loyalty(s, set_point, years[0], bonding) for s in satisfactions)
+    assert 0.0 <= less <= more
+    assert more <= loyalty(satisfactions[1], set_point, years[1], bonding) <= 2.0 / set_point
+    assert loyalty(set_point, set_point, bonding, bonding) == pytest.approx(1.0)
+
+
+@given(ordered(-1.0, 2.0), between(0.0, 3.0))
+def test_the_dearer_the_less_is_asked_for(prices, elasticity):
+    cheap, dear = (thrift(price, elasticity) for price in prices)
+    assert 0.0 < dear <= cheap
+    assert thrift(0.0, elasticity) == 1.0
+    assert thrift(prices[0], 0.0) == 1.0
 
 
 @given(between(0.1, 40.0), share, between(0.0, 5.0), share)

@@ -1,4 +1,4 @@
-"""quality: in time, right, easy, cared for; each promise of sign and limit."""
+"""quality: in time, right, easy, cared for, fairly priced; each promise of sign and limit."""
 
 import math
 
@@ -6,12 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.rules.quality import care, error_probability, experience, slips, timeliness
+from sim.model.rules.quality import (
+    care,
+    ease,
+    error_probability,
+    experience,
+    fairness,
+    slips,
+    timeliness,
+    workmanship,
+)
 from tests.model.rules.ranges import between, inner_share, ordered, share, shares
 
 exponent = between(0.0, 5.0)
 effort = between(0.05, 1.5)
-weights = st.tuples(*[between(0.01, 1.0)] * 4)
+grade = between(0.5, 1.0)
+weights = st.tuples(*[between(0.01, 1.0)] * 5)
 
 
 @given(share, between(0.05, 1.0), effort, exponent, exponent)
@@ -37,16 +47,39 @@ def test_skilled_and_unhurried_errors_are_the_base_and_more_time_does_not_help(b
     assert error_probability(base, 1.0, 1.5, 1.0, a, b) == base
 
 
-@given(ordered(-10.0, 100.0), between(0.1, 260.0))
-def test_timeliness_falls_with_lateness(days, patience):
-    soon, late = (timeliness(d, patience) for d in days)
+@given(ordered(-100.0, 100.0), between(0.1, 260.0), grade)
+def test_timeliness_falls_with_lateness(days, patience, ordinary):
+    soon, late = (timeliness(d, patience, ordinary) for d in days)
     assert 0.0 <= late <= soon <= 1.0
 
 
-@given(between(-10.0, 0.0), between(0.1, 260.0))
-def test_in_time_is_in_time(early, patience):
-    assert timeliness(early, patience) == 1.0
-    assert timeliness(patience, patience) == pytest.approx(math.exp(-1.0))
+@given(between(0.1, 260.0), grade)
+def test_just_in_time_is_ordinary_and_earlier_is_better(patience, ordinary):
+    assert timeliness(0.0, patience, ordinary) == pytest.approx(ordinary)
+    assert timeliness(-1e9, patience, ordinary) == 1.0
+    assert timeliness(patience, patience, ordinary) == pytest.approx(ordinary * math.exp(-1.0))
+
+
+@given(st.lists(share, min_size=2, max_size=2).map(sorted), grade)
+def test_right_work_is_graded_around_the_ordinary_and_wrong_work_is_worth_nothing(lucks, ordinary):
+    good, less = (workmanship(1.0, luck, ordinary) for luck in lucks)
+    assert 0.0 <= less <= good <= 1.0
+    assert workmanship(1.0, 0.5, ordinary) == pytest.approx(ordinary)
+    assert workmanship(0.0, lucks[0], ordinary) == 0.0
+
+
+@given(ordered(0.0, 1.0), between(0.02, 2.0))
+def test_ease_falls_with_friction(frictions, feeling):
+    smooth, rough = (ease(friction, feeling) for friction in frictions)
+    assert 0.0 <= rough <= smooth <= 1.0
+    assert ease(0.0, feeling) == 1.0
+
+
+@given(ordered(-2.0, 2.0), between(0.0, 5.0), grade)
+def test_a_price_is_the_less_fair_the_dearer(dears, feeling, ordinary):
+    cheap, dear = (fairness(x, feeling, ordinary) for x in dears)
+    assert 0.0 <= dear <= cheap <= 1.0
+    assert fairness(0.0, feeling, ordinary) == ordinary
 
 
 @given(shares, inner_share, share, share, share)
@@ -66,27 +99,21 @@ def test_ordinary_strain_and_full_discretion_leave_care_whole(strain, reference,
     assert care(min(strain, reference), reference, 1.0, a, b) == 1.0
 
 
-@given(share, share, share, share, weights)
-def test_experience_lies_between_the_worst_and_the_best_of_its_parts(t, c, e, d, w):
-    assert min(t, c, e, d) - 1e-12 <= experience(t, c, e, d, *w) <= max(t, c, e, d) + 1e-12
+@given(st.tuples(*[share] * 5), weights)
+def test_experience_lies_between_the_worst_and_the_best_of_its_parts(grades, w):
+    assert min(grades) - 1e-12 <= experience(*grades, *w) <= max(grades) + 1e-12
 
 
 @given(share, weights)
 def test_experience_of_even_quality_is_that_quality(quality, w):
-    assert experience(quality, quality, quality, quality, *w) == pytest.approx(quality)
+    assert experience(*[quality] * 5, *w) == pytest.approx(quality)
 
 
-@given(shares, share, share, share, weights)
-def test_experience_rises_with_each_part(values, a, b, c, w):
-    for place in range(4):
-        low, high = (experience(*[a, b, c][:place], x, *[a, b, c][place:], *w) for x in values)
+@given(shares, st.tuples(*[share] * 4), weights)
+def test_experience_rises_with_each_part(values, others, w):
+    for place in range(5):
+        low, high = (experience(*others[:place], x, *others[place:], *w) for x in values)
         assert low <= high + 1e-12
-
-
-@given(share, share, share, share, between(0.1, 10.0))
-def test_only_the_ratios_of_weights_matter(t, c, e, d, scale):
-    plain = experience(t, c, e, d, 0.35, 0.35, 0.15, 0.15)
-    assert experience(t, c, e, d, *(scale * w for w in (0.35, 0.35, 0.15, 0.15))) == pytest.approx(plain)
 
 
 @given(shares, inner_share, between(0.0, 3.0))
