@@ -127,9 +127,9 @@ from sim.model.rules.attention import turn
 source(question_probability, turn, clarity)
 
 # %% [markdown]
-# Read it aloud: whoever is new, or whom labels tell nothing, asks more. While a question waits, so does the request that
-# it is about; after two days it is done without knowing. Clarity is the share of questions answered times what labels
-# still tell: either of them at zero leaves none.
+# Read it aloud: whoever is new, or whom labels tell nothing, asks more. While a question waits, so does the request
+# that it is about; after two days it is done without knowing. Clarity is the share of questions answered times what
+# labels still tell: either of them at zero leaves none.
 #
 # **Now you.** Whose requests come first matters where hours are scarce. Give both ways
 # `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"first": 1.0` there.

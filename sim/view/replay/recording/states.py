@@ -7,7 +7,7 @@ import numpy as np
 from sim.model.states import NOBODY
 
 # Where states begin (assumed): for strain [0-1], sustained work intensity [1], the hours that are claimed of a manager
-# over those worked [1], and customer satisfaction [0-1]. At twice as much claimed as worked, managers skip all they can.
+# over those worked [1], and customer satisfaction [0-1]. At the upper load, managers skip all they can.
 STRETCHED_STRAIN, OVERLOADED_STRAIN = 0.30, 0.45
 STRETCHED_PACE, OVERLOADED_PACE = 1.05, 1.12
 STRETCHED_LOAD, OVERLOADED_LOAD = 1.1, 2.0
