@@ -62,6 +62,9 @@ class Stream(IntEnum):
     AUDIT = 39
     TASTE = 40
     GIVER = 41
+    TENURE = 65
+    LEARN = 66
+    AUDITED = 67
 
 
 @inlined_rule

@@ -1,6 +1,7 @@
 """Firms: facts about one that more than one phase asks for, each as far as its mechanism is on."""
 
 from sim.model.compiled import behaviour, whole
+from sim.model.draws import Stream, draw, geometric_gap
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR
@@ -32,3 +33,11 @@ def disrupts(w: World, day: int) -> bool:
     m = w.market[0]
     year = whole(m.disruption_year)
     return year > 0 and day + 1 == whole(m.start) + (year - 1) * DAYS_A_YEAR
+
+
+@behaviour
+def term(w: World, firm: int, day: int) -> int:
+    """Days that an executive who begins on some day will stay, at a constant hazard: it knows, nobody else does."""
+    m = w.market[0]
+    luck = draw(m.seed, Stream.TENURE, firm, day)
+    return geometric_gap(luck, 1.0 / (m.executive_tenure * DAYS_A_YEAR))

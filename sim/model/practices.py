@@ -272,6 +272,18 @@ class Practices:
         low=1.0,
         high=20.0,
     )
+    answering: float = practice(
+        OFFER,
+        0.5,
+        meaning="how far the firm answers rivals who take its customers: a lower price, more staff, improvement",
+        read_by="rules.rivalry.answer_to_loss",
+    )
+    end_to_end: float = practice(
+        CHAIN,
+        0.3,
+        meaning="how far departments are measured by what they pass on, not by their own cost alone",
+        read_by="rules.departments.repaired_share",
+    )
 
     def __post_init__(self) -> None:
         for name, spec in PRACTICES.items():

@@ -18,6 +18,12 @@ COMPLAINT = 2
 REWORK = 3
 CHANNELS = 4
 
+# Departments upstream, in the order of Firm.born
+PRODUCT = 0
+PROCESS = 1
+BILLING = 2
+DEPARTMENTS = 3
+
 # A day that lies before every other
 NEVER = -(2**30)
 

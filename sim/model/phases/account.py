@@ -1,6 +1,7 @@
 """account, note: firms pay wages and keep their books; the market writes the week down."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.conduct import improvement_now, price_now
 from sim.model.ledger import ledger
 from sim.model.money import managers_wages, overtime_pay, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
@@ -8,7 +9,7 @@ from sim.model.people import employees_of, is_loyal
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.landscape import fit
-from sim.model.states import ASKED, HELD, NOBODY, QUEUED
+from sim.model.states import ASKED, DEPARTMENTS, HELD, NOBODY, QUEUED
 
 
 @phase
@@ -66,7 +67,7 @@ def account_one(w: World, day: int, firm: int) -> None:
     wages = weekly_wage(w, firm) * employees_of(w, firm)
     week_hours = m.hours_per_day * WORKDAYS_A_WEEK
     # Hours of improvement are paid as any other: shown apart from wages, not paid on top of them.
-    k.improvement_cost = wages * f.improvement
+    k.improvement_cost = wages * improvement_now(w, firm)
     k.wages = wages - k.improvement_cost + managers_wages(w, firm)
     k.overtime_pay = overtime_pay(w, firm)
     # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
@@ -76,6 +77,10 @@ def account_one(w: World, day: int, firm: int) -> None:
         + m.integration_cost * f.data_integration
         + m.partner_cost * f.supplier_partnering
     )
+    # What departments repair where it is born costs their hours, at the ordinary wage.
+    repairs = k.opened * m.effort * f.repairing
+    k.department_cost = repairs * m.wage * m.on_costs
+    k.programme_cost += k.department_cost
     # Trials and fines, which come after this phase in the quarter's last week, are paid from cash where they arise.
     costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
     f.cash += k.revenue - costs - k.programme_cost - k.fixed_cost
@@ -119,6 +124,10 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.work_friction = f.work_friction
     k.customer_friction = f.customer_friction
     k.fault_share = f.faults
+    for department in range(DEPARTMENTS):
+        k.born += f.born[department]
+    k.answer = f.answer
+    k.feared = f.feared
     k.aim = f.aim
     k.apart = apart(w, firm)
     k.fit = fit(f.product, m.need, m.fit_width)
@@ -126,7 +135,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.product = f.product
     k.capability = f.capability
     k.identity = f.identity
-    k.price = f.price
+    k.price = price_now(w, firm)
     k.cartel = f.cartel
     k.deterred = f.deterred
     k.staff_target = f.staff_target

@@ -3,6 +3,7 @@
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.conduct import improvement_now, slack_now
 from sim.model.draws import Stream, draw
 from sim.model.gated import gated
 from sim.model.ledger import ledger
@@ -49,11 +50,11 @@ def plan_one(w: World, day: int, firm: int) -> None:
         needed = staff_needed(
             f.forecast / f.capability,
             gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-            f.staffing_slack,
+            slack_now(w, firm),
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
             m.planned_utilisation,
-            f.improvement,
+            improvement_now(w, firm),
         )
         # What is needed, within what can be paid: the budget is a share of smoothed revenue.
         f.staff_target = max(1.0, min(needed, staff_affordable(f.revenue_smooth, m.budget_share, wage)))

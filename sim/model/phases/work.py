@@ -1,6 +1,7 @@
 """work: employees work on what lies on their desks, under pressure, with or without clarity."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.conduct import improvement_now
 from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
 from sim.model.gated import gated
@@ -117,7 +118,7 @@ def working_hours(w: World, firm: int) -> float:
     m = w.market[0]
     f = w.firms[firm]
     disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
-    lost = f.improvement * gated(w, Mechanism.BOLDNESS, disrupting, 1.0)
+    lost = improvement_now(w, firm) * gated(w, Mechanism.BOLDNESS, disrupting, 1.0)
     managed = gated(w, Mechanism.SCORE, f.score_management, 0.0)
     return m.hours_per_day * max(0.1, 1.0 - lost - m.score_hours * managed)
 
