@@ -40,7 +40,11 @@ RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2}
 def everything(*without: str) -> World:
     """A duopoly in which everything happens, and both firms do all that can be done, but for what is off."""
     market = scenario(RESTLESS, competition="duopoly", without=without)
-    return after(world(market, 5, practices=DOES_EVERYTHING), YEAR)
+    w = world(market, 5, practices=DOES_EVERYTHING)
+    # One firm hears fewer complaints, or the regulator would have nobody to follow.
+    w.firms["customer_voice"][1] = 0.1
+    w.weeks["ideas_taken"] = 1.0
+    return after(w, YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +100,8 @@ NEUTRAL = {
     "supply": lambda w: not all_notes(w, "supply_late"),
     "imitation": everybody_helps_as_disposed,
     "helping": lambda w: not all_notes(w, "helps"),
+    "answering": lambda w: not all_notes(w, "answer"),
+    "postponing": lambda w: (w.firms["patience"][w.firms["trading"] == 1] == 1.0).all(),
 }
 """Mechanisms whose neutral element can be seen in the records, and how."""
 
@@ -115,6 +121,8 @@ ORDINARY = SMALL | {
     "complexity": 0.5,
     "attachment": 0.5,
     "base_quit_hazard": 0.5,
+    "executive_tenure": 100,
+    "loss_tolerated": 1,
 }
 """A market that is on in everything and drifts nowhere, so that next year is like the last."""
 
@@ -162,7 +170,8 @@ STEADY = (
         "hassle",
         "discovery",
     ),
-    *("deterrence", "supply", "promotion"),
+    *("deterrence", "supply", "promotion", "word", "answering", "postponing", "end_to_end", "ideas"),
+    *("suspicion", "perceived_risk"),
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""
 
