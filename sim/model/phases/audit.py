@@ -134,9 +134,8 @@ def weigh_one(w: World, day: int, firm: int) -> None:
     gain = revenue * (unasked + f.collusion * m.collusion_markup)
     risk = gated(w, Mechanism.PERCEIVED_RISK, f.feared, m.audit_rate)
     expected = risk * m.audit_power * fine(revenue, m.fine_rate, m.fine_cap)
-    purchases = (
-        revenue / (market_price(w, firm) * m.price_request * k.customers) if k.customers > 0.0 else 0.0
-    )
+    paid = market_price(w, firm) * m.price_request * k.customers
+    purchases = revenue / paid if paid > 0.0 else 0.0
     seen = gated(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
     lost = custom_lost(revenue, purchases, seen, m.betrayed_leave, f.horizon / 4.0)
     f.deterred = gated(w, Mechanism.DETERRENCE, 1.0 - offence(1.0, gain, expected + lost), 0.0)
