@@ -202,6 +202,7 @@ firm = indexed(
         ("delivered_today", "i8", (CHANNELS,)),  # by channel
         ("delivered_loyal", "i8", (CHANNELS,)),  # of them, to customers who count as loyal
         # The executive: what it has learnt, and how long it stays.
+        ("heard_before", "f8", (len(SIGNALS),)),  # what it had heard a quarter earlier
         ("happened", "f8", (len(SIGNALS),)),  # what truly happened in the last quarter, by signal
         ("happened_swing", "f8", (len(SIGNALS),)),  # mean square of its change from quarter to quarter
         ("heard_swing", "f8", (len(SIGNALS),)),  # mean square of the change of what is heard

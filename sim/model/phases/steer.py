@@ -78,6 +78,7 @@ def hear(w: World, day: int, firm: int) -> None:
                 f.happened_swing[which], change, real(quarters - 1), m.swing_quarters
             )
         f.happened[which] = truth
+        f.heard_before[which] = before if quarters > 1 else truth
         blur = math.sqrt(f.happened_swing[which]) * m.layer_noise * levels
         said = truth + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels

@@ -215,6 +215,13 @@ def truth(w: World, firm: int = 0) -> np.ndarray:
     )
 
 
+def profit_of(w: World, week: int) -> float:
+    """The first firm's profit of a week, in currency."""
+    k = w.weeks[week, 0]
+    costs = ("wages", "overtime_pay", "hiring", "severance_pay", "improvement_cost", "programme_cost")
+    return float(k["revenue"] - sum(k[name] for name in (*costs, "fixed_cost", "fines")))
+
+
 def test_there_is_a_signal_for_every_goal():
     assert [f"goal_{signal}" for signal in SIGNALS] == list(GOALS)
 
@@ -292,6 +299,32 @@ def test_trying_something_costs_and_is_booked():
         tries = len(tried(w, firm))
         week = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * notes(w, "employees", firm)[-1]
         assert cost[-1] == pytest.approx(m["trial_cost"] * week * tries)
+
+
+@pytest.mark.slow
+def test_who_aims_at_profit_earns_more_after_some_years_and_noise_makes_it_a_lottery():
+    """Against the same firm without a goal, in the same worlds, in the last two of six years."""
+    size = {"customers_per_firm": 360, "employees_per_firm": 15, "span_of_control": 8}
+    habits = SMALL | size | {"consider_rate": 1, "executive_tenure": 100}
+    ways = {
+        "aimless": ({}, 0.0),
+        "clear": ({"layers": 0}, 1.0),
+        "deaf": ({"layers": 12, "layer_noise": 5}, 1.0),
+    }
+    profit = {}
+    for way, (values, goal) in ways.items():
+        earned = []
+        for seed in range(10):
+            w = world(scenario(habits | values, competition="duopoly"), seed, years=6)
+            apply_practices(w, 0, Practices(goal_profit=goal, horizon=1.0, executive_ownership=0.0))
+            w = after(w, 6 * 260)
+            earned.append(np.mean([profit_of(w, week) for week in range(208, 312)]))
+        profit[way] = np.array(earned)
+    gains = {way: profit[way] - profit["aimless"] for way in ("clear", "deaf")}
+    error = {way: gain.std() / math.sqrt(len(gain)) for way, gain in gains.items()}
+    assert gains["clear"].mean() > 2.0 * error["clear"]
+    assert abs(gains["deaf"].mean()) < 2.0 * error["deaf"]
+    assert gains["clear"].mean() > gains["deaf"].mean()
 
 
 # ------------------------------------------------------------------------------ coming and going
