@@ -357,15 +357,15 @@ class Executives(Section):
         high=1040,
     )
     loss_tolerated: Quantity = number(
-        0.05,
+        0.02,
         unit="share",
         source="assumed",
-        meaning="share of its market that a firm loses in half a year before it answers",
+        meaning="share of its market, beyond chance, that a firm loses in half a year before it answers",
         low=0,
         high=1,
     )
     loss_alarming: Quantity = number(
-        0.15,
+        0.12,
         unit="share",
         source="assumed",
         meaning="loss in half a year at which it answers as far as it can",

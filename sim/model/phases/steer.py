@@ -15,7 +15,7 @@ from sim.model.money import noted_profit
 from sim.model.parameters import DAYS_A_QUARTER, DAYS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
-from sim.model.rules.rivalry import answer_to_loss, share_lost
+from sim.model.rules.rivalry import answer_to_loss, lost_by_chance, share_lost
 from sim.model.rules.trials import swing
 from sim.model.states import NOBODY
 from sim.model.trials import COUNT, HEARD, begin_trial, end_trial, forget, judge_trial
@@ -121,6 +121,8 @@ def answer_rivals(w: World, day: int, firm: int) -> None:
     lost = 0.0
     if week >= HALF_YEAR:
         lost = share_lost(share_of_market(w, week - HALF_YEAR, firm), share_of_market(w, week, firm))
+        # A small firm's share moves by chance: that is no attack either.
+        lost = max(0.0, lost - lost_by_chance(w.weeks[week - HALF_YEAR, firm].customers))
     answer = answer_to_loss(f.answering, lost, m.loss_tolerated, m.loss_alarming)
     f.answer = gated(w, Mechanism.ANSWERING, answer, 0.0)
 

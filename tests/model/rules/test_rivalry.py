@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from sim.model.rules.rivalry import answer_to_loss, share_lost
+from sim.model.rules.rivalry import answer_to_loss, lost_by_chance, share_lost
 from tests.model.rules.ranges import ordered, share, shares
 
 
@@ -29,3 +29,9 @@ def test_a_loss_is_a_share_of_what_was_had(before, now):
     assert 0.0 <= share_lost(before, more) <= share_lost(before, fewer) <= 1.0
     assert share_lost(before, before) == 0.0
     assert share_lost(0.0, more) == 0.0
+
+
+@given(ordered(0.0, 1e6))
+def test_the_fewer_customers_the_more_is_chance(customers):
+    few, many = customers
+    assert 0.0 < lost_by_chance(many) <= lost_by_chance(few) <= 1.0
