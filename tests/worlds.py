@@ -93,12 +93,14 @@ EVERYTHING = SMALL | {
     "capability_weeks": 13,
     "supply_failures": 8,
     "supply_days": 6,
-    "audit_rate": 4,
+    "audit_rate": 2,
     "audit_power": 0.8,
     "fine_rate": 0.02,
     "loyal_years": 0.2,
     "discovery": 2,
     "disruption_year": 1,
+    "executive_tenure": 1,
+    "loss_tolerated": 0,
     "warm_up": 1,
 }
 """A market in which everything that the model can do happens within two years."""
@@ -140,6 +142,8 @@ DOES_EVERYTHING = Practices(
     goal_complaints=0.1,
     goal_departures=0.2,
     horizon=1.0,
+    answering=0.9,
+    end_to_end=0.7,
 )
 """A firm that does something of everything that a policy can set."""
 

@@ -78,6 +78,9 @@ class Stream(IntEnum):
     WITHDRAW = 56
     LIKING = 57
     RETURN = 58
+    TENURE = 65
+    LEARN = 66
+    AUDITED = 67
 
 
 @inlined_rule

@@ -1,6 +1,8 @@
 """Firms: facts about one that more than one phase asks for, each as far as its mechanism is on."""
 
 from sim.model.compiled import behaviour, whole
+from sim.model.conduct import improvement_now
+from sim.model.draws import Stream, draw, geometric_gap
 from sim.model.executives import immersed
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
@@ -49,8 +51,8 @@ def hours_of_change(w: World, firm: int) -> float:
     m = w.market[0]
     f = w.firms[firm]
     disrupting = 1.0 + m.boldness_disruption * (f.initiative_boldness - ORDINARY_BOLDNESS)
-    own = gated(w, Mechanism.IMPROVEMENT_HOURS, f.improvement, 0.0)
-    learning = training_share(f.improvement, f.shared_skill, m.training_ratio)
+    own = gated(w, Mechanism.IMPROVEMENT_HOURS, improvement_now(w, firm), 0.0)
+    learning = training_share(improvement_now(w, firm), f.shared_skill, m.training_ratio)
     return own * gated(w, Mechanism.DISRUPTION, disrupting, 1.0) + gated(w, Mechanism.TRAINING, learning, 0.0)
 
 
@@ -72,3 +74,11 @@ def disrupts(w: World, day: int) -> bool:
     m = w.market[0]
     year = whole(m.disruption_year)
     return year > 0 and day + 1 == whole(m.start) + (year - 1) * DAYS_A_YEAR
+
+
+@behaviour
+def term(w: World, firm: int, day: int) -> int:
+    """Days that an executive who begins on some day will stay, at a constant hazard: it knows, nobody else does."""
+    m = w.market[0]
+    luck = draw(m.seed, Stream.TENURE, firm, day)
+    return geometric_gap(luck, 1.0 / (m.executive_tenure * DAYS_A_YEAR))

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from sim.model.parameters import CONSTANTS
 from sim.model.practices import NEUTRAL, PRACTICES
 
 
@@ -36,16 +35,13 @@ LEVERS = (
 SIGNALS = ("profit", "score", "customers", "employees", "complaints", "departures")
 """What an executive hears of each quarter, in the order of Firm.heard; the last two are bad news, heard as negative.
 
-A signal has a weight in the goal, the practice `goal_<signal>`, and a scale, the parameter `scale_<signal>`.
+A signal has a weight in the goal, the practice `goal_<signal>`.
 """
 
-# Compiled code cannot look a field up by a name that it computes, but it can index an array: the records of firms and
-# of the market hold practices and parameters a second time as one array over the same memory (sim.model.records).
+# Compiled code cannot look a field up by a name that it computes, but it can index an array: the records of firms
+# hold practices a second time as one array over the same memory (sim.model.records).
 LEVER_PLACES = tuple(list(PRACTICES).index(lever.practice) for lever in LEVERS)
 """Place of each lever in Firm.practices."""
 
 GOAL_PLACES = tuple(list(PRACTICES).index(f"goal_{signal}") for signal in SIGNALS)
 """Place of each signal's weight in Firm.practices."""
-
-SCALE_PLACES = tuple(CONSTANTS.index(f"scale_{signal}") for signal in SIGNALS)
-"""Place of each signal's scale in Market.parameters."""

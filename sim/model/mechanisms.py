@@ -173,6 +173,19 @@ class Mechanism(IntEnum):
     FAILURE_DEMAND = Described(
         does="customers come back with failures from upstream", off="all are repaired at once at the desk"
     )
+    WORD = Described(
+        does="what was declared for employees and is taken back breaks trust", off="nobody minds"
+    )
+    ANSWERING = Described(does="firms answer rivals who take their customers", off="they do not")
+    POSTPONING = Described(does="executives about to leave postpone what pays later", off="they do not")
+    END_TO_END = Described(
+        does="departments repair what their measure makes worthwhile", off="they are measured as ordinarily"
+    )
+    BOTTOM_UP = Described(does="ideas of employees improve the firm", off="they do nothing")
+    SUSPICION = Described(does="the regulator follows complaints", off="it audits all firms alike")
+    PERCEIVED_RISK = Described(
+        does="executives reckon with the audits that they have seen", off="they know the true rate"
+    )
 
 
 MECHANISMS: dict[str, Mechanism] = {mechanism.name.lower(): mechanism for mechanism in Mechanism}

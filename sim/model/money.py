@@ -1,6 +1,7 @@
 """Money: what people cost a firm, what customers pay it, what is left of a week."""
 
 from sim.model.compiled import behaviour, whole
+from sim.model.conduct import price_now
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
@@ -40,7 +41,7 @@ def overtime_pay(w: World, firm: int) -> float:
 def market_price(w: World, firm: int) -> float:
     """A firm's price over the ordinary: its own, raised as far as rivals fix prices with it."""
     f = w.firms[firm]
-    return f.price * (1.0 + w.market[0].collusion_markup * f.cartel)
+    return price_now(w, firm) * (1.0 + w.market[0].collusion_markup * f.cartel)
 
 
 @behaviour

@@ -448,6 +448,22 @@ class Practices:
         helps=Half("steering", "changes that are judged when they have worked"),
         costs=Half("", "changes that do harm stay longer"),
     )
+    answering: float = practice(
+        OFFER,
+        0.5,
+        meaning="how far the firm answers rivals who take its customers: a lower price, more staff, improvement",
+        read_by="rules.rivalry.answer_to_loss",
+        helps=Half("", "customers whom rivals would have taken"),
+        costs=Half("", "money: a lower price, more staff, hours of improvement"),
+    )
+    end_to_end: float = practice(
+        CHAIN,
+        0.3,
+        meaning="how far departments are measured by what they pass on, not by their own cost alone",
+        read_by="rules.departments.repaired_share",
+        helps=Half("faults", "failures that never reach service"),
+        costs=Half("", "money of departments"),
+    )
 
     def __post_init__(self) -> None:
         for name, spec in PRACTICES.items():

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.model.levers import SIGNALS
+from sim.model.levers import LEVERS, SIGNALS
 from sim.model.parameters import CONSTANTS
 from sim.model.practices import PRACTICES
-from sim.model.states import CHANNELS, HIRING_STAGES
+from sim.model.states import CHANNELS, DEPARTMENTS, HIRING_STAGES
 
 
 def indexed(array: tuple[str, tuple[str, ...]], fields: list[Any]) -> np.dtype:
@@ -243,7 +243,6 @@ firm = indexed(
         ("heard", "f8", (len(SIGNALS),)),  # what the executive has heard, by signal
         ("trial_lever", "i8"),  # practice that is being tried, or NOBODY
         ("trial_before", "f8"),  # its value before
-        ("trial_value", "f8"),  # what the goal said when the trial began
         ("trial_began", "i8"),  # quarter
         ("reputation", "f8"),  # satisfaction that others believe in [0-1]
         ("forecast", "f8"),  # accepted standard hours a week, smoothed
@@ -271,6 +270,33 @@ firm = indexed(
             "reference_price",
             "f8",
         ),  # what customers think usual: the others' mean price, smoothed, over the ordinary
+        # The executive: what it has learnt, and how long it stays.
+        ("heard_before", "f8", (len(SIGNALS),)),  # what it had heard a quarter earlier
+        ("happened", "f8", (len(SIGNALS),)),  # what truly happened in the last quarter, by signal
+        ("happened_swing", "f8", (len(SIGNALS),)),  # mean square of its change from quarter to quarter
+        ("heard_swing", "f8", (len(SIGNALS),)),  # mean square of the change of what is heard
+        ("trial_heard", "f8", (len(SIGNALS),)),  # what was heard when the trial began
+        ("trial_second", "i8"),  # second practice that is being tried with the first, or NOBODY
+        ("trial_second_before", "f8"),  # its value before
+        (
+            "evidence",
+            "f8",
+            (len(LEVERS),),
+        ),  # precision times mean of what trials showed of a step of each lever
+        ("evidence_weight", "f8", (len(LEVERS),)),  # precision of that
+        (
+            "declared",
+            "f8",
+            (len(LEVERS),),
+        ),  # steps up that were declared for employees and are not taken back
+        ("executive_leaves", "i8"),  # day
+        ("patience", "f8"),  # share of what pays later that is not postponed [0-1]
+        # Rivals, departments, the law.
+        ("answer", "f8"),  # how far the firm answers rivals who take its customers [0-1]
+        ("born", "f8", (DEPARTMENTS,)),  # failures born in each department, a request [0-1]
+        ("repairing", "f8"),  # effort of repairs by departments, a request, over that of the request
+        ("feared", "f8"),  # audits a year that the executive reckons with
+        ("audited", "i8"),  # day of the latest audit, or a large negative number
     ],
 )
 
@@ -318,6 +344,7 @@ regulator = np.dtype(
         ("audits", "i8"),
         ("offences_found", "i8"),
         ("fined", "f8"),  # currency
+        ("budget", "f8"),  # audits that can be paid for and are not made yet
     ]
 )
 
@@ -452,6 +479,12 @@ week = np.dtype(
         ("accepted_failure", "f8"),
         ("claimed", "f8"),  # calm requests opened that were stated as urgent
         ("calm", "f8"),  # requests opened that can wait
+        ("words_broken", "f8"),  # steps of what was declared for employees that were taken back
+        ("audits", "f8"),
+        ("department_cost", "f8"),  # of repairs by departments; part of programme_cost
+        ("born", "f8"),  # failures born in departments, a request
+        ("answer", "f8"),
+        ("feared", "f8"),
     ]
 )
 

@@ -45,6 +45,12 @@ WRONG = 0
 LATE = 1
 MONEY = 2
 
+# Departments upstream, in the order of Firm.born
+PRODUCT = 0
+PROCESS = 1
+BILLING = 2
+DEPARTMENTS = 3
+
 # A day that lies before every other
 NEVER = -(2**30)
 

@@ -10,7 +10,9 @@ from sim.model import records
 from sim.model.competition import LEVELS
 from sim.model.compiled import INTERPRETED, behaviour, phase, real, whole
 from sim.model.customers import liking_of
+from sim.model.departments import open_departments
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
+from sim.model.firms import term
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
 from sim.model.money import weekly_wage
 from sim.model.parameters import (
@@ -146,6 +148,8 @@ def populate(w: World, trading: int) -> None:
         c.left = NEVER
         c.inbox = NOBODY
         c.abusive = draw(seed, Stream.PERSON, 8 * row + 1, 0) < m.abusive_share
+    # Where the regulator's first year of money begins is luck, or all worlds would be audited on the same days.
+    w.regulator[0].budget = draw(seed, Stream.AUDITED, 0, 2**31)
     for team in range(len(w.managers)):
         g = w.managers[team]
         g.id = NOBODY
@@ -168,6 +172,9 @@ def populate(w: World, trading: int) -> None:
         f.tray_end = NOBODY
         f.reported = 1.0
         f.carried = 1.0
+        f.trial_second = NOBODY
+        f.patience = 1.0
+        f.audited = NEVER
         f.identity = 2.0 * (firm + 0.5) / len(w.firms) - 1.0
     for firm in range(trading):
         f = w.firms[firm]
@@ -178,7 +185,9 @@ def populate(w: World, trading: int) -> None:
         )
         f.work_friction = settled
         f.customer_friction = settled
-        f.faults = m.upstream_faults
+        open_departments(w, firm)
+        f.executive_leaves = term(w, firm, 0)
+        f.feared = m.audit_rate
         per_hour = staff_needed(
             1.0,
             1.0 + f.work_friction,

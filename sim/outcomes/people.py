@@ -199,4 +199,12 @@ PEOPLE = (
         better=1,
         formula=lambda k: k.share("belief_sum", "teams"),
     ),
+    Outcome(
+        name="words_broken",
+        label="words broken",
+        unit="steps/year",
+        meaning="steps that were declared for employees and taken back, a year",
+        better=-1,
+        formula=lambda k: k.sum("words_broken") / k.years,
+    ),
 )

@@ -148,6 +148,15 @@ WORK = (
         formula=lambda k: k.share("repairs", "delivered"),
     ),
     Outcome(
+        name="born_upstream",
+        label="failures born upstream",
+        unit="share",
+        meaning="failures born in product, process and billing, over requests, mean; departments repair some",
+        better=-1,
+        percent=True,
+        formula=lambda k: k.mean("born"),
+    ),
+    Outcome(
         name="repeated_share",
         label="requests worked twice",
         unit="share",

@@ -23,8 +23,9 @@ HERE = Path(__file__).parent
 Steer = Callable[[Mapping[str, float], Practices], Practices]
 """A function of what executives heard and of the present practices that returns those of the next quarter.
 
-What they heard is `quarter`, the number of quarters since the policy began, and the signals of
-sim.model.levers.SIGNALS as executives hear them, which is not always what is true.
+What they heard is `quarter`, the number of quarters since the policy began; the signals of sim.model.levers.SIGNALS as
+executives hear them, delayed and blurred, which is not always what is true; and `<signal>_change`, by how much each has
+moved since the quarter before.
 """
 
 

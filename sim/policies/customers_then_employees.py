@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from sim.model.practices import Practices
 
-DESCRIBES = "improve processes for customers first, for employees after half a year"
+DESCRIBES = "improve processes for customers until they gain no more, then for employees"
 PRACTICES = Practices(improvement=0.03, process_design=0.0)
 
 
 def steer(heard: Mapping[str, float], practices: Practices) -> Practices:
-    """The employees' side from the third quarter on."""
-    return practices.replace({"process_design": 0.0 if heard["quarter"] < 2 else 1.0})
+    """The employees' side for good, once customers are heard to gain no more: after half to two years."""
+    gains = heard["quarter"] < 2 or (heard["customers_change"] > 0.0 and heard["quarter"] < 8)
+    still = gains and practices.process_design == 0.0
+    return practices.replace({"process_design": 0.0 if still else 1.0})

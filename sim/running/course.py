@@ -79,7 +79,9 @@ def follow(
 
 
 def heard(w: World, firm: int) -> dict[str, float]:
-    """The signals that an executive has at a quarter's end, and for how many quarters the policy has run."""
+    """What an executive has heard by a quarter's end, what of it is new, and how long the policy has run."""
     quarter = (int(w.market["day"][0]) - int(w.market["start"][0])) // DAYS_A_QUARTER
-    signals = (float(value) for value in w.firms["heard"][firm])
-    return {"quarter": float(quarter), **dict(zip(SIGNALS, signals, strict=True))}
+    now, before = w.firms["heard"][firm], w.firms["heard_before"][firm]
+    levels = {signal: float(value) for signal, value in zip(SIGNALS, now, strict=True)}
+    changes = {f"{signal}_change": float(value) for signal, value in zip(SIGNALS, now - before, strict=True)}
+    return {"quarter": float(quarter), **levels, **changes}

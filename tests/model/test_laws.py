@@ -55,6 +55,9 @@ SHARES_OF_FIRMS = (
     "survey_score",
     "cartel",
     "deterred",
+    "patience",
+    "answer",
+    "born",
 )
 
 COSTS = (
@@ -326,11 +329,29 @@ def fines_are_the_regulators_record(w: World) -> None:
     r = w.regulator[0]
     fined = [notes(w, "fines", firm) for firm in firms(w)]
     assert sum(fine.sum() for fine in fined) == pytest.approx(r["fined"])
+    assert sum(notes(w, "audits", firm).sum() for firm in firms(w)) == r["audits"]
     assert sum((fine > 0.0).sum() for fine in fined) <= r["offences_found"] <= r["audits"]
     for firm, fine in zip(firms(w), fined, strict=True):
         offended = np.cumsum(notes(w, "tainted", firm)) > 0.0
         assert not fine[~offended].any()
         assert (fine <= w.market["fine_rate"][0] * np.cumsum(notes(w, "tainted", firm)) * NEARLY).all()
+
+
+def the_regulator_spends_no_more_than_its_budget(w: World) -> None:
+    """On what it can pay for in each quarter and what is left of the money for less than one audit."""
+    r, m = w.regulator[0], w.market[0]
+    assert 0.0 <= r["budget"] < 1.0
+    trading = sum(notes(w, "trading", firm)[12::13] for firm in firms(w))
+    # Firms are counted before those too deep in debt close and others open, a moment later.
+    assert r["audits"] <= 1.0 + m["audit_rate"] / 4.0 * (trading.sum() + len(w.firms) * len(trading))
+
+
+def failures_are_passed_on_or_repaired(w: World) -> None:
+    """What reaches service was born in a department, and who repairs less passes on more."""
+    f = w.firms
+    born = f["born"].sum(axis=1)
+    assert (f["faults"] <= born + 1e-12).all()
+    assert (f["repairing"] >= 0.0).all()
 
 
 def prices_are_fixed_by_all_or_none(w: World) -> None:
@@ -409,6 +430,8 @@ LAWS = (
     shares_stay_shares,
     what_is_held_waits_for_a_supplier,
     fines_are_the_regulators_record,
+    the_regulator_spends_no_more_than_its_budget,
+    failures_are_passed_on_or_repaired,
     prices_are_fixed_by_all_or_none,
     what_is_charged_unasked_taints_and_is_part_of_revenue,
     hours_are_no_more_than_there_are,

@@ -40,7 +40,11 @@ RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2}
 def everything(*without: str) -> World:
     """A duopoly in which everything happens, and both firms do all that can be done, but for what is off."""
     market = scenario(RESTLESS, competition="duopoly", without=without)
-    return after(world(market, 5, practices=DOES_EVERYTHING), YEAR)
+    w = world(market, 5, practices=DOES_EVERYTHING)
+    # One firm hears fewer complaints, or the regulator would have nobody to follow.
+    w.firms["customer_voice"][1] = 0.1
+    w.weeks["ideas_taken"] = 1.0
+    return after(w, YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +119,8 @@ NEUTRAL = {
     "withdrawal": lambda w: not all_notes(w, "withdrawn"),
     "failure_demand": lambda w: not all_notes(w, "accepted_failure"),
     "liking": lambda w: (np.bincount(at_first(w)) == len(w.customers) // 2).all(),
+    "answering": lambda w: not all_notes(w, "answer"),
+    "postponing": lambda w: (w.firms["patience"][w.firms["trading"] == 1] == 1.0).all(),
 }
 """Mechanisms whose neutral element can be seen in the records, and how."""
 
@@ -134,6 +140,8 @@ ORDINARY = SMALL | {
     "complexity": 0.5,
     "attachment": 0.5,
     "base_quit_hazard": 0.5,
+    "executive_tenure": 100,
+    "loss_tolerated": 1,
 }
 """A market that is on in everything and drifts nowhere, so that next year is like the last."""
 
@@ -182,6 +190,7 @@ STEADY = (
     *("deterrence", "supply", "promotion", "withdrawal", "failure_demand", "fairness", "thrift"),
     *("giveaways", "executive_time", "training", "department", "improvement_hours", "disruption"),
     *("diminishing", "scope_left", "pay", "price_choice", "cartel", "letdown"),
+    *("word", "answering", "postponing", "end_to_end", "suspicion", "perceived_risk"),
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""
 

@@ -117,6 +117,7 @@ CASES: dict[str, Case] = {
         less(last("work_friction")), executive, also=KIND | {"shared_skill": 1.0, "immersion": 1.0}
     ),
     **dict.fromkeys(("belief", "strategy", "process", "technology", "organisation"), LINK),
+    "end_to_end": Case(less(faults), total("department_cost")),
     "promise_inflation": Case(
         total("gained"),
         less(each("customer_satisfaction_sum", "customers_served")),

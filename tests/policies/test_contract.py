@@ -145,3 +145,23 @@ def test_a_policy_that_does_not_exist_is_answered_with_the_nearest():
 def test_a_folder_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(InputError, match="nowhere"):
         find_policies(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("name", "whose", "first"),
+    [("employees_then_customers", "employees", 1.0), ("customers_then_employees", "customers", 0.0)],
+)
+def test_a_policy_of_two_steps_turns_by_what_is_heard_and_for_good(name, whose, first):
+    """Not before half a year, not while what is heard still rises, at the latest after two years."""
+    policy = load_policy(name)
+
+    def design(quarter: float, change: float, before: float) -> float:
+        report = {"quarter": quarter, f"{whose}_change": change}
+        return policy.steered(report, policy.practices.replace({"process_design": before})).process_design
+
+    then = 1.0 - first
+    assert design(1, -0.1, first) == first
+    assert design(3, 0.1, first) == first
+    assert design(3, -0.1, first) == then
+    assert design(8, 0.1, first) == then
+    assert design(4, 0.1, then) == then

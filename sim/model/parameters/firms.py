@@ -161,6 +161,78 @@ class Improvement(Section):
         low=0,
         high=5,
     )
+    product_faults: Quantity = number(
+        0.4,
+        unit="share",
+        source="assumed",
+        meaning="failures upstream that are born in the product",
+        low=0,
+        high=0.5,
+    )
+    process_faults: Quantity = number(
+        0.4,
+        unit="share",
+        source="assumed",
+        meaning="failures upstream that are born in processes; the rest is billing's",
+        low=0,
+        high=0.5,
+    )
+    product_repair: Quantity = number(
+        1.0,
+        unit="ratio",
+        source="assumed",
+        meaning="effort of repairing a failure of the product where it is born, over that of a request",
+        low=0.01,
+        high=20,
+    )
+    process_repair: Quantity = number(
+        0.5,
+        unit="ratio",
+        source="assumed",
+        meaning="the same for processes",
+        low=0.01,
+        high=20,
+    )
+    billing_repair: Quantity = number(
+        0.25,
+        unit="ratio",
+        source="assumed",
+        meaning="the same for billing",
+        low=0.01,
+        high=20,
+    )
+    idea_worth: Quantity = number(
+        8,
+        unit="hours",
+        source="assumed",
+        meaning="hours of improvement that an idea taken up is worth",
+        low=0,
+        high=200,
+    )
+    idea_limit: Quantity = number(
+        0.02,
+        unit="share",
+        source="assumed",
+        meaning="improvement that ideas can bring at most, as a share of paid hours",
+        low=0.001,
+        high=0.2,
+    )
+    idea_friction: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="what ideas improve in processes",
+        low=0,
+        high=0.5,
+    )
+    idea_causes: Quantity = number(
+        0.3,
+        unit="share",
+        source="assumed",
+        meaning="what they improve upstream; the rest is the product's",
+        low=0,
+        high=0.5,
+    )
 
 
 class Executives(Section):
@@ -181,7 +253,7 @@ class Executives(Section):
         0.3,
         unit="1/layer",
         source="assumed",
-        meaning="noise that a level adds, of each signal's scale",
+        meaning="noise that a level adds, of what a signal ordinarily moves in a quarter",
         low=0,
         high=5,
     )
@@ -236,53 +308,125 @@ class Executives(Section):
         low=0,
         high=1,
     )
-    scale_profit: Quantity = number(
+    swing_quarters: Quantity = number(
+        8,
+        unit="quarters",
+        source="assumed",
+        meaning="time over which executives learn how much a signal moves by itself",
+        low=1,
+        high=100,
+    )
+    trial_hope: Quantity = number(
+        0.5,
+        unit="1",
+        source="assumed",
+        meaning="effect that is thought possible of a step, in ordinary swings of the goal",
+        low=0.01,
+        high=10,
+    )
+    trial_memory: Quantity = number(
+        16,
+        unit="quarters",
+        source="assumed",
+        meaning="time in which what a trial showed goes out of date",
+        low=1,
+        high=400,
+    )
+    sure: Quantity = number(
+        1.0,
+        unit="1",
+        source="assumed",
+        meaning="standard deviations from zero at which an effect is known well enough to move two levers",
+        low=0,
+        high=10,
+    )
+    executive_tenure: Quantity = number(
+        6,
+        unit="years",
+        source="assumed: recalled medians are four to seven",
+        meaning="mean time that an executive stays",
+        low=0.1,
+        high=100,
+    )
+    postponed: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="what pays later that is put off in an executive's last year",
+        low=0,
+        high=1,
+    )
+    word_gain: Quantity = number(
+        0.05,
+        unit="1",
+        source="assumed",
+        meaning="belief that managers gain by a step declared for employees",
+        low=0,
+        high=1,
+    )
+    word_loss: Quantity = number(
+        2.25,
+        unit="ratio",
+        source="assumed: as losses weigh in tversky1992",
+        meaning="belief lost by a step taken back, over what it had gained",
+        low=1,
+        high=20,
+    )
+    word_hurt: Quantity = number(
+        0.05,
+        unit="1",
+        source="assumed",
+        meaning="satisfaction that employees and managers lose by a step taken back",
+        low=0,
+        high=1,
+    )
+    trust_weeks: Quantity = number(
+        104,
+        unit="weeks",
+        source="assumed: slower than belief_weeks (slovic1993 for the sign)",
+        meaning="time in which belief comes back",
+        low=1,
+        high=1040,
+    )
+    loss_tolerated: Quantity = number(
+        0.02,
+        unit="share",
+        source="assumed",
+        meaning="share of its market, beyond chance, that a firm loses in half a year before it answers",
+        low=0,
+        high=1,
+    )
+    loss_alarming: Quantity = number(
+        0.12,
+        unit="share",
+        source="assumed",
+        meaning="loss in half a year at which it answers as far as it can",
+        low=0.01,
+        high=1,
+    )
+    answer_price: Quantity = number(
         0.05,
         unit="share",
         source="assumed",
-        meaning="change of profit, in first wage bills, that counts as one",
-        low=1e-4,
-        high=1,
+        meaning="price cut of a full answer",
+        low=0,
+        high=0.5,
     )
-    scale_score: Quantity = number(
-        0.02,
-        unit="1",
-        source="assumed",
-        meaning="change of the survey score that counts as one",
-        low=1e-4,
-        high=1,
-    )
-    scale_customers: Quantity = number(
-        0.02,
-        unit="1",
-        source="assumed",
-        meaning="change of customer satisfaction that counts as one",
-        low=1e-4,
-        high=1,
-    )
-    scale_employees: Quantity = number(
-        0.03,
-        unit="1",
-        source="assumed",
-        meaning="change of employee satisfaction that counts as one",
-        low=1e-4,
-        high=1,
-    )
-    scale_complaints: Quantity = number(
-        0.01,
+    answer_staff: Quantity = number(
+        0.05,
         unit="share",
         source="assumed",
-        meaning="change of complaints per delivery that counts as one",
-        low=1e-4,
-        high=1,
+        meaning="staff beyond the plan in a full answer",
+        low=0,
+        high=0.5,
     )
-    scale_departures: Quantity = number(
-        0.01,
+    answer_improvement: Quantity = number(
+        0.02,
         unit="share",
         source="assumed",
-        meaning="change of customers lost a quarter that counts as one",
-        low=1e-4,
-        high=1,
+        meaning="paid hours that a full answer adds to improvement",
+        low=0,
+        high=0.2,
     )
     executive_hours: Quantity = number(
         20,

@@ -79,7 +79,12 @@ class Law(Section):
         high=1,
     )
     audit_rate: Quantity = number(
-        0.13, unit="1/year", source="priors.detection", meaning="audits of each firm", low=0, high=12
+        0.13,
+        unit="1/year",
+        source="priors.detection",
+        meaning="audits that the regulator can pay for, for each firm",
+        low=0,
+        high=12,
     )
     audit_power: Quantity = number(
         1.0, unit="share", source="assumed", meaning="full offences that an audit finds", low=0, high=1
@@ -100,6 +105,38 @@ class Law(Section):
         unit="share",
         source="assumed",
         meaning="reputation lost when a fine is in the papers",
+        low=0,
+        high=1,
+    )
+    suspicion: Quantity = number(
+        0.7,
+        unit="share",
+        source="assumed",
+        meaning="audits that follow complaints; the others fall on all firms alike",
+        low=0,
+        high=1,
+    )
+    fear_quarters: Quantity = number(
+        12,
+        unit="quarters",
+        source="assumed",
+        meaning="time in which executives forget the audits that they have seen",
+        low=1,
+        high=400,
+    )
+    fear_own: Quantity = number(
+        0.3,
+        unit="share",
+        source="assumed: availability (tversky1973)",
+        meaning="weight of a firm's own audits in what it fears",
+        low=0,
+        high=1,
+    )
+    betrayed_leave: Quantity = number(
+        0.5,
+        unit="share",
+        source="assumed",
+        meaning="customers expected to leave who see through a charge",
         low=0,
         high=1,
     )

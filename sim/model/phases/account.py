@@ -1,6 +1,7 @@
 """account, note: firms pay wages and keep their books; the market writes the week down."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.conduct import improvement_now, price_now
 from sim.model.executives import executive_share
 from sim.model.gated import gated
 from sim.model.ledger import ledger
@@ -13,7 +14,7 @@ from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.landscape import fit
 from sim.model.rules.prices import department_share, paid_out, programme_cost
-from sim.model.states import ASKED, HELD, INSIDE, NOBODY, QUEUED
+from sim.model.states import ASKED, DEPARTMENTS, HELD, INSIDE, NOBODY, QUEUED
 
 LINKS = 5
 """Links of the customer chain, ordinarily all as strong as this."""
@@ -80,12 +81,14 @@ def account_one(w: World, day: int, firm: int) -> None:
     wages = weekly_wage(w, firm) * employees_of(w, firm)
     week_hours = m.hours_per_day * WORKDAYS_A_WEEK
     # Hours of improvement are paid as any other: shown apart from wages, not paid on top of them.
-    k.improvement_cost = wages * f.improvement
+    k.improvement_cost = wages * improvement_now(w, firm)
     k.wages = wages - k.improvement_cost + managers_wages(w, firm)
     k.overtime_pay = overtime_pay(w, firm)
     # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
     k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
-    k.programme_cost = k.revenue * programmes(w, firm) + wages * department(w, firm)
+    # What departments repair where it is born costs their hours, at the ordinary wage.
+    k.department_cost = k.opened * m.effort * f.repairing * m.wage * m.on_costs
+    k.programme_cost = k.revenue * programmes(w, firm) + wages * department(w, firm) + k.department_cost
     # Trials and fines, which come after this phase in the quarter's last week, are paid from cash where they arise.
     costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
     f.cash += k.revenue - costs - k.programme_cost - k.giveaways - k.fixed_cost
@@ -124,7 +127,7 @@ def programmes(w: World, firm: int) -> float:
 def department(w: World, firm: int) -> float:
     """What a department of change costs, as a share of the wage bill."""
     f = w.firms[firm]
-    share = department_share(f.improvement, f.shared_skill, w.market[0].department_ratio)
+    share = department_share(improvement_now(w, firm), f.shared_skill, w.market[0].department_ratio)
     return gated(w, Mechanism.DEPARTMENT, share, 0.0)
 
 
@@ -164,6 +167,10 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.work_friction = f.work_friction
     k.customer_friction = f.customer_friction
     k.fault_share = f.faults
+    for department in range(DEPARTMENTS):
+        k.born += f.born[department]
+    k.answer = f.answer
+    k.feared = f.feared
     k.aim = f.aim
     k.apart = apart(w, firm)
     k.fit = fit(f.product, m.need, m.fit_width)
@@ -171,7 +178,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.product = f.product
     k.capability = f.capability
     k.identity = f.identity
-    k.price = f.price
+    k.price = price_now(w, firm)
     k.cartel = f.cartel
     k.deterred = f.deterred
     k.staff_target = f.staff_target

@@ -50,4 +50,7 @@ def look_around(w: World, team: int) -> None:
     acts = helping / teammates if teammates > 0 else 0.0
     # Help is only seen where the front line may decide to give it.
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
-    g.belief = approach(g.belief, owned(w, whole(g.firm)), 1.0, m.belief_weeks)
+    # Trust is lost faster than it is won back.
+    stood_by = owned(w, whole(g.firm))
+    slow = m.trust_weeks if stood_by > g.belief else m.belief_weeks
+    g.belief = approach(g.belief, stood_by, 1.0, slow)

@@ -1,7 +1,8 @@
 """enter: once a quarter firms too deep in debt close; where entry is free, a profitable market draws a new one."""
 
 from sim.model.compiled import behaviour, phase, whole
-from sim.model.firms import disrupts
+from sim.model.departments import open_departments
+from sim.model.firms import disrupts, term
 from sim.model.ledger import ledger
 from sim.model.money import noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
@@ -107,7 +108,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.reference_price = 1.0
     f.work_friction = m.friction
     f.customer_friction = m.friction
-    f.faults = m.upstream_faults
+    open_departments(w, firm)
     f.adopted = 1.0
     f.capability = 1.0
     f.layoff_shock = 0.0
@@ -116,6 +117,9 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.cash = m.opening_cash * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
     f.forecast = 0.0
     f.revenue_smooth = 0.0
+    f.patience = 1.0
+    f.executive_leaves = day + 1 + term(w, firm, day + 1)
+    f.feared = m.audit_rate
     f.overtime_smooth = 0.0
     f.granted = 0.0
     f.reported = 1.0

@@ -1,17 +1,21 @@
 """improve: hours spent on improvement move friction, causes upstream, the product and what is seen of needs."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.conduct import improvement_now, measured_end_to_end
+from sim.model.departments import born_ordinarily, part_of, pass_on
 from sim.model.executives import immersed
 from sim.model.firms import levels_away
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.levers import LEVER_PLACES, LEVERS
 from sim.model.mechanisms import Mechanism
-from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.people import employees_of
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.hearing import aim, perceived_need, sight
+from sim.model.rules.ideas import aim_by_ideas, idea_effort
 from sim.model.rules.improvement import (
     adoption,
     bold_yield,
@@ -24,7 +28,7 @@ from sim.model.rules.improvement import (
 )
 from sim.model.rules.landscape import NEIGHBOURS, configured, contribution, landscape_productivity
 from sim.model.rules.selling import insight_boost
-from sim.model.states import NOBODY
+from sim.model.states import DEPARTMENTS, NOBODY
 
 WEEK = 1.0 / WEEKS_A_YEAR
 COUNT = len(LEVERS)
@@ -53,6 +57,8 @@ def improve_one(w: World, day: int, firm: int) -> None:
     if whole(f.trading) == 0:
         return
     hours = effective_hours(w, day, firm)
+    # What the front line knows comes for nothing, and is adopted by those who had the idea.
+    ideas = ideas_of(w, day, firm)
     total = f.friction_removal + f.friction_shifting + f.upstream_fixing + f.product_work + f.exploration
     boost = gated(
         w,
@@ -61,7 +67,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
         1.0,
     )
     # Twice, because friction has two sides: at an even design each side gets the hours once.
-    removing = 2.0 * hours * share_of(f.friction_removal, total)
+    removing = 2.0 * (hours * share_of(f.friction_removal, total) + ideas * m.idea_friction)
     shifting = 2.0 * hours * share_of(f.friction_shifting, total)
     # What is shifted off customers is not removed: employees carry it from now on.
     handed_over = m.improvement_yield * shifting * f.customer_friction * m.shift_ratio
@@ -83,23 +89,27 @@ def improve_one(w: World, day: int, firm: int) -> None:
         m.improvement_yield,
         WEEK,
     )
-    f.aim = gated(
-        w, Mechanism.AIM, aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss), 1.0
-    )
+    aimed = aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss)
+    f.aim = gated(w, Mechanism.AIM, aim_by_ideas(aimed, ideas, m.idea_limit), 1.0)
     # Hours upstream work as far as they hit a true cause; a stronger chain lets fewer failures be born at all.
-    f.faults = wear_and_work(
-        f.faults,
-        unfixed_faults(m.upstream_faults, links_of(w, firm)),
-        0.0,
-        hours * share_of(f.upstream_fixing, total) * f.aim * boost,
-        m.fault_growth,
-        m.upstream_yield,
-        WEEK,
-    )
+    unfixed = unfixed_faults(born_ordinarily(w), links_of(w, firm))
+    causes = hours * share_of(f.upstream_fixing, total) + ideas * m.idea_causes
+    for department in range(DEPARTMENTS):
+        f.born[department] = wear_and_work(
+            f.born[department],
+            unfixed * part_of(w, department),
+            0.0,
+            causes * f.aim * boost,
+            m.fault_growth,
+            m.upstream_yield,
+            WEEK,
+        )
+    pass_on(w, firm, measured_end_to_end(w, firm))
     exploring = hours * share_of(f.exploration, total)
     f.vision = vision_after(f.vision, exploring, m.exploration_yield, m.vision_forgetting, WEEK)
     aimed_at = perceived_need(m.stated, m.need, sight(immersed(w, firm), f.vision))
-    speed = hours * share_of(f.product_work, total) * boost * m.product_yield
+    for_product = ideas * (1.0 - m.idea_friction - m.idea_causes)
+    speed = (hours * share_of(f.product_work, total) + for_product) * boost * m.product_yield
     # Without product work the product stays where it is, while needs move on.
     if speed > 0.0:
         f.product = approach(f.product, aimed_at, WEEK, 1.0 / speed)
@@ -129,14 +139,24 @@ def effective_hours(w: World, day: int, firm: int) -> float:
     belief = believed / managers if managers > 0 else 0.0
     f.adopted = gated(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
     bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
-    each = diminished(f.improvement, ORDINARY_IMPROVEMENT, m.improvement_half)
+    effort = improvement_now(w, firm)
+    each = diminished(effort, ORDINARY_IMPROVEMENT, m.improvement_half)
     worth = gated(w, Mechanism.BOLDNESS, bold, 1.0) * gated(w, Mechanism.DIMINISHING, each, 1.0)
     # What managers do not get round to stalls, whatever hours are paid for it.
     k = ledger(w, day, firm)
     if k.initiatives > 0:
         done = min(1.0, k.initiatives_done / k.initiatives)
         f.carried = approach(f.carried, done, 1.0, m.experience_weeks)
-    return f.improvement * f.adopted * worth * gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
+    return effort * f.adopted * worth * gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
+
+
+@behaviour
+def ideas_of(w: World, day: int, firm: int) -> float:
+    """Improvement by the ideas that managers took up this week, as a share of paid hours."""
+    m = w.market[0]
+    hours = m.hours_per_day * WORKDAYS_A_WEEK * employees_of(w, firm)
+    effort = idea_effort(ledger(w, day, firm).ideas_taken, m.idea_worth, hours, m.idea_limit)
+    return gated(w, Mechanism.BOTTOM_UP, effort, 0.0)
 
 
 @behaviour

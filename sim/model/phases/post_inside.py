@@ -7,6 +7,7 @@ executives and conversations by the week.
 import math
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.conduct import improvement_now
 from sim.model.draws import Stream, draw
 from sim.model.gated import gated
 from sim.model.ledger import ledger
@@ -109,7 +110,7 @@ def post_downwards(w: World, day: int, team: int) -> None:
     firm = whole(w.managers[team].firm)
     f = w.firms[firm]
     lay_in_tray(w, open_inside(w, day, REPORT, team, NOBODY, WORKDAYS_A_WEEK), team)
-    rate = m.initiatives_exhorted * f.exhortation + m.initiatives_improving * f.improvement
+    rate = m.initiatives_exhorted * f.exhortation + m.initiatives_improving * improvement_now(w, firm)
     chance = gated(w, Mechanism.INITIATIVES, 1.0 - math.exp(-rate), 0.0)
     if draw(m.seed, Stream.INITIATIVE, team, day) < chance:
         lay_in_tray(w, open_inside(w, day, INITIATIVE, team, NOBODY, whole(m.idea_patience)), team)

@@ -3,6 +3,7 @@
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.conduct import slack_now
 from sim.model.draws import Stream, draw
 from sim.model.firms import hours_of_change, pay_felt
 from sim.model.gated import gated
@@ -65,7 +66,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
         needed = staff_needed(
             f.forecast,
             planned_hours_per_standard(w, firm),
-            f.staffing_slack,
+            slack_now(w, firm),
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
             m.planned_utilisation,

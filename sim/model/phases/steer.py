@@ -1,28 +1,26 @@
-"""steer: once a quarter executives hear how things go, try a change of practice, and keep what their goal says helped.
+"""steer: once a quarter executives come and go, hear how things are, answer rivals, and try and keep what helps.
 
-What is heard has come up through levels that delay and blur it. An executive without a goal only hears.
+What is heard has come up through levels that delay and blur it. An executive without a goal only hears and answers.
 """
+
+import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw, normal
-from sim.model.executives import executive_share, goals_of, owned, rivals_watched
-from sim.model.firms import levels_away
+from sim.model.executives import executive_share, goals_of, rivals_watched
+from sim.model.firms import levels_away, term
 from sim.model.gated import gated
-from sim.model.ledger import ledger
-from sim.model.levers import GOAL_PLACES, LEVER_PLACES, LEVERS, SCALE_PLACES, SIGNALS
 from sim.model.mechanisms import Mechanism
-from sim.model.money import noted_profit, weekly_wage
-from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
-from sim.model.people import employees_of
+from sim.model.money import noted_profit
+from sim.model.parameters import DAYS_A_QUARTER, DAYS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.records import World
-from sim.model.rules.adaptation import approach, clipped
+from sim.model.rules.adaptation import approach
+from sim.model.rules.rivalry import answer_to_loss, lost_by_chance, share_lost
+from sim.model.rules.trials import swing
 from sim.model.states import NOBODY
+from sim.model.trials import COUNT, HEARD, begin_trial, end_trial, forget, judge_trial
 
-COUNT = len(LEVERS)
-HEARD = len(SIGNALS)
-LOW = tuple(lever.low for lever in LEVERS)
-HIGH = tuple(lever.high for lever in LEVERS)
-EXTERNAL = tuple(number for number, lever in enumerate(LEVERS) if not lever.internal)
+HALF_YEAR = WEEKS_A_YEAR // 2
 
 
 @phase
@@ -34,40 +32,109 @@ def steer(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def steer_one(w: World, day: int, firm: int) -> None:
-    """Let one executive hear how the quarter went, imitate rivals, and steer if there is a goal to steer by.
+    """Let one executive hear how the quarter went, answer and imitate rivals, and steer if there is a goal to steer by.
 
-    Judging comes before trying, and trying before the next quarter: one change at a time, or nobody could tell which
+    Judging comes before trying, and trying before the next quarter: one trial at a time, or nobody could tell which
     of them helped.
     """
+    m = w.market[0]
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
     hear(w, day, firm)
+    hold_office(w, day, firm)
+    answer_rivals(w, day, firm)
     imitate(w, day, firm)
+    word = gated(w, Mechanism.WORD, m.word_gain, 0.0)
     # An executive whose hours are spent on all sides gets round to steering in some quarters only.
-    gets_round = draw(w.market[0].seed, Stream.ATTEND, firm, day) < executive_share(w, firm)
+    gets_round = draw(m.seed, Stream.ATTEND, firm, day) < executive_share(w, firm)
     if gated(w, Mechanism.STEERING, goals_of(w, firm), 0.0) > 0.0 and gets_round:
         quarter = day // DAYS_A_QUARTER
-        judge_trial(w, firm, quarter)
-        begin_trial(w, day, firm, quarter)
+        forget(w, firm)
+        if whole(f.trial_lever) != NOBODY and quarter - whole(f.trial_began) >= f.horizon:
+            judge_trial(w, day, firm, word)
+        if whole(f.trial_lever) == NOBODY:
+            begin_trial(w, day, firm, quarter, word)
 
 
 @behaviour
 def hear(w: World, day: int, firm: int) -> None:
-    """Let the quarter's signals reach the executive, late and blurred by each level that they pass."""
+    """Let the quarter's signals reach the executive, late and blurred by each level that they pass.
+
+    A level blurs a signal in proportion to what it ordinarily moves, so that every goal is heard equally well.
+    """
     m = w.market[0]
     f = w.firms[firm]
     levels = levels_away(w, firm)
     # What does not come in blurs the rest: with no report at all, twice as much.
     reported = gated(w, Mechanism.REPORTS, f.reported, 1.0)
     signals = quarters_signals(w, day, firm)
+    # In a firm's first quarter there is nothing to smooth yet, and nothing that it could have moved from.
+    quarters = (day + 1 - whole(f.founded)) // DAYS_A_QUARTER
     for which in range(HEARD):
-        blur = m.parameters[SCALE_PLACES[which]] * m.layer_noise * levels * (2.0 - reported)
-        said = signals[which] + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
+        truth, before = signals[which], f.heard[which]
+        if quarters > 1:
+            change = truth - f.happened[which]
+            f.happened_swing[which] = swing(
+                f.happened_swing[which], change, real(quarters - 1), m.swing_quarters
+            )
+        f.happened[which] = truth
+        f.heard_before[which] = before if quarters > 1 else truth
+        blur = math.sqrt(f.happened_swing[which]) * m.layer_noise * levels * (2.0 - reported)
+        said = truth + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
-        # In a firm's first quarter there is nothing to smooth yet.
-        first = day - whole(f.founded) < DAYS_A_QUARTER
-        f.heard[which] = said if delay == 0.0 or first else approach(f.heard[which], said, 1.0, delay)
+        if delay == 0.0 or quarters <= 1:
+            f.heard[which] = said
+        else:
+            f.heard[which] = approach(before, said, 1.0, delay)
+        if quarters > 1:
+            change = f.heard[which] - before
+            f.heard_swing[which] = swing(f.heard_swing[which], change, real(quarters - 1), m.swing_quarters)
+
+
+@behaviour
+def hold_office(w: World, day: int, firm: int) -> None:
+    """Let an executive go whose time has come, and one postpone what pays later who goes within a year.
+
+    The firm keeps its practices. A successor has learnt nothing yet, and neither judges nor undoes what was begun.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    if day + 1 >= whole(f.executive_leaves):
+        for lever in range(COUNT):
+            f.evidence[lever] = 0.0
+            f.evidence_weight[lever] = 0.0
+        end_trial(w, firm)
+        f.executive_leaves = day + 1 + term(w, firm, day + 1)
+    last = day + 1 > whole(f.executive_leaves) - DAYS_A_YEAR
+    f.patience = gated(w, Mechanism.POSTPONING, 1.0 - m.postponed if last else 1.0, 1.0)
+
+
+@behaviour
+def answer_rivals(w: World, day: int, firm: int) -> None:
+    """Set how far a firm answers rivals: by the share of the market that it has lost in half a year.
+
+    By shares of those who are with some firm: a market that shrinks is nobody's attack. By weeks that are written down.
+    """
+    m = w.market[0]
+    f = w.firms[firm]
+    week = day // WORKDAYS_A_WEEK - 1
+    lost = 0.0
+    if week >= HALF_YEAR:
+        lost = share_lost(share_of_market(w, week - HALF_YEAR, firm), share_of_market(w, week, firm))
+        # A small firm's share moves by chance: that is no attack either.
+        lost = max(0.0, lost - lost_by_chance(w.weeks[week - HALF_YEAR, firm].customers))
+    answer = answer_to_loss(f.answering, lost, m.loss_tolerated, m.loss_alarming)
+    f.answer = gated(w, Mechanism.ANSWERING, answer, 0.0)
+
+
+@behaviour
+def share_of_market(w: World, week: int, firm: int) -> float:
+    """A firm's share of all firms' customers at the end of a week [0-1]."""
+    total = 0.0
+    for other in range(len(w.firms)):
+        total += w.weeks[week, other].customers
+    return w.weeks[week, firm].customers / total if total > 0.0 else 0.0
 
 
 @behaviour
@@ -128,62 +195,3 @@ def imitate(w: World, day: int, firm: int) -> None:
         f.price += step * (price / rivals - f.price)
         f.product += step * (product / rivals - f.product)
         f.identity += step * (identity / rivals - f.identity)
-
-
-@behaviour
-def judge_trial(w: World, firm: int, quarter: int) -> None:
-    """Keep a change that has run its horizon if the goal says that things are no worse than before it, else undo it.
-
-    The executive credits the change with whatever else happened meanwhile, as executives do.
-    """
-    f = w.firms[firm]
-    if whole(f.trial_lever) == NOBODY or quarter - whole(f.trial_began) < f.horizon:
-        return
-    if goal_value(w, firm) < f.trial_value:
-        f.practices[LEVER_PLACES[whole(f.trial_lever)]] = f.trial_before
-    f.trial_lever = NOBODY
-
-
-@behaviour
-def goal_value(w: World, firm: int) -> float:
-    """What the executive's goal says of what was heard: weights times signals over their scales."""
-    m = w.market[0]
-    f = w.firms[firm]
-    total = 0.0
-    for which in range(HEARD):
-        total += f.practices[GOAL_PLACES[which]] * f.heard[which] / m.parameters[SCALE_PLACES[which]]
-    return total
-
-
-@behaviour
-def begin_trial(w: World, day: int, firm: int, quarter: int) -> None:
-    """Move one lever, drawn at random, a step up or down.
-
-    An executive who owns what was declared for the firm's own people leaves that alone, with that probability, and
-    tries another lever instead.
-    """
-    m = w.market[0]
-    f = w.firms[firm]
-    if whole(f.trial_lever) != NOBODY:
-        return
-    luck = draw(m.seed, Stream.TRY, 3 * firm, day)
-    lever = whole(luck * COUNT)
-    if draw(m.seed, Stream.TRY, 3 * firm + 1, day) < owned(w, firm):
-        lever = EXTERNAL[whole(luck * len(EXTERNAL))]
-    step = m.trial_step * (HIGH[lever] - LOW[lever])
-    if draw(m.seed, Stream.TRY, 3 * firm + 2, day) < 0.5:
-        step = -step
-    before = f.practices[LEVER_PLACES[lever]]
-    # A policy may stand outside the range that managers dare to try; then the range begins where the policy stands.
-    after = clipped(before + step, min(before, LOW[lever]), max(before, HIGH[lever]))
-    if after == before:
-        return
-    f.trial_lever = lever
-    f.trial_before = before
-    f.trial_value = goal_value(w, firm)
-    f.trial_began = quarter
-    # Paid at once and from cash: the week's books are closed by now (account).
-    cost = m.trial_cost * weekly_wage(w, firm) * employees_of(w, firm)
-    ledger(w, day, firm).programme_cost += cost
-    f.cash -= cost
-    f.practices[LEVER_PLACES[lever]] = after

@@ -1,13 +1,18 @@
-"""audit: what an audit finds is fined once; executives weigh that; prices are fixed as far as the least willing."""
+"""audit: audits follow money and complaints; what is found is fined once; executives weigh what they fear.
+
+Prices are fixed as far as the least willing goes.
+"""
 
 import math
 
 import numpy as np
 import pytest
 
+from sim.model.mechanisms import OFF, Mechanism
+from sim.model.phases.audit import audit
 from sim.model.practices import Practices
 from sim.model.records import World
-from sim.model.world import apply_practices
+from sim.model.world import apply_practices, copy
 from tests.worlds import SMALL, after, notes, scenario, world
 
 QUARTER = 65
@@ -22,7 +27,9 @@ def market(practices: Practices, rivals: int = 1, **values: float) -> World:
 
 
 def test_without_law_nobody_is_deterred_audited_or_fined():
-    w = after(market(TRICKS.replace({"collusion": 0.5, "loyalty_penalty": 1.0}), audit_rate=0), 260)
+    w = after(
+        market(TRICKS.replace({"collusion": 0.5, "loyalty_penalty": 1.0}), audit_rate=0, discovery=0), 260
+    )
     assert not w.firms["deterred"].any()
     assert not w.regulator["audits"][0]
     for firm in range(2):
@@ -41,10 +48,82 @@ def test_where_the_fine_to_be_expected_exceeds_the_gain_nobody_offends_from_the_
 
 
 def test_where_it_is_less_executives_offend_by_as_much_less():
-    """Gain: tricks on a year's revenue. Fine to be expected: rate times revenue once a year."""
-    mild = {"audit_rate": 1, "audit_power": 0.5, "fine_rate": 0.04}
+    """Gain: tricks on a year's revenue. Fine to be expected: rate times revenue as often as audits are feared."""
+    mild = {"audit_rate": 1, "audit_power": 0.5, "fine_rate": 0.04, "discovery": 0}
     w = after(market(TRICKS, **mild), 130)
-    assert w.firms["deterred"] == pytest.approx(0.5 * 0.04 / 0.08)
+    assert w.firms["deterred"] == pytest.approx(w.firms["feared"] * 0.5 * 0.04 / 0.08)
+    assert (w.firms["deterred"] > 0.0).all()
+
+
+def test_customers_who_would_see_through_it_deter_too_and_the_more_the_further_an_executive_looks():
+    lawless = {"audit_rate": 0, "need_rate": 0.4, "discovery": 0.3, "base_quit_hazard": 0}
+    deterred = {}
+    for horizon in (1.0, 2.0):
+        w = after(market(TRICKS.replace({"horizon": horizon}), **lawless), 130)
+        deterred[horizon] = w.firms["deterred"][0]
+    assert 0.0 < deterred[1.0] < deterred[2.0] < 1.0
+    without = market(TRICKS, **lawless)
+    without.mechanisms["mode"][Mechanism.DISCOVERY] = OFF
+    assert not after(without, 130).firms["deterred"].any()
+
+
+# ------------------------------------------------------------------------------ the regulator
+
+
+def audited(*complaints: int) -> np.ndarray:
+    """How often each of some firms, to which customers complain so often a week, is the one that is audited."""
+    last = QUARTER - 1
+    w = after(market(Practices(), rivals=len(complaints) - 1, audit_rate=0), last)
+    w.weeks["accepted_complaint"][: last // 5] = complaints
+    w.weeks["customers"][: last // 5] = 100
+    hits = np.zeros(len(complaints))
+    for seed in range(400):
+        one = copy(w)
+        one.market["seed"], one.regulator["budget"] = seed, 1.0
+        audit(one, last)
+        hits += one.firms["audited"] == last
+    return hits
+
+
+def test_the_regulator_goes_where_customers_complain_and_sometimes_elsewhere():
+    hits = audited(0, 10, 30)
+    assert hits.sum() == 400
+    assert 0 < hits[0] < hits[1] < hits[2]
+    expected = 400 * (0.3 / 3 + 0.7 * np.array([0.0, 0.25, 0.75]))
+    assert (np.abs(hits - expected) < 4.0 * np.sqrt(expected)).all()
+
+
+def test_where_nobody_complains_all_firms_are_alike():
+    hits = audited(0, 0, 0)
+    assert (np.abs(hits - 400 / 3) < 4.0 * np.sqrt(400 / 3)).all()
+
+
+def test_a_regulator_spends_its_budget_and_no_more():
+    w = after(market(Practices(), rivals=3, audit_rate=0.5), 520)
+    assert abs(w.regulator["audits"][0] - 4 * 0.5 * 2) <= 1
+
+
+def test_audits_that_are_seen_are_feared_ones_own_most_and_a_quiet_time_makes_bold():
+    w = after(market(Practices(), rivals=3, audit_rate=0), QUARTER - 1)
+    w.firms["feared"] = 0.5
+    w.regulator["budget"] = 1.0
+    hit = copy(w)
+    audit(hit, QUARTER - 1)
+    (own,) = np.flatnonzero(hit.firms["audited"] == QUARTER - 1)
+    feared = hit.firms["feared"]
+    assert (feared[own] > np.delete(feared, own)).all()
+    assert feared[own] > 0.5
+    quiet = copy(w)
+    quiet.regulator["budget"] = 0.0
+    audit(quiet, QUARTER - 1)
+    assert (quiet.firms["feared"] < 0.5).all()
+    assert (np.delete(feared, own) > quiet.firms["feared"][0]).all()
+
+
+def test_off_executives_know_the_true_rate():
+    w = market(TRICKS, audit_rate=1, audit_power=0.5, fine_rate=0.04, discovery=0)
+    w.mechanisms["mode"][Mechanism.PERCEIVED_RISK] = OFF
+    assert after(w, 130).firms["deterred"] == pytest.approx(0.5 * 0.04 / 0.08)
 
 
 def test_every_firm_that_trades_is_audited_as_often_as_the_law_says():

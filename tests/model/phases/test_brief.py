@@ -33,5 +33,13 @@ def test_belief_follows_what_executives_own():
     assert (belief[teams == 1] < 0.5).all()
 
 
+def test_trust_is_lost_faster_than_it_is_won():
+    w = before(brief)
+    w.managers["belief"], w.firms["executive_ownership"][:2] = 0.5, (0.9, 0.1)
+    moved = act(w, brief).managers["belief"] - 0.5
+    teams = w.managers["firm"]
+    assert 0.0 < moved[teams == 0].max() < -moved[teams == 1].max()
+
+
 def test_the_order_of_managers_changes_nothing():
     assert order_changes_nothing(brief)

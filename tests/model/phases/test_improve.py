@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.model.mechanisms import OFF, Mechanism
 from sim.model.practices import Practices
 from sim.model.records import World
 from tests.worlds import SMALL, STILL, after, notes, scenario, staff, world
@@ -51,13 +52,14 @@ def test_without_hours_nothing_moves():
 
 def test_equal_hours_cost_equally_whoever_spends_them_on_whatever():
     """In the first week, before it has had any effect: wages, working hours and programmes are the same."""
-    books = ("wages", "improvement_cost", "programme_cost", "contract_hours", "fixed_cost")
+    books = ("wages", "improvement_cost", "contract_hours", "fixed_cost")
     costs = set()
     for kind in KINDS:
         w = after(world(scenario(ON), 2, practices=improving(kind)), 5)
-        costs.add(tuple(float(notes(w, name)[0]) for name in books))
+        programmes = notes(w, "programme_cost")[0] - notes(w, "department_cost")[0]
+        costs.add((round(float(programmes), 6), *(float(notes(w, name)[0]) for name in books)))
     assert len(costs) == 1
-    wages, improvement, *_ = costs.pop()
+    _, wages, improvement, *_ = costs.pop()
     assert improvement > 0.0
     assert wages > 0.0
 
@@ -134,3 +136,70 @@ def test_a_tiny_step_of_a_practice_is_a_tiny_change_of_productivity():
 def test_more_hours_at_once_remove_less_friction_each():
     few, many = (moved(improving("friction_removal", hours))["work_friction"] for hours in (0.02, 0.2))
     assert few > many > 10.0 * few
+
+
+# ------------------------------------------------------------------------------ departments and ideas
+
+
+def passing(end_to_end: float, **modes: int) -> World:
+    """A firm a quarter after its departments were measured in another way."""
+    w = world(scenario(ON), 2, practices=Practices(end_to_end=end_to_end))
+    for name, mode in modes.items():
+        w.mechanisms["mode"][Mechanism[name]] = mode
+    return after(w, 60)
+
+
+def test_departments_measured_end_to_end_repair_and_pay_and_service_sees_less():
+    local, ordinary, whole = (passing(measure) for measure in (0.0, 0.3, 1.0))
+    faults, cost = (
+        [float(w.firms["faults"][0]) for w in (local, ordinary, whole)],
+        [notes(w, "department_cost").sum() for w in (local, ordinary, whole)],
+    )
+    assert faults[0] > faults[1] > faults[2] > 0.0
+    assert cost[0] == 0.0 < cost[1] < cost[2]
+    # Measured by their own cost alone, departments pass on all that is born in them.
+    assert faults[0] == pytest.approx(local.firms["born"][0].sum())
+    assert faults[1] == pytest.approx(0.2)
+    for w in (local, ordinary, whole):
+        np.testing.assert_allclose(w.firms["born"][0], local.firms["born"][0], rtol=1e-9)
+
+
+def test_off_departments_are_measured_as_ordinarily():
+    off = passing(1.0, END_TO_END=OFF)
+    assert off.firms["faults"][0] == pytest.approx(0.2)
+
+
+def test_an_executive_about_to_leave_postpones_what_pays_later():
+    stays, leaves = (world(scenario(ON), 2, practices=improving("upstream_fixing", 0.04)) for _ in range(2))
+    leaves.firms["patience"] = 0.5
+    stays, leaves = after(stays, 20), after(leaves, 20)
+    assert leaves.firms["faults"][0] > stays.firms["faults"][0]
+    assert notes(leaves, "improvement_cost")[0] == pytest.approx(0.5 * notes(stays, "improvement_cost")[0])
+    assert notes(leaves, "contract_hours")[0] > notes(stays, "contract_hours")[0]
+
+
+def with_ideas(count: float, **modes: int) -> World:
+    """A week of a firm without hours for improvement, whose managers took up some ideas."""
+    w = world(scenario(ON), 2, practices=Practices(improvement=0.0))
+    w.market["need"], w.market["stated"] = 1.0, 0.8
+    w.weeks["ideas_taken"][0] = count
+    for name, mode in modes.items():
+        w.mechanisms["mode"][Mechanism[name]] = mode
+    return after(w, 5)
+
+
+def test_ideas_improve_the_firm_beyond_paid_hours():
+    none, some, many, endless = (with_ideas(count) for count in (0, 1, 3, 1000))
+    for name, sign in (("work_friction", -1), ("customer_friction", -1), ("faults", -1), ("product", 1)):
+        values = [sign * float(w.firms[name][0]) for w in (none, some, many, endless)]
+        assert values[0] < values[1] < values[2] < values[3], name
+    assert none.firms["aim"][0] < some.firms["aim"][0] < endless.firms["aim"][0] <= 1.0
+    books = ("wages", "improvement_cost", "contract_hours")
+    for name in books:
+        assert notes(some, name)[0] == notes(none, name)[0]
+
+
+def test_off_ideas_do_nothing():
+    none, off = with_ideas(0), with_ideas(50, IDEAS=OFF)
+    for name in ("work_friction", "customer_friction", "faults", "product", "aim"):
+        assert off.firms[name][0] == none.firms[name][0]

@@ -1,9 +1,9 @@
-"""law: fines in proportion up to a cap, and executives who weigh them."""
+"""law: fines in proportion up to a cap, executives who weigh cost and gain, a regulator that follows complaints."""
 
 import pytest
 from hypothesis import given
 
-from sim.model.rules.law import fine, offence
+from sim.model.rules.law import custom_lost, fine, offence, seen_risk, suspected
 from tests.model.rules.ranges import NEARLY, between, ordered, share, shares
 
 money = between(0.0, 1e9)
@@ -53,3 +53,29 @@ def test_without_law_one_is_as_bad_as_one_is_willing_and_where_it_does_not_pay_o
 @given(share, some_money)
 def test_halfway_to_break_even_half_is_left(willing, gain):
     assert offence(willing, gain, gain / 2.0) == pytest.approx(willing / 2.0)
+
+
+@given(money, between(0.0, 50.0), shares, share, between(0.0, 5.0))
+def test_the_more_is_seen_through_the_more_custom_is_lost(revenue, purchases, seen, leave, years):
+    little, much = (custom_lost(revenue, purchases, chance, leave, years) for chance in seen)
+    assert 0.0 <= little <= much <= revenue * years
+    assert custom_lost(revenue, purchases, 0.0, leave, years) == 0.0
+    assert custom_lost(revenue, purchases, seen[1], leave, 0.0) == 0.0
+
+
+@given(share, shares, share)
+def test_who_is_complained_about_is_audited_the_likelier_the_more_complaints_are_followed(
+    alike, parts, follow
+):
+    little, much = (suspected(alike, part, follow) for part in parts)
+    assert 0.0 <= little <= much <= NEARLY
+    assert suspected(alike, much, 0.0) == alike
+    assert suspected(alike, parts[1], 1.0) == parts[1]
+
+
+@given(shares, share, share)
+def test_audits_are_feared_where_they_are_seen_and_most_where_they_happened(rates, own, weight):
+    few, many = (seen_risk(rate, own, weight) for rate in rates)
+    assert 0.0 <= few <= many <= 4.0 * NEARLY
+    assert seen_risk(rates[0], 0.0, weight) <= seen_risk(rates[0], 1.0, weight)
+    assert seen_risk(0.0, 0.0, weight) == 0.0
