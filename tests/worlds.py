@@ -63,6 +63,9 @@ STILL = {
     "upstream_faults": 0,
     "repeat_share": 0,
     "helping_start": 0,
+    "zeal_effect": 0,
+    "boss_spread": 0,
+    "training_ratio": 0,
 }
 """Nothing but asking and working: nobody leaves, learns, tires, errs, hurries, helps, is absent or complains.
 
