@@ -70,6 +70,9 @@ STILL = {
     "strain_slowing": 0,
     "strain_slips": 0,
     "overflow_margin": 260,
+    "zeal_effect": 0,
+    "boss_spread": 0,
+    "training_ratio": 0,
 }
 """Nothing but asking and working: nobody leaves, gives up, learns, tires, errs, hurries, helps, is absent or complains.
 

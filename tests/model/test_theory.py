@@ -259,6 +259,7 @@ def test_alike_firms_share_the_market_alike():
         "consider_rate": 6,
         "switching_cost": 0,
         "outside_satisfaction": -10,
+        "insolvency": 100,
     }
     w = after(world(scenario(rivals, competition="rivalry", rivals=2), 3, years=2), 3 * DAYS_A_YEAR)
     customers = [notes(w, "customers", firm)[-52:].mean() for firm in range(3)]

@@ -225,7 +225,7 @@ class Work(Section):
     improvement_yield: Quantity = number(
         30,
         unit="1/year",
-        source="assumed",
+        source="schneiderman1988: with improvement_half, 5% of hours halve friction in 9 months (from memory)",
         meaning="rate of friction removed per share of hours spent on it",
         low=0,
         high=500,

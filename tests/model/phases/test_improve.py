@@ -10,7 +10,6 @@ from tests.worlds import SMALL, STILL, after, notes, scenario, staff, world
 
 KINDS = ("friction_removal", "friction_shifting", "upstream_fixing", "product_work", "exploration")
 ON = SMALL | STILL | {"friction": 0.3, "friction_growth": 0, "upstream_faults": 0.2, "fault_growth": 0}
-ON |= {"training_ratio": 0}
 """Something to improve on every side, nothing that comes back, and nobody who has to learn how."""
 
 
