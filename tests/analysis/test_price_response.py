@@ -33,4 +33,6 @@ def test_an_elasticity_out_of_reach_gives_the_steepest_slope():
 def test_another_slope_is_all_that_changes():
     known = load_scenario("turnover_city")
     steeper = with_price_slope(known, -5.0)
-    assert {k: v for k, v in steeper.constants().items() if v != known.constants()[k]} == {"price_slope": -5.0}
+    assert {k: v for k, v in steeper.constants().items() if v != known.constants()[k]} == {
+        "price_slope": -5.0
+    }
