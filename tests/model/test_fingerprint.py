@@ -20,27 +20,27 @@ MARKET = scenario(
 )
 
 TOTALS = {
-    "opened": 9453,
-    "decided": 7601,
-    "declined": 323,
-    "delivered": 6889,
-    "late": 828,
-    "lead_days": 19597,
-    "wrong": 570,
-    "busy_hours": 8404.46,
-    "team_hours": 239.947,
-    "clarity_sum": 271.964,
-    "strain_sum": 64.4306,
-    "quits": 2,
-    "hires": 1,
-    "customers": 9010,
-    "gained": 305,
-    "revenue": 442481,
-    "wages": 656500,
-    "cash": -9115580.0,
+    "opened": 11222,
+    "decided": 11222,
+    "declined": 543,
+    "delivered": 10624,
+    "late": 513,
+    "lead_days": 14210,
+    "wrong": 974,
+    "busy_hours": 13946.9,
+    "team_hours": 218.718,
+    "clarity_sum": 427.174,
+    "strain_sum": 103.672,
+    "quits": 1,
+    "hires": 2,
+    "customers": 10124,
+    "gained": 289,
+    "revenue": 681746,
+    "wages": 818800,
+    "cash": -7722330,
 }
 
-FINGERPRINT = "ddaa3fc83b55d452"
+FINGERPRINT = "ceb3dbb4dfd889c1"
 
 
 @pytest.fixture(scope="module")
