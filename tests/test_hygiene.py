@@ -143,6 +143,7 @@ LAYERS_OF_THE_MODEL = (
     "firms money",
     "desk",
     "people",
+    "overflow productivity",
     "phases",
     "world",
     "calendar",
