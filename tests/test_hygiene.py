@@ -146,6 +146,7 @@ LAYERS_OF_THE_MODEL = (
     "customers desk",
     "people",
     "trials",
+    "overflow productivity",
     "phases",
     "world",
     "calendar",

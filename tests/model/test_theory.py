@@ -284,7 +284,7 @@ def test_everybody_learns_by_the_closed_form():
     assert newcomers.any()
     assert not newcomers.all()
     weeks = np.where(newcomers, 299 - people["hired"], 300 - people["hired"]) / 5
-    np.testing.assert_allclose(people["skill"], 1.0 - 0.5 * np.exp(-weeks / 12.0), rtol=1e-9)
+    np.testing.assert_allclose(people["skill"], 1.0 - 0.4 * np.exp(-weeks / 12.0), rtol=1e-9)
 
 
 def test_where_hazards_are_zero_nobody_leaves_however_bad_it_gets():
@@ -309,6 +309,7 @@ def test_at_a_constant_hazard_turnover_is_that_hazard():
         "contagion": 0,
         "dismissal_hazard": 0,
         "base_quit_hazard": 0.5,
+        "notice_weeks": 0,  # who has given notice decides no second time
         "hiring_weeks": 1,
         "employees_per_firm": 60,
         "customers_per_firm": 3000,
