@@ -92,7 +92,7 @@ source(label_value, clarity, juggled)
 # worse.
 #
 # Everything that anybody wants of a manager lies in one tray. Change one practice: `first`, whose requests come first
-# when the hours do not suffice; -1 those of customers, 1 those of the firm's own people.
+# when the hours do not suffice. At its low end those are customers', at its high end those of the firm's own people.
 #
 # **What do you expect** of the share of employees' needs that is heard, and of what is done without knowing how? And
 # what do the manager's customers get for those hours?

@@ -95,7 +95,7 @@ REGIMES = {
 def test_other_scenarios_are_plausible_too(name):
     runs = neutral(name, 6, 3)
     outcomes = REGIMES[name] | {
-        "late_share": (0.0, 0.10),
+        "late_share": (0.0, 0.15),
         "problem_incidence": (0.05, 0.75),
         "absence": (0.08, 0.20),
     }
