@@ -178,7 +178,7 @@ def test_every_team_has_a_manager_and_somebody_to_manage(employees: int, span: f
             + "[quality]\n"
             + "".join(
                 f'weight_{name} = {{ value = 0, unit = "1", source = "assumed" }}\n'
-                for name in ("timely", "correct", "easy", "care")
+                for name in ("timely", "correct", "easy", "care", "price")
             ),
             "quality must have at least one of weight_timely",
         ),
