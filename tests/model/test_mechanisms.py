@@ -33,8 +33,8 @@ def test_every_mechanism_has_a_row_and_words():
 
 # ------------------------------------------------------------------------------ off
 
-RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2}
-"""Everything happens, and teams see each other leave."""
+RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2, "report_hours": 20}
+"""Everything happens, teams see each other leave, and managers have more to do than hours."""
 
 
 def everything(*without: str) -> World:
