@@ -48,9 +48,7 @@ class Mechanism(IntEnum):
     HABIT = Described(
         does="customers learn that asking for extras works", off="their habit stays what it was"
     )
-    GOODWILL = Described(
-        does="a no costs goodwill; an extra and a manager's apology gain it", off="they do neither"
-    )
+    GOODWILL = Described(does="a no costs goodwill; an extra and an apology gain it", off="they do neither")
     ABUSE = Described(does="abusive customers wear people", off="they do not")
     RECOGNITION = Described(does="being heard and seen is a resource", off="it is none")
     DISCRETION = Described(

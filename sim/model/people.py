@@ -197,6 +197,7 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
     g.pleas = 0.0
     g.pleas_heard = 0.0
     g.pleads = 0
+    g.to_escalate = NOBODY
     g.belief = ORDINARY_OWNERSHIP
     g.leaving = STAYS
 

@@ -55,6 +55,7 @@ customer = np.dtype(
         ("voiced", "i1"),  # had complained in the quarter before leaving the former firm
         ("left", "i4"),  # day on which the former firm was left, or a large negative number
         ("rebuked", "i1"),  # times that a manager took an employee's side, not yet felt
+        ("consoled", "i1"),  # times that the executive attended to a complaint, not yet felt
         ("cause", "i1"),  # of the latest complaint
         ("quality", "f4"),  # of the present firm as perceived, over services [0-1]
         ("claim_habit", "f4"),  # probability that a request that can wait is stated as urgent
@@ -189,6 +190,7 @@ manager = np.dtype(
         ("overrun", "f8"),  # hours worked yesterday beyond the day, on the last request taken up
         ("initiatives", "i8"),  # that wait in the tray, today
         ("pleads", "i8"),  # will ask the executive for staff tomorrow
+        ("to_escalate", "i8"),  # customer whose complaint goes to the executive tomorrow, or NOBODY
         ("pleas", "f8"),  # made, fading
         ("pleas_heard", "f8"),  # of them
         ("leaving", "i8"),
@@ -403,6 +405,7 @@ week = np.dtype(
         ("initiatives_done", "f8"),  # of them, in time
         ("pleas", "f8"),  # of managers to the executive
         ("pleas_heard", "f8"),
+        ("escalations", "f8"),  # complaints that managers passed on to the executive
         ("recognition_sum", "f8"),  # over employees
         ("backing_sum", "f8"),
         ("autonomy_sum", "f8"),

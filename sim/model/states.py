@@ -29,9 +29,10 @@ TALK = 12  # a conversation that is due
 UPWARDS = 13  # from here on, requests come from above
 REPORT = 13  # how the week went
 INITIATIVE = 14  # a change to be made
-# That of a manager, which an executive answers.
+# Those of managers, which executives attend to.
 PLEA = 15  # more staff
-KINDS = 16
+ESCALATION = 16  # a complaint that nobody below has the time to handle
+KINDS = 17
 
 # Request.question: what became of what its employee did not know, or could not decide
 CLEAR = 0  # nothing was unclear, or it has not been begun

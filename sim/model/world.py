@@ -157,6 +157,7 @@ def populate(w: World, trading: int) -> None:
         g.tray_end = NOBODY
         g.clarity = 1.0
         g.label_value = 1.0
+        g.to_escalate = NOBODY
         g.standard = 1.0
     for seat in range(len(w.employees)):
         w.employees[seat].id = NOBODY

@@ -18,6 +18,7 @@ from sim.model.states import (
     COMPLAINT,
     DONE,
     DROPPED,
+    ESCALATION,
     FREE,
     HELD,
     INITIATIVE,
@@ -154,6 +155,7 @@ def kinds_add_up_to_what_the_ledger_says(w: World) -> None:
         assert customers["served"].sum() == notes(w, "delivered", firm).sum()
         assert customers["dropped"].sum() == notes(w, "dropped", firm).sum()
         assert w.flows[firm, PLEA]["served"] == notes(w, "pleas_heard", firm).sum()
+        assert w.flows[firm, ESCALATION]["opened"] == notes(w, "escalations", firm).sum()
         assert w.flows[firm, REPORT]["served"] == notes(w, "reports", firm).sum()
         assert w.flows[firm, INITIATIVE]["opened"] == notes(w, "initiatives", firm).sum()
 
@@ -268,7 +270,7 @@ def every_request_lies_in_one_place(w: World) -> None:
         for row in walk(executive["tray"]):
             last = row
             assert r["state"][row] in (ASKED, DROPPED)
-            assert (r["channel"][row], r["firm"][row]) == (PLEA, firm)
+            assert (r["channel"][row], r["firm"][row]) in ((PLEA, firm), (ESCALATION, firm))
         assert executive["tray_end"] == last
     for seat, employee in enumerate(w.employees):
         held = list(walk(employee["desk"]))
@@ -519,7 +521,7 @@ def test_the_worlds_above_go_through_everything_that_can_happen():
         *("needs", "needs_heard", "guesses", "ideas_taken", "reports", "initiatives_done"),
     ):
         assert happened("everything", what), what
-    for what in ("pleas", "pleas_heard"):
+    for what in ("pleas", "pleas_heard", "escalations"):
         assert happened("overrun", what), what
     assert happened("everything, and firms fail", "insolvencies")
     assert happened("staff is cut", "layoffs")

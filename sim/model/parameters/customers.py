@@ -234,6 +234,14 @@ class Customers(Section):
         low=0,
         high=0.5,
     )
+    consolation: Quantity = number(
+        0.05,
+        unit="1",
+        source="assumed",
+        meaning="satisfaction gained when an executive attends to a complaint that managers passed on",
+        low=0,
+        high=0.5,
+    )
     rebuke_cost: Quantity = number(
         0.10,
         unit="1",

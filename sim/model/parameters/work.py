@@ -559,11 +559,11 @@ class Managers(Section):
         high=130,
         whole=True,
     )
-    pleas_a_week: Quantity = number(
+    attended_a_week: Quantity = number(
         1,
-        unit="pleas/week",
+        unit="requests/week",
         source="assumed",
-        meaning="pleas that an executive attends to",
+        meaning="pleas and escalated complaints that an executive attends to",
         low=0,
         high=20,
         whole=True,

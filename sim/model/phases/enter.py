@@ -70,6 +70,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
         g.tray = NOBODY
         g.tray_end = NOBODY
         g.pleads = 0
+        g.to_escalate = NOBODY
     row = whole(f.tray)
     while row != NOBODY:
         after = whole(w.requests[row].following)

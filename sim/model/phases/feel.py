@@ -41,8 +41,8 @@ def feel(w: World, day: int, first: int, end: int) -> None:
     for row in range(first, end):
         if whole(w.customers[row].inbox) != NOBODY:
             feel_one(w, day, row)
-        if whole(w.customers[row].rebuked) > 0:
-            feel_rebuke(w, row)
+        if whole(w.customers[row].rebuked) > 0 or whole(w.customers[row].consoled) > 0:
+            feel_people(w, row)
 
 
 @behaviour
@@ -224,9 +224,11 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
 
 
 @behaviour
-def feel_rebuke(w: World, row: int) -> None:
-    """Let a customer feel that a manager took an employee's side, justly or not."""
+def feel_people(w: World, row: int) -> None:
+    """Let a customer feel that a manager took an employee's side, justly or not, or that the executive listened."""
+    m = w.market[0]
     c = w.customers[row]
-    lost = gated(w, Mechanism.GOODWILL, w.market[0].rebuke_cost * whole(c.rebuked), 0.0)
-    c.satisfaction = clipped(real(c.satisfaction) - lost, 0.0, 1.0)
+    gained = m.consolation * whole(c.consoled) - m.rebuke_cost * whole(c.rebuked)
+    c.satisfaction = clipped(real(c.satisfaction) + gated(w, Mechanism.GOODWILL, gained, 0.0), 0.0, 1.0)
     c.rebuked = 0
+    c.consoled = 0

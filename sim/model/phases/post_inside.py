@@ -18,6 +18,7 @@ from sim.model.states import (
     APPROVAL,
     ASKED,
     CLEAR,
+    ESCALATION,
     IDEA,
     INITIATIVE,
     NOBODY,
@@ -41,8 +42,8 @@ def inside_waiting(w: World) -> int:
         if whole(e.id) != NOBODY:
             # A conversation, an abusive customer, and what was asked and proposed.
             waiting += 2 + whole(e.to_ask) + whole(e.to_propose)
-    # A report, an initiative and a plea.
-    return waiting + 3 * len(w.managers)
+    # A report, an initiative, a plea and an escalation.
+    return waiting + 4 * len(w.managers)
 
 
 @phase
@@ -53,7 +54,7 @@ def post_inside(w: World, day: int) -> None:
         if whole(w.managers[team].id) != NOBODY:
             if monday:
                 post_downwards(w, day, team)
-            post_plea(w, day, team)
+            post_upwards(w, day, team)
     for seat in range(len(w.employees)):
         if whole(w.employees[seat].id) != NOBODY:
             post_of_employee(w, day, seat)
@@ -118,11 +119,17 @@ def post_downwards(w: World, day: int, team: int) -> None:
 
 
 @behaviour
-def post_plea(w: World, day: int, team: int) -> None:
-    """Post the manager's plea to the executive, if there is one."""
+def post_upwards(w: World, day: int, team: int) -> None:
+    """Post what the manager wants of the executive: staff, and somebody to handle a complaint."""
     g = w.managers[team]
+    firm = whole(g.firm)
+    if whole(g.to_escalate) != NOBODY:
+        row = open_inside(w, day, ESCALATION, team, NOBODY, whole(w.market[0].plea_patience))
+        w.requests[row].customer = g.to_escalate
+        lay_before_executive(w, row, firm)
+        ledger(w, day, firm).escalations += 1
+        g.to_escalate = NOBODY
     if whole(g.pleads) == 1:
-        firm = whole(g.firm)
         row = open_inside(w, day, PLEA, team, NOBODY, whole(w.market[0].plea_patience))
         w.requests[row].key = g.id
         lay_before_executive(w, row, firm)

@@ -21,6 +21,7 @@ from sim.model.states import (
     CLOSED,
     EQUAL_HOURS,
     EQUAL_PAYROLL,
+    ESCALATION,
     HIRING_STAGES,
     LAID_OFF,
     NOBODY,
@@ -88,11 +89,11 @@ def plan_one(w: World, day: int, firm: int) -> None:
 
 @behaviour
 def hear_pleas(w: World, day: int, firm: int) -> None:
-    """Attend to some of the managers' pleas, the oldest first; a grant lapses with time and has to be asked anew."""
+    """Attend to some of what managers want, the oldest first; a grant lapses with time and has to be asked anew."""
     m = w.market[0]
     f = w.firms[firm]
     f.granted = approach(f.granted, 0.0, 1.0, m.grant_weeks)
-    attends = whole(m.pleas_a_week)
+    attends = whole(m.attended_a_week)
     row = whole(f.tray)
     while row != NOBODY:
         r = w.requests[row]
@@ -103,16 +104,34 @@ def hear_pleas(w: World, day: int, firm: int) -> None:
             attends -= 1
             # Counted in the evening of its last day already, because the week's end comes after the day's.
             count_served(w, row, day - whole(r.asked) + 1)
-            f.granted += m.plea_staff
-            ledger(w, day, firm).pleas_heard += 1
-            g = w.managers[whole(r.team)]
-            if g.id == r.key:
-                g.pleas_heard += 1.0
+            if whole(r.channel) == ESCALATION:
+                console(w, row)
+            else:
+                grant(w, day, firm, row)
         r.state = CLOSED
         row = after
     f.tray = row
     if row == NOBODY:
         f.tray_end = NOBODY
+
+
+@behaviour
+def grant(w: World, day: int, firm: int, row: int) -> None:
+    """Grant staff on a plea; the manager knows, if it is still the one who pleaded."""
+    r = w.requests[row]
+    w.firms[firm].granted += w.market[0].plea_staff
+    ledger(w, day, firm).pleas_heard += 1
+    g = w.managers[whole(r.team)]
+    if g.id == r.key:
+        g.pleas_heard += 1.0
+
+
+@behaviour
+def console(w: World, row: int) -> None:
+    """Attend to a customer's complaint, if it is still a customer."""
+    c = w.customers[whole(w.requests[row].customer)]
+    if whole(c.firm) == whole(w.requests[row].firm):
+        c.consoled += 1
 
 
 @phase

@@ -311,6 +311,9 @@ def decide(w: World, day: int, team: int, row: int, hurry: float) -> float:
                 took += m.contact_hours
         skipped = draw(m.seed, Stream.ANSWER, whole(r.key), whole(r.asked)) < hurry
         handles = whole(r.channel) == COMPLAINT and not skipped
+        if whole(r.channel) == COMPLAINT and skipped:
+            # It is an employee's now; one customer a day is told to turn to the executive.
+            g.to_escalate = r.customer
         if handles:
             took += m.complaint_hours
             ledger(w, day, whole(g.firm)).handled += 1
