@@ -64,6 +64,7 @@ STILL = {
     "repeat_share": 0,
     "helping_start": 0,
     "question_share": 0,
+    "newcomer_questions": 0,
     "decision_share": 0,
     "idea_rate": 0,
     "ability_spread": 0,

@@ -9,6 +9,7 @@ from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
+from sim.model.rules.asking import share_met
 from sim.model.rules.attention import label_value
 from sim.model.rules.culture import newcomer_disposition
 from sim.model.rules.learning import personal_ability
@@ -131,12 +132,12 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.hired = day
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
-    # Whoever has needed nothing yet has not been let down.
-    e.clarity = 1.0
+    # A newcomer does not know yet what matters here, but nobody has been let down who has needed nothing.
+    e.clarity = share_met(0.0, m.newcomer_questions)
     e.recognition = 1.0
     e.backing = 1.0
     e.autonomy = 1.0
-    e.questions = 0.0
+    e.questions = m.newcomer_questions
     e.answered = 0.0
     e.decisions = 0.0
     e.decided = 0.0

@@ -237,6 +237,8 @@ def settle_in(w: World, seat: int) -> None:
     luck = exponential(draw(m.seed, Stream.PERSON, whole(e.id), 1))
     years = min(20.0, luck / m.base_quit_hazard) if m.base_quit_hazard > 0.0 else 20.0
     e.hired = -whole(years * DAYS_A_YEAR)
+    e.questions = 0.0
+    e.clarity = 1.0
     e.skill = skill_after(m.newcomer_productivity, -real(e.hired) / WORKDAYS_A_WEEK, m.learning_time)
 
 

@@ -440,6 +440,14 @@ class Managers(Section):
         low=1,
         high=10,
     )
+    newcomer_questions: Quantity = number(
+        2,
+        unit="questions",
+        source="assumed; sign: newcomers are unclear about their role (morrison1993)",
+        meaning="questions that a newcomer brings along, none of them answered yet",
+        low=0,
+        high=50,
+    )
     decision_share: Quantity = number(
         0.06,
         unit="share",
