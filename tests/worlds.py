@@ -81,7 +81,11 @@ And nothing comes from upstream or has to be begun twice, and everybody and ever
 """
 
 EVERYTHING = SMALL | {
-    "triage_hours": 0.3,
+    "triage_hours": 0.5,
+    "report_hours": 12,
+    "budget_share": 3,
+    "layoff_band": 0,
+    "betrayed_leave": 0,
     "need_rate": 8,
     "consider_rate": 6,
     "return_rate": 6,
@@ -110,7 +114,7 @@ EVERYTHING = SMALL | {
 """A market in which everything that the model can do happens within two years."""
 
 DOES_EVERYTHING = Practices(
-    first=0.5,
+    first=-0.5,
     pay=1.02,
     layoffs=0.6,
     improvement=0.04,

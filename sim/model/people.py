@@ -133,7 +133,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
     # A newcomer does not know yet what matters here, but nobody has been let down who has needed nothing.
-    e.clarity = share_met(0.0, m.newcomer_questions)
+    e.clarity = gated(w, Mechanism.CLARITY, share_met(0.0, m.newcomer_questions), 1.0)
     e.recognition = 1.0
     e.backing = 1.0
     e.autonomy = 1.0

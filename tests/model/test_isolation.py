@@ -93,7 +93,12 @@ def test_the_same_needs_come_up_whatever_the_contrast():
 
 def test_an_ask_is_the_same_piece_of_work_whoever_manages():
     """What both firms are asked for takes the same effort and is as urgent; only how it is claimed is learned."""
-    warm = warmed_up(MARKET, 0, 0, 1)
+    # But for failures upstream, which are part of the work and of what is improved.
+    market = scenario(
+        SMALL | {"need_rate": 8, "warm_up": 1, "consider_rate": 2, "upstream_faults": 0},
+        competition="duopoly",
+    )
+    warm = warmed_up(market, 0, 0, 1)
     everybody = len(warm.customers)
     one, other = (
         core_requests(begin(warm, load_policy(name), "as_managed"), 60, everybody)

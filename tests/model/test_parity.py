@@ -13,7 +13,7 @@ from sim.model import records
 from sim.model.mechanisms import MECHANISMS
 from sim.model.records import World
 from sim.model.scenario import Scenario
-from sim.model.states import NOBODY
+from sim.model.states import ASKED, INSIDE, NOBODY
 from sim.model.world import copy
 from sim.policies import load_policy
 from sim.running.course import warmed_up
@@ -99,20 +99,26 @@ def test_agents_and_fast_engine_let_arrays_grow_alike(market):
 
 def by_identity(w: World) -> dict[str, np.ndarray]:
     """A world without the rows that its requests and employees happen to have."""
-    found: dict[str, np.ndarray] = {"weeks": w.weeks}
+    found: dict[str, np.ndarray] = {"weeks": w.weeks, "flows": w.flows}
     for name in w.customers.dtype.names or ():
         found[f"customers.{name}"] = w.customers[name]
     for name in w.managers.dtype.names or ():
         if name not in ("tray", "tray_end"):
             found[f"managers.{name}"] = w.managers[name]
     for name in w.firms.dtype.names or ():
-        if name not in ("seat_first", "seat_end"):
+        if name not in ("seat_first", "seat_end", "tray", "tray_end"):
             found[f"firms.{name}"] = w.firms[name]
     for firm in range(len(w.firms)):
         people = np.sort(staff(w, firm), order="id")
         for name in people.dtype.names or ():
             if name != "desk":
                 found[f"{firm}.employees.{name}"] = people[name]
+        inside = w.requests[(w.requests["firm"] == firm) & (w.requests["state"] == ASKED)]
+        inside = np.sort(
+            inside[inside["channel"] >= INSIDE], order=["asked", "channel", "team", "key", "customer"]
+        )
+        for name in ("asked", "channel", "team", "key", "customer", "due"):
+            found[f"{firm}.inside.{name}"] = inside[name]
         requests = np.sort(in_hand(w, firm), order=["asked", "key"])
         for name in requests.dtype.names or ():
             if name not in ("following", "employee"):

@@ -360,6 +360,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
         e.abuses += 1.0
         e.needs += 1.0
         ledger(w, day, whole(r.firm)).needs += 1
-        speaks = speaks_up(f.employee_voice, m.speak_base)
+        # Where managers never take anybody's side, nobody asks them to.
+        speaks = gated(w, Mechanism.BACKING, speaks_up(f.employee_voice, m.speak_base), 0.0)
         if draw(m.seed, Stream.SPEAK, whole(r.key), whole(r.asked)) < speaks:
             e.to_back = r.customer
