@@ -81,7 +81,7 @@ And nothing comes from upstream or has to be begun twice, and everybody and ever
 """
 
 EVERYTHING = SMALL | {
-    "triage_hours": 0.5,
+    "triage_hours": 0.4,
     "report_hours": 12,
     "budget_share": 3,
     "layoff_band": 0,
@@ -114,7 +114,7 @@ EVERYTHING = SMALL | {
 """A market in which everything that the model can do happens within two years."""
 
 DOES_EVERYTHING = Practices(
-    first=-0.5,
+    first=-1.0,
     pay=1.02,
     layoffs=0.6,
     improvement=0.04,
