@@ -354,6 +354,14 @@ class Managers(Section):
         low=0,
         high=2,
     )
+    chase_most: Quantity = number(
+        0.4,
+        unit="share",
+        source="assumed",
+        meaning="share of a day after which a manager leaves further chasers unanswered",
+        low=0,
+        high=1,
+    )
     answer_hours: Quantity = number(
         0.2,
         unit="hours/question",

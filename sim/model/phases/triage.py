@@ -62,11 +62,12 @@ def triage_one(w: World, day: int, team: int) -> None:
     employees, overdue = team_at_work(w, team)
     clear_tray(w, team)
     order_tray(w, team, gated(w, Mechanism.ORDER, f.first, 0.0), m.order_days)
-    # Chasers cannot be refused: they call while the manager does something else.
-    claimed = m.chase_hours * overdue + claims_of_tray(w, day, team)
+    chasing = m.chase_hours * overdue
+    claimed = chasing + claims_of_tray(w, day, team)
     hours = hours_worked(claimed, m.hours_per_day, m.manager_overtime)
     hurry = rush(claimed, hours)
-    left = hours - m.chase_hours * overdue - g.overrun
+    # Chasers call while the manager does something else: no order holds them back, only a telephone left to ring.
+    left = hours - min(chasing, m.chase_most * hours) - g.overrun
     row = whole(g.tray)
     # The last request taken up is finished, whatever it takes; tomorrow begins that much later.
     while row != NOBODY and employees > 0 and left > 0.0:
