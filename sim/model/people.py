@@ -3,7 +3,7 @@
 from sim.model.compiled import behaviour, real, whole
 from sim.model.desk import hand_on
 from sim.model.draws import Stream, draw, normal
-from sim.model.gated import gated
+from sim.model.gated import gated, unless_off
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
@@ -133,11 +133,11 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
     # A newcomer does not know yet what matters here, but nobody has been let down who has needed nothing.
-    e.clarity = share_met(0.0, m.newcomer_questions)
+    e.questions = unless_off(w, Mechanism.QUESTIONS, m.newcomer_questions, 0.0)
+    e.clarity = unless_off(w, Mechanism.CLARITY, share_met(0.0, e.questions), 1.0)
     e.recognition = 1.0
     e.backing = 1.0
     e.autonomy = 1.0
-    e.questions = m.newcomer_questions
     e.answered = 0.0
     e.decisions = 0.0
     e.decided = 0.0
@@ -199,6 +199,8 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
     g.pleas_heard = 0.0
     g.pleads = 0
     g.to_escalate = NOBODY
+    # What the one before had begun too late in the day is not the new one's morning.
+    g.overrun = 0.0
     g.belief = ORDINARY_OWNERSHIP
     g.leaving = STAYS
 
