@@ -90,7 +90,9 @@ CASES: dict[str, Case] = {
     "frontline_backing": Case(
         less(worn),
         less(each("customer_satisfaction_sum", "customers_served")),
-        values={"abusive_share": 1, "abuse_rate": 1, "claim_sensitivity": 0, "rebuke_cost": 0.3},
+        # Whoever loses goodwill stays and asks for as much as before, else those who are left are the content ones.
+        values={"abusive_share": 1, "abuse_rate": 1, "claim_sensitivity": 0}
+        | {"consider_rate": 0, "patronage_elasticity": 0},
     ),
     "pay": Case(less(total("quits")), each("wages", "headcount"), 0.6, 1.6, {"base_quit_hazard": 1}),
     "layoffs": Case(less(total("wages")), worn, values={"planned_utilisation": 1.2, "layoff_band": 0}),

@@ -6,7 +6,7 @@ import pytest
 from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.records import World
-from sim.model.states import ASKED, CLOSED, DROPPED, FAILURE, FREE, INSIDE, NOBODY, QUEUED, REPORT
+from sim.model.states import APPROVAL, ASKED, CLOSED, DROPPED, FAILURE, FREE, INSIDE, NOBODY, QUEUED
 from sim.model.world import copy
 from tests.model.phases.moments import FRIDAY, act, before, this_week, trays
 
@@ -114,13 +114,14 @@ def test_what_is_late_beyond_patience_is_taken_back_and_nothing_else_is():
     for days_late, hazard, gone in ((6, 1000.0, True), (5, 1000.0, False), (6, 0.0, False)):
         w = waiting(days_late, withdrawal_hazard=hazard, patience_days=5)
         mine = customers_wait_for(w)
-        inside = (w.requests["channel"] == REPORT) & (w.requests["state"] == ASKED)
+        r = w.requests
+        inside = (r["channel"] > APPROVAL) & (r["state"] == ASKED) & (r["due"] >= FRIDAY)
         assert inside.any()
         counted = this_week(w, "withdrawn") + this_week(w, "withdrawn", 1)
         dropped = this_week(w, "dropped") + this_week(w, "dropped", 1)
         free_closed(w, FRIDAY)
         assert (w.requests["state"][mine] == DROPPED).all() == gone
-        assert (w.requests["state"][inside & (w.requests["due"] >= FRIDAY)] == ASKED).all()
+        assert (r["state"][inside] == ASKED).all()
         more = len(mine) if gone else 0
         assert this_week(w, "withdrawn") + this_week(w, "withdrawn", 1) == counted + more
         assert this_week(w, "dropped") + this_week(w, "dropped", 1) == dropped + more

@@ -300,7 +300,14 @@ def test_trying_something_costs_and_is_booked():
         cost = notes(w, "programme_cost", firm) - notes(w, "department_cost", firm)
         np.testing.assert_allclose(cost[:-1], 0.0, atol=1e-9)
         tries = len(tried(w, firm))
-        week = w.firms["pay"][firm] * m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * notes(w, "employees", firm)[-1]
+        week = (
+            w.firms["pay"][firm]
+            * m["wage"]
+            * m["on_costs"]
+            * m["hours_per_day"]
+            * 5
+            * notes(w, "employees", firm)[-1]
+        )
         assert cost[-1] == pytest.approx(m["trial_cost"] * week * tries)
 
 
