@@ -26,7 +26,7 @@ ESSAYS = [name for name, claim in CLAIMS.items() if not claim.sham]
 STEERED = 2
 """Years after which executives who steer have judged what they tried; otherwise one is enough."""
 TEAM, FULL_TEAM = 4, 8
-"""Employees of a firm in a small copy; a manager of four has time for all of them."""
+"""Employees of a firm in a small copy; a manager of four has time for all of them, and hires nobody within a year."""
 
 ALONE = [name for name, claim in CLAIMS.items() if claim.alone]
 CARRIED = [
@@ -61,7 +61,7 @@ def tiny(name: str, team: int) -> Scenario:
 def outcomes(name: str, way: str, without: tuple[str, ...] = (), replication: int = 0) -> tuple[float, ...]:
     """The claim's outcomes under one of its ways, in a small copy of its first scenario."""
     claim = CLAIMS[name]
-    team = FULL_TEAM if "attention" in claim.mechanisms else TEAM
+    team = FULL_TEAM if {"attention", "promotion"} & set(claim.mechanisms) else TEAM
     chosen = replace(claim.ways_in(next(claim.environments()))[way], without=without)
     world, policy = applied(chosen, tiny(claim.scenarios[0], team))
     years = STEERED if "steering" in claim.mechanisms else 1

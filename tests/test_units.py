@@ -46,8 +46,8 @@ def test_one_of_a_unit_is_singular_and_none_or_two_are_plural(name, count):
     first = unit.split()[0]
     if unit in SCALES:
         assert text == number(count)
-    elif count == 1.0 and first in ("points", "people", "days", "requests", "hours"):
-        assert text.split()[1] in ("point", "person", "day", "request", "hour")
+    elif count == 1.0 and first in ("points", "people", "days", "requests", "hours", "steps"):
+        assert text.split()[1] in ("point", "person", "day", "request", "hour", "step")
     else:
         assert text == f"{number(count)} {unit}"
 

@@ -9,13 +9,21 @@ CONTRAST_TITLES = {
     "everywhere": "rivals managed alike",
 }
 
+PRACTICE_TITLES = {
+    "first": "whose requests come first",
+    "answering": "answers to rivals",
+    "end_to_end": "end-to-end measures",
+}
+"""Practices whose names say too little by themselves."""
+
 MOST_FACTORS = 3
 """Factors of a point that are named with their values; of more only its number is."""
 
 
 def words(name: str) -> str:
     """The name of a policy, a factor or a contrast as a reader sees it, its section left out."""
-    return CONTRAST_TITLES.get(name) or re.sub(r"^[a-z_]+\.", "", name).replace("_", " ")
+    short = re.sub(r"^[a-z_]+\.", "", name)
+    return CONTRAST_TITLES.get(name) or PRACTICE_TITLES.get(short) or short.replace("_", " ")
 
 
 def value_text(value: float | str) -> str:

@@ -90,6 +90,7 @@ def hand_on(w: World, day: int, seat: int) -> None:
             # Who asked is gone, and whoever begins it next may not know either.
             if whole(r.question) == RAISED or whole(r.question) == PENDING:
                 r.question = CLEAR
+                r.undecided = 0
             lay_in_tray(w, row, whole(e.team))
             ledger(w, day, firm).handed_on += 1
         row = after

@@ -72,6 +72,7 @@ class Stream(IntEnum):
     ANSWER = 49
     ATTEND = 50
     TALENT = 51
+    OUTSPOKEN = 52
     RESILIENCE = 60
     OVERFLOW = 62
     GRADE = 55

@@ -32,6 +32,15 @@ def remember(w: World, mechanism: int, value: float, count: int) -> bool:
 
 
 @behaviour
+def unless_off(w: World, mechanism: int, constant: float, neutral: float) -> float:
+    """A constant of a mechanism, or its neutral element where that is off; frozen, a constant is its own mean.
+
+    For what would be averaged with another quantity of the same mechanism if it passed through `gated`.
+    """
+    return neutral if whole(w.mechanisms[mechanism].mode) == OFF else constant
+
+
+@behaviour
 def gated(w: World, mechanism: int, value: float, neutral: float) -> float:
     """The value with which a mechanism acts: its own, its neutral element where it is off, its mean where frozen.
 

@@ -3,13 +3,13 @@
 from sim.model.compiled import behaviour, real, whole
 from sim.model.desk import hand_on
 from sim.model.draws import Stream, draw, normal
-from sim.model.gated import gated
+from sim.model.gated import gated, unless_off
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
-from sim.model.rules.asking import share_met
+from sim.model.rules.asking import outspokenness, share_met
 from sim.model.rules.attention import label_value
 from sim.model.rules.culture import newcomer_disposition
 from sim.model.rules.learning import personal_ability
@@ -133,11 +133,11 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
     # A newcomer does not know yet what matters here, but nobody has been let down who has needed nothing.
-    e.clarity = gated(w, Mechanism.CLARITY, share_met(0.0, m.newcomer_questions), 1.0)
+    e.questions = unless_off(w, Mechanism.QUESTIONS, m.newcomer_questions, 0.0)
+    e.clarity = unless_off(w, Mechanism.CLARITY, share_met(0.0, e.questions), 1.0)
     e.recognition = 1.0
     e.backing = 1.0
     e.autonomy = 1.0
-    e.questions = m.newcomer_questions
     e.answered = 0.0
     e.decisions = 0.0
     e.decided = 0.0
@@ -159,6 +159,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e.helping = e.giver
     e.talent = normal(m.seed, Stream.TALENT, identity, 0)
     e.ability = personal_ability(e.talent, m.ability_spread)
+    e.outspoken = outspokenness(draw(m.seed, Stream.OUTSPOKEN, identity, 0), m.speak_base)
     e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
     # What the manager expects of somebody not yet seen at work.
     e.pace = e.skill
@@ -199,6 +200,8 @@ def appoint(w: World, day: int, team: int, identity: int, strain: float, giver: 
     g.pleas_heard = 0.0
     g.pleads = 0
     g.to_escalate = NOBODY
+    # What the one before had begun too late in the day is not the new one's morning.
+    g.overrun = 0.0
     g.belief = ORDINARY_OWNERSHIP
     g.leaving = STAYS
 

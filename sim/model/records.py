@@ -161,6 +161,7 @@ employee = np.dtype(
         ("to_back", "i8"),  # customer who turned abusive today, or NOBODY
         ("to_propose", "i8"),  # ideas
         # What somebody brings along, and how somebody goes.
+        ("outspoken", "f8"),  # share of needs raised where nobody encourages it [0-1]
         ("resilience", "f8"),  # how well demands are borne, standard normal
         ("ability", "f8"),  # what gets done in an hour, 1 is ordinary
         ("pace", "f8"),  # standard hours done in an hour under no pressure, as last seen at work

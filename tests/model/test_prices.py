@@ -50,7 +50,8 @@ def worn(w: World) -> float:
     return float(staff(w)["strain"].mean())
 
 
-hours = less(total("contract_hours"))
+hours = less(each("contract_hours", "employees"))
+"""Hours that an employee has for work; how many people a firm has is its answer to that."""
 executive = less(last("executive_share"))
 programmes = total("programme_cost")
 faults = last("fault_share")
@@ -89,7 +90,9 @@ CASES: dict[str, Case] = {
     "frontline_backing": Case(
         less(worn),
         less(each("customer_satisfaction_sum", "customers_served")),
-        values={"abusive_share": 1, "abuse_rate": 1, "claim_sensitivity": 0},
+        # Whoever loses goodwill stays and asks for as much as before, else those who are left are the content ones.
+        values={"abusive_share": 1, "abuse_rate": 1, "claim_sensitivity": 0}
+        | {"consider_rate": 0, "patronage_elasticity": 0},
     ),
     "pay": Case(less(total("quits")), each("wages", "headcount"), 0.6, 1.6, {"base_quit_hazard": 1}),
     "layoffs": Case(less(total("wages")), worn, values={"planned_utilisation": 1.2, "layoff_band": 0}),

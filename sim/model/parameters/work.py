@@ -519,7 +519,7 @@ class Managers(Section):
         0.5,
         unit="share",
         source="assumed",
-        meaning="needs that employees raise where nobody encourages them to",
+        meaning="needs that employees raise on average where nobody encourages them to",
         low=0,
         high=1,
     )

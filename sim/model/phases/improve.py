@@ -142,12 +142,12 @@ def effective_hours(w: World, day: int, firm: int) -> float:
     effort = improvement_now(w, firm)
     each = diminished(effort, ORDINARY_IMPROVEMENT, m.improvement_half)
     worth = gated(w, Mechanism.BOLDNESS, bold, 1.0) * gated(w, Mechanism.DIMINISHING, each, 1.0)
-    # What managers do not get round to stalls, whatever hours are paid for it.
+    # What managers do not get round to stalls, whatever hours are paid for it. Without initiatives nothing can stall.
     k = ledger(w, day, firm)
     if k.initiatives > 0:
         done = min(1.0, k.initiatives_done / k.initiatives)
         f.carried = approach(f.carried, done, 1.0, m.experience_weeks)
-    return effort * f.adopted * worth * gated(w, Mechanism.INITIATIVES, f.carried, 1.0)
+    return effort * f.adopted * worth * f.carried
 
 
 @behaviour

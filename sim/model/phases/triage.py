@@ -281,7 +281,9 @@ def heard(w: World, day: int, firm: int, row: int) -> None:
         share = gated(w, Mechanism.BACKING, w.firms[firm].frontline_backing, 0.0)
         if draw(m.seed, Stream.BACK, whole(r.key), whole(r.asked)) < share:
             e.backed += 1.0
-            w.customers[whole(r.customer)].rebuked += 1
+            # Who has left the firm meanwhile is not met again.
+            if whole(w.customers[whole(r.customer)].firm) == firm:
+                w.customers[whole(r.customer)].rebuked += 1
     elif channel == IDEA:
         ledger(w, day, firm).ideas_taken += 1
 

@@ -135,7 +135,7 @@ def have_idea(w: World, day: int, seat: int) -> None:
         return
     e.needs += 1.0
     ledger(w, day, firm).needs += 1
-    speaks = speaks_up(w.firms[firm].employee_voice, m.speak_base)
+    speaks = speaks_up(w.firms[firm].employee_voice, e.outspoken)
     if draw(m.seed, Stream.PROPOSE, 2 * whole(e.id) + 1, day) < speaks:
         e.to_propose += 1
 

@@ -5,7 +5,7 @@ from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
 from sim.model.executives import score_managed
 from sim.model.firms import hours_of_change
-from sim.model.gated import frozen_mean, gated, remember
+from sim.model.gated import frozen_mean, gated, remember, unless_off
 from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, OFF, Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
@@ -251,9 +251,10 @@ def asks_first(w: World, day: int, firm: int, seat: int, row: int) -> bool:
         m.question_newcomer,
         m.question_labels,
     )
+    beyond = unless_off(w, Mechanism.QUESTIONS, m.decision_share, 0.0)
     if draw(m.seed, Stream.QUESTION, key, asked) < gated(w, Mechanism.QUESTIONS, unknown, 0.0):
         e.questions += 1.0
-    elif draw(m.seed, Stream.DECISION, key, asked) < gated(w, Mechanism.QUESTIONS, m.decision_share, 0.0):
+    elif draw(m.seed, Stream.DECISION, key, asked) < beyond:
         e.decisions += 1.0
         if draw(m.seed, Stream.DECISION, key + DECIDES, asked) < w.firms[firm].frontline_discretion:
             e.decided += 1.0
@@ -273,7 +274,7 @@ def asks_first(w: World, day: int, firm: int, seat: int, row: int) -> bool:
             r.question = GUESSED
             ledger(w, day, firm).guesses += 1
         return False
-    if draw(m.seed, Stream.SPEAK, key, asked) >= speaks_up(w.firms[firm].employee_voice, m.speak_base):
+    if draw(m.seed, Stream.SPEAK, key, asked) >= speaks_up(w.firms[firm].employee_voice, e.outspoken):
         r.question = GUESSED
         lose_hope(w, day, firm, row)
         return False
@@ -361,6 +362,6 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
         e.needs += 1.0
         ledger(w, day, whole(r.firm)).needs += 1
         # Where managers never take anybody's side, nobody asks them to.
-        speaks = gated(w, Mechanism.BACKING, speaks_up(f.employee_voice, m.speak_base), 0.0)
+        speaks = gated(w, Mechanism.BACKING, speaks_up(f.employee_voice, e.outspoken), 0.0)
         if draw(m.seed, Stream.SPEAK, whole(r.key), whole(r.asked)) < speaks:
             e.to_back = r.customer

@@ -17,11 +17,21 @@ def question_probability(
 
 @rule
 def speaks_up(voice: float, base: float) -> float:
-    """Share of needs that employees raise: base + (1 - base) * voice, each [0-1].
+    """Share of needs that an employee raises: base + (1 - base) * voice, each [0-1]; base: what is raised unasked.
 
     Source: employee voice and silence (morrison2014) for the sign; form assumed.
     """
     return base + (1.0 - base) * voice
+
+
+@rule
+def outspokenness(luck: float, base: float) -> float:
+    """Share of needs that somebody raises unasked: u ** ((1 - base) / base), u uniform in (0, 1), so base on average.
+
+    People differ, and for good: some ask whatever they do not know, others nothing. Source: information seeking differs
+    between newcomers (morrison1993) for the sign; form assumed.
+    """
+    return luck ** ((1.0 - base) / base) if base > 0.0 else 0.0
 
 
 @rule

@@ -150,13 +150,12 @@ def test_a_fine_is_its_rate_of_a_years_fading_taint_and_is_paid_once():
 
 
 def test_a_fine_stops_at_its_cap_and_is_in_the_papers():
-    honest = after(market(Practices(), **CERTAIN), QUARTER)
-    fined = after(
-        market(TRICKS, **CERTAIN, fine_cap=5, fine_publicity=0.5, discovery=0, price_feeling=0), QUARTER
-    )
-    for firm in range(2):
-        assert notes(fined, "fines", firm)[-1] == 5.0
-    np.testing.assert_allclose(fined.firms["reputation"], 0.5 * honest.firms["reputation"])
+    w = after(market(TRICKS, **CERTAIN, fine_cap=5, fine_publicity=0.5), QUARTER - 1)
+    reputation, cash = w.firms["reputation"].copy(), w.firms["cash"].copy()
+    audit(w, QUARTER - 1)
+    assert (w.weeks["fines"][(QUARTER - 1) // 5, :2] == 5.0).all()
+    np.testing.assert_array_equal(w.firms["reputation"], 0.5 * reputation)
+    np.testing.assert_array_equal(w.firms["cash"], cash - 5.0)
 
 
 # ------------------------------------------------------------------------------ price fixing

@@ -165,7 +165,7 @@ def test_satisfaction_answers_perceived_quality_even_where_nothing_surprises():
 def handled(cause: int) -> tuple[World, np.ndarray]:
     """A market in which managers have just handled some complaints of one cause, and the customers who made them."""
     w = before(feel)
-    mine = delivered(w, channel=COMPLAINT, employee=NOBODY, cause=cause)
+    mine = delivered(w, channel=COMPLAINT, employee=NOBODY, cause=cause, claimed=0)
     w.customers["satisfaction"] = 0.5
     return w, mine
 

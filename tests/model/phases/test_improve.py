@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.mechanisms import OFF, Mechanism
+from sim.model.mechanisms import FROZEN, OFF, Mechanism
 from sim.model.practices import Practices
 from sim.model.records import World
 from tests.worlds import SMALL, STILL, after, notes, scenario, staff, world
@@ -198,7 +198,18 @@ def test_ideas_improve_the_firm_beyond_paid_hours():
         assert notes(some, name)[0] == notes(none, name)[0]
 
 
+def test_initiatives_that_are_frozen_are_carried_out_as_far_as_managers_get_round_to_them():
+    def removed(carried: float, mode: int) -> float:
+        w = world(scenario(ON | {"improvement_yield": 1}), 2)
+        w.firms["carried"], w.firms["work_friction"], w.market["start"] = carried, 0.3, 0
+        w.mechanisms[Mechanism.INITIATIVES] = (mode, 0, 1)
+        return 0.3 - float(after(w, 5).firms["work_friction"][0])
+
+    assert removed(1.0, FROZEN) == removed(1.0, OFF) > 0.0
+    assert removed(0.5, FROZEN) < 0.6 * removed(1.0, FROZEN)
+
+
 def test_off_ideas_do_nothing():
-    none, off = with_ideas(0), with_ideas(50, IDEAS=OFF)
+    none, off = with_ideas(0), with_ideas(50, BOTTOM_UP=OFF)
     for name in ("work_friction", "customer_friction", "faults", "product", "aim"):
         assert off.firms[name][0] == none.firms[name][0]

@@ -4,11 +4,12 @@ import numpy as np
 
 from sim.model.phases.leave import leave
 from sim.model.records import World
-from sim.model.states import DISMISSED, NOBODY, QUITS, STAYS
+from sim.model.states import CLEAR, DISMISSED, NOBODY, PENDING, QUEUED, QUITS, STAYS
 from tests.model.phases.moments import (
     FRIDAY,
     act,
     before,
+    chain,
     changed,
     desks,
     order_changes_nothing,
@@ -49,6 +50,17 @@ def test_a_leavers_work_waits_in_the_managers_tray():
     assert w.employees["id"][seat] == NOBODY
 
 
+def test_whoever_takes_over_what_a_leaver_wanted_leave_for_begins_anew():
+    w = calm()
+    seat = int(np.argmax(w.employees["open_requests"]))
+    lay = chain(w, w.employees["desk"][seat])
+    w.requests["state"][lay], w.requests["question"][lay], w.requests["undecided"][lay] = QUEUED, PENDING, 1
+    w.employees["leaving"][seat] = QUITS
+    act(w, leave)
+    assert (w.requests["question"][lay] == CLEAR).all()
+    assert not w.requests["undecided"][lay].any()
+
+
 def test_each_way_of_leaving_is_counted_for_itself():
     w = calm()
     quitter, dismissed = seated(w)[:2]
@@ -68,9 +80,10 @@ def test_a_manager_is_succeeded_by_the_best_of_the_team():
     w.employees["skill"][seated(w)], w.employees["talent"][seated(w)] = 0.5, 0.0
     w.employees["skill"][best] = 0.9
     heir = w.employees[best].copy()
-    w.managers["leaving"][0] = QUITS
+    w.managers["leaving"][0], w.managers["overrun"] = QUITS, 2.0
     act(w, leave)
     assert w.managers["id"][0] == heir["id"]
+    assert list(w.managers["overrun"][:2]) == [0.0, 2.0]
     assert w.managers["strain"][0] == heir["strain"]
     assert w.managers["talent"][0] == heir["talent"]
     assert w.employees["id"][best] == NOBODY

@@ -6,7 +6,7 @@ import pytest
 from sim.model.mechanisms import OFF, ON, Mechanism
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.records import World
-from sim.model.states import ASKED, CLOSED, DROPPED, FAILURE, FREE, INSIDE, NOBODY, QUEUED
+from sim.model.states import APPROVAL, ASKED, CLOSED, DROPPED, FAILURE, FREE, INSIDE, NOBODY, QUEUED
 from sim.model.world import copy
 from tests.model.phases.moments import FRIDAY, act, before, this_week, trays
 
@@ -95,23 +95,33 @@ def test_what_comes_back_is_no_failure_again():
 
 
 def waiting(days_late: int, **values: float) -> World:
-    """A market in which everything in hand is so many days late."""
+    """A market in which everything that customers wait for is so many days late."""
     w = before(post)
     free_closed(w, FRIDAY)
     for name, value in values.items():
         w.market[name] = value
-    w.requests["due"] = FRIDAY - days_late
+    w.requests["due"][w.requests["channel"] < INSIDE] = FRIDAY - days_late
     return w
+
+
+def customers_wait_for(w: World) -> np.ndarray:
+    """Rows of customers' requests that lie in a tray or on a desk."""
+    r = w.requests
+    return np.flatnonzero(np.isin(r["state"], (ASKED, QUEUED)) & (r["channel"] < INSIDE))
 
 
 def test_what_is_late_beyond_patience_is_taken_back_and_nothing_else_is():
     for days_late, hazard, gone in ((6, 1000.0, True), (5, 1000.0, False), (6, 0.0, False)):
         w = waiting(days_late, withdrawal_hazard=hazard, patience_days=5)
-        mine = np.flatnonzero(np.isin(w.requests["state"], (ASKED, QUEUED)))
+        mine = customers_wait_for(w)
+        r = w.requests
+        inside = (r["channel"] > APPROVAL) & (r["state"] == ASKED) & (r["due"] >= FRIDAY)
+        assert inside.any()
         counted = this_week(w, "withdrawn") + this_week(w, "withdrawn", 1)
         dropped = this_week(w, "dropped") + this_week(w, "dropped", 1)
         free_closed(w, FRIDAY)
         assert (w.requests["state"][mine] == DROPPED).all() == gone
+        assert (r["state"][inside] == ASKED).all()
         more = len(mine) if gone else 0
         assert this_week(w, "withdrawn") + this_week(w, "withdrawn", 1) == counted + more
         assert this_week(w, "dropped") + this_week(w, "dropped", 1) == dropped + more
@@ -119,7 +129,7 @@ def test_what_is_late_beyond_patience_is_taken_back_and_nothing_else_is():
 
 def test_who_takes_a_request_back_has_had_a_problem_and_is_less_satisfied():
     w = waiting(9, withdrawal_hazard=1000.0)
-    mine = np.flatnonzero(np.isin(w.requests["state"], (ASKED, QUEUED)))
+    mine = customers_wait_for(w)
     customers = np.unique(w.requests["customer"][mine])
     w.customers["satisfaction"] = 0.7
     w.customers["quality"] = 0.7

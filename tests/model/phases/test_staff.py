@@ -115,6 +115,18 @@ def test_vacancies_are_filled_up_to_the_target_in_stages_and_each_hire_is_paid()
     assert newest["recognition"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("off", "questions", "clarity"), [("QUESTIONS", 0.0, 1.0), ("CLARITY", 2.0, 1.0), ("SKILL", 2.0, 0.0)]
+)
+def test_newcomers_are_clear_where_nobody_has_questions_or_everybody_is_clear(off, questions, clarity):
+    w = wanting(8.0, hiring_weeks=1e-9, newcomer_questions=2.0)
+    w.mechanisms["mode"][Mechanism[off]] = OFF
+    here = set(staff(w)["id"])
+    joined = [e for e in staff(hired(w, 4)) if e["id"] not in here]
+    assert joined
+    assert {(e["questions"], e["clarity"]) for e in joined} == {(questions, clarity)}
+
+
 def test_newcomers_even_teams_out():
     w = wanting(8.0, hiring_weeks=1e-9)
     teams = np.unique(staff(hired(w, 4))["team"], return_counts=True)[1]

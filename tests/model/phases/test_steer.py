@@ -269,7 +269,7 @@ def test_swings_are_the_mean_squares_of_what_signals_moved():
 
 @pytest.mark.parametrize("looking", [0.0, 0.25, 1.0])
 def test_a_firm_that_looks_at_others_moves_its_offer_towards_theirs(looking):
-    w = managed(Practices())
+    w = managed(Practices(), idea_rate=0)  # ideas move products besides
     apply_practices(w, 0, Practices(price=1.2, other_direction=looking))
     apply_practices(w, 1, Practices(price=0.8))
     w.firms["product"] = (1.0, -1.0)
@@ -300,7 +300,14 @@ def test_trying_something_costs_and_is_booked():
         cost = notes(w, "programme_cost", firm) - notes(w, "department_cost", firm)
         np.testing.assert_allclose(cost[:-1], 0.0, atol=1e-9)
         tries = len(tried(w, firm))
-        week = m["wage"] * m["on_costs"] * m["hours_per_day"] * 5 * notes(w, "employees", firm)[-1]
+        week = (
+            w.firms["pay"][firm]
+            * m["wage"]
+            * m["on_costs"]
+            * m["hours_per_day"]
+            * 5
+            * notes(w, "employees", firm)[-1]
+        )
         assert cost[-1] == pytest.approx(m["trial_cost"] * week * tries)
 
 
@@ -383,7 +390,9 @@ def test_a_firm_answers_who_takes_its_customers_as_far_as_it_is_wont_to(share, a
 
 
 def test_an_answer_is_a_lower_price_more_staff_and_more_improvement():
-    w = losing(0.5, answering=1.0)
+    w, calm = (losing(share, answering=1.0) for share in (0.5, 0.0))
+    # An answer costs revenue: here the work decides how many people are wanted, not what can be paid.
+    w.market["budget_share"] = calm.market["budget_share"] = 10.0
     m = w.market[0]
     assert notes(w, "price")[-1] == 1.0 - m["answer_price"]
     w = after(w, 5)
@@ -392,8 +401,7 @@ def test_an_answer_is_a_lower_price_more_staff_and_more_improvement():
     assert notes(w, "improvement_cost")[-1] == pytest.approx(
         w.firms["patience"][0] * (0.01 + m["answer_improvement"]) * (paid - managers)
     )
-    calm = after(losing(0.0, answering=1.0), 5)
-    assert w.firms["staff_target"][0] > calm.firms["staff_target"][0]
+    assert w.firms["staff_target"][0] > after(calm, 5).firms["staff_target"][0]
 
 
 # ------------------------------------------------------------------------------ a word given

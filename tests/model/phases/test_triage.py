@@ -127,8 +127,8 @@ def test_who_asked_is_answered_and_the_request_can_go_on():
     assert (w.employees["heard"][answered["employee"]] > 0).all()
 
 
-@pytest.mark.parametrize(("backing", "taken"), [(0.0, False), (1.0, True)])
-def test_a_manager_takes_an_employees_side_at_the_customers_cost_or_does_not(backing, taken):
+@pytest.mark.parametrize(("backing", "stays"), [(0.0, True), (1.0, True), (1.0, False)])
+def test_a_manager_takes_an_employees_side_at_the_cost_of_a_customer_who_is_there_or_does_not(backing, stays):
     w = before(triage)
     w.customers["rebuked"] = 0
     rows = [row for row in trays(w) if w.requests["channel"][row] < INSIDE]
@@ -138,9 +138,11 @@ def test_a_manager_takes_an_employees_side_at_the_customers_cost_or_does_not(bac
     w.requests["channel"][row], w.requests["employee"][row] = SUPPORT, seat
     w.requests["key"][row], w.firms["frontline_backing"] = w.employees["id"][seat], backing
     w.employees["backed"] = 0.0
+    if not stays:
+        w.customers["firm"][w.requests["customer"][row]] = NOBODY
     act(w, triage)
-    assert (w.employees["backed"][seat] == 1.0) == taken
-    assert (w.customers["rebuked"].sum() == 1) == taken
+    assert w.employees["backed"][seat] == backing
+    assert w.customers["rebuked"].sum() == backing * stays
 
 
 def test_the_order_of_managers_changes_nothing():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.mechanisms import OFF, ON, Mechanism
+from sim.model.mechanisms import FROZEN, OFF, ON, Mechanism
 from sim.model.phases.work import work
 from sim.model.records import World
 from sim.model.states import CLEAR, DONE, DROPPED, GUESSED, NOBODY, PENDING, QUEUED, RAISED
@@ -90,6 +90,9 @@ def test_with_clarity_one_works_on_what_is_due_first():
     w = before(work)
     w.employees["clarity"] = 1.0
     w.employees["absent"] = 0
+    # Nothing waits for an answer, which would be passed over whenever it is due.
+    w.requests["question"][desks(w)] = CLEAR
+    w.market["question_share"] = w.market["decision_share"] = 0.0
     due = {seat: w.requests["due"][rows] for seat, rows in of_desks(w).items()}
     act(w, work)
     for seat, rows in of_desks(w).items():
@@ -107,7 +110,8 @@ def asking(**values: float):
     w = before(work)
     w.employees["absent"] = 0
     w.requests["spent"][desks(w)], w.requests["question"][desks(w)] = 0.0, CLEAR
-    for name, value in ({"question_share": 1.0, "speak_base": 1.0} | values).items():
+    w.employees["outspoken"] = 1.0
+    for name, value in ({"question_share": 1.0} | values).items():
         w.market[name] = value
     return w
 
@@ -124,7 +128,8 @@ def test_who_does_not_know_asks_and_the_request_waits():
 def test_who_says_nothing_does_it_without_knowing_slower_and_worse():
     left = []
     for effort in (0.0, 2.0):
-        w = asking(speak_base=0.0, guess_effort=effort)
+        w = asking(guess_effort=effort)
+        w.employees["outspoken"] = 0.0
         w.firms["employee_voice"] = 0.0
         lay = desks(w)
         act(w, work)
@@ -216,6 +221,17 @@ def test_a_team_that_practises_less_time_feels_less_pressure():
 
     assert (pressure(0.7) <= pressure(1.0)).all()
     assert pressure(0.7).sum() < pressure(1.0).sum()
+
+
+def test_questions_frozen_at_none_leave_the_decisions_that_need_leave():
+    w = asking(question_share=1.0, decision_share=1.0)
+    w.firms["frontline_discretion"] = 0.0
+    w.market["start"] = 0
+    w.mechanisms[Mechanism.QUESTIONS] = (FROZEN, 0, 1)
+    lay = desks(w)
+    act(w, work)
+    assert (w.requests["question"][lay] == RAISED).all()
+    assert (w.requests["undecided"][lay] == 1).all()
 
 
 def test_the_order_of_employees_changes_nothing():

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from sim.model.rules.asking import question_probability, share_met, speaks_up
+from sim.model.rules.asking import outspokenness, question_probability, share_met, speaks_up
 from tests.model.rules.ranges import between, ordered, share, shares, weight
 
 scope = between(1.0, 10.0)
@@ -34,6 +34,15 @@ def test_who_is_encouraged_speaks_up_more(voices, base):
     assert speaks_up(voices[0], base) <= speaks_up(voices[1], base) + 1e-12
     assert speaks_up(0.0, base) == base
     assert speaks_up(1.0, base) == 1.0
+
+
+@given(shares, share)
+def test_people_raise_between_nothing_and_all_and_by_luck(luck, base):
+    few, many = (outspokenness(u, base) for u in luck)
+    assert 0.0 <= few <= many <= 1.0
+    assert outspokenness(0.5, 1.0) == 1.0
+    assert outspokenness(0.5, 0.0) == 0.0
+    assert outspokenness(0.3, 0.5) == 0.3
 
 
 @given(count, count)
