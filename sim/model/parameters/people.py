@@ -184,7 +184,7 @@ class People(Section):
         1.0, unit="1", source="assumed", meaning="weight of work pressure", low=0, high=5
     )
     demand_ambiguity: Quantity = number(
-        0.8, unit="1", source="assumed", meaning="weight of missing clarity", low=0, high=5
+        1.1, unit="1", source="assumed", meaning="weight of missing clarity", low=0, high=5
     )
     demand_abuse: Quantity = number(
         1.0,
