@@ -3,10 +3,10 @@
 from sim.model.compiled import behaviour, whole
 from sim.model.conduct import improvement_now
 from sim.model.draws import Stream, draw, geometric_gap
-from sim.model.executives import immersed
+from sim.model.executives import immersed, score_managed
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.parameters import DAYS_A_YEAR
+from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.hearing import distance
@@ -54,6 +54,18 @@ def hours_of_change(w: World, firm: int) -> float:
     own = gated(w, Mechanism.IMPROVEMENT_HOURS, improvement_now(w, firm), 0.0)
     learning = training_share(improvement_now(w, firm), f.shared_skill, m.training_ratio)
     return own * gated(w, Mechanism.DISRUPTION, disrupting, 1.0) + gated(w, Mechanism.TRAINING, learning, 0.0)
+
+
+@behaviour
+def hours_elsewhere(w: World, firm: int) -> float:
+    """Share of contracted hours that do not go into requests: improvement, the score, conversations; at most 0.9.
+
+    Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
+    """
+    m = w.market[0]
+    talks = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
+    talking = talks * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    return min(0.9, hours_of_change(w, firm) + m.score_hours * score_managed(w, firm) + talking)
 
 
 @behaviour

@@ -5,7 +5,7 @@ import math
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.conduct import slack_now
 from sim.model.draws import Stream, draw
-from sim.model.firms import hours_of_change, pay_felt
+from sim.model.firms import hours_elsewhere, pay_felt
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -71,7 +71,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
             m.hours_per_day * WORKDAYS_A_WEEK,
             m.absence,
             m.planned_utilisation,
-            min(0.9, hours_of_change(w, firm)),
+            hours_elsewhere(w, firm),
         ) + gated(w, Mechanism.PLEAS, f.granted, 0.0)
         # What is needed, within what can be paid: the budget is a share of smoothed revenue.
         f.staff_target = max(1.0, min(needed, staff_affordable(f.revenue_smooth, m.budget_share, wage)))

@@ -3,12 +3,10 @@
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
-from sim.model.executives import score_managed
-from sim.model.firms import hours_of_change
+from sim.model.firms import hours_elsewhere
 from sim.model.gated import frozen_mean, gated, remember, unless_off
 from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, OFF, Mechanism
-from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import label_truth
 from sim.model.records import World
 from sim.model.rules.asking import question_probability, speaks_up
@@ -151,12 +149,7 @@ def clear_dropped(w: World, seat: int) -> None:
 @behaviour
 def working_hours(w: World, firm: int) -> float:
     """Contracted hours of a day, less those for improvement, the score and conversations."""
-    m = w.market[0]
-    # Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
-    talks = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
-    talking = talks * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
-    lost = hours_of_change(w, firm) + m.score_hours * score_managed(w, firm) + talking
-    return m.hours_per_day * max(0.1, 1.0 - lost)
+    return w.market[0].hours_per_day * (1.0 - hours_elsewhere(w, firm))
 
 
 @behaviour
