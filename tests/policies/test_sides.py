@@ -33,7 +33,8 @@ def test_neither_of_the_best_is_tempted_or_steered():
 
 
 @pytest.mark.parametrize(
-    ("climate", "of"), [("people_neglected", "customer_first"), ("people_looked_after", "people_and_customer")]
+    ("climate", "of"),
+    [("people_neglected", "customer_first"), ("people_looked_after", "people_and_customer")],
 )
 def test_a_climate_has_the_people_practices_of_its_policy_and_is_neutral_besides(climate, of):
     wanted = practices("neutral") | {name: practices(of)[name] for name in PEOPLE}
