@@ -414,6 +414,7 @@ week = np.dtype(
         ("satisfaction_sum", "f8"),
         ("skill_sum", "f8"),
         ("label_value_sum", "f8"),  # over teams
+        ("standard_sum", "f8"),  # practised standards, over teams
         ("teams", "f8"),
         ("leaver_satisfaction_sum", "f8"),
         ("leavers", "f8"),

@@ -254,6 +254,7 @@ def note_managers(w: World, day: int, firm: int) -> None:
         k.teams += 1
         k.manager_strain_sum += g.strain
         k.label_value_sum += g.label_value
+        k.standard_sum += g.standard
         k.belief_sum += g.belief
 
 
