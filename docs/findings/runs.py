@@ -1,10 +1,11 @@
 """Runs for the page of findings: ways to run, in paired worlds, kept in results/findings/ so that each runs once."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,8 @@ from sim.sweeps.runner import run_jobs
 
 CACHE = DOCS.parent / "results" / "findings"
 SEED = 1
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Runs:
     def __init__(self, meter: Meter, folder: Path = CACHE, worlds: int | None = None):
         self._meter, self._folder, self._worlds = meter, folder, worlds
 
-    def of(self, what: str, asks: Mapping[str, Ask], *, weekly: bool = False) -> dict[str, Found]:
+    def of(self, what: str, asks: Mapping[Name, Ask], *, weekly: bool = False) -> dict[Name, Found]:
         """The runs of each ask, by its name; worlds of the same number are the same world.
 
         what: what the progress line calls them. weekly: keep the weeks too, in a store of its own, as they are large.
