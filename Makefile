@@ -13,7 +13,7 @@ VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
 NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
                   | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
 
-.PHONY: help demo tour test test-slow test-newest check format benchmark docs clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ benchmark: .venv/installed-dev ## Measure speed
 
 docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
 	.venv/bin/python docs/generate.py
+
+findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
+	.venv/bin/python docs/findings/make.py
 
 clean: ## Remove environments, caches and build products (results stay)
 	rm -rf .venv .venv-newest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

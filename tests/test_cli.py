@@ -92,7 +92,7 @@ def test_two_policies_are_compared_and_everything_is_kept(small, capsys):
     text = capsys.readouterr().out
     assert "Small: 3 paired worlds, 1 year, seed 5" in text
     assert re.search(r"  Turnover: [+−]?[\d.]+ \[[+−]?[\d.]+, [+−]?[\d.]+\] points a year, ", text)
-    for title in ("as managed", "at equal accepted hours", "at equal payroll"):
+    for title in ("as managed", "at equal accepted hours", "at equal spend"):
         assert title in text
     paths = [
         Path(line.split()[0]) for line in text.split("Written:")[1].splitlines() if line.startswith("  ")

@@ -11,7 +11,7 @@ from sim.policies import Policy
 HEAD = ("claim", "says, and expects", "compares", "carried by", "shows in")
 HELD = {
     "equal_hours": "at equal accepted hours",
-    "equal_payroll": "at equal payroll",
+    "equal_spend": "at equal spend",
     "everywhere": "rivals managed alike",
 }
 

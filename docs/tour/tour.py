@@ -203,17 +203,18 @@ source(disconfirmation, satisfaction_after)
 # and the same for the other.
 
 # %% [markdown]
-# ## 6. At equal payroll
+# ## 6. At equal spend
 #
 # A policy that says yes to everything carries more work, and staff follows work. Is *customer first* worse as a way to
-# manage, or only busier? Hold the payroll equal, and the firm cannot hire for what it accepts.
+# manage, or only busier? Hold equal what is spent on people and programmes, and the
+# firm cannot hire for what it accepts.
 #
 # **What do you expect?** Which of the differences of stop 4 grow, which shrink, and does any of them turn?
 
 # %% tags=["answer"]
 equal = compare(
     "turnover_city",
-    {name: Way(name, contrast="equal_payroll") for name in policies},
+    {name: Way(name, contrast="equal_spend") for name in policies},
     worlds=WORLDS,
     years=3,
 )

@@ -5,7 +5,7 @@ import re
 CONTRAST_TITLES = {
     "as_managed": "as managed",
     "equal_hours": "at equal accepted hours",
-    "equal_payroll": "at equal payroll",
+    "equal_spend": "at equal spend",
     "everywhere": "rivals managed alike",
 }
 

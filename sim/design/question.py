@@ -114,7 +114,8 @@ class Question(Strict):
         default=("as_managed",),
         min_length=1,
         description="what is held equal between policies: as_managed: nothing; equal_hours: accepted hours; "
-        "equal_payroll: payroll; everywhere: nothing, and all rivals follow the focal firm's policy too",
+        "equal_spend: what is spent on people and programmes; everywhere: nothing, and all rivals follow the focal "
+        "firm's policy too",
     )
     years: int = Field(default=3, ge=1, le=50, description="years under the policies")
     seed: int = Field(default=1, ge=0, lt=2**63, description="names the worlds, and the sample of points")

@@ -9,6 +9,23 @@ from sim.model.records import World
 from sim.model.rules.selling import insight_boost, overcharge, pushed
 from sim.model.states import CORE, EXTRA
 
+SPENT = (
+    "wages",
+    "overtime_pay",
+    "hiring",
+    "severance_pay",
+    "improvement_cost",
+    "programme_cost",
+    "giveaways",
+)
+"""Fields of a week that are what a firm chooses to spend: all of its cost but rent and fines."""
+
+CARRIED_WEEKS = 26
+"""Weeks over which a firm whose spend is held equal makes up for what it has spent too little or too much (assumed).
+
+Half a year: over a quarter the cost of one hire would forbid the next, and the firm would hire and dismiss in turn.
+"""
+
 
 @behaviour
 def weekly_wage(w: World, firm: int) -> float:
@@ -102,5 +119,12 @@ def extraction_boost(w: World, firm: int) -> float:
 def noted_profit(w: World, week: int, firm: int) -> float:
     """A firm's profit of a week that is written down, in currency."""
     k = w.weeks[week, firm]
+    return k.revenue - (noted_spend(w, week, firm) + k.fines + k.fixed_cost)
+
+
+@behaviour
+def noted_spend(w: World, week: int, firm: int) -> float:
+    """What a firm spent on people and programmes in a week that is written down, in currency: the sum of SPENT."""
+    k = w.weeks[week, firm]
     paid = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
-    return k.revenue - (paid + k.programme_cost + k.giveaways + k.fines + k.fixed_cost)
+    return paid + k.programme_cost + k.giveaways

@@ -250,10 +250,11 @@ firm = indexed(
         ("reputation", "f8"),  # satisfaction that others believe in [0-1]
         ("forecast", "f8"),  # accepted standard hours a week, smoothed
         ("revenue_smooth", "f8"),  # a week
-        ("overtime_smooth", "f8"),  # a week
         ("staff_target", "f8"),
         ("reference_hours", "f8"),  # accepted standard hours a week before the policy began
-        ("reference_payroll", "f8"),  # wages a week before the policy began
+        ("reference_spend", "f8"),  # spent on people and programmes a week before the policy began
+        ("besides", "f8"),  # of what is spent a week, what does not pay employees' contracts, smoothed
+        ("unspent", "f8"),  # of the reference, since the policy began
         ("demand_control", "f8"),  # factor on needs that holds accepted hours equal
         ("cash", "f8"),
         ("tray", "i8"),  # the executive's: first plea not yet answered
@@ -417,6 +418,7 @@ week = np.dtype(
         ("satisfaction_sum", "f8"),
         ("skill_sum", "f8"),
         ("label_value_sum", "f8"),  # over teams
+        ("standard_sum", "f8"),  # practised standards, over teams
         ("teams", "f8"),
         ("leaver_satisfaction_sum", "f8"),
         ("leavers", "f8"),

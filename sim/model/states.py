@@ -71,8 +71,8 @@ NOBODY = -1
 # Firm.contrast: what is held equal between policies
 AS_MANAGED = 0
 EQUAL_HOURS = 1
-EQUAL_PAYROLL = 2
-CONTRASTS = ("as_managed", "equal_hours", "equal_payroll")
+EQUAL_SPEND = 2
+CONTRASTS = ("as_managed", "equal_hours", "equal_spend")
 EVERYWHERE = "everywhere"  # as managed, and every rival follows the focal firm's policy too
 
 # Market.effort_shape

@@ -14,7 +14,7 @@ from sim.model.departments import open_departments
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.model.firms import term
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
-from sim.model.money import weekly_wage
+from sim.model.money import SPENT, weekly_wage
 from sim.model.parameters import (
     CONSTANTS,
     DAYS_A_MONTH,
@@ -254,7 +254,7 @@ def practices_of(w: World, firm: int) -> Practices:
 
 
 def hold_equal(w: World, contrast: int) -> None:
-    """What the focal firm's contrast holds equal from now on: nothing, accepted hours or payroll.
+    """What the focal firm's contrast holds equal from now on: nothing, accepted hours or spend.
 
     The references are the means of the last half year, the same for every policy in the same world.
     """
@@ -262,8 +262,7 @@ def hold_equal(w: World, contrast: int) -> None:
     recent = w.weeks[max(0, now - WEEKS_A_YEAR // 2) : now, FOCAL]
     w.firms["contrast"][FOCAL] = contrast
     w.firms["reference_hours"][FOCAL] = recent["accepted_hours"].mean()
-    payroll = recent["wages"] + recent["improvement_cost"] + recent["overtime_pay"]
-    w.firms["reference_payroll"][FOCAL] = payroll.mean()
+    w.firms["reference_spend"][FOCAL] = sum(recent[name].mean() for name in SPENT)
 
 
 def check_room(w: World, day: int) -> None:

@@ -184,6 +184,14 @@ WORK = (
         formula=lambda k: k.share("supply_late", "delivered"),
     ),
     Outcome(
+        name="practised_standard",
+        label="practised standard",
+        unit="0-1",
+        meaning="time that teams are used to giving a request, of the original standard, mean over teams",
+        better=0,
+        formula=lambda k: k.share("standard_sum", "teams"),
+    ),
+    Outcome(
         name="guess_share",
         label="done without knowing",
         unit="share",

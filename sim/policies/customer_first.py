@@ -1,4 +1,8 @@
-"""Customer first, as essays 000 to 002 describe it: accept every request, treat all as urgent, at people's expense."""
+"""Customer first as essays 000 to 002 paint it: accept every request, treat all as urgent, at people's expense.
+
+This is the picture that its critics draw. What an able executive who believes in customer first would do is another
+policy: `customer_first_at_its_best`.
+"""
 
 from sim.model.practices import Practices
 

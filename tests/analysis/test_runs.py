@@ -83,7 +83,7 @@ QUESTION = Question(
     question="q",
     scenarios=("turnover_city", "corner_shop"),
     policies=("neutral", "customer_first"),
-    contrasts=("as_managed", "equal_payroll"),
+    contrasts=("as_managed", "equal_spend"),
     sampling=Sampling(kind="latin_hypercube", points=5),
     factors=(
         Factor(name="practices.pay", low=0.9, high=1.1),

@@ -10,7 +10,7 @@ ASKED = {
     "question": "q?",
     "scenarios": ("corner_shop",),
     "policies": ("neutral", "people_only", "customer_first"),
-    "contrasts": ("as_managed", "equal_payroll"),
+    "contrasts": ("as_managed", "equal_spend"),
     "factors": ({"name": "practices.pay", "values": (0.9, 1.1)}, {"name": "rivals", "values": (0, 2)}),
 }
 

@@ -132,7 +132,7 @@ def test_scenario_files_are_meant_relative_to_the_experiment(full):
         (
             '"everywhere"]',
             '"everywhre"]',
-            "contrasts must be among as_managed, equal_hours, equal_payroll, everywhere, got 'everywhre'",
+            "contrasts must be among as_managed, equal_hours, equal_spend, everywhere, got 'everywhre'",
         ),
         ("question =", "qestion =", "qestion: unknown key; did you mean question"),
     ],

@@ -118,7 +118,7 @@ def test_every_policy_starts_from_the_same_bits():
         begun = begin(warm, load_policy(name), "as_managed")
         changed = {field.removeprefix("firms.") for field in differences(begun, warm)}
         practices = load_policy(name).practices.as_dict()
-        assert changed <= practices.keys() | {"practices", "reference_hours", "reference_payroll"}
+        assert changed <= practices.keys() | {"practices", "reference_hours", "reference_spend"}
     assert differences(warm, again) == []
 
 

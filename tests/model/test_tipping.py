@@ -38,7 +38,7 @@ HARMLESS = dict.fromkeys(
 def firm(seed: int, **values: float) -> World:
     """A neutral firm on the morning on which its payroll is frozen."""
     warm = warmed_up(scenario(FIRM | CAPTIVE | values), seed, 0, 4)
-    return begin(warm, load_policy("neutral"), "equal_payroll")
+    return begin(warm, load_policy("neutral"), "equal_spend")
 
 
 def through(w: World, *stretches: tuple[int, float]) -> World:

@@ -17,7 +17,7 @@ def found():
         "checked": CHECKED,
         "checked again": CHECKED,
         "frozen": Way(practices={"priority_discipline": 0.0}, frozen=["clarity"]),
-        "crowded": Way(world={"customers.need_rate": 7.0}, contrast="equal_payroll"),
+        "crowded": Way(world={"customers.need_rate": 7.0}, contrast="equal_spend"),
     }
     return compare("corner_shop", ways, worlds=2, years=1, seed=3)
 
@@ -57,7 +57,7 @@ def test_a_difference_says_where(found):
     (crowded,) = found.differences("crowded", "checked", ["clarity"])
     assert frozen.place == (("frozen", "clarity"),)
     assert crowded.place == (("customers.need_rate", 7.0),)
-    assert crowded.contrast == "equal_payroll"
+    assert crowded.contrast == "equal_spend"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_difference_says_where(found):
         (Way(frozen=["clarty"]), "clarity"),
         (
             Way(contrast="equal_pay"),
-            "contrast must be one of as_managed, equal_hours, equal_payroll, everywhere, got 'equal_pay'",
+            "contrast must be one of as_managed, equal_hours, equal_spend, everywhere, got 'equal_pay'",
         ),
     ],
 )

@@ -6,15 +6,15 @@ from sim.model.executives import executive_share
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
-from sim.model.money import managers_wages, overtime_pay, weekly_wage
+from sim.model.money import CARRIED_WEEKS, managers_wages, noted_spend, overtime_pay, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import employees_of, is_loyal
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
-from sim.model.rules.adaptation import approach
+from sim.model.rules.adaptation import approach, clipped
 from sim.model.rules.landscape import fit
 from sim.model.rules.prices import department_share, paid_out, programme_cost
-from sim.model.states import ASKED, DEPARTMENTS, HELD, INSIDE, NOBODY, QUEUED
+from sim.model.states import ASKED, DEPARTMENTS, EQUAL_SPEND, HELD, INSIDE, NOBODY, QUEUED
 
 LINKS = 5
 """Links of the customer chain, ordinarily all as strong as this."""
@@ -98,6 +98,13 @@ def account_one(w: World, day: int, firm: int) -> None:
     f.cash -= k.paid_out
     # An audit looks a year back; a fading sum does so without keeping every week.
     f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + k.tainted
+    spent = noted_spend(w, day // WORKDAYS_A_WEEK, firm)
+    f.besides = approach(f.besides, spent - wages, 1.0, CARRIED_WEEKS)
+    if whole(f.contrast) == EQUAL_SPEND:
+        # Without carrying over, a firm would always spend less than its budget by its vacancies, and least where most
+        # people quit. What cannot be spent within the time is lost: nobody saves up for years.
+        most = CARRIED_WEEKS * f.reference_spend
+        f.unspent = clipped(f.unspent + f.reference_spend - spent, -most, most)
 
 
 @behaviour
@@ -247,6 +254,7 @@ def note_managers(w: World, day: int, firm: int) -> None:
         k.teams += 1
         k.manager_strain_sum += g.strain
         k.label_value_sum += g.label_value
+        k.standard_sum += g.standard
         k.belief_sum += g.belief
 
 

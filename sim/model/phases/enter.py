@@ -121,7 +121,8 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.patience = 1.0
     f.executive_leaves = day + 1 + term(w, firm, day + 1)
     f.feared = m.audit_rate
-    f.overtime_smooth = 0.0
+    f.besides = 0.0
+    f.unspent = 0.0
     f.granted = 0.0
     f.reported = 1.0
     f.carried = 1.0

@@ -9,7 +9,7 @@ from sim.model.firms import hours_elsewhere, pay_felt
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
-from sim.model.money import managers_wages, overtime_pay, weekly_wage
+from sim.model.money import CARRIED_WEEKS, weekly_wage
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import count_exit, employees_of, staying_with, take_on, vacate
 from sim.model.productivity import measure_productivity, planned_hours_per_standard
@@ -20,7 +20,7 @@ from sim.model.states import (
     ASKED,
     CLOSED,
     EQUAL_HOURS,
-    EQUAL_PAYROLL,
+    EQUAL_SPEND,
     ESCALATION,
     HIRING_STAGES,
     LAID_OFF,
@@ -56,13 +56,12 @@ def plan_one(w: World, day: int, firm: int) -> None:
     # Accepted, not delivered: work that waits is work. Smoothed, because nobody hires for one busy week.
     f.forecast = approach(f.forecast, accepted, 1.0, m.forecast_weeks)
     f.revenue_smooth = approach(f.revenue_smooth, ledger(w, day, firm).revenue, 1.0, m.forecast_weeks)
-    f.overtime_smooth = approach(f.overtime_smooth, overtime_pay(w, firm), 1.0, m.forecast_weeks)
     measure_productivity(w, firm)
 
     wage = weekly_wage(w, firm)
-    # At equal payroll the budget decides alone, whatever the work; that is the contrast's question.
-    if whole(f.contrast) == EQUAL_PAYROLL:
-        f.staff_target = max(1.0, (f.reference_payroll - managers_wages(w, firm) - f.overtime_smooth) / wage)
+    # At equal spend the budget decides alone, whatever the work; that is the contrast's question.
+    if whole(f.contrast) == EQUAL_SPEND:
+        f.staff_target = max(1.0, (f.reference_spend - f.besides + f.unspent / CARRIED_WEEKS) / wage)
     else:
         needed = staff_needed(
             f.forecast,

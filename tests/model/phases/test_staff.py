@@ -6,7 +6,7 @@ import pytest
 from sim.model.mechanisms import OFF, Mechanism
 from sim.model.phases.staff import hire, plan, seats_short
 from sim.model.records import World
-from sim.model.states import EQUAL_PAYROLL, HIRING_STAGES, NOBODY, QUITS, STAYS
+from sim.model.states import EQUAL_SPEND, HIRING_STAGES, NOBODY, QUITS, STAYS
 from tests.model.phases.moments import FRIDAY, TRADING, act, before, order_changes_nothing, this_week
 from tests.worlds import staff
 
@@ -62,11 +62,11 @@ def test_somebody_is_always_wanted():
     assert (targets(forecast=0.0, revenue_smooth=0.0) >= 1.0).all()
 
 
-def test_at_equal_payroll_the_target_is_what_the_reference_pays():
-    pay = {"contrast": EQUAL_PAYROLL, "pay": 1.0}
-    less, more = (targets(**pay, reference_payroll=payroll) for payroll in (20_000.0, 40_000.0))
+def test_at_equal_spend_the_target_is_what_the_reference_pays():
+    pay = {"contrast": EQUAL_SPEND, "pay": 1.0}
+    less, more = (targets(**pay, reference_spend=spend) for spend in (20_000.0, 40_000.0))
     assert (less < more).all()
-    np.testing.assert_array_equal(more, targets(**pay, reference_payroll=40_000.0, forecast=1e6))
+    np.testing.assert_array_equal(more, targets(**pay, reference_spend=40_000.0, forecast=1e6))
 
 
 def wanting(people: float, **values: float) -> World:

@@ -35,13 +35,13 @@ EXAMPLES = {
 
 
 def test_survival_has_curves_hazards_and_a_test_for_each_contrast():
-    found = show(Study.of(finished([], ("as_managed", "equal_payroll"))))
+    found = show(Study.of(finished([], ("as_managed", "equal_spend"))))
     assert len(found.figures) == 4
     assert list(found.tables) == [
         "tenure in months (as managed)",
         "share that stays a year, paired differences (as managed)",
-        "tenure in months (at equal payroll)",
-        "share that stays a year, paired differences (at equal payroll)",
+        "tenure in months (at equal spend)",
+        "share that stays a year, paired differences (at equal spend)",
     ]
     (test,) = found.tables["share that stays a year, paired differences (as managed)"]
     assert test["difference"] == pytest.approx(0.98**52 - 0.99**52, abs=0.05)

@@ -66,7 +66,7 @@ def _factor(name, values):
 
 @pytest.fixture(scope="module")
 def grid(tmp_path_factory):
-    return swept(tmp_path_factory.mktemp("grid"), replications=4, contrasts=("as_managed", "equal_payroll"))
+    return swept(tmp_path_factory.mktemp("grid"), replications=4, contrasts=("as_managed", "equal_spend"))
 
 
 @pytest.fixture(scope="module")
@@ -228,9 +228,9 @@ def test_the_page_computes_as_python_does(look_at, written, request, name):
 
 @pytest.mark.browser
 def test_a_point_of_a_grid_is_told_as_it_was_simulated(look_at, written, grid):
-    page = look_at(written["grid"], f"#{PAY}=1.1&{NEED}=2&contrast=equal_payroll")
+    page = look_at(written["grid"], f"#{PAY}=1.1&{NEED}=2&contrast=equal_spend")
     runs = grid.runs.to_pandas()
-    chosen = runs[(runs[PAY] == 1.1) & (runs[NEED] == 2.0) & (runs.contrast == "equal_payroll")]
+    chosen = runs[(runs[PAY] == 1.1) & (runs[NEED] == 2.0) & (runs.contrast == "equal_spend")]
     wanted = chosen.groupby("policy").headcount.mean()
     told = page.locator(".outcome", has_text="Headcount").locator("data").all_inner_texts()
     assert [float(text.split()[0]) for text in told] == pytest.approx(
@@ -300,21 +300,21 @@ def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, writ
 def test_choices_are_buttons(look_at, written):
     page = look_at(written["grid"])
     before = page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()
-    page.get_by_label("at equal payroll").check()
-    assert page.evaluate("explore.state().chosen") == ["equal_payroll"]
+    page.get_by_label("at equal spend").check()
+    assert page.evaluate("explore.state().chosen") == ["equal_spend"]
     assert (page.locator("#summary").inner_text(), page.locator("data").all_inner_texts()) != before
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["grid", "cloud"])
 def test_the_command_simulates_the_very_setting(look_at, written, grid, tmp_path, name):
-    page = look_at(written[name], f"#{PAY}=1.03&{NEED}=1.5&contrast=equal_payroll")
+    page = look_at(written[name], f"#{PAY}=1.03&{NEED}=1.5&contrast=equal_spend")
     command = page.locator("#command").text_content()
     (text,) = re.findall(r"<<'END'\n(.*)\nEND\n", command, flags=re.S)
     (tmp_path / "small.toml").write_bytes((grid.folder.parent / "small.toml").read_bytes())
     (tmp_path / "what_if.toml").write_text(text, encoding="utf-8")
     asked = load_question(tmp_path / "what_if.toml")
-    assert asked.contrasts == (("equal_payroll",) if name == "grid" else ("as_managed",))
+    assert asked.contrasts == (("equal_spend",) if name == "grid" else ("as_managed",))
     assert (asked.seed, asked.policies, asked.title) == (1, grid.question.policies, EVIL)
     assert {tuple(point.factors.items()) for point in points(asked)} == {((PAY, 1.03), (NEED, 1.5))}
     assert shlex.split(command.splitlines()[-1]) == ["sim", "sweep", "what_if.toml"]
