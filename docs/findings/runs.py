@@ -117,7 +117,7 @@ class _Kept:
 
     def of(self, task: Task, worlds: int) -> Found:
         """A task's runs in the first worlds."""
-        rows = self._rows[task.point]
+        rows = np.array(self._rows.get(task.point, []), int)
         world = column(self.runs, "replication")[rows]
         rows, world = rows[world < worlds], world[world < worlds]
         summaries = {}
@@ -140,12 +140,11 @@ class _Kept:
         return found
 
     @cached_property
-    def _rows(self) -> dict[str, np.ndarray]:
-        points = column(self.runs, "point").astype(str)
-        order = np.argsort(points, kind="stable")
-        names, begin = np.unique(points[order], return_index=True)
-        parts = np.split(order, begin[1:])
-        return dict(zip(names.tolist(), parts, strict=True))
+    def _rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for place, point in enumerate(self.runs["point"].to_pylist()):
+            rows.setdefault(point, []).append(place)
+        return rows
 
     @cached_property
     def _columns(self) -> dict[str, np.ndarray]:
