@@ -22,7 +22,7 @@ from sim.running.scenarios import load_scenario
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-CITY = "turnover_city"
+CITY, CONTRAST = "turnover_city", "as_managed"
 HEADLINE = ("turnover", "customer_satisfaction_all", "profit", "churn", "lead_time", "clarity")
 CLIMATE = (
     "priority_discipline",
@@ -121,7 +121,7 @@ def ways(switched: Switched, parts: Sequence[str]) -> Iterator[tuple[tuple[str, 
             chosen = {name: practices[name] for name in of_part[part]}
             yield (
                 (part, side),
-                Way(practices=chosen, frozen=switched.frozen, without=switched.without),
+                Way(practices=chosen, frozen=switched.frozen, without=switched.without, contrast=CONTRAST),
             )
 
 
@@ -199,8 +199,9 @@ def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
     currency, verdicts = load_scenario(CITY).currency, judged(whole)
     loop = found["together"]["the essays' loop"]
     sentences = [
-        "`people_and_customer` against `customer_first` in `turnover_city`, three years, the same worlds. The whole "
-        "difference is taken apart: *the order* is whose requests come first, with all else neutral; *the climate* is "
+        f"`people_and_customer` against `customer_first` in `{CITY}`, {words(CONTRAST)}, three years, the same worlds. "
+        "The whole difference is taken apart: *the order* is whose requests come first, with all else neutral; "
+        "*the climate* is "
         f"{listed([words(name) for name in CLIMATE])}, with the order neutral; *the rest* is what else the two differ "
         "in, which is what customers are granted and promised.",
         *(_parts(outcome, whole, verdicts, currency) for outcome in HEADLINE),
@@ -226,14 +227,16 @@ def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
         sentences,
         [table for table in tables if table.rows],
         list(_figures(found)),
-        against(whole, verdicts, loop),
+        against(whole, verdicts, found["together"]),
     )
 
 
-def against(
-    whole: Differences, verdicts: Mapping[tuple[str, str], Judgement], loop: Mapping[tuple[str, str], Share]
-) -> list[str]:
-    """What goes against the essays: an order that does little, or harm, and a loop that carries less than half."""
+def against(whole: Differences, verdicts: Mapping[tuple[str, str], Judgement], together: Shares) -> list[str]:
+    """What goes against the essays: an order that does little, or harm, and a loop that carries less than other things.
+
+    For what strains people directly is assumed, and no result.
+    """
+    loop, treatment = together["the essays' loop"], together["treatment"]
     found = []
     clear = [name for name in HEADLINE if verdicts[WHOLE, name].sign]
     small = [name for name in clear if abs(_ratio(whole, "the order", name)) < HALF / 2.0]
@@ -262,6 +265,16 @@ def against(
         found.append(
             "The essays' loop, from requests over managers' hours and unanswered questions to clarity, carries less "
             f"than half of the difference: {listed(parts)}."
+        )
+    direct = [
+        name
+        for name in HEADLINE
+        if (WHOLE, name) in loop and treatment[WHOLE, name].share.low > loop[WHOLE, name].share.high
+    ]
+    if direct:
+        found.append(
+            "How people are treated, as it strains them directly by rules that are assumed, carries more than the "
+            f"essays' loop of the difference in {listed([OUTCOMES[name].called for name in direct])}."
         )
     worse = [name for name in clear if verdicts[WHOLE, name].sign * OUTCOMES[name].better < 0]
     if worse:

@@ -1,7 +1,7 @@
 """Runs for the page of findings: ways to run, in paired worlds, kept in results/findings/ so that each runs once."""
 
 import sys
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,15 @@ from sim.design.way import Way
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
-from sim.running.jobs import Task, missing_jobs
+from sim.running.jobs import Job, Task, missing_jobs
 from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.sweeps.runner import run_jobs
 
 CACHE = DOCS.parent / "results" / "findings"
 SEED = 1
+AT_ONCE = 10
+"""Runs of a world that are done and kept together: some seconds."""
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -85,10 +87,11 @@ class Runs:
         return ask.way.task(load_scenario(ask.scenario), SEED, ask.years)
 
     def _run(self, what: str, tasks: Iterable[Task], worlds: int, folder: Path, weekly: bool) -> None:
-        jobs = missing_jobs(tasks, range(worlds), Store(folder).finished())
-        if not len(jobs):
+        whole = missing_jobs(tasks, range(worlds), Store(folder).finished())
+        jobs = [part for job in whole for part in _parts(job)]
+        if not jobs:
             return
-        self._meter.start(f"{what}: worlds", len(jobs))
+        self._meter.start(f"{what}: runs, some at a time", len(jobs))
         failed = run_jobs(
             jobs,
             folder,
@@ -97,6 +100,12 @@ class Runs:
         )
         if failed:
             print(f"{len(failed)} runs failed: `sim results describe {folder}` says why", file=sys.stderr)
+
+
+def _parts(job: Job) -> Iterator[Job]:
+    """A world's runs, a few at a time: they share a warm-up, and what an interrupt costs stays small."""
+    for first in range(0, len(job.tasks), AT_ONCE):
+        yield Job(job.tasks[first : first + AT_ONCE], job.replication)
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,7 @@ class _Kept:
 
     def of(self, task: Task, worlds: int) -> Found:
         """A task's runs in the first worlds."""
-        rows = self._rows[task.point]
+        rows = np.array(self._rows.get(task.point, []), int)
         world = column(self.runs, "replication")[rows]
         rows, world = rows[world < worlds], world[world < worlds]
         summaries = {}
@@ -131,12 +140,11 @@ class _Kept:
         return found
 
     @cached_property
-    def _rows(self) -> dict[str, np.ndarray]:
-        points = column(self.runs, "point").astype(str)
-        order = np.argsort(points, kind="stable")
-        names, begin = np.unique(points[order], return_index=True)
-        parts = np.split(order, begin[1:])
-        return dict(zip(names.tolist(), parts, strict=True))
+    def _rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for place, point in enumerate(self.runs["point"].to_pylist()):
+            rows.setdefault(point, []).append(place)
+        return rows
 
     @cached_property
     def _columns(self) -> dict[str, np.ndarray]:

@@ -28,12 +28,12 @@ def differences(order=0.1, climate=0.6, rest=0.2, left=1.0):
     }
 
 
-def told(whole, loop=0.5, clarity=0.5, pressure=0.8):
+def told(whole, loop=0.5, clarity=0.5, pressure=0.8, treatment=0.9):
     """The section where so much is left when the loop, clarity and pressure are switched."""
     kinds = {
         "frozen": {"clarity": clarity, "pressure": pressure},
         "off": {"clarity": clarity, "pressure": pressure},
-        "together": {name: loop if name == "the essays' loop" else 0.9 for name in GROUPS},
+        "together": dict.fromkeys(GROUPS, 0.9) | {"the essays' loop": loop, "treatment": treatment},
     }
     found = {
         kind: mechanisms.shares(whole, {name: differences(left=left) for name, left in ones.items()})
@@ -90,6 +90,11 @@ def test_an_order_that_harms_and_a_loop_that_carries_little_are_said():
     against = "\n".join(told(differences(order=-0.3), loop=0.8).against)
     assert "putting one's own people's requests first makes turnover" in against
     assert "carries less than half of the difference: 20% in turnover" in against
+
+
+def test_rules_that_are_assumed_and_carry_more_than_the_loop_are_said():
+    against = "\n".join(told(differences(order=0.9, climate=0.05, rest=0.05), treatment=0.2).against)
+    assert "carries more than the essays' loop of the difference in turnover" in against
 
 
 def test_the_largest_are_chosen_and_never_the_lever_itself():

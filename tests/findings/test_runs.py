@@ -83,3 +83,10 @@ def test_weeks_are_given_where_they_are_asked_for(tmp_path):
     assert found["plain"].weeks("headcount").mean() == pytest.approx(
         found["plain"].values("headcount").mean()
     )
+
+
+def test_a_way_whose_runs_all_failed_is_undefined(tmp_path, monkeypatch, capsys):
+    runs = Runs(Counts(), tmp_path)
+    monkeypatch.setattr("docs.findings.runs.run_jobs", lambda jobs, folder, **more: [*jobs])
+    assert np.isnan(runs.of("test", asks(2))["plain"].values("strain")).all()
+    assert "runs failed" in capsys.readouterr().err
