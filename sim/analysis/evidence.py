@@ -49,12 +49,11 @@ OF_ANSWERS = (
 
 OF_PERSONS = (
     *OF_ANSWERS,
-    *("newcomer_gain", "corner_cutting", "corner_cutting_hours", "complaints"),
+    *("newcomer_gain", "corner_cutting", "corner_cutting_hours", "complaints", "complaints_escalated"),
 )
 
 UNMEASURED = {
     "complaints_money": "no customer of the neutral firm loses money: it charges nothing unasked",
-    "complaints_escalated": "the model has nobody above the front line to complain to",
 }
 """Facts that a run of the neutral firm cannot show, and why."""
 
@@ -94,6 +93,7 @@ def figures_of(seen: Watched) -> WorldFigures:
             "newcomer_gain": newcomer_gain(seen.weeks, seen.start),
             "satisfaction_repurchase": satisfaction_repurchase(customers),
             "complaints": seen.voiced / seen.problems if seen.problems else nan,
+            "complaints_escalated": seen.escalated / seen.problems if seen.problems else nan,
         }
         | corner_cutting(seen.weeks),
         [float(value) for value in tenures["exposed"]],

@@ -68,6 +68,7 @@ class Watched:
     trading: np.ndarray = field(repr=False)  # [year, firm]: whether it traded at each snapshot of customers
     problems: int  # customers' weeks with a problem
     voiced: int  # of them, those with a complaint
+    escalated: int  # complaints that went to an executive
 
 
 def watch(scenario: Scenario, policy: Policy, seed: int, replication: int, years: int) -> Watched:
@@ -97,6 +98,7 @@ def watch(scenario: Scenario, policy: Policy, seed: int, replication: int, years
         trading=np.array(trading),
         problems=problems,
         voiced=voiced,
+        escalated=int(w.weeks["escalations"][start // WORKDAYS_A_WEEK :].sum()),
     )
 
 
