@@ -46,7 +46,7 @@ def test_the_page_says_what_is_met_and_what_is_not():
         in text
     )
     assert text.count("| **no** |") == 1  # satisfied customers who leave; the other two signs are negative
-    assert "open, because the model has nobody above" in text
+    assert "open, because no customer of the neutral firm loses money" in text
 
 
 def test_kept_worlds_are_not_run_again(tmp_path, monkeypatch):
