@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 TEAM = 8
 """Employees of a firm in the small copy of a scenario, in one team; customers are in proportion."""
-MOST_YEARS = 5
-"""Years of a run: what a claim expects later is not searched for."""
+MOST_YEARS = 4
+"""Years of a run, where a claim has as many: few, so that claims share runs. What comes later is not searched for."""
 
 CENTRE_WORLDS = 8
-ROUNDS, POINTS, SCREENED, CONFIRMED = 3, 8, 2, 8
+ROUNDS, POINTS, SCREENED, CONFIRMED = 2, 8, 2, 8
 """In each round so many points in few worlds; the most contrary one is then run in as many fresh worlds."""
 
 ANOTHER, EVERY = "corner_shop", 3
