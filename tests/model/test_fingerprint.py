@@ -20,27 +20,27 @@ MARKET = scenario(
 )
 
 TOTALS = {
-    "opened": 9284,
-    "decided": 8034,
-    "declined": 307,
-    "delivered": 6779,
-    "late": 1032,
-    "lead_days": 28560,
-    "wrong": 658,
-    "busy_hours": 8265.91,
-    "team_hours": 218.6,
-    "clarity_sum": 264.836,
-    "strain_sum": 73.7845,
-    "quits": 7,
-    "hires": 5,
-    "customers": 8707,
-    "gained": 315,
-    "revenue": 426200,
-    "wages": 653650,
-    "cash": -10333600.0,
+    "opened": 16134,
+    "decided": 16134,
+    "declined": 715,
+    "delivered": 15406,
+    "late": 586,
+    "lead_days": 20277,
+    "wrong": 1590,
+    "busy_hours": 16224.5,
+    "team_hours": 665.302,
+    "clarity_sum": 447.621,
+    "strain_sum": 162.509,
+    "quits": 8,
+    "hires": 11,
+    "customers": 14297,
+    "gained": 193,
+    "revenue": 897944,
+    "wages": 987780,
+    "cash": -9965340.0,
 }
 
-FINGERPRINT = "dd9893829fd96fdf"
+FINGERPRINT = "e02ff220e1e4f273"
 
 
 @pytest.fixture(scope="module")
