@@ -35,9 +35,6 @@ CLIMATE = (
 
 WHOLE, PARTS = "the whole", ("the order", "the climate", "the rest")
 ATTRIBUTED = (WHOLE, "the order", "the climate")
-SCREENED = (WHOLE, "the order")
-"""The order apart, because it is small beside the climate, and what carries it might go unseen in the whole."""
-
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "the essays' loop": ("extra_work", "habit", "attention", "clarity", "switching"),
     "treatment": ("recognition", "discretion", "backing", "abuse", "means", "zeal"),
@@ -53,7 +50,7 @@ MEANING = {
     "leaving": "newcomers who have yet to learn, and departures that draw others after them",
 }
 
-PARTS_WORLDS, SCREEN_WORLDS, WORLDS, TOP = 16, 2, 8, 10
+PARTS_WORLDS, SCREEN_WORLDS, WORLDS, TOP = 16, 4, 8, 12
 """Worlds of the parts, of the screening and of what was chosen by it, and how many mechanisms that is."""
 
 HALF = 0.5
@@ -93,7 +90,7 @@ def section(runs: Runs) -> Section:
     """The parts of the difference, all mechanisms screened, and the largest of them told with their intervals."""
     whole = differences(runs, "the difference", [Switched("on")], (WHOLE, *PARTS), PARTS_WORLDS)["on"]
     frozen = [Switched(name, frozen=(name,)) for name in MECHANISMS]
-    screened = differences(runs, "each mechanism frozen", frozen, SCREENED, SCREEN_WORLDS)
+    screened = differences(runs, "each mechanism frozen", frozen, (WHOLE,), SCREEN_WORLDS)
     chosen = largest(whole, screened)
     switched = {
         "frozen": [Switched(name, frozen=(name,)) for name in chosen],
@@ -176,16 +173,20 @@ def judged(whole: Differences) -> dict[tuple[str, str], Judgement]:
 
 
 def largest(whole: Differences, screened: Mapping[str, Differences]) -> list[str]:
-    """The mechanisms that move most of anything that differs clearly, less what may be luck; the largest first."""
+    """The mechanisms that move most of the whole difference in any outcome, less what may be luck; the largest first.
+
+    Not chosen by the order, whose differences are so small that whatever is frozen seems to carry many times as much.
+    """
     found = shares(whole, screened)
 
     def moved(name: str) -> float:
-        """The largest share, in few worlds: less one standard error."""
-        errors = {key: np.std(screened[name][key], ddof=1) / np.sqrt(SCREEN_WORLDS) for key in found[name]}
-        return max(
-            abs(one.share.mean) - errors[key] / abs(np.nanmean(whole[key]))
-            for key, one in found[name].items()
-        )
+        """The largest share, less two standard errors."""
+        sizes = []
+        for key, one in found[name].items():
+            d = one.judged.difference
+            error = d.spread / np.sqrt(d.n) / abs(float(np.nanmean(whole[key])))
+            sizes.append(abs(one.share.mean) - 2.0 * error)
+        return max(sizes)
 
     # The order's own switch is the lever itself, and no mechanism that carries it.
     return sorted((name for name in screened if name != "order"), key=moved, reverse=True)[:TOP]
@@ -201,13 +202,13 @@ def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
     sentences = [
         f"`people_and_customer` against `customer_first` in `{CITY}`, {words(CONTRAST)}, three years, the same worlds. "
         "The whole difference is taken apart: *the order* is whose requests come first, with all else neutral; "
-        "*the climate* is "
-        f"{listed([words(name) for name in CLIMATE])}, with the order neutral; *the rest* is what else the two differ "
-        "in, which is what customers are granted and promised.",
+        f"*the climate* is {listed([words(name) for name in CLIMATE])}, with the order neutral; "
+        "*the rest* is what else the two differ in, which is what customers are granted and promised.",
         *(_parts(outcome, whole, verdicts, currency) for outcome in HEADLINE),
         "A mechanism that is *frozen* keeps its mean of the warm-up; one that is *off* is gone, which moves the firm "
         "to another operating point. What it carries is the share of the difference that is then gone. Shares of "
-        "several mechanisms need not add up to 100%: they act on one another. A negative share: the difference grows.",
+        "several mechanisms need not add up to 100%: they act on one another. A negative share: frozen, "
+        "the difference grows; the mechanism dampens it.",
         *(
             f"Frozen together, {words(name)} ({MEANING[name]}: {listed([words(one) for one in GROUPS[name]])}) "
             f"{_carries(found['together'][name], WHOLE)}."
@@ -302,6 +303,7 @@ def _parts(
 
 
 def _carries(found: Mapping[tuple[str, str], Share], part: str) -> str:
+    """What is frozen together carries of a part, in the outcomes in which that is clear."""
     clear = [(key[1], one) for key, one in found.items() if key[0] == part and one.judged.sign]
     if not clear:
         return "carries nothing that is clear"
@@ -311,15 +313,16 @@ def _carries(found: Mapping[tuple[str, str], Share], part: str) -> str:
 
 
 def _largest(outcome: str, frozen: Shares) -> str:
-    """The mechanisms that carry clearly something of the whole difference in an outcome, the largest first."""
+    """The mechanisms that clearly carry or dampen the whole difference in an outcome, the largest first."""
     key = (WHOLE, outcome)
-    clear = {name: found[key] for name, found in frozen.items() if found[key].judged.sign}
-    order = sorted(clear, key=lambda name: -abs(clear[name].share.mean))
-    label = f"Of the difference in {OUTCOMES[outcome].called},"
-    if not order:
-        return f"{label} no single mechanism carries clearly anything."
-    named = [f"{words(name)} {_percent(clear[name].share.mean)}" for name in order]
-    return f"{label} single mechanisms carry clearly: {listed(named)}."
+    clear = {name: found[key].share.mean for name, found in frozen.items() if found[key].judged.sign}
+    order = sorted(clear, key=lambda name: -abs(clear[name]))
+    carrying = [f"{words(name)} {_percent(clear[name])}" for name in order if clear[name] > 0.0]
+    damping = [f"{words(name)} {_percent(-clear[name])}" for name in order if clear[name] < 0.0]
+    said = [f"these carry clearly: {listed(carrying)}"] * bool(carrying)
+    said += [f"these dampen it clearly: {listed(damping)}"] * bool(damping)
+    label = f"Frozen one at a time, of the difference in {OUTCOMES[outcome].called}"
+    return f"{label} {'; '.join(said) or 'no mechanism carries clearly anything'}."
 
 
 def _parts_table(whole: Differences, verdicts: Mapping[tuple[str, str], Judgement], currency: str) -> Table:

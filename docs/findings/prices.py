@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 CITY = "turnover_city"
-WORLDS = 5
+WORLDS = 6
 
 KINDS = {"improvement": 0.05, "friction_removal": 1.0}
 """A firm that spends a twentieth of its hours on improvement, for what is a share of that."""

@@ -27,8 +27,13 @@ def same(value):
     return 0.3
 
 
-def found(**profits):
-    return {(end.practice, end.which): end for end in ranges.ends(values(**profits))}
+def hill(value):
+    return -((value - 1.2) ** 2)
+
+
+def ends(**profits):
+    made = values(**profits)
+    return {(end.place.practice, end.place.value): end for end in ranges.ends(made, ranges.largest(made))}
 
 
 def test_the_neutral_value_is_among_the_values():
@@ -36,35 +41,46 @@ def test_the_neutral_value_is_among_the_values():
     assert range_of("pay") == [0.5, 0.875, 1.25, 1.625, 2.0]
 
 
-def test_an_end_towards_which_profit_rises_is_beyond_evidence():
-    ends = found(price=(lambda p: p, same), pay=(lambda p: -((p - 1.2) ** 2), same))
-    assert ends["price", "highest"].beyond
-    assert not ends["price", "lowest"].beyond
-    assert not ends["pay", "lowest"].beyond
-    assert not ends["pay", "highest"].beyond
+def test_only_ends_towards_which_profit_rises_are_looked_at_the_steepest_first():
+    made = values(price=(lambda p: p, same), pay=(hill, same), first=(lambda p: -p / 9.0, same))
+    assert [(place.practice, place.value) for place in ranges.largest(made)] == [
+        ("price", 3.0),
+        ("first", -1.0),
+    ]
 
 
 def test_money_for_nothing_is_a_cash_machine_and_money_that_people_pay_for_is_none():
-    ends = found(price=(lambda p: p, same), pay=(lambda p: -p, lambda p: 1.0 - p / 4.0))
-    assert ends["price", "highest"].machine
-    low = ends["pay", "lowest"]
-    assert low.beyond
+    found = ends(price=(lambda p: p, same), pay=(lambda p: -p, lambda p: 1.0 - p / 4.0))
+    assert found["price", 3.0].machine
+    low = found["pay", 0.5]
+    assert low.rises
     assert not low.machine
     assert low.victims == ["turnover"]
 
 
+def told(**profits):
+    made = values(**profits)
+    return ranges.tell(made, ranges.ends(made, ranges.largest(made)))
+
+
 def test_sentences_follow_the_numbers():
-    made = ranges.tell(values(price=(lambda p: p, same), pay=(lambda p: -((p - 1.2) ** 2), same)))
+    made = told(price=(lambda p: p, same), pay=(hill, same))
     text = "\n".join(made.sentences)
-    assert "Of 2 practices 1 have such an end:" in text
+    assert "Profit clearly still rises at 1 end of a range:" in text
     assert "*Price*, above 2.325: profit still rises towards 3, where it is" in text
     assert "*Pay*" not in text
-    assert len(made.against) == 1
-    assert "1 cash machine: profit still rises" in made.against[0]
-    assert "price at 3 (" in made.against[0]
     assert len(made.figures) == 1
     (table,) = made.tables
     assert [row[-1] for row in table.rows] == ["above 2.325", ""]
-    quiet = ranges.tell(values(pay=(lambda p: -((p - 1.2) ** 2), same)))
+    (line,) = made.against
+    assert line.startswith("Cash machines: ")
+    assert "price at 3 (" in line
+    (line,) = told(pay=(lambda p: -p, lambda p: 1.0 - p / 4.0)).against
+    assert line.startswith("Profit at others' expense: ")
+
+
+def test_nothing_is_said_where_profit_has_its_best_inside():
+    quiet = told(pay=(hill, same))
     assert quiet.against == []
-    assert "Of 1 practice 0 have such an end." in "\n".join(quiet.sentences)
+    assert quiet.figures == []
+    assert "Profit clearly still rises at 0 ends of a range." in "\n".join(quiet.sentences)
