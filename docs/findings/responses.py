@@ -205,13 +205,11 @@ def _lost(
     judged: Mapping[tuple[str, str, int], Judgement], who: str, where: str, year: int, currency: str
 ) -> str:
     """What is lost in a year, in a sentence."""
-    parts = []
-    for name in FELT:
-        one = judged[who, name, year]
-        moves = {1: "is higher by", -1: "is lower by", 0: "is not clearly different:"}[one.sign]
-        size = one.size(name, currency)
-        parts.append(f"{_label(name)} {moves} {size.lstrip('+−') if one.sign else size}")
-    return f"{where}, in year {year} " + listed(parts) + "."
+    parts = [
+        f"{OUTCOMES[name].called} {judged[who, name, year].size(name, currency)}{judged[who, name, year].mark}"
+        for name in FELT
+    ]
+    return f"{where}, in year {year} (* clear): {listed(parts)}."
 
 
 def _losing(series: Mapping[str, Mapping[str, np.ndarray]]) -> "Figure":

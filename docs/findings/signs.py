@@ -38,7 +38,7 @@ TEAM = 8
 MOST_YEARS = 4
 """Years of a run, where a claim has as many: few, so that claims share runs. What comes later is not searched for."""
 
-CENTRE_WORLDS = 8
+CENTRE_WORLDS = 12
 ROUNDS, POINTS, SCREENED, CONFIRMED = 2, 8, 2, 8
 """In each round so many points in few worlds; the most contrary one is then run in as many fresh worlds."""
 
@@ -241,8 +241,9 @@ def tell(searches: Sequence[Search]) -> Section:
         "Each claim of the essays is searched for a place where its main effect has the opposite sign: in small copies "
         f"({TEAM} employees a firm) of its own scenarios and of `{ANOTHER}`, with the {len(ranges())} constants that "
         "have priors spread over their ranges by Latin hypercubes, and the claim's own constants over their values. "
-        "What firms do stays as the claim has it. Points are screened in few worlds; a place counts where the effect "
-        f"is clearly opposite in {CONFIRMED} fresh ones, corrected for the places of the claim that were run so.",
+        "What firms do stays as the claim has it, and so do constants without a prior. Points are screened in few "
+        f"worlds; a place counts where the effect is clearly opposite in {CONFIRMED} fresh ones, corrected for the "
+        "places of the claim that were run so.",
         f"Of {counted(total, 'claim')}, {len(of[TURNS])} can fail: {_names(of[TURNS])}.",
         f"{len(of[BUILT_IN])} hold at the best guesses, and no contrary place was found, which is shown here as *by "
         f"construction*: {_names(of[BUILT_IN])}. None found is not proof.",
@@ -342,6 +343,6 @@ def _figure(searches: Sequence[Search]) -> Iterator["Figure"]:
         rows.append(row | {"clear": bool(one.centre and one.centre.sign), "verdict": one.verdict})
     if rows:
         against_it = sum(one.verdict == REFUTED for one in searches)
-        title = f"At the best guesses {counted(against_it, 'claim')} of {len(searches)} clearly the other way"
+        title = f"{against_it} of {len(searches)} effects are clearly the other way at the best guesses"
         x = f"effect over its spread between worlds, as expected to the right (±{DRAWN:g} and beyond at the edge)"
         yield dots(title, rows, x)

@@ -55,8 +55,8 @@ def felt(shift: float) -> Found:
 
 def test_a_loss_of_quality_that_is_felt_is_told_and_one_that_is_not_goes_against_us():
     found = quality({"neutral": felt(0.0), "one": felt(0.05), "all": felt(0.1)}, "EUR")
-    assert "customers lost is higher by 5" in found.sentences[0]
-    assert "experience is lower by 10" in found.sentences[1]
+    assert "customers lost +5" in found.sentences[0]
+    assert "experience −10" in found.sentences[1]
     assert found.against == []
     unmoved = quality({"neutral": felt(0.0), "one": felt(0.05), "all": felt(0.0)}, "EUR")
     assert len(unmoved.against) == 2
