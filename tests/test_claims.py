@@ -25,6 +25,8 @@ CLAIMS = load_claims()
 ESSAYS = [name for name, claim in CLAIMS.items() if not claim.sham]
 STEERED = 2
 """Years after which executives who steer have judged what they tried; otherwise one is enough."""
+LONGER = {"design_through_the_employee": 3}
+"""Years of a small copy in which something turns late: the second step of a policy of two."""
 TEAM, FULL_TEAM = 4, 8
 """Employees of a firm in a small copy; a manager of four has time for all of them, and hires nobody within a year."""
 
@@ -64,7 +66,7 @@ def outcomes(name: str, way: str, without: tuple[str, ...] = (), replication: in
     team = FULL_TEAM if {"attention", "promotion"} & set(claim.mechanisms) else TEAM
     chosen = replace(claim.ways_in(next(claim.environments()))[way], without=without)
     world, policy = applied(chosen, tiny(claim.scenarios[0], team))
-    years = STEERED if "steering" in claim.mechanisms else 1
+    years = STEERED if "steering" in claim.mechanisms else LONGER.get(name, 1)
     warm = warmed_up(world, 1, replication, years)
     end = int(warm.market["start"][0]) + years * DAYS_A_YEAR
     w = follow(begin(warm, policy, chosen.contrast), policy, chosen.contrast, end, world)

@@ -9,7 +9,7 @@ import pytest
 from sim.model.mechanisms import MECHANISMS, OFF, Mechanism
 from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
-from sim.model.states import APPROVAL, CORE, EXTRA, IDEA, INITIATIVE, QUESTION, TALK
+from sim.model.states import APPROVAL, CORE, EXTRA, IDEA, INITIATIVE, QUESTION, SUPPORT, TALK
 from sim.model.world import FOCAL, apply_practices, copy
 from sim.outcomes import measure
 from sim.policies import find_policies, load_policy
@@ -37,17 +37,22 @@ RESTLESS = EVERYTHING | {"base_quit_hazard": 2, "contagion": 2, "report_hours": 
 """Everything happens, teams see each other leave, and managers have more to do than hours."""
 
 
-OVERRUN = {"reports": {"triage_hours": 0.8, "need_rate": 12}, "withdrawal": {"patience_days": 1}}
-"""What it takes besides for a mechanism to show: managers who do not get round to their reports, impatience."""
+OVERRUN = {
+    "reports": {"triage_hours": 1.2, "need_rate": 12, "run": 2},
+    "withdrawal": {"patience_days": 1},
+    "suspicion": {"run": 2},
+    "answering": {"run": 2},
+}
+"""What it takes besides for a mechanism to show: overrun managers, impatience, another year."""
 
 
-def everything(*without: str, **values: float) -> World:
-    """A duopoly in which everything happens, and both firms do all that can be done, but for what is off."""
+def everything(*without: str, run: int = 1, **values: float) -> World:
+    """A duopoly after `run` years in which everything happens and both firms do all they can, but for what is off."""
     market = scenario(RESTLESS | values, competition="duopoly", without=without)
-    w = world(market, 5, practices=DOES_EVERYTHING)
+    w = world(market, 5, practices=DOES_EVERYTHING, years=run)
     # One firm hears fewer complaints, or the regulator would have nobody to follow.
     w.firms["customer_voice"][1] = 0.1
-    return after(w, YEAR)
+    return after(w, run * YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +107,7 @@ NEUTRAL = {
     "ideas": lambda w: not w.flows["opened"][:, IDEA].any() and not all_notes(w, "ideas_taken"),
     "initiatives": lambda w: not w.flows["opened"][:, INITIATIVE].any(),
     "talks": lambda w: not w.flows["opened"][:, TALK].any(),
-    "backing": lambda w: not w.employees["backed"].any(),
+    "backing": lambda w: not w.flows["opened"][:, SUPPORT].any(),
     "pressure": lambda w: not w.employees["pressure"].any() and not all_notes(w, "pressure_sum"),
     "care": lambda w: (w.requests["care"][w.requests["care"] > 0.0] == 1.0).all(),
     "word_of_mouth": lambda w: (notes(w, "reputation")[:12] == np.float64(0.7)).all(),

@@ -95,7 +95,7 @@ CASES: dict[str, Case] = {
         | {"consider_rate": 0, "patronage_elasticity": 0},
     ),
     "pay": Case(less(total("quits")), each("wages", "headcount"), 0.6, 1.6, {"base_quit_hazard": 1}),
-    "layoffs": Case(less(total("wages")), worn, values={"planned_utilisation": 1.2, "layoff_band": 0}),
+    "layoffs": Case(less(total("wages")), worn, values={"need_rate": 3, "layoff_band": 0}),
     "exhortation": Case(less(total("busy_hours")), worn, also={"frontline_discretion": 0.8}),
     "frontline_discretion": Case(less(worn), total("giveaways")),
     "staffing_slack": Case(

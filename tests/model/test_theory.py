@@ -278,7 +278,7 @@ def test_with_no_rival_customers_can_only_do_without():
 
 
 def test_everybody_learns_by_the_closed_form():
-    w = after(world(scenario(SMALL | {"base_quit_hazard": 1, "hiring_weeks": 1})), 300)
+    w = after(world(scenario(SMALL | {"base_quit_hazard": 0.5, "hiring_weeks": 1})), 300)
     people = staff(w)
     newcomers = people["hired"] > 0
     assert newcomers.any()
