@@ -13,7 +13,7 @@ from sim.analysis.judge import Judgement, judge
 from sim.analysis.statistics import Estimate, Row, estimate
 from sim.analysis.wording import words
 from sim.design.way import Way
-from sim.english import listed
+from sim.english import counted, listed
 from sim.model.mechanisms import MECHANISMS
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
@@ -344,9 +344,10 @@ def _parts_table(whole: Differences, verdicts: Mapping[tuple[str, str], Judgemen
 def _shares_table(caption: str, part: str, found: Shares) -> Table:
     """Shares of a part by outcome, in those outcomes in which the part makes a clear difference."""
     outcomes = [name for name in HEADLINE if any((part, name) in one for one in found.values())]
+    worlds = max((one.share.worlds for each in found.values() for one in each.values()), default=0)
     rows = [[words(name), *(one[part, outcome].text for outcome in outcomes)] for name, one in found.items()]
     head = ("mechanism", *(OUTCOMES[name].called for name in outcomes))
-    return Table(f"{caption}; * clear", head, rows if outcomes else [])
+    return Table(f"{caption}, {counted(worlds, 'world')}; * clear", head, rows if outcomes else [])
 
 
 def _figures(found: Mapping[str, Shares]) -> Iterator["Figure"]:

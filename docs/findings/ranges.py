@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
     practice: str
     value: float
-    inner: float  # the value next to it
+    inner: float  # the value next to it, which may be the neutral one
 
     @property
     def values(self) -> tuple[float, float, float]:
@@ -117,13 +117,13 @@ def values_of(name: str) -> list[float]:
 
 
 def largest(screened: Values) -> list[Place]:
-    """The ends towards which profit rises most; the largest rise first."""
+    """The ends towards which profit rises most, the largest rise first; what neutral firms do is no end."""
     rises = {}
     for name, by_value in screened.items():
-        low, second, *_, last, high = range_of(name)
+        low, second, *_, last, high = values_of(name)
         for place in (Place(name, low, second), Place(name, high, last)):
             rise = float(np.nanmean(by_value[place.value]["profit"] - by_value[place.inner]["profit"]))
-            if rise > 0.0:
+            if rise > 0.0 and place.value != getattr(NEUTRAL, name):
                 rises[place] = rise
     return sorted(rises, key=lambda place: -rises[place])[:TOP]
 

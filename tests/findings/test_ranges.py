@@ -49,6 +49,12 @@ def test_only_ends_towards_which_profit_rises_are_looked_at_the_steepest_first()
     ]
 
 
+def test_what_a_neutral_firm_does_is_no_end_and_shields_the_end_beside_it():
+    """No improvement at all is worse than a neutral firm's little, even where more would be worse still."""
+    made = values(improvement=(lambda i: -abs(i - 0.01), same), sales_pressure=(lambda s: -s, same))
+    assert ranges.largest(made) == []
+
+
 def test_money_for_nothing_is_a_cash_machine_and_money_that_people_pay_for_is_none():
     found = ends(price=(lambda p: p, same), pay=(lambda p: -p, lambda p: 1.0 - p / 4.0))
     assert found["price", 3.0].machine
