@@ -56,7 +56,13 @@ def test_sentences_follow_the_numbers():
         "Clearly the other way round than declared: the price of price.",
     ]
     (table,) = made.tables
-    assert [row[0] for row in table.rows] == ["pay", "whose requests come first", "layoffs", "belief", "price"]
+    assert [row[0] for row in table.rows] == [
+        "pay",
+        "whose requests come first",
+        "layoffs",
+        "belief",
+        "price",
+    ]
     assert "turnover" in table.rows[0][3]
     assert table.rows[0][3].endswith("*")
 
