@@ -39,7 +39,7 @@ def told(whole, loop=0.5, clarity=0.5, pressure=0.8, treatment=0.9):
         kind: mechanisms.shares(whole, {name: differences(left=left) for name, left in ones.items()})
         for kind, ones in kinds.items()
     }
-    return mechanisms.tell(whole, found)
+    return mechanisms.tell(whole, found, found["frozen"])
 
 
 def test_a_share_is_what_is_gone():
@@ -49,6 +49,12 @@ def test_a_share_is_what_is_gone():
     noisy = mechanisms.share_of(whole, np.array([0.9, 0.6, 1.5]))
     assert noisy.mean == pytest.approx(0.5)
     assert noisy.low < 0.5 < noisy.high
+
+
+def test_a_share_that_nothing_can_be_said_of_is_open():
+    whole = {(WHOLE, "turnover"): np.array([1.0, 1.1, 0.9])}
+    found = mechanisms.shares(whole, {"wild": {(WHOLE, "turnover"): np.array([9.0, -9.0, 1.0])}})
+    assert found["wild"][WHOLE, "turnover"].text == "open"
 
 
 def test_a_share_is_of_the_same_worlds():
