@@ -374,8 +374,14 @@ def _figures(found: Mapping[str, Shares]) -> Iterator["Figure"]:
         ]
         if not rows:
             continue
-        top = max(rows, key=lambda row: abs(float(row["value"] or 0.0)))
-        title = f"{top['label']} carries most of the difference in {OUTCOMES[outcome].called}"
+        clear = [row for row in rows if row["clear"] and float(row["value"] or 0.0) > 0.0]
+        top = max(clear, key=lambda row: float(row["value"] or 0.0), default=None)
+        called = OUTCOMES[outcome].called
+        title = (
+            f"{top['label']} carries the largest clear share of the difference in {called}: {top['value']:.0f}%"
+            if top
+            else f"what carries the difference in {called} is open"
+        )
         yield dots(title, rows, "share of the difference that is gone when frozen (%)")
 
 
