@@ -23,13 +23,17 @@ def summary(text: str, *, current: bool) -> Section:
     held = dict(FACT.findall(text))
     names = {how: [_words(name) for name in held if held[name] == how] for how in ("met", "not met", "open")}
     missing = [_words(name) for name, shown in SIGN.findall(text) if shown == "no"]
-    against = [
-        f"Of {counted(len(held), 'published fact')} the model does not meet {len(names['not met'])}: "
-        f"{listed(names['not met'])}."
-    ] * bool(names["not met"])
-    against += [
-        f"Of the three signs that the argument needs, the model does not show {listed(missing)}."
-    ] * bool(missing)
+    earlier = "" if current else " (figures of an earlier model)"
+    against = []
+    if names["not met"]:
+        against.append(
+            f"Of {counted(len(held), 'published fact')} the model does not meet {len(names['not met'])}: "
+            f"{listed(names['not met'])}{earlier}."
+        )
+    if missing:
+        against.append(
+            f"Of the three signs that the argument needs, the model does not show {listed(missing)}{earlier}."
+        )
     return Section(
         "3. The facts",
         [
@@ -38,7 +42,6 @@ def summary(text: str, *, current: bool) -> Section:
             + (f" ({listed(names['open'])})." if names["open"] else "."),
             "[Evidence](evidence.md) has each with its source, its interval and how it is measured; "
             "`python docs/evidence.py` measures them anew.",
-            *["*These figures are of an earlier model.*"] * (not current),
         ],
         against=against,
     )

@@ -77,8 +77,10 @@ class Share:
 
     @property
     def text(self) -> str:
-        """In percent, with half the interval's width; starred where it is clear."""
+        """In percent, with half the interval's width; starred where it is clear; `open` where nothing can be said."""
         half = 100.0 * (self.share.high - self.share.mean)
+        if not self.judged.sign and half > 100.0 * HALF:
+            return "open"
         return f"{100.0 * self.share.mean:.0f} ± {half:.0f}%{self.judged.mark}".replace("-", "−")
 
 
@@ -101,7 +103,8 @@ def section(runs: Runs) -> Section:
         kind: differences(runs, f"mechanisms {kind}", ones, ATTRIBUTED, WORLDS)
         for kind, ones in switched.items()
     }
-    return tell(whole, {kind: shares(whole, found) for kind, found in left.items()})
+    found = {kind: shares(whole, ones) for kind, ones in left.items()}
+    return tell(whole, found, shares(whole, screened))
 
 
 def ways(switched: Switched, parts: Sequence[str]) -> Iterator[tuple[tuple[str, str], Way]]:
@@ -195,8 +198,8 @@ def largest(whole: Differences, screened: Mapping[str, Differences]) -> list[str
 # ------------------------------------------------------------------------------ telling
 
 
-def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
-    """The section, from differences and shares."""
+def tell(whole: Differences, found: Mapping[str, Shares], screened: Shares) -> Section:
+    """The section, from differences and shares: of what was looked at closely, and of all in few worlds."""
     currency, verdicts = load_scenario(CITY).currency, judged(whole)
     loop = found["together"]["the essays' loop"]
     sentences = [
@@ -208,7 +211,8 @@ def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
         "A mechanism that is *frozen* keeps its mean of the warm-up; one that is *off* is gone, which moves the firm "
         "to another operating point. What it carries is the share of the difference that is then gone. Shares of "
         "several mechanisms need not add up to 100%: they act on one another. A negative share: frozen, "
-        "the difference grows; the mechanism dampens it.",
+        "the difference grows; the mechanism dampens it. "
+        f"All {len(screened)} were screened; the {len(found['frozen'])} that move most were looked at closely.",
         *(
             f"Frozen together, {words(name)} ({MEANING[name]}: {listed([words(one) for one in GROUPS[name]])}) "
             f"{_carries(found['together'][name], WHOLE)}."
@@ -223,6 +227,7 @@ def tell(whole: Differences, found: Mapping[str, Shares]) -> Section:
             _shares_table(f"Share of {part}, frozen one at a time", part, found["frozen"]),
             _shares_table(f"Share of {part}, off one at a time", part, found["off"]),
         ]
+    tables.append(_shares_table("Share of the whole, every mechanism frozen", WHOLE, screened))
     return Section(
         "1. What carries the difference",
         sentences,
@@ -369,8 +374,14 @@ def _figures(found: Mapping[str, Shares]) -> Iterator["Figure"]:
         ]
         if not rows:
             continue
-        top = max(rows, key=lambda row: abs(float(row["value"] or 0.0)))
-        title = f"{top['label']} carries most of the difference in {OUTCOMES[outcome].called}"
+        clear = [row for row in rows if row["clear"] and float(row["value"] or 0.0) > 0.0]
+        top = max(clear, key=lambda row: float(row["value"] or 0.0), default=None)
+        called = OUTCOMES[outcome].called
+        title = (
+            f"{top['label']} carries the largest clear share of the difference in {called}: {top['value']:.0f}%"
+            if top
+            else f"what carries the difference in {called} is open"
+        )
         yield dots(title, rows, "share of the difference that is gone when frozen (%)")
 
 

@@ -33,13 +33,13 @@ def told(whole, loop=0.5, clarity=0.5, pressure=0.8, treatment=0.9):
     kinds = {
         "frozen": {"clarity": clarity, "pressure": pressure},
         "off": {"clarity": clarity, "pressure": pressure},
-        "together": dict.fromkeys(GROUPS, 0.9) | {"the essays' loop": loop, "treatment": treatment},
+        "together": dict.fromkeys(GROUPS, 1.0) | {"the essays' loop": loop, "treatment": treatment},
     }
     found = {
         kind: mechanisms.shares(whole, {name: differences(left=left) for name, left in ones.items()})
         for kind, ones in kinds.items()
     }
-    return mechanisms.tell(whole, found)
+    return mechanisms.tell(whole, found, found["frozen"])
 
 
 def test_a_share_is_what_is_gone():
@@ -49,6 +49,12 @@ def test_a_share_is_what_is_gone():
     noisy = mechanisms.share_of(whole, np.array([0.9, 0.6, 1.5]))
     assert noisy.mean == pytest.approx(0.5)
     assert noisy.low < 0.5 < noisy.high
+
+
+def test_a_share_that_nothing_can_be_said_of_is_open():
+    whole = {(WHOLE, "turnover"): np.array([1.0, 1.1, 0.9])}
+    found = mechanisms.shares(whole, {"wild": {(WHOLE, "turnover"): np.array([9.0, -9.0, 1.0])}})
+    assert found["wild"][WHOLE, "turnover"].text == "open"
 
 
 def test_a_share_is_of_the_same_worlds():
@@ -104,8 +110,10 @@ def test_the_largest_are_chosen_and_never_the_lever_itself():
 
 
 def test_figures_and_tables_have_every_mechanism():
-    made = told(differences())
+    made = told(differences(), clarity=0.4)
     assert len(made.figures) == len(HEADLINE)
     labels = {row["label"] for row in made.figures[0].layout.meta["table"]}
     assert labels == {*GROUPS, "clarity", "pressure"}
+    assert made.figures[0].layout.title.text.startswith("Clarity carries the largest")
+    assert "is open" in told(differences(), 1.0, 1.0, 1.0, 1.0).figures[0].layout.title.text
     assert all(len(row) == len(table.head) for table in made.tables for row in table.rows)
