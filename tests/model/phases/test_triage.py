@@ -79,7 +79,9 @@ def test_a_complaint_that_a_manager_handles_never_reaches_a_desk():
     w = before(triage)
     for name in UNHURRIED:
         w.market[name] = 0.0
-    fresh = [row for row in trays(w) if w.requests["accepted"][row] == 0][:5]
+    asks = w.requests[["state", "channel", "accepted"]]
+    fresh = [row for row in trays(w) if asks["state"][row] == ASKED and asks["channel"][row] < INSIDE]
+    fresh = [row for row in fresh if asks["accepted"][row] == 0][:5]
     w.requests["channel"][fresh] = COMPLAINT
     act(w, triage)
     complaints = w.requests[fresh]
