@@ -205,9 +205,8 @@ STEADY = (
 )
 """Mechanisms whose value is one and the same in every neutral firm and week."""
 
-FEEDBACK = ("pressure", "choice")
-"""What regulates: held fast, even under neutral management it is missed. Work piles up without pressure, and without
-choice customers end up with firms that they do not like."""
+FEEDBACK = ("pressure",)
+"""What regulates: held fast it lets work pile up, so that even under neutral management it is missed."""
 
 
 @pytest.fixture(scope="module")
