@@ -1,12 +1,56 @@
 """Trays: what lies before a manager or an executive, as linked lists through `Request.following`, newest last.
 
 One tray holds everything that anybody wants of its owner: customers' requests, those of the firm's own people, and
-what executives want. What is served first is decided when the owner orders the tray (triage).
+what executives want. A manager puts the tray in order every morning, by the firm's practice, before serving any of it.
 """
 
-from sim.model.compiled import behaviour, whole
+from sim.model.compiled import behaviour, real, whole
 from sim.model.records import World
-from sim.model.states import ASKED, DROPPED, INSIDE, NOBODY, UPWARDS
+from sim.model.rules.attention import turn
+from sim.model.states import ASKED, CLEAR, CLOSED, DROPPED, INSIDE, NOBODY, UPWARDS
+
+
+@behaviour
+def new_request(w: World, day: int, channel: int, firm: int, team: int, due: int) -> int:
+    """Make a free row a request that nobody has looked at yet, and count it; who wants it fills in the rest."""
+    m = w.market[0]
+    row = whole(m.free_request)
+    r = w.requests[row]
+    m.free_request = r.following
+    m.free_requests -= 1
+    r.channel = channel
+    r.firm = firm
+    r.team = team
+    r.asked = day
+    r.due = due
+    r.state = ASKED
+    r.key = NOBODY
+    r.customer = NOBODY
+    r.employee = NOBODY
+    r.about = NOBODY
+    r.closed = NOBODY
+    r.question = CLEAR
+    r.question_day = day
+    r.effort = 0.0
+    r.left = 0.0
+    r.spent = 0.0
+    r.care = 0.0
+    r.experience = 0.0
+    r.undecided = 0
+    r.urgent = 0
+    r.claimed = 0
+    r.labelled = 0
+    r.accepted = 0
+    r.abuse = 0
+    r.correct = 0
+    r.faulty = 0
+    r.repeated = 0
+    r.helped = 0
+    r.supplied = 0
+    r.reduced = 0
+    r.cause = 0
+    w.flows[firm, channel].opened += 1
+    return row
 
 
 @behaviour
@@ -39,13 +83,6 @@ def side(channel: int) -> int:
     if channel < INSIDE:
         return -1
     return 1 if channel < UPWARDS else 0
-
-
-@behaviour
-def count_opened(w: World, row: int) -> None:
-    """Count a new request among those of its kind."""
-    r = w.requests[row]
-    w.flows[whole(r.firm), whole(r.channel)].opened += 1
 
 
 @behaviour
@@ -83,6 +120,77 @@ def drop(w: World, day: int, row: int) -> None:
 
 
 @behaviour
-def is_waiting(w: World, row: int) -> bool:
-    """Whether a request lies in a tray and somebody waits for it."""
-    return whole(w.requests[row].state) == ASKED
+def clear_tray(w: World, team: int) -> None:
+    """Take out of the tray what nobody waits for any more."""
+    g = w.managers[team]
+    row, last = whole(g.tray), NOBODY
+    while row != NOBODY:
+        after = whole(w.requests[row].following)
+        if whole(w.requests[row].state) == DROPPED:
+            w.requests[row].state = CLOSED
+            if last == NOBODY:
+                g.tray = after
+            else:
+                w.requests[last].following = after
+        else:
+            last = row
+        row = after
+    g.tray_end = last
+
+
+@behaviour
+def order_tray(w: World, team: int, first: float, days: float) -> None:
+    """Order the tray by the day that the practice gives each request; the earlier in the tray goes first in ties.
+
+    Within a side the tray stays as it came, so three lists are merged: customers', own people's, executives'.
+    """
+    g = w.managers[team]
+    of_customers, of_people, of_executives = NOBODY, NOBODY, NOBODY
+    end_customers, end_people, end_executives = NOBODY, NOBODY, NOBODY
+    row = whole(g.tray)
+    while row != NOBODY:
+        after = whole(w.requests[row].following)
+        whose = side(whole(w.requests[row].channel))
+        if whose < 0:
+            of_customers, end_customers = joined(w, of_customers, end_customers, row)
+        elif whose > 0:
+            of_people, end_people = joined(w, of_people, end_people, row)
+        else:
+            of_executives, end_executives = joined(w, of_executives, end_executives, row)
+        row = after
+    head, end = NOBODY, NOBODY
+    while of_customers != NOBODY or of_people != NOBODY or of_executives != NOBODY:
+        best, when = of_customers, turn_of(w, of_customers, first, days)
+        if turn_of(w, of_people, first, days) < when:
+            best, when = of_people, turn_of(w, of_people, first, days)
+        if turn_of(w, of_executives, first, days) < when:
+            best = of_executives
+        after = whole(w.requests[best].following)
+        if best == of_customers:
+            of_customers = after
+        elif best == of_people:
+            of_people = after
+        else:
+            of_executives = after
+        head, end = joined(w, head, end, best)
+    g.tray = head
+    g.tray_end = end
+
+
+@behaviour
+def joined(w: World, head: int, end: int, row: int) -> tuple[int, int]:
+    """Head and end of a list to whose end a request was added."""
+    w.requests[row].following = NOBODY
+    if head == NOBODY:
+        return row, row
+    w.requests[end].following = row
+    return head, row
+
+
+@behaviour
+def turn_of(w: World, row: int, first: float, days: float) -> float:
+    """When a request has its turn; later than every other where there is none."""
+    if row == NOBODY:
+        return 1e18
+    r = w.requests[row]
+    return turn(real(r.due), real(side(whole(r.channel))), first, days)

@@ -15,7 +15,7 @@ from sim.model.people import is_loyal
 from sim.model.records import World
 from sim.model.rules.landscape import fit, spoiled
 from sim.model.rules.prices import given_away
-from sim.model.rules.quality import ease, experience, fairness, timeliness, workmanship
+from sim.model.rules.quality import Grades, ease, experience, fairness, timeliness, workmanship
 from sim.model.rules.selling import hassled
 from sim.model.states import (
     ASKED,
@@ -128,7 +128,7 @@ def experience_of(w: World, day: int, row: int) -> float:
         if whole(r.channel) == CORE:
             unasked = charged_unasked(w, firm, f.deterred, whole(is_loyal(w, day, whole(r.customer))))
         dear = dearness(w, firm, unasked)
-    x = experience(
+    grades = Grades(
         timeliness(real(whole(r.closed) - whole(r.due)), m.patience_days, m.ordinary_grade),
         workmanship(
             real(r.correct),
@@ -138,12 +138,9 @@ def experience_of(w: World, day: int, row: int) -> float:
         ease(gated(w, Mechanism.CUSTOMER_FRICTION, f.customer_friction, 0.0), m.friction_feeling),
         real(r.care),
         fairness(dear, m.price_feeling, m.ordinary_grade),
-        m.weight_timely,
-        m.weight_correct,
-        m.weight_easy,
-        m.weight_care,
-        m.weight_price,
     )
+    weights = Grades(m.weight_timely, m.weight_correct, m.weight_easy, m.weight_care, m.weight_price)
+    x = experience(grades, weights)
     # Each of these spoils what is left of the experience: a perfect service of the wrong product is still wrong.
     misfit = 1.0 - gated(w, Mechanism.FIT, fit(f.product, m.need, m.fit_width), 1.0)
     x = spoiled(x, misfit, m.misfit_weight)

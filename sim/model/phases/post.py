@@ -22,7 +22,6 @@ from sim.model.states import (
     APPROVAL,
     ASKED,
     CHANNELS,
-    CLEAR,
     CLOSED,
     COMPLAINT,
     EXPONENTIAL,
@@ -31,13 +30,12 @@ from sim.model.states import (
     FREE,
     HELD,
     INSIDE,
-    NOBODY,
     PENDING,
     QUESTION,
     QUEUED,
     REWORK,
 )
-from sim.model.tray import count_opened, drop, lay_in_tray
+from sim.model.tray import drop, lay_in_tray, new_request
 
 ORDINARY_INTEGRATION = NEUTRAL.data_integration
 
@@ -146,69 +144,44 @@ def post(w: World, day: int) -> None:
 
 @behaviour
 def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) -> None:
-    """Make a free row the request; its effort, urgency and due day follow from who asked what and when.
+    """Open one request; its effort, urgency and due day follow from who asked what and when.
 
     All its luck is drawn by its key and day, never by its row: the same request has the same luck in every world.
     """
     m = w.market[0]
     c = w.customers[customer]
-    row = whole(m.free_request)
-    r = w.requests[row]
-    m.free_request = r.following
-    m.free_requests -= 1
-
     firm = whole(c.firm)
     f = w.firms[firm]
     # 16 a customer, channel and day: asks of a channel are at most 8 (feel).
     key = (customer * CHANNELS + channel) * 16 + ordinal
-    r.key = key
-    effort = effort_of(w, day, firm, row, channel)
     urgent = draw(m.seed, Stream.URGENCY, key, day) < m.urgent_share
+    # The day of the ask counts as the first.
+    due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
+    # A customer has a team of its own at each firm; teams get equal shares, because rows are dealt out in turn.
+    own = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
+    row = new_request(w, day, channel, firm, team_for(w, day, key, own), due)
+    r = w.requests[row]
+    r.key = key
+    r.customer = customer
+    r.effort = effort_of(w, day, firm, row, channel)
+    r.left = r.effort
+    add_load(w, whole(r.team), r.effort)
+    r.urgent = urgent
     habit = gated(w, Mechanism.CLAIM_HABIT, real(c.claim_habit), m.claim_share)
     shouts = stated_urgent(habit, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
+    # Whoever is truly urgent says so; whoever is not may say so too.
+    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
     lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
     turns = m.abuse_rate * lost * surge
-
-    r.effort = effort
-    r.left = effort
-    r.spent = 0.0
-    r.customer = customer
-    r.firm = firm
-    # A customer has a team of its own at each firm; teams get equal shares, because rows are dealt out in turn.
-    own = whole(f.team_first) + customer // whole(m.dealt_to) % (whole(f.team_end) - whole(f.team_first))
-    r.team = team_for(w, day, key, own)
-    add_load(w, whole(r.team), effort)
-    r.employee = NOBODY
-    r.about = NOBODY
-    r.asked = day
-    r.question_day = day
-    r.question = CLEAR
-    r.undecided = 0
-    # The day of the ask counts as the first.
-    r.due = day + whole(m.urgent_due_days if urgent else m.due_days) - 1
-    r.closed = NOBODY
-    r.state = ASKED
-    r.channel = channel
-    r.urgent = urgent
-    # Whoever is truly urgent says so; whoever is not may say so too.
-    r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
-    r.labelled = 0
-    r.accepted = 0
     r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
-    r.correct = 0
-    r.helped = 0
-    r.reduced = 0
     needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
     r.supplied = channel != COMPLAINT and needs_supply
-    r.care = 0.0
-    r.experience = 0.0
     r.cause = c.cause
     k = ledger(w, day, firm)
     k.opened += 1
     k.calm += whole(not urgent)
     k.claimed += whole(whole(r.claimed) == 1 and not urgent)
-    count_opened(w, row)
     lay_in_tray(w, row, whole(r.team))
 
 

@@ -16,8 +16,6 @@ from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.states import (
     APPROVAL,
-    ASKED,
-    CLEAR,
     ESCALATION,
     IDEA,
     INITIATIVE,
@@ -30,7 +28,7 @@ from sim.model.states import (
     SUPPORT,
     TALK,
 )
-from sim.model.tray import count_opened, lay_before_executive, lay_in_tray
+from sim.model.tray import lay_before_executive, lay_in_tray, new_request
 
 
 @phase
@@ -64,43 +62,11 @@ def post_inside(w: World, day: int) -> None:
 
 @behaviour
 def open_inside(w: World, day: int, channel: int, team: int, seat: int, patience: int) -> int:
-    """Make a free row a request from inside; the day on which it was wanted counts as the first of its patience."""
-    m = w.market[0]
-    row = whole(m.free_request)
-    r = w.requests[row]
-    m.free_request = r.following
-    m.free_requests -= 1
-    r.key = w.employees[seat].id if seat != NOBODY else NOBODY
-    r.effort = 0.0
-    r.left = 0.0
-    r.spent = 0.0
-    r.customer = NOBODY
-    r.firm = w.managers[team].firm
-    r.team = team
-    r.employee = seat
-    r.about = NOBODY
-    r.asked = day
-    r.due = day + patience - 1
-    r.closed = NOBODY
-    r.question_day = day
-    r.state = ASKED
-    r.channel = channel
-    r.question = CLEAR
-    r.undecided = 0
-    r.urgent = 0
-    r.claimed = 0
-    r.labelled = 0
-    r.accepted = 0
-    r.abuse = 0
-    r.correct = 0
-    r.faulty = 0
-    r.repeated = 0
-    r.helped = 0
-    r.supplied = 0
-    r.reduced = 0
-    r.care = 0.0
-    r.experience = 0.0
-    count_opened(w, row)
+    """Open a request from inside; the day on which it was wanted counts as the first of its patience."""
+    row = new_request(w, day, channel, whole(w.managers[team].firm), team, day + patience - 1)
+    if seat != NOBODY:
+        w.requests[row].key = w.employees[seat].id
+        w.requests[row].employee = seat
     return row
 
 

@@ -1,6 +1,7 @@
 """The quality of what customers get."""
 
 import math
+from typing import NamedTuple
 
 from sim.model.compiled import rule
 
@@ -79,23 +80,28 @@ def care(
     return max(0.0, 1.0 - strain_weight * worn - discretion_weight * (1.0 - discretion))
 
 
+class Grades(NamedTuple):
+    """What is graded in a service, each [0-1]; or how much each grade weighs, at least 0."""
+
+    timely: float
+    right: float
+    easy: float
+    cared: float
+    fair: float
+
+
 @rule
-def experience(
-    timely: float,
-    right: float,
-    easy: float,
-    cared: float,
-    fair: float,
-    w_timely: float,
-    w_right: float,
-    w_easy: float,
-    w_care: float,
-    w_price: float,
-) -> float:
-    """What a customer experiences: the weighted mean of the grades of time, work, ease, care and price, all [0-1].
+def experience(grades: Grades, weights: Grades) -> float:
+    """What a customer experiences: the weighted mean of the grades of time, work, ease, care and price [0-1].
 
     Source: weights assumed.
     """
-    total = w_timely + w_right + w_easy + w_care + w_price
-    graded = w_timely * timely + w_right * right + w_easy * easy + w_care * cared + w_price * fair
+    total = weights.timely + weights.right + weights.easy + weights.cared + weights.fair
+    graded = (
+        weights.timely * grades.timely
+        + weights.right * grades.right
+        + weights.easy * grades.easy
+        + weights.cared * grades.cared
+        + weights.fair * grades.fair
+    )
     return graded / total

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.rules.quality import (
+    Grades,
     care,
     ease,
     error_probability,
@@ -101,18 +102,18 @@ def test_ordinary_strain_and_full_discretion_leave_care_whole(strain, reference,
 
 @given(st.tuples(*[share] * 5), weights)
 def test_experience_lies_between_the_worst_and_the_best_of_its_parts(grades, w):
-    assert min(grades) - 1e-12 <= experience(*grades, *w) <= max(grades) + 1e-12
+    assert min(grades) - 1e-12 <= experience(Grades(*grades), Grades(*w)) <= max(grades) + 1e-12
 
 
 @given(share, weights)
 def test_experience_of_even_quality_is_that_quality(quality, w):
-    assert experience(*[quality] * 5, *w) == pytest.approx(quality)
+    assert experience(Grades(*[quality] * 5), Grades(*w)) == pytest.approx(quality)
 
 
 @given(shares, st.tuples(*[share] * 4), weights)
 def test_experience_rises_with_each_part(values, others, w):
     for place in range(5):
-        low, high = (experience(*others[:place], x, *others[place:], *w) for x in values)
+        low, high = (experience(Grades(*others[:place], x, *others[place:]), Grades(*w)) for x in values)
         assert low <= high + 1e-12
 
 
