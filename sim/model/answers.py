@@ -1,6 +1,7 @@
 """Answers: what a manager does with a request of the firm's own people or of its executive."""
 
 from sim.model.compiled import behaviour, whole
+from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
 from sim.model.gated import gated, remember
 from sim.model.ledger import ledger
@@ -81,7 +82,9 @@ def heard(w: World, day: int, firm: int, row: int) -> None:
         if draw(m.seed, Stream.BACK, whole(r.key), whole(r.asked)) < share:
             e.backed += 1.0
             # Who has left the firm meanwhile is not met again.
-            if whole(w.customers[whole(r.customer)].firm) == firm:
-                w.customers[whole(r.customer)].rebuked += 1
+            customer = whole(r.customer)
+            if whole(w.customers[customer].firm) == firm:
+                w.customers[customer].rebuked += 1
+                w.errands[customer // BLOCK].feel |= bit_of(customer)
     elif channel == IDEA:
         ledger(w, day, firm).ideas_taken += 1

@@ -27,10 +27,11 @@ from sim.model.phases.leave import leave
 from sim.model.phases.post import asks_waiting, free_closed, post
 from sim.model.phases.post_inside import inside_waiting, post_inside
 from sim.model.phases.quit import quit_employees, quit_managers
+from sim.model.phases.remind import remind
 from sim.model.phases.staff import hire, plan, seats_short
 from sim.model.phases.steer import steer
 from sim.model.phases.supply import drift, supply
-from sim.model.phases.talk import talk
+from sim.model.phases.talk import hearsay, talk
 from sim.model.phases.triage import triage
 from sim.model.phases.wear import wear_employees, wear_managers
 from sim.model.phases.work import work
@@ -48,6 +49,7 @@ class Turn(NamedTuple):
 Beat = tuple[Turn, ...]
 
 DAY: Beat = (
+    Turn("market", does="customers are reminded of what comes up today", phase=remind),
     Turn("customers", does="customers whose need comes up ask their firm", phase=ask),
     Turn("market", does="customers' asks become requests and lie in the managers' trays", phase=post),
     Turn(
@@ -83,6 +85,7 @@ WEEK: Beat = (
         "executives", does="executives hear pleas, forecast the work and set the number of staff", phase=plan
     ),
     Turn("executives", does="executives lay off and hire", phase=hire),
+    Turn("market", does="what present and recent customers say goes round", phase=hearsay),
     Turn("executives", does="what customers say becomes reputation, and a survey asks them", phase=talk),
     Turn(
         "customers",
@@ -120,6 +123,7 @@ def advance(w: World, until: int) -> int:
         if int(m.stage) == MORNING:
             if day % WORKDAYS_A_WEEK == 0:
                 begin_week(w)
+            remind(w, day)
             ask(w, day, first, customers)
             free_closed(w, day)
             m.stage = POSTED
@@ -145,6 +149,7 @@ def advance(w: World, until: int) -> int:
             if seats_short(w):
                 return SEATS_SHORT
             hire(w, day, first, firms)
+            hearsay(w, day)
             talk(w, day, first, firms)
             choose(w, day, first, customers)
             improve(w, day, first, firms)

@@ -159,15 +159,12 @@ def shortest_desk(w: World, team: int) -> int:
     In the time that it takes whoever sits there, as far as the manager has seen them work: counted in standard hours,
     newcomers would get as much as everybody. Ties go to the earlier identity.
     """
-    f = w.firms[whole(w.managers[team].firm)]
-    best = NOBODY
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+    best = whole(w.managers[team].first_seat)
+    if best == NOBODY:
+        return best
+    seat = whole(w.employees[best].next_mate)
+    while seat != NOBODY:
         e = w.employees[seat]
-        if whole(e.id) == NOBODY or whole(e.team) != team:
-            continue
-        if best == NOBODY:
-            best = seat
-            continue
         b = w.employees[best]
         if whole(e.absent) != whole(b.absent):
             better = whole(e.absent) < whole(b.absent)
@@ -177,4 +174,5 @@ def shortest_desk(w: World, team: int) -> int:
             better = whole(e.id) < whole(b.id)
         if better:
             best = seat
+        seat = whole(e.next_mate)
     return best

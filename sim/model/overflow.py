@@ -8,7 +8,6 @@ from sim.model.compiled import behaviour, whole
 from sim.model.draws import Stream, draw
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.people import is_teammate
 from sim.model.records import World
 from sim.model.rules.overflow import overflows
 from sim.model.states import NOBODY
@@ -23,25 +22,38 @@ def count_loads(w: World) -> None:
         g.present = 0
         if whole(g.id) == NOBODY:
             continue
-        f = w.firms[whole(g.firm)]
         waiting = 0.0
-        for seat in range(whole(f.seat_first), whole(f.seat_end)):
-            if is_teammate(w, team, seat):
-                # What lies on the desks of the absent waits too, and somebody will have to do it.
-                waiting += w.employees[seat].backlog
-                g.present += 1 - whole(w.employees[seat].absent)
+        seat = whole(g.first_seat)
+        while seat != NOBODY:
+            # What lies on the desks of the absent waits too, and somebody will have to do it.
+            waiting += w.employees[seat].backlog
+            g.present += 1 - whole(w.employees[seat].absent)
+            seat = whole(w.employees[seat].next_mate)
         row = whole(g.tray)
         while row != NOBODY:
             waiting += w.requests[row].left
             row = whole(w.requests[row].following)
-        add_load(w, team, waiting)
+        g.load = waiting / hours_present(w, team)
+    for firm in range(len(w.firms)):
+        for node in range(teams_of(w, firm) - 1, 0, -1):
+            compare_halves(w, firm, node)
+
+
+@behaviour
+def hours_present(w: World, team: int) -> float:
+    """Hours a day of those present on a team; where nobody is, they count as one person's."""
+    return w.market[0].hours_per_day * max(1, whole(w.managers[team].present))
 
 
 @behaviour
 def add_load(w: World, team: int, effort: float) -> None:
-    """Add so many standard hours to a team's load; where nobody is present they count as one person's."""
-    g = w.managers[team]
-    g.load += effort / (w.market[0].hours_per_day * max(1, whole(g.present)))
+    """Add so many standard hours to a team's load."""
+    w.managers[team].load += effort / hours_present(w, team)
+    firm = whole(w.managers[team].firm)
+    node = (teams_of(w, firm) + team - whole(w.firms[firm].team_first)) // 2
+    while node > 0:
+        compare_halves(w, firm, node)
+        node //= 2
 
 
 @behaviour
@@ -51,12 +63,43 @@ def team_for(w: World, day: int, key: int, own: int) -> int:
     A team without anybody present takes no overflow. Ties go to the earlier team.
     """
     m = w.market[0]
-    f = w.firms[whole(w.managers[own].firm)]
-    least = own
-    for team in range(whole(f.team_first), whole(f.team_end)):
-        if whole(w.managers[team].present) > 0 and w.managers[team].load < w.managers[least].load:
-            least = team
+    least = lightest(w, whole(w.managers[own].firm), 1)
+    if whole(w.managers[least].present) == 0 or w.managers[least].load >= w.managers[own].load:
+        least = own
     moves = overflows(w.managers[own].load, w.managers[least].load, m.overflow_margin)
     # On and off this is certain; frozen it is the mean share of requests, and luck decides which.
     share = gated(w, Mechanism.OVERFLOW, 1.0 if moves else 0.0, 0.0)
     return least if draw(m.seed, Stream.OVERFLOW, key, day) < share else own
+
+
+# ------------------------------------------------------------------------------ the least loaded team
+# A tournament, so that a change of one team's load is compared with few others: the winner of node n meets that of its
+# sibling in node n // 2, and node 1 has the firm's. Of a firm of T teams, nodes T to 2 T - 1 are the teams themselves.
+
+
+@behaviour
+def teams_of(w: World, firm: int) -> int:
+    """Teams of a firm."""
+    return whole(w.firms[firm].team_end) - whole(w.firms[firm].team_first)
+
+
+@behaviour
+def lightest(w: World, firm: int, node: int) -> int:
+    """The team that wins a node."""
+    first = whole(w.firms[firm].team_first)
+    teams = teams_of(w, firm)
+    return first + node - teams if node >= teams else whole(w.managers[first + node].lightest)
+
+
+@behaviour
+def compare_halves(w: World, firm: int, node: int) -> None:
+    """Let the winners of a node's two halves meet: somebody present comes first, then the load, then the row."""
+    a, b = lightest(w, firm, 2 * node), lightest(w, firm, 2 * node + 1)
+    g, h = w.managers[a], w.managers[b]
+    if (whole(g.present) > 0) != (whole(h.present) > 0):
+        first = whole(g.present) > 0
+    elif g.load != h.load:
+        first = g.load < h.load
+    else:
+        first = a < b
+    w.managers[whole(w.firms[firm].team_first) + node].lightest = a if first else b

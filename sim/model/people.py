@@ -47,13 +47,6 @@ def is_loyal(w: World, day: int, row: int) -> bool:
 
 
 @behaviour
-def is_teammate(w: World, team: int, seat: int) -> bool:
-    """Whether somebody sits there and works on that team."""
-    e = w.employees[seat]
-    return whole(e.id) != NOBODY and whole(e.team) == team
-
-
-@behaviour
 def label_truth(w: World, seat: int) -> float:
     """How far an employee has found that the label `urgent` can be believed [0-1]."""
     e = w.employees[seat]
@@ -83,31 +76,60 @@ def staying_with(w: World, firm: int) -> int:
 
 
 @behaviour
-def newcomers_on(w: World, day: int, team: int) -> tuple[int, int]:
-    """Newcomers and employees on a team."""
-    f = w.firms[whole(w.managers[team].firm)]
-    newcomers, employees = 0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        if is_teammate(w, team, seat):
-            employees += 1
-            if is_newcomer(day, whole(w.employees[seat].hired)):
-                newcomers += 1
-    return newcomers, employees
+def newcomers_on(w: World, day: int, team: int) -> int:
+    """Newcomers on a team."""
+    newcomers = 0
+    seat = whole(w.managers[team].first_seat)
+    while seat != NOBODY:
+        newcomers += whole(is_newcomer(day, whole(w.employees[seat].hired)))
+        seat = whole(w.employees[seat].next_mate)
+    return newcomers
 
 
 @behaviour
 def smallest_team(w: World, firm: int) -> int:
     """The team with the fewest employees; ties go to the first."""
     f = w.firms[firm]
-    best, fewest = whole(f.team_first), 2**30
+    best = whole(f.team_first)
     for team in range(whole(f.team_first), whole(f.team_end)):
-        count = 0
-        for seat in range(whole(f.seat_first), whole(f.seat_end)):
-            if is_teammate(w, team, seat):
-                count += 1
-        if count < fewest:
-            best, fewest = team, count
+        if whole(w.managers[team].members) < whole(w.managers[best].members):
+            best = team
     return best
+
+
+# ------------------------------------------------------------------------------ teams
+
+
+@behaviour
+def join_team(w: World, seat: int, team: int) -> None:
+    """Add a seat to a team's list, which is in the order of seats."""
+    e = w.employees[seat]
+    g = w.managers[team]
+    before, after = NOBODY, whole(g.first_seat)
+    while after != NOBODY and after < seat:
+        before, after = after, whole(w.employees[after].next_mate)
+    e.team = team
+    e.next_mate = after
+    if before == NOBODY:
+        g.first_seat = seat
+    else:
+        w.employees[before].next_mate = seat
+    g.members += 1
+
+
+@behaviour
+def leave_team(w: World, seat: int) -> None:
+    """Take a seat out of its team's list."""
+    g = w.managers[whole(w.employees[seat].team)]
+    after = whole(w.employees[seat].next_mate)
+    if whole(g.first_seat) == seat:
+        g.first_seat = after
+    else:
+        before = whole(g.first_seat)
+        while whole(w.employees[before].next_mate) != seat:
+            before = whole(w.employees[before].next_mate)
+        w.employees[before].next_mate = after
+    g.members -= 1
 
 
 # ------------------------------------------------------------------------------ joining
@@ -128,7 +150,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     e = w.employees[seat]
     identity = new_identity(w, firm)
     e.id = identity
-    e.team = team
+    join_team(w, seat, team)
     e.hired = day
     e.skill = m.newcomer_productivity
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
@@ -175,9 +197,10 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
 def take_on(w: World, day: int, firm: int) -> None:
     """A newcomer takes the firm's first empty seat, on its smallest team."""
     f = w.firms[firm]
-    seat = whole(f.seat_first)
+    seat = whole(f.open_seat)
     while whole(w.employees[seat].id) != NOBODY:
         seat += 1
+    f.open_seat = seat
     givers = gated(w, Mechanism.PROMOTION, f.giver_promotion, 0.0)
     seat_employee(w, day, firm, seat, smallest_team(w, firm), givers)
     ledger(w, day, firm).hires += 1
@@ -238,7 +261,10 @@ def count_exit(w: World, day: int, firm: int, way: int, satisfaction: float) -> 
 def vacate(w: World, day: int, seat: int) -> None:
     """Empty a seat and hand its desk on; the holder's hours of this week stay until the week is written down."""
     hand_on(w, day, seat)
+    leave_team(w, seat)
     e = w.employees[seat]
+    f = w.firms[whole(w.managers[whole(e.team)].firm)]
+    f.open_seat = min(whole(f.open_seat), seat)
     # A panel asks at the week's end who left: not somebody hired and gone on its last day, whom it never saw.
     if whole(e.hired) < day:
         e.gone = e.id

@@ -78,6 +78,8 @@ def _no_world() -> World:
         regulator=rows(0, records.regulator),
         tenures=rows((0, 0), records.tenure),
         flows=rows((0, 0), records.flow),
+        diary=rows(0, records.diary),
+        errands=rows(0, records.errands),
     )
 
 

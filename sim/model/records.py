@@ -40,6 +40,9 @@ customer = np.dtype(
         ("former", "i2"),  # firm left last, or NOBODY
         ("rate", "f4"),  # potential needs a day, at full headroom
         ("next_need", "i4"),  # day of the next potential need
+        ("need_after", "i4"),  # next customer with a potential need on that day
+        ("occasion", "i4"),  # day of the next occasion to compare firms
+        ("occasion_after", "i4"),  # next customer with an occasion on that day
         ("extra_habit", "f4"),  # probability that a need comes with an out-of-scope ask
         ("expectation", "f4"),  # of the next experience [0-1]
         ("satisfaction", "f4"),  # with the present firm [0-1]
@@ -108,6 +111,7 @@ employee = np.dtype(
     [
         ("id", "i8"),  # firm * 2**24 + hire ordinal, never used twice; NOBODY in an empty seat
         ("team", "i8"),  # manager row
+        ("next_mate", "i8"),  # next seat of the team, or NOBODY
         ("hired", "i8"),  # day
         ("skill", "f8"),  # of full productivity [0-1]
         ("match", "f8"),  # how well the job fits, standard normal; unknown at first
@@ -180,6 +184,8 @@ manager = np.dtype(
         ("id", "i8"),  # as employees'; NOBODY in a firm that does not trade
         ("firm", "i8"),
         ("appointed", "i8"),  # day
+        ("first_seat", "i8"),  # first seat of the team, or NOBODY
+        ("members", "i8"),  # employees on the team
         ("tray", "i8"),  # first request not yet served
         ("tray_end", "i8"),
         ("strain", "f8"),
@@ -214,6 +220,7 @@ manager = np.dtype(
         ("standard", "f8"),  # practised standard of time per request, of the original [0-1]
         ("load", "f8"),  # days of work waiting for each teammate present, as known this morning
         ("present", "i8"),  # teammates present today, as known this morning
+        ("lightest", "i8"),  # least loaded team of a part of the firm (overflow)
     ],
     align=True,
 )
@@ -228,6 +235,7 @@ firm = indexed(
         ("seat_end", "i8"),  # row after the last
         ("team_first", "i8"),  # first row of its managers
         ("team_end", "i8"),
+        ("open_seat", "i8"),  # no seat before this one is empty
         ("hired_ever", "i8"),  # hire ordinal of the next person
         ("work_friction", "f8"),  # that processes are to employees, of effort, at least 0
         ("customer_friction", "f8"),  # that they are to customers [0-1]
@@ -243,6 +251,11 @@ firm = indexed(
         ("tainted", "f8"),  # revenue from sales with an offence, of the past year and not fined yet
         ("supply_back", "i8"),  # day from which suppliers deliver again
         ("survey_score", "f8"),  # of the week [0-1]
+        # What is said of the firm this week.
+        ("said", "f8"),  # satisfaction, each customer by how much it talks
+        ("said_weight", "f8"),  # how much is said
+        ("present", "i8"),  # customers
+        ("content", "f8"),  # their satisfaction
         ("heard", "f8", (len(SIGNALS),)),  # what the executive has heard, by signal
         ("trial_lever", "i8"),  # practice that is being tried, or NOBODY
         ("trial_before", "f8"),  # its value before
@@ -313,6 +326,7 @@ market = indexed(
         ("stage", "i8"),  # of the day, so that a day can be taken up again after the arrays have grown
         ("effort_shape", "i8"),
         ("headroom", "f8"),  # potential needs over normal needs
+        ("occasions", "f8"),  # a year to compare firms, of every customer: as many as most ever need
         ("entry_open", "i8"),
         ("dealt_to", "i8"),  # firms that customers had the choice of on the first day
         ("free_request", "i8"),  # first free row of requests
@@ -322,6 +336,12 @@ market = indexed(
         ("usual_experience", "f8"),  # mean experience of the market's customers, smoothed [0-1]
     ],
 )
+
+diary = np.dtype([("need", "i4"), ("occasion", "i4")])
+"""A day: the first customer who has a potential need, and the first who has an occasion to compare firms."""
+
+errands = np.dtype([("ask", "i8"), ("post", "i8"), ("feel", "i8"), ("choose", "i8")])
+"""A block of customers: who of them has something to do in a phase, a bit each (diary)."""
 
 mechanism = np.dtype(
     [
@@ -517,3 +537,5 @@ class World(NamedTuple):
     regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit
     flows: np.ndarray  # (firms, kinds of request): what came and what became of it
+    diary: np.ndarray  # a row each day: what will come up
+    errands: np.ndarray  # a row for each block of customers: who has something to do

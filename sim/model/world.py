@@ -11,6 +11,7 @@ from sim.model.competition import LEVELS
 from sim.model.compiled import INTERPRETED, behaviour, phase, real, whole
 from sim.model.customers import liking_of
 from sim.model.departments import open_departments
+from sim.model.diary import BLOCK, enter_need
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.model.firms import term
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
@@ -77,6 +78,8 @@ def build(
         regulator=rows(1, records.regulator),
         tenures=rows((firms, TENURE_MONTHS), records.tenure),
         flows=rows((firms, KINDS), records.flow),
+        diary=rows(weeks * WORKDAYS_A_WEEK, records.diary),
+        errands=rows(math.ceil(customers / BLOCK), records.errands),
     )
     _build_market(w, scenario, seed)
     for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
@@ -110,6 +113,7 @@ def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> N
         f[name] = value
     f["trading"] = trading
     f["seat_first"], f["seat_end"] = firm * seats, (firm + 1) * seats
+    f["open_seat"] = f["seat_first"]
     f["team_first"], f["team_end"] = firm * teams, (firm + 1) * teams
     f["contrast"] = AS_MANAGED
     w.managers["firm"][f["team_first"][0] : f["team_end"][0]] = firm
@@ -127,11 +131,14 @@ def populate(w: World, trading: int) -> None:
     per_day = m.need_rate / DAYS_A_MONTH * m.headroom
     sigma = m.need_spread
     m.usual_experience = m.expectation_start
+    for day in range(len(w.diary)):
+        w.diary[day].need = NOBODY
+        w.diary[day].occasion = NOBODY
     for row in range(len(w.customers)):
         c = w.customers[row]
         spread = math.exp(sigma * normal(seed, Stream.PERSON, 8 * row, 0) - sigma * sigma / 2.0)
         c.rate = min(1.0, per_day * spread)
-        c.next_need = geometric_gap(draw(seed, Stream.NEED, row, 2**31), real(c.rate)) - 1
+        enter_need(w, row, geometric_gap(draw(seed, Stream.NEED, row, 2**31), real(c.rate)) - 1)
         c.firm = best_liked(w, row, trading)
         c.former = NOBODY
         c.extra_habit = m.extra_share
@@ -155,6 +162,7 @@ def populate(w: World, trading: int) -> None:
         g.id = NOBODY
         g.tray = NOBODY
         g.tray_end = NOBODY
+        g.first_seat = NOBODY
         g.clarity = 1.0
         g.label_value = 1.0
         g.to_escalate = NOBODY
@@ -313,11 +321,13 @@ def grow_seats(w: World) -> World:
     employees["id"] = NOBODY
     employees["desk"] = NOBODY
     employees["to_back"] = NOBODY
+    employees["next_mate"] = NOBODY
     for firm in range(len(firms)):
         employees[firm * new : firm * new + old] = w.employees[firm * old : (firm + 1) * old]
-    held = w.requests["employee"] != NOBODY
-    seat = w.requests["employee"][held]
-    w.requests["employee"][held] = seat // old * new + seat % old
+    for seats in (w.requests["employee"], w.managers["first_seat"], employees["next_mate"]):
+        moved = seats != NOBODY
+        seats[moved] = seats[moved] // old * new + seats[moved] % old
     firms["seat_first"] = np.arange(len(firms)) * new
+    firms["open_seat"] = firms["seat_first"]
     firms["seat_end"] = firms["seat_first"] + new
     return w._replace(employees=employees)

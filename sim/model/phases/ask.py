@@ -3,6 +3,7 @@
 import math
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.diary import BLOCK, bit_of, enter_need
 from sim.model.draws import Stream, draw, geometric_gap
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
@@ -15,10 +16,16 @@ from sim.model.states import CORE, EXTRA, NOBODY
 
 @phase
 def ask(w: World, day: int, first: int, end: int) -> None:
-    """Customers first to end ask; most have no potential need today."""
-    for row in range(first, end):
-        if whole(w.customers[row].next_need) <= day:
-            ask_one(w, day, row)
+    """Let those of customers first to end ask who have a potential need today."""
+    for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
+        waiting = whole(w.errands[block].ask)
+        row = block * BLOCK
+        while waiting != 0:
+            if waiting & 1 == 1 and first <= row < end:
+                w.errands[block].ask ^= bit_of(row)
+                ask_one(w, day, row)
+            waiting >>= 1
+            row += 1
 
 
 @behaviour
@@ -30,7 +37,7 @@ def ask_one(w: World, day: int, row: int) -> None:
     """
     c = w.customers[row]
     m = w.market[0]
-    c.next_need = day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate))
+    enter_need(w, row, day + geometric_gap(draw(m.seed, Stream.NEED, row, day), real(c.rate)))
     # After the next need is drawn: a customer without a firm keeps its own calendar of needs.
     if whole(c.firm) == NOBODY or whole(w.firms[whole(c.firm)].trading) == 0:
         return
@@ -50,3 +57,4 @@ def ask_one(w: World, day: int, row: int) -> None:
             c.asks[EXTRA] += 1
         else:
             c.asks[CORE] += 1
+        w.errands[row // BLOCK].post |= bit_of(row)

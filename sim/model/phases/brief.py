@@ -41,13 +41,12 @@ def look_around(w: World, team: int) -> None:
     m = w.market[0]
     g = w.managers[team]
     f = w.firms[whole(g.firm)]
-    helping, teammates = 0.0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        e = w.employees[seat]
-        if whole(e.id) != NOBODY and whole(e.team) == team:
-            helping += e.helping
-            teammates += 1
-    acts = helping / teammates if teammates > 0 else 0.0
+    helping = 0.0
+    seat = whole(g.first_seat)
+    while seat != NOBODY:
+        helping += w.employees[seat].helping
+        seat = whole(w.employees[seat].next_mate)
+    acts = helping / g.members if whole(g.members) > 0 else 0.0
     # Help is only seen where the front line may decide to give it.
     g.seen_helping = f.frontline_discretion * seen_helping(acts, g.giver, m.leader_weight)
     # Trust is lost faster than it is won back.

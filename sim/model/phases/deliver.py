@@ -6,6 +6,7 @@ differs between runs whose arrays grew, changes nothing.
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.customers import dearness
+from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
 from sim.model.gated import MILLION, gated
 from sim.model.ledger import ledger
@@ -61,6 +62,8 @@ def deliver(w: World, day: int) -> None:
             # The inbox is a stack in the order of rows; `feel` goes through it in the order of identities.
             r.following = c.inbox
             c.inbox = row
+            customer = whole(r.customer)
+            w.errands[customer // BLOCK].feel |= bit_of(customer)
     for firm in range(len(w.firms)):
         earn(w, day, firm)
 

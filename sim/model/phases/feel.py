@@ -2,6 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.customers import loyalty_of, take_in
+from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
 from sim.model.firms import fault_return
 from sim.model.gated import gated
@@ -37,12 +38,19 @@ ORDINARY_VOICE = NEUTRAL.customer_voice
 
 @phase
 def feel(w: World, day: int, first: int, end: int) -> None:
-    """Let customers first to end experience what is in their inboxes."""
-    for row in range(first, end):
-        if whole(w.customers[row].inbox) != NOBODY:
-            feel_one(w, day, row)
-        if whole(w.customers[row].rebuked) > 0 or whole(w.customers[row].consoled) > 0:
-            feel_people(w, row)
+    """Let those of customers first to end whom something has reached take it in."""
+    for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
+        waiting = whole(w.errands[block].feel)
+        row = block * BLOCK
+        while waiting != 0:
+            if waiting & 1 == 1 and first <= row < end:
+                w.errands[block].feel ^= bit_of(row)
+                if whole(w.customers[row].inbox) != NOBODY:
+                    feel_one(w, day, row)
+                if whole(w.customers[row].rebuked) > 0 or whole(w.customers[row].consoled) > 0:
+                    feel_people(w, row)
+            waiting >>= 1
+            row += 1
 
 
 @behaviour
@@ -77,6 +85,8 @@ def feel_one(w: World, day: int, row: int) -> None:
         # After the service itself: goodwill is added to what the service left, not judged by it.
         feel_answer(w, row, best)
         r.state = CLOSED
+    # What came of it that has to be asked for again is posted tomorrow.
+    w.errands[row // BLOCK].post |= bit_of(row)
 
 
 @behaviour

@@ -5,7 +5,7 @@ from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS
-from sim.model.people import appoint, appoint_outsider, count_exit, is_teammate, vacate
+from sim.model.people import appoint, appoint_outsider, count_exit, vacate
 from sim.model.records import World
 from sim.model.rules.culture import promotion_score, shown_ability
 from sim.model.states import NOBODY, QUITS, STAYS
@@ -74,17 +74,17 @@ def succeed(w: World, day: int, team: int) -> None:
     A promotion leaves a seat empty, which `hire` fills: that is its price.
     """
     firm = whole(w.managers[team].firm)
-    f = w.firms[firm]
     best, score = NOBODY, 0.0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+    seat = whole(w.managers[team].first_seat)
+    while seat != NOBODY:
         e = w.employees[seat]
         # Who has given notice is not asked.
-        if not is_teammate(w, team, seat) or whole(e.leaving) != STAYS:
-            continue
-        judged = promotable(w, firm, seat)
-        first = best == NOBODY or judged > score
-        if first or (judged == score and whole(e.id) < whole(w.employees[best].id)):
-            best, score = seat, judged
+        if whole(e.leaving) == STAYS:
+            judged = promotable(w, firm, seat)
+            first = best == NOBODY or judged > score
+            if first or (judged == score and whole(e.id) < whole(w.employees[best].id)):
+                best, score = seat, judged
+        seat = whole(e.next_mate)
     if best == NOBODY:
         appoint_outsider(w, day, team)
         ledger(w, day, firm).hires += 1

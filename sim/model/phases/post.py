@@ -7,6 +7,7 @@ import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.customers import take_in
+from sim.model.diary import BLOCK
 from sim.model.draws import Stream, draw, exponential, normal
 from sim.model.firms import fault_return, history_carried
 from sim.model.gated import gated
@@ -122,24 +123,42 @@ def withdraw(w: World, day: int, row: int) -> None:
 @phase
 def asks_waiting(w: World) -> int:
     """How many requests of customers are about to be posted."""
-    waiting = 0
-    for row in range(len(w.customers)):
-        c = w.customers[row]
-        for channel in range(CHANNELS):
-            waiting += whole(c.asks[channel])
-    return waiting
+    asks = 0
+    for block in range(len(w.errands)):
+        waiting = whole(w.errands[block].post)
+        row = block * BLOCK
+        while waiting != 0:
+            if waiting & 1 == 1:
+                for channel in range(CHANNELS):
+                    asks += whole(w.customers[row].asks[channel])
+            waiting >>= 1
+            row += 1
+    return asks
 
 
 @phase
 def post(w: World, day: int) -> None:
     """Turn all asks into requests, in the order of customers, which is that of every tray."""
     count_loads(w)
-    for row in range(len(w.customers)):
-        c = w.customers[row]
-        for channel in range(CHANNELS):
-            for ordinal in range(whole(c.asks[channel])):
-                open_request(w, day, row, channel, ordinal)
-            c.asks[channel] = 0
+    for block in range(len(w.errands)):
+        waiting = whole(w.errands[block].post)
+        row = block * BLOCK
+        while waiting != 0:
+            if waiting & 1 == 1:
+                post_asks(w, day, row)
+            waiting >>= 1
+            row += 1
+        w.errands[block].post = 0
+
+
+@behaviour
+def post_asks(w: World, day: int, row: int) -> None:
+    """Turn a customer's asks into requests, channel by channel."""
+    c = w.customers[row]
+    for channel in range(CHANNELS):
+        for ordinal in range(whole(c.asks[channel])):
+            open_request(w, day, row, channel, ordinal)
+        c.asks[channel] = 0
 
 
 @behaviour

@@ -4,6 +4,7 @@ import math
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.conduct import slack_now
+from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
 from sim.model.firms import hours_elsewhere, pay_felt
 from sim.model.gated import gated
@@ -128,9 +129,10 @@ def grant(w: World, day: int, firm: int, row: int) -> None:
 @behaviour
 def console(w: World, row: int) -> None:
     """Attend to a customer's complaint, if it is still a customer."""
-    c = w.customers[whole(w.requests[row].customer)]
-    if whole(c.firm) == whole(w.requests[row].firm):
-        c.consoled += 1
+    customer = whole(w.requests[row].customer)
+    if whole(w.customers[customer].firm) == whole(w.requests[row].firm):
+        w.customers[customer].consoled += 1
+        w.errands[customer // BLOCK].feel |= bit_of(customer)
 
 
 @phase

@@ -1,4 +1,4 @@
-"""talk: what present and recent customers say becomes a firm's reputation; a survey asks those who are still there."""
+"""hearsay, talk: what customers say becomes a firm's reputation; a survey asks those who are still there."""
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, normal
@@ -12,6 +12,40 @@ from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.choice import message_weight
 from sim.model.rules.hearing import surveyed
+from sim.model.states import NOBODY
+
+
+@phase
+def hearsay(w: World, day: int) -> None:
+    """Sum up what is said of each firm and how satisfied its customers are, in one round for all firms."""
+    for firm in range(len(w.firms)):
+        f = w.firms[firm]
+        f.said = 0.0
+        f.said_weight = 0.0
+        f.present = 0
+        f.content = 0.0
+    for row in range(len(w.customers)):
+        c = w.customers[row]
+        firm, former = whole(c.firm), whole(c.former)
+        if firm != NOBODY:
+            w.firms[firm].present += 1
+            w.firms[firm].content += real(c.satisfaction)
+            say(w, firm, real(c.satisfaction))
+            # Counted here, because `choose` comes next and clears it.
+            if whole(c.triggered) == 2:
+                ledger(w, day, firm).discoveries += 1
+        # Those who left talk for a year, at the satisfaction with which they left.
+        if former != NOBODY and former != firm and day - whole(c.left) < DAYS_A_YEAR:
+            say(w, former, real(c.memory))
+
+
+@behaviour
+def say(w: World, firm: int, satisfaction: float) -> None:
+    """Add what one customer says of a firm; the let down talk more."""
+    m = w.market[0]
+    weight = message_weight(satisfaction, m.satisfaction_set_point, m.negative_word_of_mouth)
+    w.firms[firm].said += weight * satisfaction
+    w.firms[firm].said_weight += weight
 
 
 @phase
@@ -23,36 +57,17 @@ def talk(w: World, day: int, first: int, end: int) -> None:
 
 @behaviour
 def talk_one(w: World, day: int, firm: int) -> None:
-    """Move reputation towards the satisfaction that is talked about, the let down talking more; survey the others."""
+    """Move reputation towards the satisfaction that is talked about; survey those who are still there."""
     m = w.market[0]
     f = w.firms[firm]
     f.reference_price = approach(f.reference_price, others_price(w, firm), 1.0, m.reputation_adaptation)
-    said, weight = 0.0, 0.0
-    present, content = 0, 0.0
-    for row in range(len(w.customers)):
-        c = w.customers[row]
-        if whole(c.firm) == firm:
-            satisfaction = real(c.satisfaction)
-            present += 1
-            content += satisfaction
-            # Counted here, because `choose` comes next and clears it.
-            if whole(c.triggered) == 2:
-                ledger(w, day, firm).discoveries += 1
-        # Those who left talk for a year, at the satisfaction with which they left.
-        elif whole(c.former) == firm and day - whole(c.left) < DAYS_A_YEAR:
-            satisfaction = real(c.memory)
-        else:
-            continue
-        a = message_weight(satisfaction, m.satisfaction_set_point, m.negative_word_of_mouth)
-        said += a * satisfaction
-        weight += a
-    if weight > 0.0:
-        heard = approach(f.reputation, said / weight, 1.0, m.reputation_adaptation)
+    if f.said_weight > 0.0:
+        heard = approach(f.reputation, f.said / f.said_weight, 1.0, m.reputation_adaptation)
         f.reputation = gated(w, Mechanism.WORD_OF_MOUTH, heard, m.satisfaction_set_point)
-    if present > 0:
+    if whole(f.present) > 0:
         # The survey misses exactly those who have left, which is what makes it flatter a firm that loses people.
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
-        f.survey_score = surveyed(content / present, score_managed(w, firm), m.score_gain, noise)
+        f.survey_score = surveyed(f.content / f.present, score_managed(w, firm), m.score_gain, noise)
 
 
 @behaviour

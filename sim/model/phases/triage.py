@@ -11,7 +11,6 @@ from sim.model.compiled import behaviour, phase, whole
 from sim.model.decisions import decide
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.people import is_teammate
 from sim.model.records import World
 from sim.model.rules.attention import hours_worked, rush
 from sim.model.states import COMPLAINT, EXTRA, INITIATIVE, INSIDE, NOBODY
@@ -36,7 +35,7 @@ def triage_one(w: World, day: int, team: int) -> None:
     if whole(g.id) == NOBODY:
         return
     f = w.firms[whole(g.firm)]
-    employees, overdue = team_at_work(w, team)
+    overdue = overdue_on_desks(w, team)
     clear_tray(w, team)
     order_tray(w, team, gated(w, Mechanism.ORDER, f.first, 0.0), m.order_days)
     chasing = m.chase_hours * overdue
@@ -47,7 +46,7 @@ def triage_one(w: World, day: int, team: int) -> None:
     left = hours - min(chasing, m.chase_most * hours) - g.overrun
     row = whole(g.tray)
     # The last request taken up is finished, whatever it takes; tomorrow begins that much later.
-    while row != NOBODY and employees > 0 and left > 0.0:
+    while row != NOBODY and whole(g.members) > 0 and left > 0.0:
         after = whole(w.requests[row].following)
         took = serve(w, day, team, row, hurry)
         left -= took
@@ -66,15 +65,14 @@ def triage_one(w: World, day: int, team: int) -> None:
 
 
 @behaviour
-def team_at_work(w: World, team: int) -> tuple[int, int]:
-    """Employees of a team, and overdue requests on their desks."""
-    f = w.firms[whole(w.managers[team].firm)]
-    employees, overdue = 0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
-        if is_teammate(w, team, seat):
-            employees += 1
-            overdue += whole(w.employees[seat].overdue_requests)
-    return employees, overdue
+def overdue_on_desks(w: World, team: int) -> int:
+    """Overdue requests on the desks of a team."""
+    overdue = 0
+    seat = whole(w.managers[team].first_seat)
+    while seat != NOBODY:
+        overdue += whole(w.employees[seat].overdue_requests)
+        seat = whole(w.employees[seat].next_mate)
+    return overdue
 
 
 @behaviour

@@ -7,7 +7,7 @@ from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
-from sim.model.people import is_newcomer, is_teammate, label_truth, newcomers_on, weeks_employed
+from sim.model.people import is_newcomer, label_truth, newcomers_on, weeks_employed
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
 from sim.model.rules.asking import share_met, speaks_up
@@ -57,9 +57,11 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
     e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
     # Newcomers train nobody; what training takes from the others is shared by the team.
-    newcomers, employees = newcomers_on(w, day, whole(e.team))
+    newcomers = newcomers_on(w, day, whole(e.team))
     e.training = (
-        1.0 if is_newcomer(day, whole(e.hired)) else trainer_capacity(newcomers, employees, m.trainer_load)
+        1.0
+        if is_newcomer(day, whole(e.hired))
+        else trainer_capacity(newcomers, whole(g.members), m.trainer_load)
     )
 
     demands = job_demands(
@@ -210,16 +212,17 @@ def plead(w: World, team: int) -> None:
     """Let a manager whose team is under pressure plead for staff, and see what became of earlier pleas."""
     m = w.market[0]
     g = w.managers[team]
-    f = w.firms[whole(g.firm)]
     g.recognition = share_met(g.pleas_heard, g.pleas)
     g.pleas = approach(g.pleas, 0.0, 1.0, m.experience_weeks)
     g.pleas_heard = approach(g.pleas_heard, 0.0, 1.0, m.experience_weeks)
     pressure, present = 0.0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+    seat = whole(g.first_seat)
+    while seat != NOBODY:
         e = w.employees[seat]
-        if is_teammate(w, team, seat) and whole(e.present_days) > 0:
+        if whole(e.present_days) > 0:
             pressure += e.pressure_sum / e.present_days
             present += 1
+        seat = whole(e.next_mate)
     if present > 0 and pressure / present > m.plea_pressure:
         g.pleads = 1
         g.pleas += 1.0
@@ -234,13 +237,14 @@ def practise(w: World, team: int) -> None:
     """
     m = w.market[0]
     g = w.managers[team]
-    f = w.firms[whole(g.firm)]
     given, finished = 0.0, 0
-    for seat in range(whole(f.seat_first), whole(f.seat_end)):
+    seat = whole(g.first_seat)
+    while seat != NOBODY:
         e = w.employees[seat]
-        if is_teammate(w, team, seat) and whole(e.present_days) > 0:
+        if whole(e.present_days) > 0:
             given += e.finished * thoroughness(e.pressure_sum / e.present_days, m.corner_cutting)
             finished += whole(e.finished)
+        seat = whole(e.next_mate)
     if finished == 0:
         return
     target = standard_target(g.standard, given / finished, m.standard_floor)
