@@ -3,13 +3,14 @@
 import math
 
 from sim.model.compiled import behaviour, real, whole
-from sim.model.draws import Stream, draw
+from sim.model.draws import LONGEST_GAP, Stream, draw, geometric_gap
 from sim.model.firms import promise_expected
 from sim.model.gated import frozen_mean, gated, remember
 from sim.model.mechanisms import FROZEN, ON, Mechanism
 from sim.model.money import market_price
-from sim.model.parameters import DAYS_A_YEAR
+from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.records import World
+from sim.model.rules.choice import reasons_to_compare
 from sim.model.rules.expectation import (
     disconfirmation,
     liking,
@@ -22,6 +23,12 @@ from sim.model.rules.intake import loyalty
 
 FIRMS = 2**16
 """Firms that a customer can like more or less, for the keys of draws."""
+
+OCCASIONS = 4.0
+"""Occasions to compare firms that come up, over those that a content customer takes.
+
+How often customers compare does not depend on it; how many have to be looked at to find out does.
+"""
 
 
 @behaviour
@@ -57,6 +64,45 @@ def loyalty_of(w: World, day: int, row: int) -> float:
     years = real(day - whole(c.since)) / DAYS_A_YEAR
     loyal = loyalty(real(c.satisfaction), m.satisfaction_set_point, years, m.bonding_years)
     return gated(w, Mechanism.LOYALTY, loyal, 1.0)
+
+
+@behaviour
+def rate_of_comparing(w: World, day: int, row: int) -> float:
+    """How often a year a customer compares firms: by occasion, and the more the more reasons there are.
+
+    A problem that was voiced is no reason yet: voice waits for an answer.
+    """
+    m = w.market[0]
+    c = w.customers[row]
+    firm = whole(c.firm)
+    discontent = max(0.0, m.satisfaction_set_point - real(c.satisfaction))
+    price, usual = market_price(w, firm), w.firms[firm].reference_price
+    dear = math.log(price / usual) if price > usual else 0.0
+    recent = day - whole(c.problem) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
+    silent = recent and whole(c.complained) < whole(c.problem)
+    reasons = reasons_to_compare(
+        discontent, dear, real(whole(silent)), m.discontent_rate, m.dearness_rate, m.problem_rate
+    )
+    return m.consider_rate * gated(w, Mechanism.REASONS, reasons, 1.0)
+
+
+@behaviour
+def restless(w: World, day: int, row: int) -> bool:
+    """Whether a firm's customer has reasons to compare more often than occasions come up.
+
+    While the mean of reasons is taken, to be frozen, everybody counts: the few who are looked at have more of them.
+    """
+    m = w.market[0]
+    if whole(w.mechanisms[Mechanism.REASONS].mode) == FROZEN and day < whole(m.start):
+        return True
+    return rate_of_comparing(w, day, row) > m.occasions
+
+
+@behaviour
+def next_occasion(w: World, row: int, day: int, offered: float) -> int:
+    """The day of a customer's next occasion to compare firms: the last of a week, each with one at a probability."""
+    weeks = geometric_gap(draw(w.market[0].seed, Stream.OCCASION, row, day), offered)
+    return day + weeks * WORKDAYS_A_WEEK if weeks < LONGEST_GAP // WORKDAYS_A_WEEK - day else LONGEST_GAP
 
 
 @behaviour

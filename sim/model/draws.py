@@ -82,6 +82,7 @@ class Stream(IntEnum):
     TENURE = 65
     LEARN = 66
     AUDITED = 67
+    OCCASION = 68
 
 
 @inlined_rule

@@ -1,11 +1,15 @@
 """Where a mechanism acts: by its value where it is on, its neutral element where it is off, its mean where frozen."""
 
 from sim.model.compiled import behaviour, real, whole
-from sim.model.mechanisms import FROZEN, OFF
+from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.records import World
 
 MILLION = 1_000_000.0
+
+
+MANAGERS = len(MECHANISMS)
+"""Added to a mechanism's number: the row of what it is for managers, where employees and managers both have it."""
 
 
 @behaviour
@@ -52,4 +56,15 @@ def gated(w: World, mechanism: int, value: float, neutral: float) -> float:
         return neutral
     if mode == FROZEN and not remember(w, mechanism, value, 1):
         return frozen_mean(w, mechanism, neutral)
+    return value
+
+
+@behaviour
+def gated_manager(w: World, mechanism: int, value: float, neutral: float) -> float:
+    """The same for a manager, of a mechanism that employees have too: frozen, each kind keeps a mean of its own."""
+    mode = whole(w.mechanisms[mechanism].mode)
+    if mode == OFF:
+        return neutral
+    if mode == FROZEN and not remember(w, mechanism + MANAGERS, value, 1):
+        return frozen_mean(w, mechanism + MANAGERS, neutral)
     return value

@@ -427,6 +427,7 @@ week = np.dtype(
         ("initiatives_done", "f8"),  # of them, in time
         ("pleas", "f8"),  # of managers to the executive
         ("pleas_heard", "f8"),
+        ("pleas_lapsed", "f8"),
         ("escalations", "f8"),  # complaints that managers passed on to the executive
         ("recognition_sum", "f8"),  # over employees
         ("backing_sum", "f8"),
@@ -533,7 +534,7 @@ class World(NamedTuple):
     firms: np.ndarray
     market: np.ndarray  # one row
     weeks: np.ndarray  # (weeks, firms): the ledger, what happened in each week
-    mechanisms: np.ndarray  # a row each: on, off or frozen
+    mechanisms: np.ndarray  # a row each: on, off or frozen; then a row each for managers (gated)
     regulator: np.ndarray  # one row
     tenures: np.ndarray  # (firms, months of tenure): how long employees have stayed, and where they quit
     flows: np.ndarray  # (firms, kinds of request): what came and what became of it

@@ -9,9 +9,9 @@ from sim.errors import InputError
 from sim.model import records
 from sim.model.competition import LEVELS
 from sim.model.compiled import INTERPRETED, behaviour, phase, real, whole
-from sim.model.customers import liking_of
+from sim.model.customers import OCCASIONS, liking_of, next_occasion
 from sim.model.departments import open_departments
-from sim.model.diary import BLOCK, enter_need
+from sim.model.diary import BLOCK, enter_need, enter_occasion
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.model.firms import term
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
@@ -29,6 +29,7 @@ from sim.model.practices import PRACTICES, Practices
 from sim.model.productivity import assume_productivity
 from sim.model.records import World
 from sim.model.rules.adaptation import clipped
+from sim.model.rules.hazard import weekly_probability
 from sim.model.rules.improvement import wear_and_work
 from sim.model.rules.learning import skill_after
 from sim.model.rules.prices import training_share
@@ -74,7 +75,7 @@ def build(
         firms=rows(firms, records.firm),
         market=rows(1, records.market),
         weeks=rows((weeks, firms), records.week),
-        mechanisms=rows(len(MECHANISMS), records.mechanism),
+        mechanisms=rows(2 * len(MECHANISMS), records.mechanism),
         regulator=rows(1, records.regulator),
         tenures=rows((firms, TENURE_MONTHS), records.tenure),
         flows=rows((firms, KINDS), records.flow),
@@ -101,6 +102,7 @@ def _build_market(w: World, scenario: Scenario, seed: int) -> None:
     m["effort_shape"] = EXPONENTIAL if scenario.work.effort_distribution == "exponential" else LOGNORMAL
     # Room for the surge and for needs that are raised to hold accepted hours equal.
     m["headroom"] = 2.0 * max(1.0, constants["surge_factor"]) * max(1.0, constants["demand_step"])
+    m["occasions"] = max(constants["return_rate"], OCCASIONS * constants["consider_rate"])
     m["dealt_to"] = scenario.trading_firms
     m["entry_open"] = LEVELS[scenario.competition].potential_entrants > 0
     m["free_request"] = NOBODY
@@ -139,6 +141,9 @@ def populate(w: World, trading: int) -> None:
         spread = math.exp(sigma * normal(seed, Stream.PERSON, 8 * row, 0) - sigma * sigma / 2.0)
         c.rate = min(1.0, per_day * spread)
         enter_need(w, row, geometric_gap(draw(seed, Stream.NEED, row, 2**31), real(c.rate)) - 1)
+        # On the last days of weeks, as all of them; who has one on the first already is as likely as ever after.
+        first = next_occasion(w, row, -1, weekly_probability(m.occasions))
+        enter_occasion(w, row, first)
         c.firm = best_liked(w, row, trading)
         c.former = NOBODY
         c.extra_habit = m.extra_share

@@ -133,10 +133,10 @@ PEOPLE = (
         name="pleas_heard_share",
         label="pleas heard",
         unit="share",
-        meaning="managers' pleas for staff that the executive attended to, over pleas made",
+        meaning="managers' pleas for staff that the executive attended to in time, of those done with",
         better=1,
         percent=True,
-        formula=lambda k: k.share("pleas_heard", "pleas"),
+        formula=lambda k: k.ratio(k.sum("pleas_heard"), k.sum("pleas_heard") + k.sum("pleas_lapsed")),
     ),
     Outcome(
         name="label_value",

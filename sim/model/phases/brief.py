@@ -2,7 +2,7 @@
 
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.executives import owned
-from sim.model.gated import gated
+from sim.model.gated import gated_manager
 from sim.model.mechanisms import Mechanism
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
@@ -31,7 +31,7 @@ def brief_one(w: World, team: int) -> None:
     g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
     told = label_value(real(g.false_claims), real(g.calm_requests))
     clear = approach(g.clarity, told, 1.0, m.experience_weeks)
-    g.clarity = gated(w, Mechanism.CLARITY, clear, 1.0)
+    g.clarity = gated_manager(w, Mechanism.CLARITY, clear, 1.0)
     look_around(w, team)
 
 

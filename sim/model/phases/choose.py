@@ -1,18 +1,17 @@
 """choose: customers who have reason or occasion to compare firms stay, leave for another, or do without."""
 
-import math
-
 from sim.model.compiled import behaviour, phase, real, whole
-from sim.model.customers import FIRMS, liking_of
+from sim.model.customers import FIRMS, liking_of, next_occasion, rate_of_comparing
+from sim.model.diary import BLOCK, bit_of, enter_occasion
 from sim.model.draws import Stream, draw, gumbel
 from sim.model.firms import promise_heard
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
 from sim.model.money import market_price
-from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
+from sim.model.parameters import WEEKS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.rules.adaptation import clipped
-from sim.model.rules.choice import attachment, believed, reasons_to_compare, switching_disutility, utility
+from sim.model.rules.choice import attachment, believed, switching_disutility, utility
 from sim.model.rules.expectation import promised
 from sim.model.rules.hazard import weekly_probability
 from sim.model.states import CHANNELS, NEVER, NOBODY
@@ -25,34 +24,37 @@ def choose(w: World, day: int, first: int, end: int) -> None:
     Most customers of most markets do not compare every week: inertia is modelled as not looking, and the cost of
     switching comes on top for those who look.
     """
-    m = w.market[0]
-    for row in range(first, end):
-        c = w.customers[row]
-        rate = m.return_rate if whole(c.firm) == NOBODY else rate_of_comparing(w, day, row)
-        luck = draw(m.seed, Stream.CONSIDER, row, day)
-        # A probability is at most its rate: asked first, that saves most customers the exponential.
-        if whole(c.triggered) > 0 or (luck < rate / WEEKS_A_YEAR and luck < weekly_probability(rate)):
-            choose_one(w, day, row)
+    for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
+        waiting = whole(w.errands[block].choose)
+        row = block * BLOCK
+        while waiting != 0:
+            if waiting & 1 == 1 and first <= row < end:
+                w.errands[block].choose ^= bit_of(row)
+                if compares(w, day, row):
+                    choose_one(w, day, row)
+            waiting >>= 1
+            row += 1
 
 
 @behaviour
-def rate_of_comparing(w: World, day: int, row: int) -> float:
-    """How often a year a customer compares firms: by occasion, and the more the more reasons there are.
+def compares(w: World, day: int, row: int) -> bool:
+    """Whether a customer compares firms this week.
 
-    A problem that was voiced is no reason yet: voice waits for an answer.
+    Occasions come to everybody as often as most ever need, and are thinned to those that are taken, as needs are. So
+    nobody else has to be looked at, and the probability is that of the customer's own rate all the same. Who has
+    reasons for more than that is `restless`, and looked at every week.
     """
     m = w.market[0]
     c = w.customers[row]
-    firm = whole(c.firm)
-    discontent = max(0.0, m.satisfaction_set_point - real(c.satisfaction))
-    price, usual = market_price(w, firm), w.firms[firm].reference_price
-    dear = math.log(price / usual) if price > usual else 0.0
-    recent = day - whole(c.problem) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
-    silent = recent and whole(c.complained) < whole(c.problem)
-    reasons = reasons_to_compare(
-        discontent, dear, real(whole(silent)), m.discontent_rate, m.dearness_rate, m.problem_rate
-    )
-    return m.consider_rate * gated(w, Mechanism.REASONS, reasons, 1.0)
+    offered = weekly_probability(m.occasions)
+    occasion = whole(c.occasion) == day
+    if occasion:
+        enter_occasion(w, row, next_occasion(w, row, day, offered))
+    rate = m.return_rate if whole(c.firm) == NOBODY else rate_of_comparing(w, day, row)
+    wanted = weekly_probability(rate)
+    luck = draw(m.seed, Stream.CONSIDER, row, day)
+    taken = luck < wanted if wanted > offered else occasion and luck * offered < wanted
+    return taken or whole(c.triggered) > 0
 
 
 @behaviour

@@ -32,6 +32,7 @@ from sim.model.states import (
     HELD,
     INSIDE,
     PENDING,
+    PLEA,
     QUESTION,
     QUEUED,
     REWORK,
@@ -75,8 +76,11 @@ def free_closed(w: World, day: int) -> None:
             withdraw(w, day, row)
     # After all customers' requests: a question lapses with the request that it is about.
     for row in range(len(w.requests)):
-        if whole(w.requests[row].state) == ASKED and lapses(w, day, row):
+        r = w.requests[row]
+        if whole(r.state) == ASKED and lapses(w, day, row):
             drop(w, day, row)
+            if whole(r.channel) == PLEA:
+                ledger(w, day, whole(r.firm)).pleas_lapsed += 1
 
 
 @behaviour

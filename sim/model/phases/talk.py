@@ -1,6 +1,8 @@
 """hearsay, talk: what customers say becomes a firm's reputation; a survey asks those who are still there."""
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.customers import restless
+from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, normal
 from sim.model.executives import score_managed
 from sim.model.gated import gated
@@ -34,6 +36,8 @@ def hearsay(w: World, day: int) -> None:
             # Counted here, because `choose` comes next and clears it.
             if whole(c.triggered) == 2:
                 ledger(w, day, firm).discoveries += 1
+            if whole(c.triggered) > 0 or restless(w, day, row):
+                w.errands[row // BLOCK].choose |= bit_of(row)
         # Those who left talk for a year, at the satisfaction with which they left.
         if former != NOBODY and former != firm and day - whole(c.left) < DAYS_A_YEAR:
             say(w, former, real(c.memory))

@@ -3,7 +3,7 @@
 from sim.model.compiled import behaviour, phase, real, whole
 from sim.model.draws import Stream, draw
 from sim.model.firms import pay_felt, shaken
-from sim.model.gated import gated
+from sim.model.gated import gated, gated_manager
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
 from sim.model.parameters import WORKDAYS_A_WEEK
@@ -69,7 +69,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         1.0 - e.clarity,
         gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - e.backing), 0.0),
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_gap(w, whole(g.firm), pressure),
+        gated(w, Mechanism.MEANS, exhortation_gap(w, whole(g.firm), pressure), 0.0),
         demand_weights(w),
     ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
@@ -183,13 +183,13 @@ def wear_manager(w: World, day: int, team: int) -> None:
         1.0 - g.clarity,
         0.0,
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
-        exhortation_gap(w, whole(g.firm), pressure),
+        gated_manager(w, Mechanism.MEANS, exhortation_gap(w, whole(g.firm), pressure), 0.0),
         demand_weights(w),
     ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
     resources = job_resources(
-        gated(w, Mechanism.RECOGNITION, g.recognition, 0.0),
-        gated(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
-        gated(w, Mechanism.SUCCESS, g.success, 0.0),
+        gated_manager(w, Mechanism.RECOGNITION, g.recognition, 0.0),
+        gated_manager(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
+        gated_manager(w, Mechanism.SUCCESS, g.success, 0.0),
         m.resource_recognition,
         m.resource_autonomy,
         m.resource_success,
@@ -257,8 +257,7 @@ def practise(w: World, team: int) -> None:
 def exhortation_gap(w: World, firm: int, pressure: float) -> float:
     """What the firm's exhortation asks beyond what can be done [0-1]."""
     f = w.firms[firm]
-    unmet = unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
-    return gated(w, Mechanism.MEANS, unmet, 0.0)
+    return unmet_exhortation(f.exhortation, f.frontline_discretion, pressure)
 
 
 @behaviour
