@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.model import engine
+from sim.model.diary import BLOCK
 from sim.model.parameters import DAYS_A_YEAR, SECTIONS
 from sim.model.practices import Practices
 from sim.model.records import World
@@ -231,3 +232,10 @@ def differences(one: World, other: World) -> list[str]:
         for name in a.dtype.names or ()
         if a[name].tobytes() != b[name].tobytes()
     ]
+
+
+def mark(w: World, errand: str, customers: np.ndarray | None = None) -> None:
+    """Mark customers, by rows, or all of them, as having something to do in a phase; nobody else has."""
+    rows = np.arange(len(w.customers)) if customers is None else customers
+    w.errands[errand] = 0
+    np.bitwise_or.at(w.errands[errand], rows // BLOCK, 1 << (rows % BLOCK))

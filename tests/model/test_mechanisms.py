@@ -14,7 +14,7 @@ from sim.model.world import FOCAL, apply_practices, copy
 from sim.outcomes import measure
 from sim.policies import find_policies, load_policy
 from sim.running.course import begin, warmed_up
-from tests.model.test_laws import LAWS
+from tests.model.laws import LAWS
 from tests.worlds import DOES_EVERYTHING, EVERYTHING, SMALL, after, differences, notes, scenario, staff, world
 
 YEAR = 260

@@ -13,7 +13,7 @@ from sim.model.phases.choose import choose
 from sim.model.practices import Practices
 from sim.model.records import World
 from sim.model.states import FREE, NOBODY
-from tests.worlds import SMALL, STILL, after, notes, scenario, staff, world
+from tests.worlds import SMALL, STILL, after, mark, notes, scenario, staff, world
 
 PLAIN = Practices(improvement=0.0, layoffs=0.0, promise_inflation=0.0, frontline_discretion=1.0)
 
@@ -234,6 +234,7 @@ def test_choices_are_logit_shares():
     w.firms["promise_inflation"] = 0.0
     w.customers["satisfaction"] = 0.5
     w.customers["triggered"] = 1
+    mark(w, "choose")
     at_first = w.customers["firm"].copy()
     choose(w, 4, 0, len(w.customers))
     slope, elasticity, outside = 3.0, -2.6, 0.3

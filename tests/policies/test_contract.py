@@ -12,7 +12,7 @@ from sim.outcomes import OUTCOMES
 from sim.policies import find_policies, load_policy, read_policy
 from sim.running.course import begin, warmed_up
 from sim.running.run import run
-from tests.model.test_laws import LAWS
+from tests.model.laws import LAWS
 from tests.worlds import SMALL, after, differences, notes, scenario
 
 POLICIES = find_policies()

@@ -18,7 +18,7 @@ from sim.places import scenario_files
 from sim.policies import load_policy
 from sim.running.course import begin, warmed_up
 from sim.running.scenarios import load_scenario
-from tests.model.test_laws import COSTS
+from tests.model.laws import COSTS
 from tests.worlds import differences
 
 FILES = scenario_files()

@@ -1,21 +1,35 @@
 """choose: who has no reason stays; who compares goes where it is better; nothing of the old firm comes along."""
 
+import math
+
 import numpy as np
+import pytest
 
 from sim.model.phases.choose import choose
+from sim.model.phases.remind import remind
+from sim.model.phases.talk import hearsay
 from sim.model.records import World
 from sim.model.states import NEVER, NOBODY
 from tests.model.phases.moments import FRIDAY, act, before, changed, order_changes_nothing
+from tests.worlds import mark, scenario, world
 
 
 def comparing(triggered: int = 1, **values: float) -> World:
     """A market in which everybody has a reason to compare firms, or nobody has."""
-    w = before(choose)
+    w = before(hearsay)
     w.market["consider_rate"], w.market["return_rate"] = 0.0, 0.0
+    # Without occasions, whoever would ever compare is looked at every week.
+    w.market["occasions"] = 0.0
+    w.errands["choose"] = 0
     w.customers["triggered"] = triggered
     for name, value in values.items():
         (w.market if name in w.market.dtype.names else w.firms)[name] = value
     return w
+
+
+def chosen(w: World) -> World:
+    """The market after this week's choices."""
+    return act(act(w, hearsay), choose)
 
 
 def customers_of(w: World, firm: int) -> int:
@@ -23,11 +37,11 @@ def customers_of(w: World, firm: int) -> int:
 
 
 def test_without_a_reason_and_without_an_occasion_nothing_changes():
-    assert changed(comparing(0), choose) == []
+    assert changed(act(comparing(0), hearsay), choose) == []
 
 
 def test_reasons_are_done_with_once_firms_are_compared():
-    assert not act(comparing(), choose).customers["triggered"].any()
+    assert not chosen(comparing()).customers["triggered"].any()
 
 
 def test_the_price_decides_between_equals():
@@ -35,7 +49,7 @@ def test_the_price_decides_between_equals():
     counts = []
     for price in (1.0, 2.0):
         w = comparing(price=(price, 1.0, 1.0), cartel=0.0, attachment=0.0)
-        counts.append(customers_of(act(w, choose), 0))
+        counts.append(customers_of(chosen(w), 0))
     assert counts[0] > counts[1]
 
 
@@ -45,12 +59,12 @@ def test_the_satisfied_stay():
         w = comparing()
         mine = np.flatnonzero(w.customers["firm"] == 0)
         w.customers["satisfaction"][mine] = satisfaction
-        stay.append((act(w, choose).customers["firm"][mine] == 0).sum())
+        stay.append((chosen(w).customers["firm"][mine] == 0).sum())
     assert stay[0] < stay[1]
 
 
 def test_nobody_goes_to_a_firm_that_does_not_trade():
-    w = act(comparing(trading=(0, 1, 0)), choose)
+    w = chosen(comparing(trading=(0, 1, 0)))
     assert customers_of(w, 0) == 0
     assert customers_of(w, 1) > 0
 
@@ -59,7 +73,7 @@ def test_who_moves_remembers_and_takes_nothing_along():
     w = comparing(price=(3.0, 0.5, 1.0))
     w.customers["asks"] = 1
     was = w.customers.copy()
-    act(w, choose)
+    chosen(w)
     moved = np.flatnonzero(w.customers["since"] == FRIDAY)
     left = moved[was["firm"][moved] != NOBODY]
     assert len(left) > 10
@@ -73,7 +87,7 @@ def test_who_moves_remembers_and_takes_nothing_along():
 
 def test_customers_who_care_go_to_the_firm_that_is_like_them():
     w = comparing(attachment=50.0, identity=(-1.0, 1.0, 0.0))
-    act(w, choose)
+    chosen(w)
     split = [customers_of(w, firm) / len(w.customers) for firm in range(2)]
     assert min(split) > 0.3
 
@@ -95,7 +109,7 @@ def movers(**values: float) -> int:
         kind = next(kind for kind in (w.customers, w.market, w.firms) if name in kind.dtype.names)
         kind[name] = value
     mine = w.customers["firm"] == 0
-    act(w, choose)
+    chosen(w)
     return int((w.customers["firm"][mine] != 0).sum())
 
 
@@ -127,8 +141,32 @@ def test_who_likes_a_firm_best_stays_there_whatever_the_day():
     )
     w.firms["promise_inflation"] = 0.0
     w.firms["reputation"] = 0.7
-    act(w, choose)
+    chosen(w)
+    first_choice = w.customers["firm"].copy()
+    mark(w, "choose")
     w.customers["triggered"] = 1
-    chosen = w.customers["firm"].copy()
     choose(w, FRIDAY + 5, 0, len(w.customers))
-    assert (w.customers["firm"] == chosen).mean() > 0.8
+    assert (w.customers["firm"] == first_choice).mean() > 0.8
+
+
+@pytest.mark.parametrize(("rate", "discontent_rate"), [(6.0, 0.0), (2.0, 20.0), (0.0, 20.0)])
+def test_customers_compare_as_often_as_their_own_rate_says(rate, discontent_rate):
+    """By occasions that are drawn as gaps and thinned, or beyond them, week by week: the same in the end."""
+    crowd = {"customers_per_firm": 10000, "satisfaction_slope": 0.0, "price_slope": 0.0, "choice_luck": 1.0}
+    crowd |= {"consider_rate": rate, "discontent_rate": discontent_rate, "satisfaction_set_point": 0.7}
+    crowd |= {"liking_spread": 0.0, "attachment": 0.0}
+    w = world(scenario(crowd, competition="duopoly"), 3)
+    w.customers["satisfaction"] = 0.6
+    home = w.customers["firm"].copy()
+    weekly = 1.0 - math.exp(-rate * math.exp(discontent_rate * 0.1) / 52.0)
+    # Whoever compares goes to the other firm, stays or does without, by luck alone.
+    stays = 1.0 - weekly * 2.0 / 3.0
+    for week in range(8):
+        day = 5 * week + 4
+        remind(w, day)
+        hearsay(w, day)
+        choose(w, day, 0, len(w.customers))
+        never_left = (w.customers["former"] == NOBODY).mean()
+        expected = stays ** (week + 1)
+        error = math.sqrt(expected * (1.0 - expected) / len(home))
+        assert abs(never_left - expected) <= 4.5 * error
