@@ -35,11 +35,14 @@ def until(page, expression, seconds=20):
         page.wait_for_timeout(30)
 
 
-def fresh(browser_page, show, desk):
-    """What a fixture yields from: a function that opens a file in a page of its own, watched until the test ends."""
+def fresh(browser_page, show, desk, start=""):
+    """What a fixture yields from: a function that opens a file in a page of its own, watched until the test ends.
+
+    start: the address at which it opens, unless another is given.
+    """
     watch = Watch()
 
-    def opened(path, address="", **options):
+    def opened(path, address=start, **options):
         return show(watch.over(browser_page(**(desk | options))), path, address)
 
     yield opened

@@ -8,8 +8,8 @@ DESK = {"viewport": {"width": 1440, "height": 900}, "offline": True}
 
 
 def show(page, path, address):
-    """The page with a replay in it that can be used; from its first week unless the address says otherwise."""
-    page.goto(path.as_uri() + (address or "#week=1"))
+    """The page with a replay in it that can be used."""
+    page.goto(path.as_uri() + address)
     until(page, "window.replay")
     page.evaluate("replay.ready")
     return page
@@ -18,7 +18,7 @@ def show(page, path, address):
 @pytest.fixture
 def open_replay(browser_page):
     """Opens a replay, offline, and waits until it can be used; fails on any complaint or request of the page."""
-    yield from fresh(browser_page, show, DESK)
+    yield from fresh(browser_page, show, DESK, "#week=1")
 
 
 @pytest.fixture
