@@ -1,13 +1,15 @@
-"""What every test shares: how examples are generated, and a browser where there is one."""
+"""What every test shares: how examples are generated, a small scenario, and a browser where there is one."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.model.precompile import compile_all
+from tests.command_line import SMALL
 
 # Compiling can take longer than any deadline; the same examples every time, unless exploring is asked for:
 # pytest --hypothesis-profile=explore
@@ -32,6 +34,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the model before pytest-xdist starts its workers: they and their subprocesses would each compile it."""
     if session.config.getoption("numprocesses", None):
         compile_all()
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small scenario's file, in an empty folder that commands run in."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    return path
 
 
 def find_chromium() -> str | None:

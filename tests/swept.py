@@ -5,7 +5,7 @@ from pathlib import Path
 from sim.analysis.finished import Finished, open_experiment
 from sim.design.question import Question
 from sim.sweeps.sweep import sweep
-from tests.test_cli import SMALL
+from tests.command_line import SMALL
 
 EVIL = "<script>document.title = 'broken'</script> Tiny & co"
 

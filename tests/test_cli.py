@@ -14,46 +14,13 @@ import pytest
 
 from sim.analysis.differences import asked_differences
 from sim.analysis.finished import open_experiment
-from sim.cli import app, common, main
+from sim.cli import app, common
 from sim.outcomes import HEADLINE, SUMMARY
 from sim.running.scenarios import load_scenario
 from sim.view.report.made import toml
 from sim.view.study import Study
+from tests.command_line import SMALL, sim
 from tests.paths import ROOT
-
-SMALL = """
-format_version = 1
-title = "Small"
-describes = "a shop for tests"
-competition = "duopoly"
-[customers]
-customers_per_firm = { value = 300, unit = "customers", source = "assumed" }
-need_rate = { value = 2.0, unit = "1/month", source = "assumed" }
-[people]
-employees_per_firm = { value = 5, unit = "employees", source = "assumed" }
-span_of_control = { value = 5, unit = "employees/manager", source = "assumed" }
-[horizon]
-warm_up = { value = 1, unit = "years", source = "assumed" }
-years = { value = 1, unit = "years", source = "assumed" }
-"""
-
-
-@pytest.fixture
-def small(tmp_path, monkeypatch):
-    """A small scenario's file, in an empty folder that commands run in."""
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "small.toml"
-    path.write_text(SMALL)
-    return path
-
-
-def sim(*words: object) -> int:
-    """Call the command line; returns its exit code."""
-    try:
-        main([str(word) for word in words])
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def written(folder: Path) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import main
+from tests.command_line import sim
 from tests.swept import swept
 
 
@@ -25,16 +25,12 @@ def results(tmp_path_factory):
 
 
 def said(capsys, *words):
-    with pytest.raises(SystemExit) as stopped:
-        main([str(word) for word in words])
-    assert stopped.value.code == 0
+    assert sim(*words) == 0
     return capsys.readouterr().out
 
 
 def refused(capsys, *words):
-    with pytest.raises(SystemExit) as stopped:
-        main([str(word) for word in words])
-    assert stopped.value.code == 2
+    assert sim(*words) == 2
     return capsys.readouterr().err
 
 

@@ -15,10 +15,10 @@ from sim.cli import app
 from sim.design.designs import points
 from sim.design.question import load_question
 from sim.sweeps import runner
+from tests.command_line import SMALL
 from tests.paths import ROOT
 from tests.sweeps.processes import on_a_page
 from tests.sweeps.test_sweep import TINY
-from tests.test_cli import SMALL
 
 PAGES = {
     name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from sim.analysis.precision import decide
 from sim.design.comparison import Cell, Comparison, comparisons
-from sim.design.question import Question
+from sim.design.question import Question, Versus
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
@@ -65,7 +65,14 @@ class Finished:
     @cached_property
     def comparisons(self) -> list[Comparison]:
         """What the question compares, place by place."""
-        return comparisons(self.question, map(self._cell, self.design.to_pylist()))
+        return self._comparisons(self.question)
+
+    def compared(self, pairs: Sequence[Versus]) -> list[Comparison]:
+        """Policies compared place by place, whether or not the question asks for it."""
+        return self._comparisons(self.question.model_copy(update={"compare": tuple(pairs), "effects": ()}))
+
+    def _comparisons(self, question: Question) -> list[Comparison]:
+        return comparisons(question, map(self._cell, self.design.to_pylist()))
 
     def _cell(self, row: Mapping[str, Any]) -> Cell:
         factors = {name: row[name] for name in self.factors if row[name] is not None}

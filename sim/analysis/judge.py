@@ -112,12 +112,16 @@ class Judgement:
 
     def sentence(self, outcome: str, currency: str) -> str:
         """The difference in one outcome, how sure it is, and what would decide it."""
+        return sentence(f"{OUTCOMES[outcome].label}: {self.told(outcome, currency)}")
+
+    def told(self, outcome: str, currency: str) -> str:
+        """What the sentence says, for where the outcome is named already."""
         known, smallest = OUTCOMES[outcome], self.difference.smallest
         least = ""
         if smallest is not None:
             least = with_unit(number(scaled(known, smallest)), difference_unit(known, currency))
         size = f"{self.size(outcome, currency)}, " if self.difference.n else ""
-        return sentence(f"{known.label}: {size}{self.words(least)}")
+        return f"{size}{self.words(least)}"
 
     def _more(self) -> str:
         more = self.worlds_to_decide
@@ -171,6 +175,14 @@ def _two_digits(number: int) -> int:
     """Rounded up to two significant digits: the third would claim too much."""
     step = 10 ** max(0, len(str(number)) - 2)
     return -(-number // step) * step
+
+
+def when_clear(compared: str) -> str:
+    """When a difference is clear, for readers of a page; compared: what is judged together, in words."""
+    return (
+        "A difference is clear where its interval leaves zero out and so does a paired t test, corrected (Holm) for all"
+        f" that are compared at once: {compared}. Not clear does not mean equal."
+    )
 
 
 def legend(family: int) -> str:

@@ -42,6 +42,7 @@ class Part:
 
     chosen: tuple[str, ...]  # a value of each choice
     over: Interpolator
+    points: np.ndarray  # numbers of the design's points, as [policy, place]; -1 where there is none
     fits: tuple[tuple[Fit, ...], ...]  # by policy and outcome, in the order given
     left: int  # points that the interpolation leaves out, as there are more than MOST
 
@@ -107,7 +108,7 @@ def surrogate(finished: Finished, outcomes: Sequence[str]) -> Surrogate:
         for choice, value in zip(choices, chosen, strict=True):
             mine &= np.array([given == value for given in design[choice.name]])
         if mine.any():
-            parts.append(_part(chosen, scaled, values, mine, design["policy"], question.policies, kind))
+            parts.append(_part(chosen, scaled, values, mine, design, question.policies, kind))
     return Surrogate(sliders, choices, question.policies, tuple(outcomes), tuple(parts))
 
 
@@ -150,7 +151,7 @@ def _part(
     scaled: np.ndarray,
     values: np.ndarray,
     mine: np.ndarray,
-    policy: Sequence[Value],
+    design: dict[str, list[Value]],
     policies: Sequence[str],
     kind: str,
 ) -> Part:
@@ -160,17 +161,20 @@ def _part(
         first = list(dict.fromkeys(map(tuple, scaled[mine])))[:MOST]
         left, places = len(places) - MOST, np.array(sorted(first))
     place_of = {tuple(place): number for number, place in enumerate(places)}
+    points = np.full((len(policies), len(places)), -1)
     by_policy = np.full((len(policies), len(values), len(places), values.shape[2]), nan)
     for row in np.flatnonzero(mine).tolist():
         number = place_of.get(tuple(scaled[row]))
         if number is not None:
-            by_policy[policies.index(str(policy[row])), :, number] = values[:, row]
+            side = policies.index(str(design["policy"][row]))
+            points[side, number] = design["point_number"][row]
+            by_policy[side, :, number] = values[:, row]
     over: Interpolator = Grid(places) if kind == "grid" else Scattered(places)
     fits = tuple(
         tuple(_fit(over, own, first) for own, first in zip(one, by_policy[0], strict=True))
         for one in by_policy
     )
-    return Part(chosen, over, fits, left)
+    return Part(chosen, over, points, fits, left)
 
 
 def _fit(over: Interpolator, own: np.ndarray, first: np.ndarray) -> Fit:

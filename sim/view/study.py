@@ -15,6 +15,8 @@ from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require_fit
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
+from sim.design.comparison import Comparison
+from sim.design.question import Versus
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.store.store import Store
@@ -55,12 +57,22 @@ class Study:
     @cached_property
     def at_places(self) -> list[Difference]:
         """The question's differences at each place of a design that is laid out; of a sampled one, averaged."""
-        return self._differences(averaged=not self.laid_out)
+        return self._differences(self.finished.comparisons, averaged=not self.laid_out)
 
     @cached_property
     def overall(self) -> list[Difference]:
         """The question's differences averaged over the design's points, world by world."""
-        return self._differences(averaged=True)
+        return self._differences(self.finished.comparisons, averaged=True)
+
+    @cached_property
+    def against_first_at_places(self) -> list[Difference]:
+        """Each policy against the first one, at each place of a design that is laid out; of a sampled one, averaged."""
+        return self._against_first(averaged=not self.laid_out)
+
+    @cached_property
+    def against_first(self) -> list[Difference]:
+        """Each policy against the first one, averaged over the design's points, world by world."""
+        return self._against_first(averaged=True)
 
     @cached_property
     def effects(self) -> list[Effects]:
@@ -74,11 +86,21 @@ class Study:
         """The outcomes that are judged together: all of the question, so that looking at one changes no verdict."""
         return tuple(dict.fromkeys((*self.finished.question.looked_at, *self.outcomes)))
 
-    def _differences(self, *, averaged: bool) -> list[Difference]:
+    def _against_first(self, *, averaged: bool) -> list[Difference]:
+        """What the question compares is judged among all that it compares, as everywhere; the rest among itself."""
+        first, *others = self.finished.question.policies
+        pairs = [Versus(policy=other, against=first) for other in others]
+        missing = [pair for pair in pairs if pair not in self.finished.question.pairs]
+        found = (self.overall if averaged else self.at_places) if len(missing) < len(pairs) else []
+        wanted = [(pair.policy, pair.against) for pair in pairs]
+        return [
+            *(one for one in found if (one.a, one.b) in wanted),
+            *(self._differences(self.finished.compared(missing), averaged=averaged) if missing else ()),
+        ]
+
+    def _differences(self, comparisons: Sequence[Comparison], *, averaged: bool) -> list[Difference]:
         finished, smallest = self.finished, self.finished.question.smallest
-        found = differences(
-            finished.runs, finished.comparisons, self._family, averaged=averaged, smallest=smallest
-        )
+        found = differences(finished.runs, comparisons, self._family, averaged=averaged, smallest=smallest)
         return [one for one in found if one.outcome in self.outcomes]
 
     def fits(self, analysis: str) -> bool:

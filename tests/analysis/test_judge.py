@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose
 from sim.analysis.judge import MOST_WORLDS, judge
 from sim.analysis.statistics import paired, t_half_width
 from sim.outcomes import HEADLINE
+from tests.paths import ROOT
 
 WORLDS = 20
 
@@ -214,3 +215,13 @@ def test_from_15_worlds_on_the_interval_of_skewed_differences_is_wider_and_leans
     assert_allclose(found.interval.low, found.mean - half)
     few = paired(d[:14], np.zeros(14))
     assert_allclose(few.interval.high - few.mean, t_half_width(d[:14]))
+
+
+def test_nobody_else_asks_whether_an_interval_leaves_zero_out():
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("sim", "docs")
+        for path in (ROOT / folder).rglob("*.py")
+        if ".leaves_zero_out" in path.read_text(encoding="utf-8")
+    }
+    assert asking == {"sim/analysis/judge.py"}

@@ -22,6 +22,13 @@ def test_an_experiment_is_fitted_as_it_was_run(tmp_path):
             means = mine.groupby(["practices.pay", "customers.need_rate"]).profit.mean()
             assert fits[1].means == pytest.approx(means.to_numpy())
             assert fits[1].quality.tested == 0, "two levels have nothing between them"
+    numbers = [number for part in found.parts for number in part.points.ravel().tolist()]
+    assert sorted(numbers) == done.design["point_number"].to_pylist()
+    design = done.design.to_pandas().set_index("point_number")
+    for part in found.parts:
+        for policy, points in zip(found.policies, part.points, strict=True):
+            assert set(design.policy[points]) == {policy}
+            assert design["practices.pay"][points].tolist() == [0.9, 0.9, 1.1, 1.1]
     first, second = (fits[1] for fits in found.parts[0].fits)
     assert first.apart_narrowest == 0.0 < second.apart_narrowest
 

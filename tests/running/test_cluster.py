@@ -12,8 +12,8 @@ import pytest
 
 from sim.store.tables import RUNS
 from sim.store.views import parts
+from tests.command_line import sim
 from tests.sweeps.processes import ROOT, call, contents, ended, experiment, start, until
-from tests.test_cli import sim
 
 WORLDS = 24
 

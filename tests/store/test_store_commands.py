@@ -13,8 +13,8 @@ from sim.store.tables import RUNS
 from sim.store.views import parts
 from sim.sweeps.sweep import sweep
 from tests.analysis.synthetic import made_up
+from tests.command_line import sim
 from tests.sweeps.processes import contents, experiment
-from tests.test_cli import sim
 
 
 @pytest.fixture(scope="module")

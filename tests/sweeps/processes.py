@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 
 from sim.store.store import Store
+from tests.command_line import SMALL
 from tests.paths import ROOT
 from tests.sweeps.test_sweep import TINY
-from tests.test_cli import SMALL
 
 
 def experiment(folder: Path, *, replications: int = 2) -> Path:

@@ -22,8 +22,8 @@ from sim.store.tables import RUNS
 from sim.store.views import parts
 from sim.sweeps.runner import run_jobs
 from sim.sweeps.sweep import sweep
+from tests.command_line import sim
 from tests.sweeps.processes import call, contents, ended, experiment, start, until, workers_of
-from tests.test_cli import sim
 
 FAILING = """
 import sim.running.run

@@ -10,7 +10,7 @@ from sim.analysis.finished import open_experiment
 from sim.errors import InputError
 from sim.store.store import Store
 from sim.sweeps.sweep import Sweep, sweep
-from tests.test_cli import SMALL, sim
+from tests.command_line import SMALL, sim
 
 HARSH = """
 from sim.model.practices import Practices

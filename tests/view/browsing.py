@@ -2,6 +2,8 @@
 
 import time
 
+FROM_THE_FILE = ("file:", "data:", "blob:")
+
 
 class Watch:
     """What pages complain of, and what they request."""
@@ -16,13 +18,13 @@ class Watch:
         page.on("request", lambda request: self._requests.append(request.url))
         return page
 
-    def end(self, allowed):
-        """Fail on any complaint, and on any request that begins otherwise than what is allowed; then forget."""
+    def end(self):
+        """Fail on any complaint, and on any request of the network; then forget."""
         complaints, requests = self._complaints[:], self._requests[:]
         self._complaints.clear()
         self._requests.clear()
         assert complaints == []
-        assert [url for url in requests if not url.startswith(allowed)] == []
+        assert [url for url in requests if not url.startswith(FROM_THE_FILE)] == []
 
 
 def until(page, expression, seconds=20):
@@ -31,6 +33,51 @@ def until(page, expression, seconds=20):
     while not page.evaluate(f"!!({expression})"):
         assert time.monotonic() < give_up, f"not within {seconds} seconds: {expression}"
         page.wait_for_timeout(30)
+
+
+def fresh(browser_page, show, desk, start=""):
+    """What a fixture yields from: a function that opens a file in a page of its own, watched until the test ends.
+
+    start: the address at which it opens, unless another is given.
+    """
+    watch = Watch()
+
+    def opened(path, address=start, **options):
+        return show(watch.over(browser_page(**(desk | options))), path, address)
+
+    yield opened
+    watch.end()
+
+
+class Shelf:
+    """Pages that stay open, by the file that they show: for tests that change nothing but what the address names."""
+
+    def __init__(self, browser):
+        self._browser, self._pages, self.watch = browser, {}, Watch()
+
+    def page(self, path, address, show, desk):
+        """The page that shows a file; one that is not open yet is shown at the address."""
+        if path not in self._pages:
+            page = self._browser.new_context(**desk).new_page()
+            self._pages[path] = show(self.watch.over(page), path, address)
+        return self._pages[path]
+
+    def close(self):
+        """Close all pages."""
+        for page in self._pages.values():
+            page.context.close()
+
+
+def turned(page, address):
+    """The page, turned to another address."""
+    page.evaluate(
+        """(address) => {
+            history.replaceState(null, "", address);
+            dispatchEvent(new Event("hashchange"));
+        }""",
+        address,
+    )
+    return page
 
 
 def count_pixels(page, of):

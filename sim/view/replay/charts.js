@@ -1,7 +1,7 @@
 // The charts: drawn once by Plotly. Time is a cursor and a fog laid over them, and never redraws a chart.
 
 const WEEKS_A_YEAR = 52;
-const MARGIN = { l: 62, r: 10, t: 28, b: 34 };
+const MARGIN = { l: 62, r: 10, t: 28, b: 36 };
 
 // Draws a chart for each series into the host; the answer marks a week on all of them. A click on one shows its week.
 function drawCharts(host, replay, showWeek) {

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
+from sim.analysis.judge import when_clear
 from sim.analysis.runs import column
 from sim.analysis.wording import words
 from sim.english import counted, listed
@@ -69,8 +70,7 @@ def _how_to_read(study: Study, answered: Answer) -> list[str]:
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
         "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
         " skewed. Points, in differences, are percentage points.",
-        "A difference is clear where its interval leaves zero out and so does a paired t test, corrected (Holm) for all"
-        f" that are compared at once: {_families(answered)}. Not clear does not mean equal.",
+        when_clear(_families(answered)),
         *_what_matters(study),
         "The numbers of each figure are below it.",
     ]

@@ -32,15 +32,22 @@ function buildOutcomes() {
     `width="${width - left - right + 6}" height="${height - top - bottom + 6}"/></clipPath></svg>`;
 }
 
-function fillOutcome(article, place, part, found, at, curve, near, simulated) {
+// One outcome of a policy against the first one, in words: the judge's where it was simulated.
+function against(side, place, part, found, here) {
+  if (!side) return "";
+  if (!here.simulated) return estimated(found[side][place], part.fits[side][place], DATA.outcomes[place]);
+  return verdictsAt(here, part)[side - 1]?.outcomes[place] ?? "Not known here.";
+}
+
+function fillOutcome(article, place, part, found, at, curve, near, here) {
   const outcome = DATA.outcomes[place];
   article.querySelectorAll("li").forEach((line, side) => {
     const one = found[side][place];
     line.querySelector("data").textContent = amount(one.mean, outcome.unit);
     line.querySelector("small").textContent = within(one.mean, one.half);
-    line.querySelector("span").textContent = side ? againstFirst(one, part.fits[side][place], outcome, simulated) : "";
+    line.querySelector("span").textContent = against(side, place, part, found, here);
   });
-  const said = trust(part, place, found, outcome, simulated);
+  const said = trust(part, place, found, outcome, here.simulated);
   article.querySelector(".trust").textContent = said.line;
   article.querySelector(".badge").textContent = said.badge;
   article.querySelector(".badge").hidden = !said.badge;
@@ -53,14 +60,14 @@ function fillOutcome(article, place, part, found, at, curve, near, simulated) {
     `${capital(outcome.label)} as ${slider.short} goes from ${setting(slider.low)} to ${setting(slider.high)}: ${listed(runs)}.`);
 }
 
-function fillTable(found) {
-  const heads = ["outcome", "policy", "value", "95% interval", `difference from ${DATA.policies[0].label}`, "95% interval"];
+function fillTable(part, found, here) {
+  const heads = ["outcome", "policy", "value", "95% interval", "difference"];
   const table = $("alternative").querySelector("table");
   table.tHead.innerHTML = `<tr>${heads.map((head) => `<th scope="col">${safe(head)}</th>`).join("")}</tr>`;
   table.tBodies[0].innerHTML = DATA.outcomes.flatMap((outcome, place) => DATA.policies.map((policy, side) => {
     const one = found[side][place];
-    const difference = side ? [written(one.difference, true), within(one.difference, one.apart, true)] : ["", ""];
-    const cells = [`${outcome.label}${outcome.unit ? ` (${outcome.unit})` : ""}`, policy.label, written(one.mean), within(one.mean, one.half), ...difference];
+    const cells = [`${outcome.label}${outcome.unit ? ` (${outcome.unit})` : ""}`, policy.label, written(one.mean),
+      within(one.mean, one.half), against(side, place, part, found, here)];
     return `<tr>${cells.map((cell) => `<td>${safe(cell)}</td>`).join("")}</tr>`;
   })).join("");
 }
@@ -80,16 +87,19 @@ function answer() {
     input.setAttribute("aria-valuetext", setting(state.values[axis]));
   });
   $("where").innerHTML = whereabouts(here, part);
-  const lines = DATA.policies.length > 1
-    ? DATA.policies.slice(1).map((_, nth) => sentence(found, nth + 1, part, here.simulated))
+  const compared = DATA.policies.length > 1;
+  $("basis").textContent = compared ? basis(here) : "";
+  $("nearest").hidden = here.simulated || part.kind !== "grid";
+  const lines = compared
+    ? verdictsAt(here, part).map((said) => said?.headline ?? "Not known here.")
     : [levels(found)];
   $("summary").innerHTML = lines.map((line) => `<li>${safe(line)}</li>`).join("");
   [...$("outcomes").querySelectorAll(".outcome")].forEach((article, place) =>
-    fillOutcome(article, place, part, found, at, curve, near, here.simulated));
-  fillTable(found);
+    fillOutcome(article, place, part, found, at, curve, near, here));
+  fillTable(part, found, here);
   $("command").textContent = command();
   $("copied").textContent = "";
-  settleSoon([$("where").textContent, ...lines].join(" "));
+  settleSoon([$("where").textContent, $("basis").textContent, ...lines].join(" "));
 }
 
 let pausing;
@@ -117,6 +127,13 @@ function leap(slider, value, way) {
   const ahead = slider.levels.filter((level) => way * (level - value) > 1e-12);
   if (slider.levels.length) return ahead.length ? ahead.at(way > 0 ? 0 : -1) : value;
   return value + way * (slider.high - slider.low) / 10;
+}
+
+// The simulated setting of a grid that is nearest to the present one.
+function nearest() {
+  const values = DATA.sliders.map(({ levels: own }, axis) =>
+    own.reduce((best, one) => Math.abs(one - state.values[axis]) < Math.abs(best - state.values[axis]) ? one : best));
+  return { ...state, values };
 }
 
 function move(axis, value) {
@@ -157,6 +174,7 @@ function listen() {
   });
   $("settings").addEventListener("submit", (event) => event.preventDefault());
   $("reset").addEventListener("click", () => show(start()));
+  $("nearest").addEventListener("click", () => show(nearest()));
   $("copy").addEventListener("click", copy);
   addEventListener("hashchange", () => show(readAddress()));
 }

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sim.analysis.finished import Finished
 from sim.analysis.interpolation import FitQuality
+from sim.analysis.judge import when_clear
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
 from sim.analysis.wording import words
-from sim.english import counted
+from sim.english import counted, listed
 from sim.units import Shown, number, shown
 from sim.view import pages
 from sim.view.packing import embed
@@ -53,12 +54,12 @@ def write_explore(finished: Finished, path: Path) -> Path:
         title=finished.question.title,
         question=finished.question.question,
         run_line=_run_line(finished, fitted),
-        trust=list(_trust(finished, fitted)),
+        trust=list(_trust(study, fitted)),
         qualities=_qualities(fitted, outcomes),
         points=points if len(points) <= MOST_ROWS else [],
         point_count=len(points),
         looks=looks(fitted.policies),
-        data=embed(json.dumps(page_data(finished, fitted, outcomes), allow_nan=False).encode("utf-8")),
+        data=embed(json.dumps(page_data(study, fitted, outcomes), allow_nan=False).encode("utf-8")),
         scripts=SCRIPTS,
     )
 
@@ -73,25 +74,27 @@ def _run_line(finished: Finished, fitted: Surrogate) -> str:
     )
 
 
-def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
+def _trust(study: Study, fitted: Surrogate) -> Iterator[str]:
     """What the page does between points, and what to keep in mind."""
+    finished = study.finished
     yield from BETWEEN[fitted.parts[0].over.kind]
     yield (
         "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
         " measure luck; the error of interpolation comes on top. Differences compare each world with itself."
     )
-    yield (
-        "A difference is called clear where its interval leaves zero out and it is larger than the error of"
-        " interpolation. Nothing here corrects for how many settings you look at, as verdicts in a report do: confirm"
-        " what you find by running it."
-    )
+    if len(fitted.policies) > 1 and finished.worlds > 1:
+        yield when_clear(_compared(study))
+        yield (
+            "What lies between points is estimated and not judged: no world was run there. Copy as command gives the"
+            " experiment that runs it."
+        )
     yield "No slider goes beyond the values that were simulated: nothing is known there."
     left = max(part.left for part in fitted.parts)
     if left:
         used = len(fitted.parts[0].over.places)
         yield f"The spline is fitted to {counted(used, 'point')}; {left:,} more are left out to keep the page quick."
     if finished.worlds == 1:
-        yield "One world gives no interval, so no difference is called clear."
+        yield "One world gives no interval."
     elif finished.worlds < FEW:
         yield f"{finished.worlds} worlds are few, and intervals are rough."
     if finished.failures:
@@ -99,6 +102,16 @@ def _trust(finished: Finished, fitted: Surrogate) -> Iterator[str]:
         yield f"{counted(len(finished.failures), 'run')} failed and {missing}."
     yield from finished.question.caveats
     yield "Results are differences in a model, never forecasts of a firm's numbers."
+
+
+def _compared(study: Study) -> str:
+    """How many differences are judged together, in words."""
+    single, whole = (
+        listed([counted(size, "difference") for size in dict.fromkeys(one.judged.family for one in found)])
+        for found in (study.against_first_at_places, study.against_first)
+    )
+    averaged = f"{whole} averaged over the simulated settings"
+    return f"{single} at single settings, and {averaged}" if study.laid_out else averaged
 
 
 def _qualities(fitted: Surrogate, outcomes: Sequence[Shown]) -> list[Row]:

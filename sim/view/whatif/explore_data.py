@@ -16,22 +16,23 @@ from sim.analysis.surrogate import Fit, Part, Surrogate
 from sim.analysis.wording import words
 from sim.design.question import Sampling
 from sim.model.practices import PRACTICES
-from sim.outcomes import OUTCOMES
 from sim.policies import find_policies
 from sim.units import Shown
 from sim.view.report.made import toml
+from sim.view.study import Study
 from sim.view.theme import factor_axis, looks
+from sim.view.whatif.verdicts import verdicts
 
 POOR = 0.5
 """Share of variance explained below which the page warns."""
 
 
-def page_data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) -> dict[str, Any]:
+def page_data(study: Study, fitted: Surrogate, outcomes: Sequence[Shown]) -> dict[str, Any]:
     """Everything that the page's script reads."""
+    finished = study.finished
     scales = [outcome.value(1.0) for outcome in outcomes]
     return {
         "poor": POOR,
-        "worlds": finished.worlds,
         "sliders": [
             asdict(one)
             | {"label": factor_axis(one.name), "short": words(one.name), "meaning": _meaning(one.name)}
@@ -55,11 +56,13 @@ def page_data(finished: Finished, fitted: Surrogate, outcomes: Sequence[Shown]) 
                 "label": outcome.called,
                 "unit": outcome.unit,
                 "differenceUnit": outcome.difference_unit,
-                "better": OUTCOMES[outcome.outcome].better,
             }
             for outcome in outcomes
         ],
-        "parts": [_part(part, scales) for part in fitted.parts],
+        "parts": [
+            _part(part, scales) | {"verdicts": said}
+            for part, said in zip(fitted.parts, verdicts(study, fitted), strict=True)
+        ],
         "commands": _commands(finished),
         "needs": " ".join(_needs(finished)),
     }
@@ -90,7 +93,7 @@ def _fit(fit: Fit, scale: float) -> dict[str, Any]:
         "quality": _quality(fit.quality, scale),
         "apart": _known(scale * fit.apart),
         "apartNarrowest": _known(scale * fit.apart_narrowest),
-        "difference": _quality(fit.difference, scale),
+        "differenceError": _known(scale * fit.difference.error),
     }
 
 

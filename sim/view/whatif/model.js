@@ -72,11 +72,12 @@ function evaluate(part, at) {
   })));
 }
 
-// Where a place lies among the points: on one of a grid, between how many, or far from all that are scattered.
+// Where a place lies among the points: on which one of a grid, between how many, or far from all that are scattered.
 function situation(part, at) {
   if (part.kind === "grid") {
-    const between = gridBasis(part, at).filter((weight) => weight > 1e-9).length;
-    return { simulated: between === 1, between, far: false };
+    const weights = gridBasis(part, at);
+    const between = weights.filter((weight) => weight > 1e-9).length;
+    return { simulated: between === 1, place: weights.findIndex((weight) => weight > 0.5), between, far: false };
   }
   const nearest = Math.sqrt(Math.min(...part.places.map((place) => squaredDistance(place, at))));
   return { simulated: false, between: part.places.length, far: nearest > part.gap };

@@ -11,13 +11,13 @@ function written(value, signed = false) {
 // Text as HTML.
 const safe = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-// A number with its unit; a scale from 0 to 1 has none.
-function amount(value, unit) {
-  if (!Number.isFinite(value)) return written(value);
-  const text = written(value);
-  const one = text === "1" ? unit.replace("points", "point") : unit;
+// A number in words with its unit; a scale from 0 to 1 has none.
+function withUnit(text, unit) {
+  const one = text.replace(/^[+−]/, "") === "1" ? unit.replace("points", "point") : unit;
   return ["0-1", "1", ""].includes(one) ? text : `${text}${one.startsWith("%") ? "" : " "}${one}`;
 }
+
+const amount = (value, unit) => Number.isFinite(value) ? withUnit(written(value), unit) : written(value);
 
 const setting = (value) => String(Number(value.toPrecision(4)));
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -25,34 +25,18 @@ const listed = (texts) => texts.length < 2 ? texts.join("") : `${texts.slice(0, 
 const within = (middle, half, signed) => Number.isFinite(half)
   ? `[${written(middle - half, signed)}, ${written(middle + half, signed)}]` : "";
 
-// Whether a difference leaves zero out and exceeds the error of interpolation.
-function clear(found, fit, simulated) {
-  const error = simulated ? 0 : fit.difference.error ?? Infinity;
-  return Number.isFinite(found.apart) && Math.abs(found.difference) > Math.max(found.apart, error);
-}
-
-const compared = (difference) => difference > 0 ? "higher" : "lower";
-
-// One outcome of a policy against the first one, in words.
-function againstFirst(found, fit, outcome, simulated) {
+// A policy against the first one, where nothing was simulated: an estimate, and no verdict. Verdicts come from the judge
+// (sim/analysis/judge.py), in its words, or not at all.
+function estimated(found, fit, outcome) {
   if (!Number.isFinite(found.difference)) return "Not known here.";
-  const first = DATA.policies[0].label;
-  const interval = within(found.difference, found.apart, true);
-  if (!clear(found, fit, simulated)) return `not clearly different from ${first} ${interval}`.trim();
-  const judged = outcome.better ? (outcome.better * found.difference > 0 ? ", better" : ", worse") : "";
-  return `${amount(Math.abs(found.difference), outcome.differenceUnit)} ${compared(found.difference)} than ${first} ${interval}${judged}`;
+  const error = fit.differenceError === null ? "interpolated, untested" : `interpolated to ±${written(fit.differenceError)}`;
+  const size = `${written(found.difference, true)} ${within(found.difference, found.apart, true)}`.trim();
+  return `Against ${DATA.policies[0].label}: about ${withUnit(size, outcome.differenceUnit)}, ${error}.`;
 }
 
-// What a policy comes to against the first one, in a sentence.
-function sentence(found, side, part, simulated) {
-  const clearly = DATA.outcomes.flatMap((outcome, place) => {
-    const one = found[side][place];
-    return clear(one, part.fits[side][place], simulated)
-      ? [`${outcome.label} ${amount(Math.abs(one.difference), outcome.differenceUnit)} ${compared(one.difference)}`] : [];
-  });
-  const who = `${capital(DATA.policies[side].label)} against ${DATA.policies[0].label}`;
-  if (!clearly.length) return `${who}: nothing is clearly different.`;
-  return `${who}: ${listed(clearly)}${clearly.length < DATA.outcomes.length ? "; nothing else is clear" : ""}.`;
+// What the judge says of the policies but the first: of this setting where it was simulated; else of all, averaged.
+function verdictsAt(here, part) {
+  return here.simulated ? part.verdicts.places[here.place] : part.verdicts.average;
 }
 
 // What the only policy comes to, in a sentence.
@@ -68,12 +52,18 @@ function whereabouts(here, part) {
   return `<b>Interpolated</b> ${how} ${here.between} simulated settings; how well is said below each outcome.`;
 }
 
+// What the sentences below it are about.
+function basis(here) {
+  return here.simulated ? "At this setting:"
+    : "What was not simulated is not judged. Averaged over all settings that were:";
+}
+
 // How well an outcome is predicted here, and the warning if that is poor.
 function trust(part, place, found, outcome, simulated) {
   if (simulated) return { line: "Simulated at this very setting; intervals are for luck.", badge: "" };
   const fits = part.fits.map((one) => one[place]);
   const tested = fits.filter(({ quality }) => quality.tested > 0);
-  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be predicted from; so no difference is called clear.", badge: "untested" };
+  if (!tested.length) return { line: "How well is not known, as no point has neighbours to be predicted from.", badge: "untested" };
   const error = Math.max(...tested.map(({ quality }) => quality.error));
   const explained = Math.min(...tested.map(({ quality }) => quality.explained));
   const share = explained <= 0 ? "none" : `${written(100 * Math.min(explained, 1))}%`;

@@ -14,7 +14,7 @@ from sim.errors import InputError
 from sim.sweeps.sweep import sweep
 from sim.view.figures.weeks import by_week, fan, show
 from sim.view.study import Study
-from tests.test_cli import SMALL
+from tests.command_line import SMALL
 from tests.view.figures.made_up import POLICIES, WORLDS
 
 

@@ -164,6 +164,16 @@ def check_layout(page, count):
             .filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className || part.id)"""
     )
     assert spilled == []
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll("figure")].flatMap((figure) => {
+            const bar = figure.querySelector(".modebar").getBoundingClientRect();
+            return [...figure.querySelectorAll("text")].filter((text) => {
+                const { left, right, top, bottom } = text.getBoundingClientRect();
+                return left < bar.right && bar.left < right && top < bar.bottom && bar.top < bottom;
+            }).map((text) => text.textContent);
+        })"""
+    )
+    assert covered == [], "words of a chart below its buttons"
 
 
 @pytest.mark.browser
