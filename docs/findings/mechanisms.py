@@ -22,7 +22,7 @@ from sim.running.scenarios import load_scenario
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-CITY, CONTRAST = "turnover_city", "as_managed"
+CITY, CONTRAST = "turnover_city", "equal_spend"
 HEADLINE = ("turnover", "customer_satisfaction_all", "profit", "churn", "lead_time", "clarity")
 CLIMATE = (
     "priority_discipline",
