@@ -85,6 +85,6 @@ def heard(w: World, day: int, firm: int, row: int) -> None:
             customer = whole(r.customer)
             if whole(w.customers[customer].firm) == firm:
                 w.customers[customer].rebuked += 1
-                w.errands[customer // BLOCK].feel |= bit_of(customer)
+                w.errands[customer // BLOCK].feels |= bit_of(customer)
     elif channel == IDEA:
         ledger(w, day, firm).ideas_taken += 1

@@ -340,7 +340,7 @@ market = indexed(
 diary = np.dtype([("need", "i4"), ("occasion", "i4")])
 """A day: the first customer who has a potential need, and the first who has an occasion to compare firms."""
 
-errands = np.dtype([("ask", "i8"), ("post", "i8"), ("feel", "i8"), ("choose", "i8")])
+errands = np.dtype([("asks", "i8"), ("posts", "i8"), ("feels", "i8"), ("compares", "i8")])
 """A block of customers: who of them has something to do in a phase, a bit each (diary)."""
 
 mechanism = np.dtype(

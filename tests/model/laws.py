@@ -418,8 +418,8 @@ def teams_know_their_seats(w: World) -> None:
 
 def whoever_has_something_to_do_is_known(w: World) -> None:
     """On a morning, whoever has an ask to post is marked, and so is whom a manager or an executive has answered."""
-    assert_marked(w, "post", (w.customers["asks"] > 0).any(axis=1))
-    assert_marked(w, "feel", (w.customers["consoled"] > 0) | (w.customers["inbox"] != NOBODY))
+    assert_marked(w, "posts", (w.customers["asks"] > 0).any(axis=1))
+    assert_marked(w, "feels", (w.customers["consoled"] > 0) | (w.customers["inbox"] != NOBODY))
 
 
 def assert_marked(w: World, errand: str, busy: np.ndarray) -> None:

@@ -103,15 +103,15 @@ def by_identity(w: World) -> dict[str, np.ndarray]:
     for name in w.customers.dtype.names or ():
         found[f"customers.{name}"] = w.customers[name]
     for name in w.managers.dtype.names or ():
-        if name not in ("tray", "tray_end"):
+        if name not in ("tray", "tray_end", "first_seat"):
             found[f"managers.{name}"] = w.managers[name]
     for name in w.firms.dtype.names or ():
-        if name not in ("seat_first", "seat_end", "tray", "tray_end"):
+        if name not in ("seat_first", "seat_end", "open_seat", "tray", "tray_end"):
             found[f"firms.{name}"] = w.firms[name]
     for firm in range(len(w.firms)):
         people = np.sort(staff(w, firm), order="id")
         for name in people.dtype.names or ():
-            if name != "desk":
+            if name not in ("desk", "next_mate"):
                 found[f"{firm}.employees.{name}"] = people[name]
         inside = w.requests[(w.requests["firm"] == firm) & (w.requests["state"] == ASKED)]
         inside = np.sort(

@@ -18,11 +18,11 @@ from sim.model.states import CORE, EXTRA, NOBODY
 def ask(w: World, day: int, first: int, end: int) -> None:
     """Let those of customers first to end ask who have a potential need today."""
     for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
-        waiting = whole(w.errands[block].ask)
+        waiting = whole(w.errands[block].asks)
         row = block * BLOCK
         while waiting != 0:
             if waiting & 1 == 1 and first <= row < end:
-                w.errands[block].ask ^= bit_of(row)
+                w.errands[block].asks ^= bit_of(row)
                 ask_one(w, day, row)
             waiting >>= 1
             row += 1
@@ -57,4 +57,4 @@ def ask_one(w: World, day: int, row: int) -> None:
             c.asks[EXTRA] += 1
         else:
             c.asks[CORE] += 1
-        w.errands[row // BLOCK].post |= bit_of(row)
+        w.errands[row // BLOCK].posts |= bit_of(row)

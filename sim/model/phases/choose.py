@@ -25,11 +25,11 @@ def choose(w: World, day: int, first: int, end: int) -> None:
     switching comes on top for those who look.
     """
     for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
-        waiting = whole(w.errands[block].choose)
+        waiting = whole(w.errands[block].compares)
         row = block * BLOCK
         while waiting != 0:
             if waiting & 1 == 1 and first <= row < end:
-                w.errands[block].choose ^= bit_of(row)
+                w.errands[block].compares ^= bit_of(row)
                 if compares(w, day, row):
                     choose_one(w, day, row)
             waiting >>= 1

@@ -63,7 +63,7 @@ def deliver(w: World, day: int) -> None:
             r.following = c.inbox
             c.inbox = row
             customer = whole(r.customer)
-            w.errands[customer // BLOCK].feel |= bit_of(customer)
+            w.errands[customer // BLOCK].feels |= bit_of(customer)
     for firm in range(len(w.firms)):
         earn(w, day, firm)
 

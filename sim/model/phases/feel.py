@@ -40,11 +40,11 @@ ORDINARY_VOICE = NEUTRAL.customer_voice
 def feel(w: World, day: int, first: int, end: int) -> None:
     """Let those of customers first to end whom something has reached take it in."""
     for block in range(first // BLOCK, (end + BLOCK - 1) // BLOCK):
-        waiting = whole(w.errands[block].feel)
+        waiting = whole(w.errands[block].feels)
         row = block * BLOCK
         while waiting != 0:
             if waiting & 1 == 1 and first <= row < end:
-                w.errands[block].feel ^= bit_of(row)
+                w.errands[block].feels ^= bit_of(row)
                 if whole(w.customers[row].inbox) != NOBODY:
                     feel_one(w, day, row)
                 if whole(w.customers[row].rebuked) > 0 or whole(w.customers[row].consoled) > 0:
@@ -86,7 +86,7 @@ def feel_one(w: World, day: int, row: int) -> None:
         feel_answer(w, row, best)
         r.state = CLOSED
     # What came of it that has to be asked for again is posted tomorrow.
-    w.errands[row // BLOCK].post |= bit_of(row)
+    w.errands[row // BLOCK].posts |= bit_of(row)
 
 
 @behaviour

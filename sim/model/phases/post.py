@@ -129,7 +129,7 @@ def asks_waiting(w: World) -> int:
     """How many requests of customers are about to be posted."""
     asks = 0
     for block in range(len(w.errands)):
-        waiting = whole(w.errands[block].post)
+        waiting = whole(w.errands[block].posts)
         row = block * BLOCK
         while waiting != 0:
             if waiting & 1 == 1:
@@ -145,14 +145,14 @@ def post(w: World, day: int) -> None:
     """Turn all asks into requests, in the order of customers, which is that of every tray."""
     count_loads(w)
     for block in range(len(w.errands)):
-        waiting = whole(w.errands[block].post)
+        waiting = whole(w.errands[block].posts)
         row = block * BLOCK
         while waiting != 0:
             if waiting & 1 == 1:
                 post_asks(w, day, row)
             waiting >>= 1
             row += 1
-        w.errands[block].post = 0
+        w.errands[block].posts = 0
 
 
 @behaviour

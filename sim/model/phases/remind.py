@@ -11,9 +11,9 @@ def remind(w: World, day: int) -> None:
     """Mark everybody who stands in the diary for today."""
     row = whole(w.diary[day].need)
     while row != NOBODY:
-        w.errands[row // BLOCK].ask |= bit_of(row)
+        w.errands[row // BLOCK].asks |= bit_of(row)
         row = whole(w.customers[row].need_after)
     row = whole(w.diary[day].occasion)
     while row != NOBODY:
-        w.errands[row // BLOCK].choose |= bit_of(row)
+        w.errands[row // BLOCK].compares |= bit_of(row)
         row = whole(w.customers[row].occasion_after)

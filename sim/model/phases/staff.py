@@ -132,7 +132,7 @@ def console(w: World, row: int) -> None:
     customer = whole(w.requests[row].customer)
     if whole(w.customers[customer].firm) == whole(w.requests[row].firm):
         w.customers[customer].consoled += 1
-        w.errands[customer // BLOCK].feel |= bit_of(customer)
+        w.errands[customer // BLOCK].feels |= bit_of(customer)
 
 
 @phase

@@ -36,8 +36,8 @@ def hearsay(w: World, day: int) -> None:
             # Counted here, because `choose` comes next and clears it.
             if whole(c.triggered) == 2:
                 ledger(w, day, firm).discoveries += 1
-            if whole(c.triggered) > 0 or restless(w, day, row):
-                w.errands[row // BLOCK].choose |= bit_of(row)
+        if whole(c.triggered) > 0 or (firm != NOBODY and restless(w, day, row)):
+            w.errands[row // BLOCK].compares |= bit_of(row)
         # Those who left talk for a year, at the satisfaction with which they left.
         if former != NOBODY and former != firm and day - whole(c.left) < DAYS_A_YEAR:
             say(w, former, real(c.memory))

@@ -20,7 +20,7 @@ def comparing(triggered: int = 1, **values: float) -> World:
     w.market["consider_rate"], w.market["return_rate"] = 0.0, 0.0
     # Without occasions, whoever would ever compare is looked at every week.
     w.market["occasions"] = 0.0
-    w.errands["choose"] = 0
+    w.errands["compares"] = 0
     w.customers["triggered"] = triggered
     for name, value in values.items():
         (w.market if name in w.market.dtype.names else w.firms)[name] = value
@@ -143,7 +143,7 @@ def test_who_likes_a_firm_best_stays_there_whatever_the_day():
     w.firms["reputation"] = 0.7
     chosen(w)
     first_choice = w.customers["firm"].copy()
-    mark(w, "choose")
+    mark(w, "compares")
     w.customers["triggered"] = 1
     choose(w, FRIDAY + 5, 0, len(w.customers))
     assert (w.customers["firm"] == first_choice).mean() > 0.8

@@ -18,16 +18,16 @@ def test_who_has_a_potential_need_today_is_marked_and_nobody_else():
     w = act(before(remind), remind)
     today = set(np.flatnonzero(w.customers["next_need"] == FRIDAY))
     assert today
-    assert marked(w, "ask") == today
+    assert marked(w, "asks") == today
 
 
 def test_who_has_an_occasion_to_compare_firms_today_is_marked_besides_those_who_are_already():
     w = before(remind)
-    earlier = marked(w, "choose")
+    earlier = marked(w, "compares")
     today = set(np.flatnonzero(w.customers["occasion"] == FRIDAY))
     assert today
-    assert marked(act(w, remind), "choose") == today | earlier
+    assert marked(act(w, remind), "compares") == today | earlier
 
 
 def test_reminding_changes_nothing_but_the_marks():
-    assert changed(before(remind), remind) == ["errands.ask", "errands.choose"]
+    assert changed(before(remind), remind) == ["errands.asks", "errands.compares"]

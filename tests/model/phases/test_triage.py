@@ -144,7 +144,7 @@ def test_a_manager_takes_an_employees_side_at_the_cost_of_a_customer_who_is_ther
         w.customers["firm"][w.requests["customer"][row]] = NOBODY
     act(w, triage)
     assert w.employees["backed"][seat] == backing
-    assert w.customers["rebuked"].sum() == backing * stays
+    assert w.customers["rebuked"][w.requests["customer"][row]] == backing * stays
 
 
 def test_the_order_of_managers_changes_nothing():
