@@ -16,9 +16,9 @@ from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.running.jobs import Task
-from sim.running.processes import default_workers
 from sim.running.run import Run, check_seed, check_years, run_world
 from sim.running.scenarios import load_scenario
+from sim.running.workers import default_workers
 
 
 @dataclass(frozen=True)
