@@ -84,15 +84,18 @@ class Begun:
         self._warming = Lock()
         self._warm: World | None = None
 
-    def run(self, task: Task) -> Done:
-        """What came of one of its tasks; an error is noted and stops no other."""
-        result: Run | str
+    def run(self, task: Task) -> Run:
+        """The run of one of its tasks."""
+        warm = self._warmed_up()
+        w = branch(warm, task.scenario, task.policy, task.contrast, task.years, self._engine)
+        return finished(w, task.origin, self.job.replication, series=self._series)
+
+    def done(self, task: Task) -> Done:
+        """What came of one of its tasks: an error is noted, and stops no other."""
         try:
-            w = branch(self._warmed_up(), task.scenario, task.policy, task.contrast, task.years, self._engine)
-            result = finished(w, task.origin, self.job.replication, series=self._series)
+            return Done(self.job, task, self.run(task))
         except Exception:
-            result = traceback.format_exc()
-        return Done(self.job, task, result)
+            return Done(self.job, task, traceback.format_exc())
 
     def _warmed_up(self) -> World:
         with self._warming:
@@ -124,7 +127,7 @@ def do_jobs(jobs: Sequence[Job], *, engine: Engine, series: bool) -> Report:
     """The results of some jobs, one after the other."""
     since = time.perf_counter()
     begun = (Begun(job, engine=engine, series=series) for job in jobs)
-    results = tuple(one.run(task).result for one in begun for task in one.job.tasks)
+    results = tuple(one.done(task).result for one in begun for task in one.job.tasks)
     return Report(results, time.perf_counter() - since)
 
 

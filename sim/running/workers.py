@@ -116,7 +116,7 @@ class _Crew:
                 task = begun.left.popleft()
             except IndexError:
                 break
-            self._done.put(begun.run(task))
+            self._done.put(begun.done(task))
         with self._choosing:
             if begun in self._begun:
                 self._begun.remove(begun)

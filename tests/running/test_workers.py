@@ -26,7 +26,7 @@ class FakeBegun:
     def __init__(self, job, run=lambda task: "done"):
         self.job, self.left, self._run = job, running.deque(job.tasks), run
 
-    def run(self, task):
+    def done(self, task):
         return Done(self.job, task, self._run(task))
 
 
