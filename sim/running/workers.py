@@ -33,18 +33,22 @@ def run_here(
     """Run jobs on so many threads and pass what is done to `take`, in this thread; what an interrupt leaves, too."""
     crew = _Crew(jobs, begin, workers)
     done: list[Done] = []
+
+    def keep() -> None:
+        if done:
+            take(done)
+            done.clear()  # only now: an interrupt in between keeps it once more, which changes nothing
+
     due = time.monotonic() + KEEP_SECONDS
     try:
         while crew.busy:
             done += crew.next_done(due - time.monotonic())
             if time.monotonic() >= due:
-                take(done)
-                done.clear()
+                keep()
                 due = time.monotonic() + KEEP_SECONDS
     finally:
         done += crew.stop()
-        if done:
-            take(done)
+        keep()
 
 
 class _Crew:

@@ -1,8 +1,10 @@
 """Workers of this machine: each world is warmed up once, each task runs once, and nobody is idle or stops another."""
 
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from sim.policies import load_policy
 from sim.running import jobs as running
+from sim.running import workers
 from sim.running.jobs import Begun, Done, Job, Task
 from sim.running.workers import run_here
 from tests.worlds import SMALL, scenario
@@ -34,18 +37,18 @@ def fake_jobs(*sizes):
     return [Job(tuple(map(FakeTask, range(size))), nth) for nth, size in enumerate(sizes)]
 
 
-def done_by(jobs, workers, begin=FakeBegun):
+def done_by(jobs, threads, begin=FakeBegun):
     """How often each task of each job was handed over."""
     found = Counter()
-    run_here(jobs, begin, lambda done: found.update((one.job.replication, one.task) for one in done), workers)
+    run_here(jobs, begin, lambda done: found.update((one.job.replication, one.task) for one in done), threads)
     return found
 
 
-@given(sizes=st.lists(st.integers(1, 9), max_size=9), workers=st.integers(1, 4))
-def test_every_task_runs_once(sizes, workers):
+@given(sizes=st.lists(st.integers(1, 9), max_size=9), threads=st.integers(1, 4))
+def test_every_task_runs_once(sizes, threads):
     jobs = fake_jobs(*sizes)
     wanted = Counter((job.replication, task) for job in jobs for task in job.tasks)
-    assert done_by(jobs, workers) == wanted
+    assert done_by(jobs, threads) == wanted
 
 
 def test_a_single_world_keeps_every_worker_busy():
@@ -72,6 +75,15 @@ def test_an_interrupt_keeps_what_is_done_and_begins_nothing_more():
     assert len(kept) == 4
 
 
+def test_nothing_is_kept_while_nothing_is_done(monkeypatch):
+    monkeypatch.setattr(workers, "KEEP_SECONDS", 0.01)
+    kept = []
+    slow = partial(FakeBegun, run=lambda task: str(time.sleep(0.1)))
+    run_here(fake_jobs(2, 1), slow, lambda done: kept.append(len(done)), 1)
+    assert sum(kept) == 3
+    assert 0 not in kept
+
+
 def test_what_goes_wrong_in_keeping_stops_the_workers():
     def full(done):
         raise OSError("full")
@@ -91,8 +103,8 @@ def real_tasks(*ways):
     return tuple(Task.of(SHOP, load_policy(policy), contrast, 1, 1) for policy, contrast in ways)
 
 
-@pytest.mark.parametrize("workers", [1, 3])
-def test_a_world_is_warmed_up_once_for_all_who_work_on_it(workers, monkeypatch):
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_world_is_warmed_up_once_for_all_who_work_on_it(threads, monkeypatch):
     warmed = Counter()
 
     def counted(scenario, seed, replication, *rest):
@@ -103,7 +115,7 @@ def test_a_world_is_warmed_up_once_for_all_who_work_on_it(workers, monkeypatch):
     monkeypatch.setattr(running, "warmed_up", counted)
     tasks = real_tasks(("neutral", "as_managed"), ("people_only", "as_managed"), ("neutral", "equal_spend"))
     kept = []
-    run_here([Job(tasks, n) for n in range(2)], begin, kept.extend, workers)
+    run_here([Job(tasks, n) for n in range(2)], begin, kept.extend, threads)
     assert warmed == {0: 1, 1: 1}
     assert len(kept) == 6
 
