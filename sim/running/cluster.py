@@ -28,7 +28,12 @@ def open_cluster(address: str | None) -> Iterator[OpenExecutor | None]:
     distributed: Any = importlib.import_module("distributed")  # slow to import, and rarely needed
     try:
         client = (
-            distributed.Client(processes=True, threads_per_worker=1, dashboard_address=None)
+            distributed.Client(
+                processes=True,
+                threads_per_worker=1,
+                dashboard_address=None,
+                scheduler_kwargs={"allowed_failures": 0},  # tries again are the supervisor's
+            )
             if address == "local"
             else distributed.Client(address, timeout=SECONDS_TO_ANSWER)
         )
