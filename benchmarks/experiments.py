@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,6 @@ from sim.model.world import FOCAL
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
 from sim.running.jobs import Job, MissingJobs, Report, Task, missing_jobs
-from sim.running.processes import local_processes
 from sim.running.run import Run, run_world
 from sim.store.files import write_parquet
 from sim.store.store import Store
@@ -103,7 +102,7 @@ def shop_of(seconds: float) -> Scenario:
 
 
 def bare_half(jobs: list[Job]) -> None:
-    """The same runs with nothing around them, in a worker that sends nothing back."""
+    """The same runs with nothing around them, in a worker that keeps nothing."""
     for job in jobs:
         first = job.tasks[0]
         designs = [(task.policy, task.contrast) for task in job.tasks]
@@ -111,22 +110,16 @@ def bare_half(jobs: list[Job]) -> None:
 
 
 def side_by_side(jobs: MissingJobs) -> None:
-    """The same runs, half of them in each of two processes: what two workers could do at best."""
-    pool, all_jobs = local_processes(2), list(jobs)
-    halves = [pool.submit(bare_half, all_jobs[worker::2]) for worker in range(2)]
-    for half in halves:
-        half.result()
+    """The same runs, half of them in each of two threads: what two workers could do at best."""
+    all_jobs = list(jobs)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(bare_half, [all_jobs[worker::2] for worker in range(2)]))
 
 
 def kept(jobs: MissingJobs, workers: int) -> None:
-    """The same runs through the runner, with so many worker processes, into a store."""
+    """The same runs through the runner, with so many workers, into a store."""
     with tempfile.TemporaryDirectory() as folder:
-        run_jobs(jobs, Path(folder), workers=workers, series=False, executor=lambda n: local_processes(n))
-
-
-def processor_time() -> float:
-    """Of this process and of its one worker."""
-    return time.process_time() + local_processes(1).submit(time.process_time).result()
+        run_jobs(jobs, Path(folder), workers=workers, series=False)
 
 
 def runner(pairs: int) -> Iterator[Line]:
@@ -138,17 +131,13 @@ def runner(pairs: int) -> Iterator[Line]:
     for seconds in RUN_SECONDS:
         tasks = [task(shop_of(seconds))]
         jobs = missing_jobs(tasks, range(max(8, int(SECONDS / seconds))), {})
-        for workers in (1, 2):
-            kept(
-                missing_jobs(tasks, range(8), {}), workers
-            )  # starts them, and has them load what is compiled
         alone, one, one_cpu, bare_cpu, two, ideal = [], [], [], [], [], []
         for _ in range(pairs):
             two.append(wall(partial(kept, jobs, 2)))
             ideal.append(wall(partial(side_by_side, jobs)))
-            begun = processor_time()  # of one worker, which is started anew
+            begun = time.process_time()
             one.append(wall(partial(kept, jobs, 1)))
-            one_cpu.append(processor_time() - begun)
+            one_cpu.append(time.process_time() - begun)
             begun = time.process_time()
             alone.append(wall(partial(bare, jobs)))
             bare_cpu.append(time.process_time() - begun)
@@ -158,7 +147,7 @@ def runner(pairs: int) -> Iterator[Line]:
         yield Line(f"{what}, runner with one worker, processor time", "bare compute", cpu)
         yield Line(f"{what}, bare compute", "runner with two workers", list(zip(alone, two, strict=True)))
         best = list(zip(two, ideal, strict=True))
-        yield Line(f"{what}, runner with two workers", "two bare processes side by side", best)
+        yield Line(f"{what}, runner with two workers", "two bare threads side by side", best)
 
 
 class Collected(MarketModel):
@@ -232,7 +221,7 @@ class MadeUp(Executor):
             for job in chunk
             for t in job.tasks
         ]
-        future.set_result(Report(tuple(runs), (), 0, 0.05 * len(runs)))
+        future.set_result(Report(tuple(runs), 0.05 * len(runs)))
         return future
 
 

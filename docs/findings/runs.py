@@ -1,7 +1,7 @@
 """Runs for the page of findings: ways to run, in paired worlds, kept in results/findings/ so that each runs once."""
 
 import sys
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,15 +17,13 @@ from sim.design.way import Way
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
-from sim.running.jobs import Job, Task, missing_jobs
+from sim.running.jobs import Task, missing_jobs
 from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.sweeps.runner import run_jobs
 
 CACHE = DOCS.parent / "results" / "findings"
 SEED = 1
-AT_ONCE = 10
-"""Runs of a world that are done and kept together: some seconds."""
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -87,11 +85,10 @@ class Runs:
         return ask.way.task(load_scenario(ask.scenario), SEED, ask.years)
 
     def _run(self, what: str, tasks: Iterable[Task], worlds: int, folder: Path, weekly: bool) -> None:
-        whole = missing_jobs(tasks, range(worlds), Store(folder).finished())
-        jobs = [part for job in whole for part in _parts(job)]
+        jobs = missing_jobs(tasks, range(worlds), Store(folder).finished())
         if not jobs:
             return
-        self._meter.start(f"{what}: runs, some at a time", len(jobs))
+        self._meter.start(f"{what}: worlds", len(jobs))
         failed = run_jobs(
             jobs,
             folder,
@@ -100,12 +97,6 @@ class Runs:
         )
         if failed:
             print(f"{len(failed)} runs failed: `sim results describe {folder}` says why", file=sys.stderr)
-
-
-def _parts(job: Job) -> Iterator[Job]:
-    """A world's runs, a few at a time: they share a warm-up, and what an interrupt costs stays small."""
-    for first in range(0, len(job.tasks), AT_ONCE):
-        yield Job(job.tasks[first : first + AT_ONCE], job.replication)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ Freeze = Annotated[
     ),
 ]
 Workers = Annotated[
-    int | None, Parameter(help="processes; one for each processor unless given", validator=Between(1))
+    int | None, Parameter(help="runs at a time; one for each processor unless given", validator=Between(1))
 ]
 Seed = Annotated[
     int,

@@ -30,7 +30,7 @@ Replications = Annotated[
 ]
 Cluster = Annotated[
     str | None,
-    Parameter(help="local, or tcp://HOST:PORT of a Dask scheduler, instead of this machine's processes"),
+    Parameter(help="local, or tcp://HOST:PORT of a Dask scheduler, instead of this machine's threads"),
 ]
 
 CLOSER_LOOKS = ("effects", "sobol", "morris", "discover", "differences", "survival")

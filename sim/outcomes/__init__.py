@@ -41,14 +41,16 @@ def with_past_year(notes: np.ndarray) -> dict[str, np.ndarray]:
     return columns
 
 
-def measure(notes: np.ndarray, start_week: int) -> tuple[dict[str, float], dict[str, np.ndarray]]:
-    """Outcomes of one firm from `start_week` on: of the whole stretch, and week by week.
+def measure(
+    notes: np.ndarray, start_week: int, *, weekly: bool = True
+) -> tuple[dict[str, float], dict[str, np.ndarray]]:
+    """Outcomes of one firm from `start_week` on: of the whole stretch, and, if wanted, week by week.
 
     notes: the firm's weekly notes from the first week of the warm-up.
     """
     columns = {name: column[start_week:] for name, column in with_past_year(notes).items()}
-    whole, weekly = Weeks(columns, weekly=False), Weeks(columns, weekly=True)
+    whole, week_by_week = Weeks(columns, weekly=False), Weeks(columns, weekly=True)
     return (
         {name: float(outcome.formula(whole)) for name, outcome in OUTCOMES.items()},
-        {name: outcome.formula(weekly) for name, outcome in OUTCOMES.items()},
+        {name: outcome.formula(week_by_week) for name, outcome in OUTCOMES.items()} if weekly else {},
     )

@@ -17,12 +17,15 @@ class Weeks:
     def __init__(self, columns: Mapping[str, np.ndarray], *, weekly: bool):
         self._columns = columns
         self._weekly = weekly
+        self._sums: dict[str, np.ndarray] = {}  # by column: several outcomes read the same ones
         self.years = (1 if weekly else len(columns["week"])) / WEEKS_A_YEAR
 
     def sum(self, name: str) -> np.ndarray:
         """The sum of a count or an amount over the weeks."""
-        column = self._columns[name].astype(float)
-        return column if self._weekly else np.asarray(column.sum())
+        if name not in self._sums:
+            column = self._columns[name].astype(float)
+            self._sums[name] = column if self._weekly else np.asarray(column.sum())
+        return self._sums[name]
 
     def mean(self, name: str) -> np.ndarray:
         """The mean of a level over the weeks."""
@@ -33,6 +36,8 @@ class Weeks:
     def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
         """One quantity over another; NaN where there is nothing to divide by."""
         above, below = np.asarray(above, float), np.asarray(below, float)
+        if above.ndim == below.ndim == 0:  # the same, in less time
+            return np.asarray(above / below if below > 0.0 else np.nan)
         return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0.0)
 
     def share(self, above: str, below: str) -> np.ndarray:

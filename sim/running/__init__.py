@@ -1,1 +1,1 @@
-"""Running: one run, the runs of a world, and the processes that run many."""
+"""Running: one run, the runs of a world, and the workers that run many."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
-from sim.running.processes import local_processes
 from sim.running.supervisor import OpenExecutor
 
 SECONDS_TO_ANSWER = 10
@@ -16,20 +15,25 @@ SECONDS_TO_ANSWER = 10
 
 
 @contextmanager
-def open_cluster(address: str | None) -> Iterator[OpenExecutor]:
-    """A function that opens executors on a cluster: None for local processes, `local` for Dask here, or an address.
+def open_cluster(address: str | None) -> Iterator[OpenExecutor | None]:
+    """A function that opens executors on a cluster: `local` for Dask here, or an address; without one, None.
 
     Raises InputError if no scheduler answers, it has no workers, or a worker has other sources than this process.
     """
     if address is None:
-        yield local_processes
+        yield None
         return
     if address != "local" and "://" not in address:
         raise InputError(f"--cluster must be local or an address such as tcp://HOST:8786, got {address}")
     distributed: Any = importlib.import_module("distributed")  # slow to import, and rarely needed
     try:
         client = (
-            distributed.Client(processes=True, threads_per_worker=1, dashboard_address=None)
+            distributed.Client(
+                processes=True,
+                threads_per_worker=1,
+                dashboard_address=None,
+                scheduler_kwargs={"allowed_failures": 0},  # tries again are the supervisor's
+            )
             if address == "local"
             else distributed.Client(address, timeout=SECONDS_TO_ANSWER)
         )

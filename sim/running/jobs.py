@@ -2,14 +2,19 @@
 
 import time
 import traceback
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
+from threading import Lock
+from typing import Any
 
+from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.policies import Policy
-from sim.running.course import Engine
-from sim.running.run import Run, point_key, run_world
+from sim.running.course import Engine, warmed_up
+from sim.running.run import Run, branch, finished, origin, point_key, warm_up_content, warm_up_of
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,76 @@ class Task:
         key = point_key(scenario, policy, contrast, seed, years)
         return cls(scenario, policy, contrast, seed, years, key)
 
+    @cached_property
+    def worlds(self) -> tuple[str, int, int]:
+        """What decides the task's worlds until the policies begin: tasks that agree share a warm-up."""
+        return warm_up_content(self.scenario), self.seed, self.years
+
+    @cached_property
+    def origin(self) -> dict[str, Any]:
+        """What all runs of the task say of where they come from."""
+        return origin(self.scenario, self.policy, self.contrast, self.seed, self.years, self.point)
+
 
 @dataclass(frozen=True)
 class Job:
-    """One world, by its replication, and the tasks that run in it."""
+    """One world, by its replication, and the tasks that run in it: all that are wanted, or some of so many."""
 
     tasks: tuple[Task, ...]
     replication: int
+    of: int = 0
+
+    @property
+    def wanted(self) -> int:
+        """How many tasks are wanted of this world, in this job and others."""
+        return self.of or len(self.tasks)
+
+    def cut(self, count: int) -> Iterator["Job"]:
+        """The job in so many parts or fewer, for as many workers: each warms the world up for itself."""
+        size = ceil(len(self.tasks) / count)
+        for first in range(0, len(self.tasks), size):
+            yield Job(self.tasks[first : first + size], self.replication, self.wanted)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task that has run in the world of a job: the run, or why it failed."""
+
+    job: Job
+    task: Task
+    result: Run | str
+
+
+class Begun:
+    """A job that has been begun: whoever runs its first task warms the world up, and any thread may run the others."""
+
+    def __init__(self, job: Job, *, engine: Engine, series: bool):
+        self.job = job
+        self.left = deque(job.tasks)
+        self._engine, self._series = engine, series
+        self._warming = Lock()
+        self._warm: World | None = None
+
+    def run(self, task: Task) -> Run:
+        """The run of one of its tasks."""
+        warm = self._warmed_up()
+        w = branch(warm, task.scenario, task.policy, task.contrast, task.years, self._engine)
+        return finished(w, task.origin, self.job.replication, series=self._series)
+
+    def done(self, task: Task) -> Done:
+        """What came of one of its tasks: an error is noted, and stops no other."""
+        try:
+            return Done(self.job, task, self.run(task))
+        except Exception:
+            return Done(self.job, task, traceback.format_exc())
+
+    def _warmed_up(self) -> World:
+        with self._warming:
+            if self._warm is None:
+                first = self.job.tasks[0]
+                scenario = warm_up_of(task.scenario for task in self.job.tasks)
+                self._warm = warmed_up(scenario, first.seed, self.job.replication, first.years, self._engine)
+            return self._warm
 
 
 @dataclass(frozen=True)
@@ -49,12 +117,18 @@ class Failure:
 
 @dataclass(frozen=True)
 class Report:
-    """A worker's results for some jobs."""
+    """What a worker sends back for some jobs: of each task, in their order, the run or why it failed."""
 
-    runs: tuple[Run, ...]
-    failures: tuple[Failure, ...]
-    spoilt: int  # number of jobs in which a run failed
-    seconds: float = 0.0  # time that the jobs took
+    results: tuple[Run | str, ...]
+    seconds: float  # time that they took
+
+
+def do_jobs(jobs: Sequence[Job], *, engine: Engine, series: bool) -> Report:
+    """The results of some jobs, one after the other."""
+    since = time.perf_counter()
+    begun = (Begun(job, engine=engine, series=series) for job in jobs)
+    results = tuple(one.done(task).result for one in begun for task in one.job.tasks)
+    return Report(results, time.perf_counter() - since)
 
 
 @dataclass(frozen=True)
@@ -89,35 +163,11 @@ class MissingJobs:
 def missing_jobs(
     tasks: Iterable[Task], replications: Sequence[int], finished: Mapping[str, Collection[int]]
 ) -> MissingJobs:
-    """The jobs that the store lacks, replication by replication; tasks of one scenario share a world.
+    """The jobs that the store lacks, replication by replication; tasks whose warm-up is the same share a world.
 
     Tasks that several design points have in common run once.
     """
     worlds: dict[tuple[str, int, int], list[Task]] = {}
     for task in {task.point: task for task in tasks}.values():
-        worlds.setdefault((task.scenario.content(), task.seed, task.years), []).append(task)
+        worlds.setdefault(task.worlds, []).append(task)
     return MissingJobs(tuple(map(tuple, worlds.values())), replications, finished)
-
-
-def do_jobs(jobs: Sequence[Job], engine: Engine, *, series: bool = True) -> Report:
-    """The results of some jobs, with or without weekly series; a run that fails does not stop the others."""
-    begun = time.perf_counter()
-    runs: list[Run] = []
-    failures: list[Failure] = []
-    spoilt = 0
-    for job in jobs:
-        before = len(failures)
-        waiting = list(job.tasks)
-        while waiting:
-            first = waiting[0]
-            designs = [(task.policy, task.contrast) for task in waiting]
-            try:
-                for run in run_world(
-                    first.scenario, designs, first.seed, job.replication, first.years, engine=engine
-                ):
-                    runs.append(run if series else replace(run, series={}))
-                    del waiting[0]
-            except Exception:  # the first in line failed; the loop warms up a new world for the rest
-                failures.append(Failure(waiting.pop(0), job.replication, traceback.format_exc()))
-        spoilt += len(failures) > before
-    return Report(tuple(runs), tuple(failures), spoilt, time.perf_counter() - begun)

@@ -3,15 +3,17 @@
 import hashlib
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
-from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS, WEEKS_A_YEAR
+from sim.model.mechanisms import FROZEN, MECHANISMS, ON
+from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, world_seed
@@ -124,34 +126,78 @@ def run_world(
     The world is warmed up once and copied for each run, which saves the warm-up of all but the first.
     """
     warm = warmed_up(scenario, seed, replication, years, engine)
-    start = int(warm.market["start"][0])
     for policy, contrast in designs:
-        w = begin(warm, policy, contrast)
-        w = follow(w, policy, contrast, start + years * DAYS_A_YEAR, scenario, engine)
-        yield finished(w, scenario, policy, contrast, seed, replication, years)
+        w = branch(warm, scenario, policy, contrast, years, engine)
+        point = point_key(scenario, policy, contrast, seed, years)
+        yield finished(w, origin(scenario, policy, contrast, seed, years, point), replication)
 
 
-def finished(
-    w: World, scenario: Scenario, policy: Policy, contrast: str, seed: int, replication: int, years: int
-) -> Run:
-    """The focal firm's result in a world whose run has ended."""
-    warm_up = int(scenario.horizon.warm_up.value) * WEEKS_A_YEAR
-    summary, series = measure(w.weeks[:, FOCAL], warm_up)
+def warm_up_of(scenarios: Iterable[Scenario]) -> Scenario:
+    """The scenario whose warm-up serves several that differ in what they freeze, and in nothing else.
+
+    A mechanism that is frozen acts until the policies begin, as any other; only its mean is noted. So the warm-up that
+    notes the means of all of them is that of each.
+    """
+    first, *others = scenarios
+    frozen = dict.fromkeys(name for scenario in (first, *others) for name in scenario.frozen)
+    return first if tuple(frozen) == first.frozen else first.model_copy(update={"frozen": tuple(frozen)})
+
+
+def warm_up_content(scenario: Scenario) -> str:
+    """What a scenario says of its warm-up, as text: those that agree can share one."""
+    return (scenario.model_copy(update={"frozen": ()}) if scenario.frozen else scenario).content()
+
+
+def branch(
+    warm: World, scenario: Scenario, policy: Policy, contrast: str, years: int, engine: Engine = "fast"
+) -> World:
+    """A copy of a warmed-up world at the end of its years under a policy and a contrast.
+
+    The warm-up may be one that notes the means of more mechanisms than this scenario freezes: those act on.
+    """
+    w = begin(warm, policy, contrast)
+    _freeze_only(w, scenario.frozen)
+    end = int(w.market["start"][0]) + years * DAYS_A_YEAR
+    return follow(w, policy, contrast, end, scenario, engine)
+
+
+def _freeze_only(w: World, names: Collection[str]) -> None:
+    """Let act on, and forget the mean of, every mechanism that is frozen for the sake of others than these."""
+    acting = w.mechanisms["mode"] == FROZEN
+    acting[[MECHANISMS[name] for name in names]] = False
+    w.mechanisms["mode"][acting] = ON
+    w.mechanisms["total"][acting] = 0
+    w.mechanisms["count"][acting] = 0
+
+
+def origin(
+    scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int, point: str
+) -> dict[str, Any]:
+    """What all runs of a design point say of where they come from: fields of Run."""
+    return {
+        "scenario": scenario.name,
+        "policy": policy.name,
+        "contrast": contrast,
+        "seed": seed,
+        "years": years,
+        "point": point,
+        "version": VERSION,
+        "digest": model_digest(),
+        "scenario_digest": digest_of(scenario.content()),
+        "policy_digest": digest_of(policy.content()),
+    }
+
+
+def finished(w: World, origin: Mapping[str, Any], replication: int, *, series: bool = True) -> Run:
+    """The focal firm's result in a world whose run has ended, with or without its weeks."""
+    warm_up = int(w.market["start"][0]) // WORKDAYS_A_WEEK
+    summary, weekly = measure(w.weeks[:, FOCAL], warm_up, weekly=series)
     return Run(
-        scenario=scenario.name,
-        policy=policy.name,
-        contrast=contrast,
-        seed=seed,
+        **origin,
         replication=replication,
-        years=years,
-        point=point_key(scenario, policy, contrast, seed, years),
-        world=f"{world_seed(seed, replication):016x}",
-        version=VERSION,
-        digest=model_digest(),
-        scenario_digest=digest_of(scenario.content()),
-        policy_digest=digest_of(policy.content()),
+        world=f"{world_seed(origin['seed'], replication):016x}",
         summary=summary,
-        series=series,
+        series=weekly,
         tenures={
             "month": np.arange(TENURE_MONTHS),
             "exposed": w.tenures["exposed"][FOCAL].copy(),

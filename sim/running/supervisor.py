@@ -1,8 +1,8 @@
-"""The supervisor: keeps workers busy until every job is done, and survives workers that die.
+"""The supervisor: keeps the workers of an executor busy until every job is done, and survives workers that die.
 
-Workers die in long sweeps: the system kills them for memory, a node of a cluster is taken away. A pool of processes
-then fails every job in flight and accepts no more, and it cannot say which job was to blame. So the supervisor opens
-a new pool and tries in three steps:
+Workers elsewhere die in long sweeps: the system kills them for memory, a node of a cluster is taken away. An executor
+then fails every job in flight, may accept no more, and cannot say which job was to blame. So the supervisor opens
+a new one and tries in three steps:
 
 1. A chunk that was in flight is sent out again, next to others.
 2. If a worker dies again, the chunk's jobs wait to the end, where each runs alone; then a death has one possible cause.
@@ -10,12 +10,12 @@ a new pool and tries in three steps:
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from math import ceil
 
-from sim.running.jobs import Failure, Job, Report
+from sim.running.jobs import Done, Job, Report
 
 CHUNK_SECONDS = 1.5
 """Work that is sent to a worker at once: enough to make the cost of sending negligible."""
@@ -25,7 +25,7 @@ TRIES = 3
 
 OpenExecutor = Callable[[int], Executor]
 Work = Callable[[list[Job]], Report]
-Take = Callable[[Report, list[Job]], None]
+Take = Callable[[Sequence[Done]], None]
 
 
 class Waiting:
@@ -76,7 +76,7 @@ def _name(job: Job) -> tuple[str, int]:
 
 
 def supervise(waiting: Waiting, work: Work, take: Take, workers: int, open_executor: OpenExecutor) -> None:
-    """Send jobs to workers and pass each report to `take`, until no job is left."""
+    """Send jobs to workers and pass what they have done to `take`, until no job is left."""
     in_flight: dict[Future[Report], list[Job]] = {}
     pool = open_executor(workers)
 
@@ -103,24 +103,12 @@ def supervise(waiting: Waiting, work: Work, take: Take, workers: int, open_execu
                     report = future.result()
                 except BrokenExecutor:
                     pool = open_executor(workers)
-                    for job in waiting.died(chunk):
-                        take(_given_up(job), [job])
+                    why = f"its worker died {TRIES} times"
+                    take([Done(job, task, why) for job in waiting.died(chunk) for task in job.tasks])
                 else:
                     waiting.came_back(chunk, report)
-                    take(report, chunk)
+                    tasks = [(job, task) for job in chunk for task in job.tasks]
+                    take([Done(*of, result) for of, result in zip(tasks, report.results, strict=True)])
     except BaseException:
-        _stop(pool)
+        pool.shutdown(wait=False, cancel_futures=True)  # what is in flight is run again next time
         raise
-
-
-def _given_up(job: Job) -> Report:
-    why = f"its worker died {TRIES} times"
-    return Report((), tuple(Failure(task, job.replication, why) for task in job.tasks), 1)
-
-
-def _stop(pool: Executor) -> None:
-    """Stop the workers at once, without waiting for what is in flight: what they were doing is run again next time."""
-    try:
-        pool.shutdown(wait=False, kill_workers=True)  # type: ignore[call-arg]  # an option of loky
-    except TypeError:
-        pool.shutdown(wait=False, cancel_futures=True)

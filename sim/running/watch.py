@@ -15,7 +15,7 @@ from sim.model.scenario import Scenario
 from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
 from sim.policies import Policy
 from sim.running.course import begin, follow, warmed_up
-from sim.running.run import Run, finished
+from sim.running.run import Run, finished, origin, point_key
 
 MONTH_WEEKS = 4
 """Weeks between two snapshots of employees: thirteen months a year, because people change by the week."""
@@ -89,8 +89,9 @@ def watch(scenario: Scenario, policy: Policy, seed: int, replication: int, years
         if (week + 1) % WEEKS_A_YEAR == 0:
             buyers.append(_buyers(w, week + 1))
             trading.append(w.firms["trading"] == 1)
+    point = point_key(scenario, policy, "as_managed", seed, years)
     return Watched(
-        run=finished(w, scenario, policy, "as_managed", seed, replication, years),
+        run=finished(w, origin(scenario, policy, "as_managed", seed, years, point), replication),
         start=start,
         weeks=np.concatenate(weeks),
         people=np.concatenate(people),

@@ -1,19 +1,20 @@
-"""The runner: jobs in this process or on any executor, committed in chunks as they come back.
+"""The runner: jobs on this machine's threads or on any executor, committed together as they are done.
 
-Workers only compute; this process alone writes, and holds no more of a sweep than what is in flight.
+Workers only compute; this thread alone writes, and holds no more of a sweep than what is in flight.
 """
 
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from pathlib import Path
 
 from sim.model.precompile import compile_all
 from sim.running.course import Engine
-from sim.running.jobs import Job, MissingJobs, Report, do_jobs
-from sim.running.processes import default_workers, local_processes
-from sim.running.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
+from sim.running.jobs import Begun, Done, Failure, Job, MissingJobs, do_jobs
+from sim.running.run import Run
+from sim.running.supervisor import OpenExecutor, Waiting, supervise
+from sim.running.workers import default_workers, run_here
 from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
 from sim.store.upkeep import FAN_IN, compact, in_use
@@ -38,77 +39,64 @@ def run_jobs(
     engine: Engine = "fast",
     workers: int | None = None,
     series: bool = True,
-    executor: OpenExecutor = local_processes,
+    executor: OpenExecutor | None = None,
     on_progress: OnProgress = lambda progress: None,
 ) -> list[Failed]:
     """Run jobs and commit their results; returns the runs that failed, which are recorded too.
 
-    With one worker everything happens in this process. Interrupted, what is committed stays. Raises InputError
-    where the folder cannot be written or the disk is full.
+    Without an executor the workers are threads of this process. Interrupted, what is committed stays. Raises
+    InputError where the folder cannot be written or the disk is full.
     """
     count = len(jobs)
     keeper = _Keeper(Store(folder), series, Progress(count), on_progress)
-    work = partial(do_jobs, engine=engine, series=series)
-    workers = min(workers or default_workers(), count)
+    workers = workers or default_workers()
     on_progress(keeper.progress)
     with in_use(folder):
-        if workers <= 1 and executor is local_processes:
-            _run_here(jobs, work, keeper)
-        elif count:
+        if count:
             compile_all()
-            supervise(Waiting(iter(jobs), count), work, keeper.take, workers, executor)
+        if executor is None:
+            run_here(jobs, partial(Begun, engine=engine, series=series), keeper.take, workers)
+        elif count:
+            # Two parts a worker at least, as the supervisor sends two to each: few worlds with many tasks are cut.
+            parts = ceil(2 * workers / count)
+            cut = (part for job in jobs for part in job.cut(parts))
+            work = partial(do_jobs, engine=engine, series=series)
+            supervise(Waiting(cut, parts * count), work, keeper.take, workers, executor)
         compact(folder)
     return keeper.failed
 
 
 class _Keeper:
-    """Commits what workers return, joins parts now and then, and reports how far it is."""
+    """Commits what workers have done, joins parts now and then, and reports how far it is."""
 
     def __init__(self, store: Store, series: bool, progress: Progress, on_progress: OnProgress):
         self.progress = progress
         self.failed: list[Failed] = []
         self._store, self._series, self._on_progress = store, series, on_progress
         self._commits = 0
+        self._under_way: dict[tuple[object, int], list[bool]] = {}  # world to whether each of its runs failed
 
-    def take(self, report: Report, chunk: list[Job]) -> None:
-        """Commit the results of a chunk of jobs."""
-        self._store.keep(task for job in chunk for task in job.tasks)
-        self._store.commit(report.runs, series=self._series)
-        self.failed += [note_failure(self._store.folder, failure) for failure in report.failures]
-        self.progress.failed += report.spoilt
-        self.progress.done += len(chunk) - report.spoilt
+    def take(self, done: Sequence[Done]) -> None:
+        """Commit what has been done."""
+        self._store.keep(one.task for one in done)
+        runs = [one.result for one in done if isinstance(one.result, Run)]
+        self._store.commit(runs, series=self._series)
+        for one in done:
+            if not isinstance(one.result, Run):
+                failure = Failure(one.task, one.job.replication, one.result)
+                self.failed.append(note_failure(self._store.folder, failure))
+            self._count(one)
         self._commits += 1
         if self._commits % FAN_IN == 0:
             compact(self._store.folder)
         self._on_progress(self.progress)
 
-
-def _run_here(jobs: Iterable[Job], work: Work, keeper: _Keeper) -> None:
-    """Run jobs in this process; what is finished is committed even if an interrupt comes between."""
-    reports: list[Report] = []
-    chunk: list[Job] = []
-
-    def commit() -> None:
-        if chunk:
-            keeper.take(_joined(reports), chunk)
-        reports.clear()
-        chunk.clear()
-
-    begun = time.monotonic()
-    try:
-        for job in jobs:
-            reports.append(work([job]))
-            chunk.append(job)
-            if time.monotonic() - begun > CHUNK_SECONDS:
-                commit()
-                begun = time.monotonic()
-    finally:
-        commit()
-
-
-def _joined(reports: list[Report]) -> Report:
-    return Report(
-        tuple(run for report in reports for run in report.runs),
-        tuple(failure for report in reports for failure in report.failures),
-        sum(report.spoilt for report in reports),
-    )
+    def _count(self, one: Done) -> None:
+        """Count a world once all that is wanted of it is there."""
+        world = one.task.worlds, one.job.replication
+        failed = self._under_way.setdefault(world, [])
+        failed.append(not isinstance(one.result, Run))
+        if len(failed) == one.job.wanted:
+            del self._under_way[world]
+            self.progress.failed += any(failed)
+            self.progress.done += not any(failed)

@@ -15,10 +15,10 @@ from sim.design.way import Way
 from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
-from sim.running.jobs import Task
-from sim.running.processes import default_workers
-from sim.running.run import Run, check_seed, check_years, run_world
+from sim.running.jobs import Begun, Job, Task
+from sim.running.run import Run, check_seed, check_years
 from sim.running.scenarios import load_scenario
+from sim.running.workers import default_workers
 
 
 @dataclass(frozen=True)
@@ -102,16 +102,14 @@ def compare(
 
 
 def _in_world(tasks: Mapping[str, Task], replication: int) -> dict[str, Run]:
-    """Every task in one world; those that change nothing of the world share its warm-up."""
-    alike: dict[str, list[str]] = {}
+    """Every task in one world; those that change nothing of its warm-up share it."""
+    alike: dict[object, dict[str, Task]] = {}
     for name, task in tasks.items():
-        alike.setdefault(task.scenario.content(), []).append(name)
+        alike.setdefault(task.worlds, {})[name] = task
     runs: dict[str, Run] = {}
-    for names in alike.values():
-        first = tasks[names[0]]
-        designs = [(tasks[name].policy, tasks[name].contrast) for name in names]
-        done = run_world(first.scenario, designs, first.seed, replication, first.years)
-        runs |= dict(zip(names, done, strict=True))
+    for same in alike.values():
+        begun = Begun(Job(tuple(same.values()), replication), engine="fast", series=True)
+        runs |= {name: begun.run(task) for name, task in same.items()}
     return runs
 
 

@@ -78,7 +78,7 @@ def sweep(
     """Run what an experiment lacks; asked again, it goes on where it was.
 
     experiment: a Question, the name of one that comes with the project, or a file. replications: worlds that every
-    point meets, as the experiment says unless given. workers: processes, one for each processor unless given.
+    point meets, as the experiment says unless given. workers: runs at a time, one for each processor unless given.
     cluster: `local`, or the address of a Dask scheduler. folder: of results, results/NAME unless given. policies: a
     folder of policies of your own. executor: any other way to open a concurrent.futures.Executor of some workers.
     engine: of the runs, `mesa` for agents one at a time. on_batch: called with the number of jobs of each batch, it

@@ -1,4 +1,4 @@
-"""Dask: real schedulers and workers on loopback give the same rows as this machine's processes, or a clear refusal."""
+"""Dask: real schedulers and workers on loopback give the same rows as this machine's threads, or a clear refusal."""
 
 import os
 import shutil

@@ -54,13 +54,16 @@ def run(count, deadly, workers=2):
     """What came back done, what was given up, and how often each job was sent out."""
     done, lost, sent = [], [], Counter()
 
-    def take(report, chunk):
-        (lost if report.spoilt else done).extend(job.replication for job in chunk)
+    def take(found):
+        for one in found:
+            (done if one.result == "done" else lost).append(one.job.replication)
 
     def open_pool(workers):
         return FragilePool(deadly, sent)
 
-    work = lambda chunk: Report((), (), 0, 0.01)  # noqa: E731
+    def work(chunk):
+        return Report(("done",) * len(chunk), 0.01)
+
     waiting = Waiting(iter(map(FakeJob, range(count))), count)
     supervise(waiting, work, take, workers, open_pool)
     return done, lost, sent
@@ -86,7 +89,7 @@ def test_chunks_are_as_long_as_a_chunk_should_be_and_shorter_at_the_end():
     waiting = Waiting(iter(map(FakeJob, range(1000))), 1000)
     first = waiting.chunk(2)
     assert len(first) == 1, "nothing is known yet of how long a job takes"
-    waiting.came_back(first, Report((), (), 0, 0.01))
+    waiting.came_back(first, Report((), 0.01))
     assert len(waiting.chunk(2)) == 150
     lengths = []
     while chunk := waiting.chunk(2):

@@ -6,8 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
-
 from sim.store.store import Store
 from tests.command_line import SMALL
 from tests.paths import ROOT
@@ -68,15 +66,6 @@ def until(holds, seconds: float = 120.0):
             return found
         time.sleep(0.02)
     raise AssertionError("it did not come to that")
-
-
-def workers_of(process: subprocess.Popen) -> list[psutil.Process]:
-    """The worker processes of a command."""
-    try:
-        children = psutil.Process(process.pid).children(recursive=True)
-        return [child for child in children if "LokyProcess" in " ".join(child.cmdline())]
-    except psutil.Error:
-        return []
 
 
 def contents(folder: Path) -> dict[str, str]:
