@@ -166,6 +166,8 @@ def _freeze_only(w: World, names: Collection[str]) -> None:
     acting = w.mechanisms["mode"] == FROZEN
     acting[[MECHANISMS[name] for name in names]] = False
     w.mechanisms["mode"][acting] = ON
+    # The second half of the rows is for managers, in the same order.
+    acting[len(MECHANISMS) :] = acting[: len(MECHANISMS)]
     w.mechanisms["total"][acting] = 0
     w.mechanisms["count"][acting] = 0
 
