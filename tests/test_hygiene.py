@@ -136,7 +136,7 @@ LAYERS = (
     "cli __init__ __main__",
 )
 LAYERS_OF_THE_MODEL = (
-    "cache_folder compiled digest draws numba_options quantities",
+    "cache_folder compiled digest draws numba_options numba_units quantities",
     "competition levers mechanisms parameters practices records scenario states",
     "rules",
     "diary gated ledger tray",

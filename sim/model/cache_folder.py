@@ -69,6 +69,14 @@ def _remove_old(current: Path) -> None:
                 shutil.rmtree(folder.rename(folder.with_name(f"removed-{folder.name}")), ignore_errors=True)
 
 
+def remove_all_but_latest(folder: Path, pattern: str) -> None:
+    """Remove files of a name pattern beyond the most recent, as for folders."""
+    written = {path: path.stat().st_mtime for path in folder.glob(pattern)}
+    for path in sorted(written, key=written.__getitem__, reverse=True)[_KEPT:]:
+        if time.time() - written[path] > _GRACE:
+            path.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file such that other processes see all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,20 +13,24 @@ import sys
 import warnings
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.model.cache_folder import compiled_folder
+from sim.model.cache_folder import cache_root, compiled_folder
 from sim.model.digest import compiled_digest
 
 INTERPRETED = os.environ.get("SIM_INTERPRETED") == "1"
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_units: Path | None = None
+
 if not INTERPRETED:
     os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"
-    # One folder per digest, because what is kept of a phase holds the rules that it calls.
+    _units = cache_root() / "units"
+    # What Numba keeps the public way sees no edit of a rule that a phase calls: hence one folder per digest.
     _python = f"py{sys.version_info.major}.{sys.version_info.minor}"
     _folder = compiled_folder(f"{compiled_digest()}-{_python}-numba{version('numba')}")
     os.environ["NUMBA_CACHE_DIR"] = str(_folder)
@@ -52,11 +56,10 @@ whole: Any = int if INTERPRETED else np.int64
 """The same for integers and truth values."""
 
 
-def _compiled(function: Function, *, kept: bool = False, **options: bool) -> Function:
+def _compiled(function: Function, *, is_unit: bool = False, **options: Any) -> Function:
     if INTERPRETED:
         return function
-    place = _folder if kept else None
-    return njit(function, keep_in=place, stamp=compiled_digest(), **options)
+    return njit(function, is_unit=is_unit, **options)
 
 
 def rule(function: Function) -> Function:
@@ -72,14 +75,15 @@ def inlined_rule(function: Function) -> Function:
 def behaviour(function: Function) -> Function:
     """What one agent does: a function of its record and of those it meets, which writes only what it owns.
 
-    It is compiled into the phases that call it and cannot be called from Python by itself.
+    It is compiled into the phases that call it.
     """
-    return _compiled(function, no_cpython_wrapper=True)
+    return _compiled(function)
 
 
 def phase(function: Function) -> Function:
     """A loop of one behaviour over a range of rows, with no allocation inside; kept on disk once compiled.
 
-    One that stands outside the model, in a test for one, is compiled anew each time: the digest does not see it.
+    One that stands outside the model, in a test for one, is compiled anew each time.
     """
-    return _compiled(function, kept=function.__module__.startswith("sim.model."))
+    is_ours = function.__module__.startswith("sim.model.")
+    return _compiled(function, is_unit=True, keep_in=_units if is_ours else None)

@@ -11,57 +11,64 @@ from typing import Any
 
 from sim.model import calendar, records
 from sim.model.compiled import INTERPRETED
-from sim.model.phases.account import begin_week
-from sim.model.phases.post import asks_waiting, free_closed
-from sim.model.phases.post_inside import inside_waiting
-from sim.model.phases.staff import seats_short
 from sim.model.records import World
 from sim.model.world import populate, rows
 
 PROCESSES = 2
 
+FEW = 4
+"""Phases for which it is not worth while to start another process."""
+
 
 def is_compiled() -> bool:
-    """Whether the day's loop, the last thing to be compiled, is kept on disk for these sources."""
+    """Whether all that is compiled is kept on disk for these sources."""
     if INTERPRETED:
         return True
     from sim.model.numba_options import is_kept
 
-    return is_kept(calendar.advance)
+    return all(map(is_kept, (*_phases(), calendar.advance)))
 
 
 def compile_all(on_start: Callable[[str], None] = lambda text: None) -> None:
-    """Compile the model unless that is done; `on_start` gets a sentence for the user when it takes its time."""
+    """Compile what is not kept on disk; `on_start` gets a sentence for the user when it takes its time."""
     if is_compiled():
         return
-    on_start("Compiling the model (once, about a quarter of a minute)…")
-    here = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
-    others = [
-        subprocess.Popen(
-            [sys.executable, "-m", "sim.model.precompile", str(share)],
-            stdin=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": here},
-        )
-        for share in range(1, PROCESSES)
-    ]
-    compile_share(0)
+    from sim.model.numba_options import is_kept
+
+    missing = [place for place, phase in enumerate(_phases()) if not is_kept(phase)]
+    on_start(f"Compiling {'the model' if len(missing) > FEW else 'what the edit changed'}…")
+    turns, queue = os.pipe()
+    os.write(queue, bytes(missing))
+    os.close(queue)
+    others = [_start(turns) for _ in range(1, PROCESSES) if len(missing) > FEW]
+    compile_in_turn(turns)
+    os.close(turns)
     for other in others:
         other.wait()
-    _compile(calendar.advance, _no_world())
+    for phase in (*_phases(), calendar.advance):
+        _compile(phase, _no_world())
 
 
-def compile_share(share: int) -> None:
-    """Compile every phase that falls to one of the processes, the longest first."""
-    world = _no_world()
-    phases = [
-        phase
-        for beat in (calendar.DAY, calendar.WEEK, calendar.QUARTER, calendar.CLOSE)
-        for _, _, phase in beat
-    ]
-    phases += [populate, begin_week, free_closed, asks_waiting, inside_waiting, seats_short]
-    phases.sort(key=lambda phase: -len(inspect.getsource(inspect.getmodule(phase) or phase)))
-    for phase in phases[share::PROCESSES]:
-        _compile(phase, world)
+def _start(turns: int) -> subprocess.Popen[bytes]:
+    """Another process that compiles."""
+    here = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "sim.model.precompile"]
+    return subprocess.Popen(command, stdin=turns, env=os.environ | {"PYTHONPATH": here})
+
+
+def compile_in_turn(turns: int) -> None:
+    """Compile the phases whose places come out of a pipe, which gives each to whichever process asks first."""
+    phases, world = _phases(), _no_world()
+    while place := os.read(turns, 1):
+        _compile(phases[place[0]], world)
+
+
+def _phases() -> list[Any]:
+    """All phases but the day's loop, which calls the others, the longest first."""
+    from sim.model.numba_options import calls_of
+
+    phases = [*calls_of(calendar.advance), populate]
+    return sorted(phases, key=lambda phase: -len(inspect.getsource(inspect.getmodule(phase) or phase)))
 
 
 def _no_world() -> World:
@@ -90,4 +97,4 @@ def _compile(phase: Any, world: World) -> None:
 
 
 if __name__ == "__main__":
-    compile_share(int(sys.argv[1]))
+    compile_in_turn(sys.stdin.fileno())
