@@ -62,7 +62,7 @@ def panel(
     from sim.model.precompile import compile_all
     from sim.policies import load_policy
     from sim.running.panel import panel as panel_of
-    from sim.running.run import digest_of
+    from sim.running.addresses import digest_of
     from sim.running.scenarios import load_scenario
 
     world, followed = load_scenario(scenario), load_policy(policy, policies)

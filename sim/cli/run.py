@@ -205,7 +205,7 @@ def _managed(found: Sequence["Point"]) -> list["Point"]:
 
 def _file_name(question: "Question", found: Sequence["Point"]) -> str:
     """A name for files about these runs: the policies, and an address of everything else."""
-    from sim.running.run import digest_of
+    from sim.running.addresses import digest_of
 
     address = digest_of(" ".join(point.task.point for point in found) + f" {question.first_worlds}")
     return f"{question.name}-{address[:8]}"

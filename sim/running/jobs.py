@@ -5,11 +5,15 @@ import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sim.model.scenario import Scenario
 from sim.policies import Policy
-from sim.running.course import Engine
-from sim.running.run import Run, point_key, run_world
+from sim.running.addresses import point_key
+
+if TYPE_CHECKING:
+    from sim.running.course import Engine
+    from sim.running.run import Run
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Failure:
 class Report:
     """A worker's results for some jobs."""
 
-    runs: tuple[Run, ...]
+    runs: "tuple[Run, ...]"
     failures: tuple[Failure, ...]
     spoilt: int  # number of jobs in which a run failed
     seconds: float = 0.0  # time that the jobs took
@@ -99,10 +103,12 @@ def missing_jobs(
     return MissingJobs(tuple(map(tuple, worlds.values())), replications, finished)
 
 
-def do_jobs(jobs: Sequence[Job], engine: Engine, *, series: bool = True) -> Report:
+def do_jobs(jobs: Sequence[Job], engine: "Engine", *, series: bool = True) -> Report:
     """The results of some jobs, with or without weekly series; a run that fails does not stop the others."""
+    from sim.running.run import run_world  # here, so that finding that nothing is missing loads no model
+
     begun = time.perf_counter()
-    runs: list[Run] = []
+    runs: "list[Run]" = []
     failures: list[Failure] = []
     spoilt = 0
     for job in jobs:

@@ -6,8 +6,6 @@ import threading
 import time
 from concurrent.futures import Executor
 
-from loky import get_reusable_executor
-
 
 def default_workers() -> int:
     """The number of processors that this process may use: where it is bound to some, as in a SLURM job, only these."""
@@ -20,6 +18,8 @@ def local_processes(workers: int) -> Executor:
     From loky, because its executor is reused by the next sweep, is replaced once it is broken, and accepts functions
     that were defined in a notebook.
     """
+    from loky import get_reusable_executor  # here, because it takes a while and is needed only to run
+
     return get_reusable_executor(max_workers=workers, initializer=_follow, initargs=(os.getpid(),))
 
 

@@ -1,8 +1,6 @@
 """Runs: from a scenario, a policy and a seed to outcomes. Runs of one world share its warm-up and its luck."""
 
-import hashlib
 import html
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, world_seed
 from sim.outcomes import OUTCOMES, measure
 from sim.policies import Policy, load_policy
+from sim.running.addresses import digest_of, point_key
 from sim.running.course import Engine, begin, follow, warmed_up
 from sim.running.scenarios import load_scenario
 from sim.version import VERSION
@@ -51,20 +50,6 @@ class Run:
         )
         head = f"{self.policy} in {self.scenario}, seed {self.seed}, {self.years} years"
         return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
-
-
-def point_key(scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int) -> str:
-    """Hash of everything that decides the runs of a design point, except the replication.
-
-    The sources of the model are part of it, so that results of an older model are never taken for present ones.
-    """
-    parts = [model_digest(), scenario.content(), policy.content(), contrast, seed, years]
-    return digest_of(json.dumps(parts, sort_keys=True))
-
-
-def digest_of(text: str) -> str:
-    """A short content address, 16 hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def run(

@@ -18,12 +18,13 @@ row in `runs` is written last, so a killed command loses what was in flight and 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from sim.errors import InputError
+from sim.running.addresses import digest_of
 from sim.running.jobs import Task
-from sim.running.run import Run, digest_of
 from sim.store.files import write_parquet
 from sim.store.tables import (
     POLICIES,
@@ -37,6 +38,9 @@ from sim.store.tables import (
     week_rows,
 )
 from sim.store.views import query
+
+if TYPE_CHECKING:
+    from sim.running.run import Run
 
 
 class Store:
@@ -63,7 +67,7 @@ class Store:
                 self._add(kind, digest_of(" ".join(found)), rows)
                 self._kept[kind].update(found)
 
-    def commit(self, runs: Sequence[Run], *, series: bool = True) -> None:
+    def commit(self, runs: Sequence["Run"], *, series: bool = True) -> None:
         """Add finished runs: tenures and series first, and last the runs, whose rows say that all is there."""
         if not runs:
             return

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from sim.outcomes import OUTCOMES
-from sim.running.run import Run
+
+if TYPE_CHECKING:
+    from sim.running.run import Run
 
 WHOLE_NUMBERS = ("replication", "seed", "years", "week", "month")
 
@@ -57,7 +60,7 @@ KINDS = {kind.name: kind for kind in (SCENARIOS, POLICIES, TENURES, SERIES, RUNS
 """In the order in which they are written: runs last, because their rows say that the rest is there."""
 
 
-def run_rows(runs: Sequence[Run]) -> pa.Table:
+def run_rows(runs: Sequence["Run"]) -> pa.Table:
     """A row for each run: its identity and its outcomes."""
     columns = {name: [getattr(run, name) for run in runs] for name in IDENTITY}
     return pa.table(
@@ -65,7 +68,7 @@ def run_rows(runs: Sequence[Run]) -> pa.Table:
     )
 
 
-def week_rows(runs: Sequence[Run]) -> pa.Table:
+def week_rows(runs: Sequence["Run"]) -> pa.Table:
     """A row for each run and week: the outcomes of that week."""
     lengths = [len(run.series["turnover"]) for run in runs]
     return pa.table(
@@ -76,7 +79,7 @@ def week_rows(runs: Sequence[Run]) -> pa.Table:
     )
 
 
-def tenure_rows(runs: Sequence[Run]) -> pa.Table:
+def tenure_rows(runs: Sequence["Run"]) -> pa.Table:
     """A row for each run and month of tenure: person-weeks exposed to quitting, and quits."""
     lengths = [len(run.tenures["month"]) for run in runs]
     names = ("month", "exposed", "quits")
@@ -84,5 +87,5 @@ def tenure_rows(runs: Sequence[Run]) -> pa.Table:
     return pa.table(_owners(runs, lengths) | numbers).cast(TENURES.schema)
 
 
-def _owners(runs: Sequence[Run], lengths: Sequence[int]) -> dict[str, np.ndarray]:
+def _owners(runs: Sequence["Run"], lengths: Sequence[int]) -> dict[str, np.ndarray]:
     return {name: np.repeat([getattr(run, name) for run in runs], lengths) for name in RUN}

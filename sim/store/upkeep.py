@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
-from sim.running.run import digest_of
+from sim.running.addresses import digest_of
 from sim.store.files import atomic_write, locked, remove_forgotten, write_bytes, write_parquet
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, Kind
 from sim.store.views import ATTEMPTS, is_readable, parts, query, view

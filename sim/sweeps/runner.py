@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sim.model.precompile import compile_all
-from sim.running.course import Engine
 from sim.running.jobs import Job, MissingJobs, Report, do_jobs
 from sim.running.processes import default_workers, local_processes
 from sim.running.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
 from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
 from sim.store.upkeep import FAN_IN, compact, in_use
+
+if TYPE_CHECKING:
+    from sim.running.course import Engine
 
 
 @dataclass
@@ -35,7 +37,7 @@ def run_jobs(
     jobs: MissingJobs | Sequence[Job],
     folder: Path,
     *,
-    engine: Engine = "fast",
+    engine: "Engine" = "fast",
     workers: int | None = None,
     series: bool = True,
     executor: OpenExecutor = local_processes,
@@ -55,6 +57,8 @@ def run_jobs(
         if workers <= 1 and executor is local_processes:
             _run_here(jobs, work, keeper)
         elif count:
+            from sim.model.precompile import compile_all
+
             compile_all()
             supervise(Waiting(iter(jobs), count), work, keeper.take, workers, executor)
         compact(folder)

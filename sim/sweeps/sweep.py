@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -21,16 +22,18 @@ from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
+from sim.running.addresses import digest_of
 from sim.running.cluster import open_cluster
-from sim.running.course import Engine
 from sim.running.jobs import missing_jobs
-from sim.running.run import digest_of
 from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
 from sim.sweeps.runner import OnProgress, run_jobs
 from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.running.course import Engine
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def sweep(
     folder: Path | str | None = None,
     policies: Path | str | None = None,
     executor: OpenExecutor | None = None,
-    engine: Engine = "fast",
+    engine: "Engine" = "fast",
     on_batch: Callable[[int], OnProgress] = lambda wanted: lambda progress: None,
 ) -> Sweep:
     """Run what an experiment lacks; asked again, it goes on where it was.
