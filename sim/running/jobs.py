@@ -108,7 +108,7 @@ def do_jobs(jobs: Sequence[Job], engine: "Engine", *, series: bool = True) -> Re
     from sim.running.run import run_world  # here, so that finding that nothing is missing loads no model
 
     begun = time.perf_counter()
-    runs: "list[Run]" = []
+    runs: list[Run] = []
     failures: list[Failure] = []
     spoilt = 0
     for job in jobs:

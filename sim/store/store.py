@@ -84,9 +84,12 @@ class Store:
         )
         return {row["point"]: set(row["replications"]) for row in found.to_pylist()}
 
-    def runs(self, points: Collection[str] | None = None) -> pa.Table:
-        """Finished runs, once each, by point and replication: all, or those of the given points."""
-        return self._rows(RUNS, points)
+    def runs(self, points: Collection[str] | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+        """Finished runs, once each, by point and replication: all, or those of the given points.
+
+        columns: those to read, all unless given; of a large store, a few take a fraction of the time that all take.
+        """
+        return self._rows(RUNS, points, "*" if columns is None else ", ".join(columns))
 
     def series(self, points: Collection[str] | None = None) -> pa.Table:
         """Weekly outcomes of finished runs, once each: point, replication, week and every outcome."""
@@ -104,12 +107,15 @@ class Store:
                 return str(row["content"])
         raise InputError(f"{self.folder}: {kind.name} has no entry with digest {digest}")
 
-    def _rows(self, kind: Kind, points: Collection[str] | None) -> pa.Table:
+    def _rows(self, kind: Kind, points: Collection[str] | None, columns: str = "*") -> pa.Table:
         only = "" if points is None else "SEMI JOIN asked USING (point)"
         order = ", ".join(kind.owner + kind.within)
         kinds = [] if kind is RUNS else [kind]
         return query(
-            self.folder, f"SELECT * FROM {kind.name} {only} ORDER BY {order}", kinds=kinds, points=points
+            self.folder,
+            f"SELECT {columns} FROM {kind.name} {only} ORDER BY {order}",
+            kinds=kinds,
+            points=points,
         )
 
     def _add(self, kind: Kind, name: str, rows: pa.Table) -> None:

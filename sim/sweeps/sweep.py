@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference, asked_differences
 from sim.analysis.precision import decide
+from sim.analysis.runs import Runs
 from sim.analysis.sweep_text import sweep_text
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
+from sim.design.factors import Value
 from sim.design.question import Question, load_question
 from sim.errors import InputError
 from sim.model.digest import model_digest
@@ -29,6 +30,7 @@ from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
+from sim.store.tables import RUN
 from sim.sweeps.runner import OnProgress, run_jobs
 from sim.version import VERSION
 
@@ -52,18 +54,24 @@ class Sweep:
 
         Of the worlds that the store holds, those that were asked for.
         """
-        runs = Store(self.folder).runs([point.task.point for point in self.points])
-        return tidy(self.points, runs.filter(pc.less(runs["replication"], self.replications)))
+        return _table(self.points, self._columns(tuple(OUTCOMES)))
 
     def differences(self) -> list[Difference]:
         """What the question compares, judged."""
-        return judged(self.question, self.points, self.table())
+        return judged(self.question, self.points, self._columns(self.question.looked_at))
 
     def answer(self) -> str:
         """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
-        table = self.table()
-        found = judged(self.question, self.points, table) if self.question.asks_differences else []
-        return sweep_text(self.question, table, found, self.points[0].scenario.currency)
+        runs = self._columns(self.question.looked_at)
+        found = judged(self.question, self.points, runs) if self.question.asks_differences else []
+        return sweep_text(self.question, runs, found, self.points[0].scenario.currency)
+
+    def _columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
+        """The columns of the table, of outcomes those that are named: reading all of a large store takes long."""
+        points = [point.task.point for point in self.points]
+        columns = _laid_out(self.points, Store(self.folder).runs(points, [*RUN, *outcomes]), outcomes)
+        asked = columns["replication"] < self.replications
+        return {name: values[asked] for name, values in columns.items()}
 
 
 def sweep(
@@ -116,7 +124,8 @@ def sweep(
             done = Sweep(question, found, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
-            decision = decide(question, done.table(), len(found), wanted)
+            runs = _table(found, done._columns([precision.outcome]))
+            decision = decide(question, runs, len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
             tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
@@ -128,10 +137,10 @@ def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
-def judged(question: Question, found: Sequence[Point], table: pa.Table) -> list[Difference]:
+def judged(question: Question, found: Sequence[Point], runs: Runs) -> list[Difference]:
     """What a question compares, judged, from a row a run."""
     cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
-    return asked_differences(question, table, comparisons(question, cells))
+    return asked_differences(question, runs, comparisons(question, cells))
 
 
 def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
@@ -159,24 +168,48 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
 
 def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:
     """Runs as rows of their points; a run that several points want stands once for each of them."""
-    keys = runs["point"].to_numpy(zero_copy_only=False)
-    order = np.argsort(keys, kind="stable")
-    wanted = [point.task.point for point in found]
-    begin, end = (np.searchsorted(keys[order], wanted, side=side) for side in ("left", "right"))
-    rows = (
-        np.concatenate([order[a:b] for a, b in zip(begin, end, strict=True)]) if wanted else np.array([], int)
-    )
-    number = np.repeat(np.arange(len(wanted)), end - begin).tolist()
-    factors = dict.fromkeys(name for point in found for name in point.factors)
-    columns: dict[str, pa.Array] = {
-        "point_number": pa.array(number),
-        "replication": runs["replication"].take(pa.array(rows)),
-        "scenario": pa.array([found[i].scenario.name for i in number], pa.string()),
-        "policy": pa.array([found[i].policy.name for i in number], pa.string()),
-        "contrast": pa.array([found[i].contrast for i in number], pa.string()),
+    return _table(found, _laid_out(found, runs, tuple(OUTCOMES)))
+
+
+def _table(found: Sequence[Point], columns: Mapping[str, np.ndarray]) -> pa.Table:
+    """Columns as a table, in which factors that a point leaves as the scenario has them are null."""
+    factors = _factors(found)
+    return pa.table({name: pa.array(values, from_pandas=name in factors) for name, values in columns.items()})
+
+
+def _laid_out(found: Sequence[Point], runs: pa.Table, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
+    """Runs as rows of their points, by point number and replication, as columns."""
+    keys = runs["point"].combine_chunks().dictionary_encode()
+    replication, key = _numbers(runs["replication"]), np.from_dlpack(keys.indices)
+    order = np.lexsort((replication, key))
+    number_of = {name: number for number, name in enumerate(keys.dictionary.to_pylist())}
+    wanted = np.array([number_of.get(point.task.point, -1) for point in found], int)
+    begin, end = (np.searchsorted(key[order], wanted, side=side) for side in ("left", "right"))
+    number = np.repeat(np.arange(len(found)), end - begin)
+    nth = np.arange(len(number)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
+    rows = order[begin[number] + nth]
+    settings: dict[str, Sequence[Value | None]] = {
+        "scenario": [point.scenario.name for point in found],
+        "policy": [point.policy.name for point in found],
+        "contrast": [point.contrast for point in found],
+        **{factor: [point.factors.get(factor) for point in found] for factor in _factors(found)},
     }
-    for factor in factors:
-        columns[factor] = pa.array([found[i].factors.get(factor) for i in number])
-    for outcome in OUTCOMES:
-        columns[outcome] = runs[outcome].take(pa.array(rows))
-    return pa.table(columns).sort_by([("point_number", "ascending"), ("replication", "ascending")])
+    columns = {"point_number": number, "replication": replication[rows]}
+    columns |= {name: _of_points(values)[number] for name, values in settings.items()}
+    return columns | {name: _numbers(runs[name])[rows] for name in outcomes}
+
+
+def _factors(found: Sequence[Point]) -> list[str]:
+    return list(dict.fromkeys(name for point in found for name in point.factors))
+
+
+def _of_points(values: Sequence[Value | None]) -> np.ndarray:
+    """What a column says of each point: numbers, NaN where there is none, or else words."""
+    words = any(isinstance(value, str) for value in values)
+    return np.array(values, object if words else float)
+
+
+def _numbers(column: pa.ChunkedArray) -> np.ndarray:
+    """A column of numbers as an array, NaN for null; not by to_numpy, which loads pandas, and that takes a while."""
+    found = column.combine_chunks()
+    return np.from_dlpack(found.fill_null(np.nan) if found.null_count else found)

@@ -10,8 +10,8 @@ import pytest
 from sim.model.records import World
 from sim.model.states import CORE
 from sim.policies import HERE, load_policy
-from sim.running.course import begin, warmed_up
 from sim.running.addresses import point_key
+from sim.running.course import begin, warmed_up
 from sim.running.run import run, run_world
 from tests.worlds import SMALL, STILL, after, differences, scenario, world
 

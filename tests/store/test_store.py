@@ -12,8 +12,8 @@ from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
-from sim.running.jobs import Task
 from sim.running.addresses import digest_of
+from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
 from sim.store import files, upkeep
 from sim.store.store import Store
