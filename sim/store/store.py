@@ -11,8 +11,9 @@ A run is addressed by its point and its replication. The point is a hash of all 
 sources, scenario, practices, contrast, seed and horizon. Hence a changed rule never mixes with old results, two
 experiments that share a point share its runs, and a repeated command runs only what is missing.
 
-Parts are small files of their own because several processes and machines can then write at once without a lock. The
-row in `runs` is written last, so a killed command loses what was in flight and nothing else.
+What is committed at once is a part of its own, so that several processes and machines can write without a lock. The row
+in `runs` is written last, so a killed command loses what was in flight and nothing else. A sweep joins parts while it
+runs and when it ends (sim.store.upkeep), so that a store is a few files however many runs it has.
 """
 
 from collections.abc import Collection, Iterable, Sequence

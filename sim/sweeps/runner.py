@@ -15,7 +15,7 @@ from sim.running.processes import default_workers, local_processes
 from sim.running.supervisor import CHUNK_SECONDS, OpenExecutor, Waiting, Work, supervise
 from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
-from sim.store.upkeep import FAN_IN, compact, in_use
+from sim.store.upkeep import FAN_IN, compact, in_use, pack
 
 if TYPE_CHECKING:
     from sim.running.course import Engine
@@ -61,7 +61,8 @@ def run_jobs(
 
             compile_all()
             supervise(Waiting(iter(jobs), count), work, keeper.take, workers, executor)
-        compact(folder)
+        if count:
+            pack(folder)
     return keeper.failed
 
 

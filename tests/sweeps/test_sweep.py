@@ -2,6 +2,7 @@
 
 import re
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -68,10 +69,25 @@ def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
 
 
 def test_more_replications_run_only_the_new_ones(tiny):
-    sweep(tiny, workers=1)
-    before = {path: path.read_bytes() for path in (tiny.parent / "results" / "tiny" / "runs").iterdir()}
-    assert len(sweep(tiny, workers=1, replications=3).table()) == 8 * 3
-    assert {path: path.read_bytes() for path in before} == before
+    jobs = []
+    before = sweep(tiny, workers=1).table()
+    more = sweep(
+        tiny, workers=1, replications=3, on_batch=lambda n: jobs.append(n) or (lambda progress: None)
+    )
+    worlds = len({point.task.scenario.content() for point in more.points})
+    assert jobs == [worlds], "one world more for the points that share it"
+    table = more.table()
+    assert len(table) == 8 * 3
+    assert table.filter(pc.less(table["replication"], 2)).equals(before)
+
+
+def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they_are(tiny):
+    for worlds in (1, 2, 2):
+        done = sweep(tiny, workers=2, replications=worlds)
+        files = {path: path.read_bytes() for path in done.folder.rglob("part-*")}
+    sweep(tiny, workers=2)
+    assert {path: path.read_bytes() for path in done.folder.rglob("part-*")} == files
+    assert len(list((done.folder / "runs").glob("part-*"))) <= 2
 
 
 def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
