@@ -55,7 +55,6 @@ def run(
 
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
-    from sim.analysis.table import run_table
     from sim.design.designs import points
     from sim.model.precompile import compile_all
     from sim.running.course import Engine
@@ -68,7 +67,10 @@ def run(
     compile_all(print_message)
     done = _swept(question, folder, policies, workers, cast(Engine, engine))
     exit_if_failed(done.failures)
-    table = run_table(question, replications, done.table(), done.differences(), world.title, world.currency)
+    from sim.analysis.table import run_table  # statistics take a while to load: not before the runs
+
+    runs = done.columns(question.looked_at)
+    table = run_table(question, replications, runs, done.differences(), world.title, world.currency)
     print(table)
     name = _file_name(question, found)
     print("\nWritten:")
@@ -221,7 +223,7 @@ def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, st
     from sim.analysis.standing import STANDING, standing
     from sim.view.replay.replay import MOST
 
-    few, runs = _managed(done.points)[:MOST], done.table()
+    few, runs = _managed(done.points)[:MOST], done.columns(STANDING)
     if not path.exists():
         sheets = {name: by_point(runs, name) for name in STANDING}
         values = {name: np.array([sheet.of(one.number) for one in few]) for name, sheet in sheets.items()}

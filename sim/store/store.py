@@ -34,11 +34,12 @@ from sim.store.tables import (
     SERIES,
     TENURES,
     Kind,
+    arrow_table,
     run_rows,
     tenure_rows,
     week_rows,
 )
-from sim.store.views import query
+from sim.store.views import parts, query
 
 if TYPE_CHECKING:
     from sim.running.run import Run
@@ -64,7 +65,7 @@ class Store:
                 new[POLICIES][policy] = task.policy.content()
         for kind, found in new.items():
             if found:
-                rows = pa.table({"digest": list(found), "content": list(found.values())}, schema=kind.schema)
+                rows = arrow_table({"digest": list(found), "content": list(found.values())}, kind.schema)
                 self._add(kind, digest_of(" ".join(found)), rows)
                 self._kept[kind].update(found)
 
@@ -80,6 +81,8 @@ class Store:
 
     def finished(self) -> dict[str, set[int]]:
         """The replications that are finished, by point."""
+        if not parts(self.folder, RUNS):  # as most often where a store begins: DuckDB takes a while to load
+            return {}
         found = query(
             self.folder, "SELECT point, list(DISTINCT replication) AS replications FROM runs GROUP BY point"
         )
@@ -128,6 +131,8 @@ class Store:
             kind: set(
                 query(self.folder, f"SELECT digest FROM {kind.name}", kinds=[kind])["digest"].to_pylist()
             )
+            if parts(self.folder, kind)
+            else set()
             for kind in (SCENARIOS, POLICIES)
         }
 

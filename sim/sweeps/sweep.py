@@ -6,15 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from sim.analysis.differences import Difference, asked_differences
-from sim.analysis.precision import decide
-from sim.analysis.runs import Runs
-from sim.analysis.sweep_text import sweep_text
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
 from sim.design.factors import Value
@@ -30,12 +26,18 @@ from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
-from sim.store.tables import RUN
+from sim.store.tables import RUN, arrow_table
 from sim.sweeps.runner import OnProgress, run_jobs
 from sim.version import VERSION
 
 if TYPE_CHECKING:
+    from sim.analysis.differences import Difference
+    from sim.analysis.runs import Runs
     from sim.running.course import Engine
+
+
+COUNTED = ("point_number", "replication")
+"""Columns of whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,22 @@ class Sweep:
 
         Of the worlds that the store holds, those that were asked for.
         """
-        return _table(self.points, self._columns(tuple(OUTCOMES)))
+        return _table(self.points, self.columns(tuple(OUTCOMES)))
 
-    def differences(self) -> list[Difference]:
+    def differences(self) -> "list[Difference]":
         """What the question compares, judged."""
-        return judged(self.question, self.points, self._columns(self.question.looked_at))
+        return judged(self.question, self.points, self.columns(self.question.looked_at))
 
     def answer(self) -> str:
         """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
-        runs = self._columns(self.question.looked_at)
+        from sim.analysis.sweep_text import sweep_text
+
+        runs = self.columns(self.question.looked_at)
         found = judged(self.question, self.points, runs) if self.question.asks_differences else []
         return sweep_text(self.question, runs, found, self.points[0].scenario.currency)
 
-    def _columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
-        """The columns of the table, of outcomes those that are named: reading all of a large store takes long."""
+    def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
+        """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
         points = [point.task.point for point in self.points]
         columns = _laid_out(self.points, Store(self.folder).runs(points, [*RUN, *outcomes]), outcomes)
         asked = columns["replication"] < self.replications
@@ -124,7 +128,9 @@ def sweep(
             done = Sweep(question, found, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
-            runs = _table(found, done._columns([precision.outcome]))
+            from sim.analysis.precision import decide
+
+            runs = _table(found, done.columns([precision.outcome]))
             decision = decide(question, runs, len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
@@ -137,8 +143,12 @@ def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
-def judged(question: Question, found: Sequence[Point], runs: Runs) -> list[Difference]:
+def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Difference]":
     """What a question compares, judged, from a row a run."""
+    from sim.analysis.differences import (
+        asked_differences,  # statistics take a while to load: not before the runs
+    )
+
     cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
     return asked_differences(question, runs, comparisons(question, cells))
 
@@ -150,18 +160,12 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
     if (home / "provenance.json").exists():
         return
     write_bytes(home / "question.json", question.model_dump_json(indent=1).encode())
-    rows = [
-        {
-            "point_number": point.number,
-            "point": point.task.point,
-            "scenario": point.scenario.name,
-            "policy": point.policy.name,
-            "contrast": point.contrast,
-            **{factor.name: point.factors.get(factor.name) for factor in question.factors},
-        }
-        for point in found
-    ]
-    write_parquet(home / "design.parquet", pa.Table.from_pylist(rows))
+    columns: dict[str, Sequence[Any]] = {
+        "point_number": [point.number for point in found],
+        "point": [point.task.point for point in found],
+        **_settings(found, [factor.name for factor in question.factors]),
+    }
+    write_parquet(home / "design.parquet", arrow_table(columns, _schema(columns)))
     provenance = {"version": VERSION, "digest": model_digest(), "python": platform.python_version()}
     write_bytes(home / "provenance.json", json.dumps(provenance | {"machine": platform.machine()}).encode())
 
@@ -173,8 +177,25 @@ def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:
 
 def _table(found: Sequence[Point], columns: Mapping[str, np.ndarray]) -> pa.Table:
     """Columns as a table, in which factors that a point leaves as the scenario has them are null."""
-    factors = _factors(found)
-    return pa.table({name: pa.array(values, from_pandas=name in factors) for name, values in columns.items()})
+    schema = _schema(columns)
+    left = {name: [None if v != v else v for v in columns[name].tolist()] for name in _factors(found)}
+    return arrow_table({**columns, **left}, schema)
+
+
+def _schema(columns: Mapping[str, Sequence[Any] | np.ndarray]) -> pa.Schema:
+    """The types of columns: whole numbers where they count something, else words or numbers."""
+    return pa.schema(
+        [
+            (name, pa.int64() if name in COUNTED else pa.string() if _has_words(values) else pa.float64())
+            for name, values in columns.items()
+        ]
+    )
+
+
+def _has_words(values: Sequence[Any] | np.ndarray) -> bool:
+    if isinstance(values, np.ndarray):
+        return values.dtype == object
+    return any(isinstance(value, str) for value in values)
 
 
 def _laid_out(found: Sequence[Point], runs: pa.Table, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
@@ -188,25 +209,26 @@ def _laid_out(found: Sequence[Point], runs: pa.Table, outcomes: Sequence[str]) -
     number = np.repeat(np.arange(len(found)), end - begin)
     nth = np.arange(len(number)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
     rows = order[begin[number] + nth]
-    settings: dict[str, Sequence[Value | None]] = {
+    columns = {"point_number": number, "replication": replication[rows]}
+    for name, values in _settings(
+        found, _factors(found)
+    ).items():  # NaN where a point leaves a number as it is
+        columns[name] = np.array(values, object if _has_words(values) else float)[number]
+    return columns | {name: _numbers(runs[name])[rows] for name in outcomes}
+
+
+def _settings(found: Sequence[Point], factors: Sequence[str]) -> dict[str, list[Value | None]]:
+    """What points are, as columns: a value a point."""
+    return {
         "scenario": [point.scenario.name for point in found],
         "policy": [point.policy.name for point in found],
         "contrast": [point.contrast for point in found],
-        **{factor: [point.factors.get(factor) for point in found] for factor in _factors(found)},
+        **{factor: [point.factors.get(factor) for point in found] for factor in factors},
     }
-    columns = {"point_number": number, "replication": replication[rows]}
-    columns |= {name: _of_points(values)[number] for name, values in settings.items()}
-    return columns | {name: _numbers(runs[name])[rows] for name in outcomes}
 
 
 def _factors(found: Sequence[Point]) -> list[str]:
     return list(dict.fromkeys(name for point in found for name in point.factors))
-
-
-def _of_points(values: Sequence[Value | None]) -> np.ndarray:
-    """What a column says of each point: numbers, NaN where there is none, or else words."""
-    words = any(isinstance(value, str) for value in values)
-    return np.array(values, object if words else float)
 
 
 def _numbers(column: pa.ChunkedArray) -> np.ndarray:

@@ -18,7 +18,7 @@ from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
 from sim.store import files, upkeep
 from sim.store.store import Store
-from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES
+from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, arrow_table
 from sim.store.upkeep import compact, merge, pack, prune
 from sim.store.views import parts
 from tests.analysis.synthetic import made_up
@@ -132,6 +132,25 @@ def test_columns_are_those_of_the_schemas_and_numbers_are_kept_to_the_bit(tmp_pa
         "exposed": [4.0, 2.0],
         "quits": [1.0, 0.0],
     }
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.none() | st.text(),
+        st.none() | st.integers(-(2**63), 2**63 - 1),
+        st.none() | st.floats(),
+    )
+)
+
+
+@given(rows=ROWS)
+def test_tables_are_what_arrow_itself_would_build(rows):
+    columns = dict(zip("abc", zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys("abc", ())
+    schema = pa.schema([("a", pa.string()), ("b", pa.int64()), ("c", pa.float64())])
+    table = arrow_table(columns, schema)
+    table.validate(full=True)
+    arrows = pa.table({name: list(values) for name, values in columns.items()}, schema=schema)
+    assert str(table.to_pylist()) == str(arrows.to_pylist()), "as text, in which NaN equals NaN"
 
 
 def test_only_the_points_that_are_asked_for_are_read(tmp_path):

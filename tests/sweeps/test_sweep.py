@@ -1,6 +1,8 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
 import re
+import subprocess
+import sys
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -88,6 +90,16 @@ def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they
     sweep(tiny, workers=2)
     assert {path: path.read_bytes() for path in done.folder.rglob("part-*")} == files
     assert len(list((done.folder / "runs").glob("part-*"))) <= 2
+
+
+def test_a_command_loads_what_it_needs_and_one_that_lacks_nothing_no_model(tiny):
+    sweep(tiny, workers=1)
+    command = f"from sim.cli import main; main(['sweep', {str(tiny)!r}, '--workers', '1'])"
+    never = "{'numba', 'pandas', 'scipy.stats', 'plotly', 'distributed', 'loky'}"
+    code = f"import sys; {command}; assert not {never} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=tiny.parent, check=True)
+    code = f"import sys; {command[:-2]}, '--replications', '3']); assert 'pandas' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=tiny.parent, check=True)
 
 
 def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
