@@ -101,8 +101,10 @@ def arrow_table(columns: Mapping[str, Sequence[Any] | np.ndarray], schema: pa.Sc
 
 
 def _array(values: Sequence[Any] | np.ndarray, kind: pa.DataType) -> pa.Array:
-    there = np.array([value is not None for value in values], bool)
-    mask = None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little"))
+    mask = None
+    if (not isinstance(values, np.ndarray) or values.dtype == object) and None in values:
+        there = np.array([value is not None for value in values], bool)
+        mask = pa.py_buffer(np.packbits(there, bitorder="little"))
     if kind == pa.string():
         texts = [b"" if value is None else str(value).encode() for value in values]
         ends = np.cumsum([0, *map(len, texts)], dtype=np.int32)

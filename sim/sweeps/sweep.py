@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from sim.analysis.runs import Runs
     from sim.running.course import Engine
 
-
 COUNTED = ("point_number", "replication")
 """Columns of whole numbers."""
 
@@ -145,9 +144,8 @@ def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
 
 def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Difference]":
     """What a question compares, judged, from a row a run."""
-    from sim.analysis.differences import (
-        asked_differences,  # statistics take a while to load: not before the runs
-    )
+    # Here and not above: statistics take a while to load, and runs need none.
+    from sim.analysis.differences import asked_differences
 
     cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
     return asked_differences(question, runs, comparisons(question, cells))
