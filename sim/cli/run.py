@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -56,16 +56,13 @@ def run(
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
     from sim.design.designs import points
-    from sim.model.precompile import compile_all
-    from sim.running.course import Engine
 
     question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
     found = points(question, policies)
     world = found[0].scenario
     require(engine in ("fast", "mesa"), f"--engine must be fast or mesa, got {engine}")
     folder = out or Path("results") / world.name
-    compile_all(print_message)
-    done = _swept(question, folder, policies, workers, cast(Engine, engine))
+    done = _swept(question, folder, policies, workers, engine)
     exit_if_failed(done.failures)
     from sim.analysis.table import run_table  # statistics take a while to load: not before the runs
 
@@ -182,6 +179,10 @@ def _swept(
         there = finished = wanted - missing
         if there:
             print_message(f"{there} of {wanted} worlds were in {folder} already.")
+        if missing:
+            from sim.model.precompile import compile_all
+
+            compile_all(print_message)
         shown.start(f"{question.name}: worlds", wanted, there)
 
         def on_progress(progress: Progress) -> None:

@@ -14,7 +14,6 @@ from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sim.errors import InputError
@@ -211,6 +210,8 @@ def _made_by(home: Path) -> str:
 
 def _drop(folder: Path, kind: Kind, column: str, stay: Collection[str], really: bool) -> int:
     """Remove, if `really`, the rows whose `column` is not in `stay`; returns their number."""
+    import pyarrow.compute as pc  # here, because it takes a while and only this needs it
+
     dropped = 0
     values = pa.array(list(stay), pa.string())
     for path in parts(folder, kind):
