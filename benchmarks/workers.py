@@ -11,7 +11,8 @@ from benchmarks.experiments import RUN_SECONDS, SECONDS, kept, shop_of, wall
 from benchmarks.lines import Line
 from sim.model.scenario import Scenario
 from sim.policies import load_policy
-from sim.running.jobs import Job, Task, do_jobs, missing_jobs
+from sim.running.doing import do_jobs
+from sim.running.jobs import Job, Task, missing_jobs
 
 POLICIES = ("neutral", "people_only", "customer_first", "people_and_customer")
 CONTRASTS = ("as_managed", "equal_hours")

@@ -31,7 +31,7 @@ from sim.english import counted, listed  # noqa: E402
 from sim.model.digest import deciding  # noqa: E402
 from sim.model.precompile import compile_all  # noqa: E402
 from sim.policies import load_policy  # noqa: E402
-from sim.running.run import digest_of, point_key  # noqa: E402
+from sim.running.addresses import digest_of, point_key  # noqa: E402
 from sim.running.scenarios import load_scenario  # noqa: E402
 from sim.running.watch import watch  # noqa: E402
 from sim.running.workers import default_workers  # noqa: E402

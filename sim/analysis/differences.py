@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.analysis.fits import LAID_OUT
 from sim.analysis.judge import Judgement, judge
-from sim.analysis.runs import Runs, by_point, mean_over
+from sim.analysis.runs import Runs, Sheet, by_point
 from sim.analysis.statistics import PairedDifference
 from sim.analysis.wording import words
 from sim.design.comparison import Comparison
@@ -87,18 +87,26 @@ def differences(
     averaged: over all places of a scenario and contrast, world by world, instead of one by one. smallest: the smallest
     difference that matters in an outcome, in its unit.
     """
+    if not comparisons:
+        return []
     groups = _over_places(comparisons) if averaged else [(one, [one]) for one in comparisons]
-    sheets = {outcome: by_point(runs, outcome) for outcome in outcomes}
-    asked = [(one, outcome, its) for one, its in groups for outcome in outcomes]
-    values = []
-    for _, outcome, its in asked:
-        a, b = (np.array([sheets[outcome].of(one.points[side]) for one in its]) for side in (0, 1))
-        both = ~(np.isnan(a) | np.isnan(b))  # a cell that is undefined on one side counts on neither
-        values.append(
-            (mean_over(np.where(both, a, np.nan), axis=0), mean_over(np.where(both, b, np.nan), axis=0))
-        )
-    found = judge(values, [(smallest or {}).get(outcome) for _, outcome, _ in asked])
-    return [Difference(one, outcome, judged) for (one, outcome, _), judged in zip(asked, found, strict=True)]
+    sides = [_sides(by_point(runs, outcome), [its for _, its in groups]) for outcome in outcomes]
+    asked = [(one, outcome) for one, _ in groups for outcome in outcomes]
+    values = [pair for pairs in zip(*sides, strict=True) for pair in pairs]
+    found = judge(values, [(smallest or {}).get(outcome) for _, outcome in asked])
+    return [Difference(one, outcome, judged) for (one, outcome), judged in zip(asked, found, strict=True)]
+
+
+def _sides(sheet: Sheet, groups: Sequence[Sequence[Comparison]]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A and B of each group of comparisons, a value a world: the mean over the group of what both have."""
+    each = [one for its in groups for one in its]
+    a, b = (sheet.of_each([one.points[side] for one in each]) for side in (0, 1))
+    both = ~(np.isnan(a) | np.isnan(b))  # a cell that is undefined on one side counts on neither
+    begin = np.cumsum([0, *(len(its) for its in groups[:-1])])
+    count = np.add.reduceat(both.astype(int), begin, axis=0)
+    totals = (np.add.reduceat(np.where(both, side, 0.0), begin, axis=0) for side in (a, b))
+    means = [np.divide(t, count, out=np.full(t.shape, np.nan), where=count > 0) for t in totals]
+    return list(zip(*means, strict=True))
 
 
 def _over_places(comparisons: Sequence[Comparison]) -> list[tuple[Comparison, list[Comparison]]]:

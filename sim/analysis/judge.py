@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import stdtrit
 
-from sim.analysis.statistics import Estimate, PairedDifference, holm, paired
+from sim.analysis.statistics import Estimate, PairedDifference, all_paired, holm
 from sim.english import counted, sentence
 from sim.outcomes import OUTCOMES
 from sim.units import difference_unit, number, scaled, with_interval, with_unit
@@ -142,7 +142,7 @@ def judge(
     matters in each, if any. seed: of the bootstrap.
     """
     limits = smallest or [None] * len(values)
-    found = [paired(a, b, smallest=least, seed=seed) for (a, b), least in zip(values, limits, strict=True)]
+    found = all_paired(values, limits, seed=seed)
     p_values = holm([d.p_value for d in found])
     too_small = holm([d.equivalence_p for d in found])
     known = sum(not isnan(d.p_value) for d in found)

@@ -57,9 +57,14 @@ class Sheet:
 
     def of(self, point: int) -> np.ndarray:
         """The values of a point, by world; all NaN for one that was not run."""
-        row = int(np.searchsorted(self.points, point))
-        there = row < len(self.points) and self.points[row] == point
-        return self.values[row] if there else np.full(len(self.worlds), np.nan)
+        return self.of_each([point])[0]
+
+    def of_each(self, points: Sequence[int]) -> np.ndarray:
+        """The values of some points, [point, world]; all NaN for those that were not run."""
+        if not len(self.points):
+            return np.full((len(points), 0), np.nan)
+        row = np.minimum(np.searchsorted(self.points, points), len(self.points) - 1)
+        return np.where((self.points[row] == points)[:, None], self.values[row], np.nan)
 
 
 def column_names(runs: Runs) -> list[str]:

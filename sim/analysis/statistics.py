@@ -1,13 +1,13 @@
 """Statistics of paired worlds: a mean, a difference with all it takes to judge it, many p values."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf, isnan, nan, sqrt
+from math import isnan, nan, sqrt
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
+from scipy.special import ndtri, stdtr, stdtrit
 
 RESAMPLES = 9_999
 MOST_BOOTSTRAPPED = 5_000
@@ -88,44 +88,95 @@ def paired(a: np.ndarray, b: np.ndarray, *, smallest: float | None = None, seed:
     smallest: the smallest difference that matters, in the outcome's unit, > 0. seed: of the bootstrap, which gives
     the same interval each time.
     """
+    (found,) = all_paired([(a, b)], [smallest], seed=seed)
+    return found
+
+
+def all_paired(
+    pairs: Sequence[tuple[np.ndarray, np.ndarray]], smallest: Sequence[float | None], *, seed: int = 0
+) -> list[PairedDifference]:
+    """The statistics of many A less B, each with the smallest difference that matters in it.
+
+    Those of equally many worlds are computed at once, in tables [comparison, world]: a sweep has thousands.
+    """
+    defined = [_defined(a, b) for a, b in pairs]
+    for least in smallest:
+        if least is not None and not least > 0.0:
+            raise ValueError(f"smallest must be above 0, got {least:g}")
+    places: dict[int, list[int]] = {}
+    for place, (a, _) in enumerate(defined):
+        places.setdefault(len(a), []).append(place)
+    found: dict[int, PairedDifference] = {}
+    for its in places.values():
+        a, b = (np.array([defined[place][side] for place in its]) for side in (0, 1))
+        undefined = [len(pairs[place][0]) - a.shape[1] for place in its]
+        found |= zip(its, _all_paired(a, b, undefined, [smallest[place] for place in its], seed), strict=True)
+    return [found[place] for place in range(len(pairs))]
+
+
+def _defined(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A and B in the worlds where both are defined."""
     a, b = np.asarray(a, float), np.asarray(b, float)
     if a.shape != b.shape or a.ndim != 1:
         raise ValueError(f"a and b must be two equally long arrays, got shapes {a.shape} and {b.shape}")
-    if smallest is not None and not smallest > 0.0:
-        raise ValueError(f"smallest must be above 0, got {smallest:g}")
-    defined = ~(np.isnan(a) | np.isnan(b))
-    a, b = a[defined], b[defined]
+    there = ~(np.isnan(a) | np.isnan(b))
+    return a[there], b[there]
+
+
+def _all_paired(
+    a: np.ndarray, b: np.ndarray, undefined: Sequence[int], smallest: Sequence[float | None], seed: int
+) -> Iterator[PairedDifference]:
+    """The statistics of tables [comparison, world] in which everything is defined."""
+    n = a.shape[1]
+    if n == 0:  # nothing is known, as of one world in which nothing is defined
+        a = b = np.full((len(a), 1), nan)
     d = _less(a, b)
-    n = len(d)
-    mean, spread = float(d.mean()) if n else nan, _sd(d)
-    skewed = n < 25.0 * skewness_of(d) ** 2
-    return PairedDifference(
-        n=n,
-        undefined=int(np.sum(~defined)),
-        mean_a=float(a.mean()) if n else nan,
-        mean_b=float(b.mean()) if n else nan,
-        mean=mean,
-        interval=_interval(d, mean, skewed, seed),
-        p_value=t_test(d),
-        above=float(np.mean((d > 0.0) + 0.5 * (d == 0.0))) if n else nan,
-        quantiles=_quantiles(d),
-        spread=spread,
-        d_z=_ratio(mean, spread),
-        d_av=_ratio(mean, (_sd(a) + _sd(b)) / 2.0),
-        correlation=_correlation(a, b),
-        variance_reduction=_variance_reduction(a, b, d),
-        skewed=skewed,
-        smallest=smallest,
-        equivalence_p=nan if smallest is None else _equivalence(d, smallest),
+    mean, spread, half = d.mean(axis=-1), _sd(d), _half_width(d)
+    skewed = n < 25.0 * _skewness(d) ** 2
+    least = np.array([nan if one is None else one for one in smallest])
+    above = np.mean((d > 0.0) + 0.5 * (d == 0.0), axis=-1)
+    columns = (
+        a.mean(axis=-1),
+        b.mean(axis=-1),
+        mean,
+        _t_test(d),
+        np.where(np.isnan(mean), nan, above),
+        spread,
+        _ratio(mean, spread),
+        _ratio(mean, (_sd(a) + _sd(b)) / 2.0),
+        _correlation(a, b),
+        _variance_reduction(a, b, d),
+        _equivalence(d, least),
     )
+    quantiles = np.quantile(d, (0.05, 0.5, 0.95), axis=-1).T.tolist()
+    for row, numbers in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+        mean_a, mean_b, mean_d, p_value, over, sd, d_z, d_av, correlation, reduction, equivalence_p = numbers
+        yield PairedDifference(
+            n=n,
+            undefined=undefined[row],
+            mean_a=mean_a,
+            mean_b=mean_b,
+            mean=mean_d,
+            interval=_interval(d[row], mean_d, float(half[row]), bool(skewed[row]), seed),
+            p_value=p_value,
+            above=over,
+            quantiles=tuple(quantiles[row]),
+            spread=sd,
+            d_z=d_z,
+            d_av=d_av,
+            correlation=correlation,
+            variance_reduction=reduction,
+            skewed=bool(skewed[row]),
+            smallest=smallest[row],
+            equivalence_p=nan if smallest[row] is None else equivalence_p,
+        )
 
 
-def _interval(d: np.ndarray, mean: float, skewed: bool, seed: int) -> Interval:
+def _interval(d: np.ndarray, mean: float, half: float, skewed: bool, seed: int) -> Interval:
     """The t interval; of skewed differences in worlds enough for a bootstrap, the hull of both.
 
     Neither alone holds the truth in 95% of cases there: t ignores the skew, and BCa is too narrow in few worlds.
     """
-    half = t_half_width(d)
     low, high = mean - half, mean + half
     if skewed and FEWEST_BOOTSTRAPPED <= len(d) <= MOST_BOOTSTRAPPED:
         other = bca(d, seed)
@@ -133,28 +184,27 @@ def _interval(d: np.ndarray, mean: float, skewed: bool, seed: int) -> Interval:
     return Interval(low, high)
 
 
-def t_test(d: np.ndarray) -> float:
-    """The two-sided p of a mean of 0; NaN for fewer than two worlds. Constant differences are surely what they are."""
-    from scipy.stats import ttest_1samp
+def _t_test(d: np.ndarray) -> np.ndarray:
+    """The two-sided p of a mean of 0 [comparison]; NaN for fewer than two worlds.
 
-    if len(d) < 2:
-        return nan
-    if np.ptp(d) == 0.0:
-        return float(d[0] == 0.0)
-    return float(ttest_1samp(d, 0.0).pvalue)
+    Constant differences are surely what they are.
+    """
+    n = d.shape[-1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = d.mean(axis=-1) / (_sd(d) / sqrt(n))
+    return np.where(_is_constant(d), d[:, 0] == 0.0, 2.0 * stdtr(n - 1, -np.abs(t)))
 
 
-def _equivalence(d: np.ndarray, smallest: float) -> float:
-    """The p of two one-sided t tests that the mean lies within +- smallest: Schuirmann 1987, doi:10.1007/BF01068419."""
-    from scipy.stats import ttest_1samp
+def _equivalence(d: np.ndarray, smallest: np.ndarray) -> np.ndarray:
+    """The p of two one-sided t tests that the mean lies within +- smallest [comparison].
 
-    if len(d) < 2:
-        return nan
-    if np.ptp(d) == 0.0:
-        return float(abs(d[0]) >= smallest)
-    above = ttest_1samp(d, -smallest, alternative="greater").pvalue
-    below = ttest_1samp(d, smallest, alternative="less").pvalue
-    return float(max(above, below))
+    Source: Schuirmann 1987, doi:10.1007/BF01068419.
+    """
+    n, mean = d.shape[-1], d.mean(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = _sd(d) / sqrt(n)
+        above, below = stdtr(n - 1, -(mean + smallest) / error), stdtr(n - 1, (mean - smallest) / error)
+    return np.where(_is_constant(d), np.abs(d[:, 0]) >= smallest, np.maximum(above, below))
 
 
 def bca(values: np.ndarray, seed: int = 0) -> Interval:
@@ -219,55 +269,68 @@ def shuffled(count: int, seed: int) -> np.ndarray:
 
 
 def _less(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """A less B; where all differences are equal but for rounding, they are made equal."""
+    """A less B; where all differences of a comparison are equal but for rounding, they are made equal."""
     d = a - b
-    size = max(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0))
-    if len(d) and np.ptp(d) <= 1e-13 * size:
-        return np.full(len(d), 0.0 if abs(d[0]) <= 1e-13 * size else d[0])
-    return d
+    rounding = 1e-13 * np.maximum(np.abs(a).max(axis=-1), np.abs(b).max(axis=-1))
+    equal = np.ptp(d, axis=-1) <= rounding
+    first = np.where(np.abs(d[:, 0]) <= rounding, 0.0, d[:, 0])
+    return np.where(equal[:, None], first[:, None], d)
 
 
-def _sd(values: np.ndarray) -> float:
-    if len(values) < 2:
-        return nan
-    return float(values.std(ddof=1)) if np.ptp(values) > 0.0 else 0.0
+# Those below take any number of axes, of which the last is over worlds.
+
+
+def _is_constant(values: np.ndarray) -> np.ndarray:
+    """Whether there are several worlds, and all are equal."""
+    return (np.ptp(values, axis=-1) == 0.0) & (values.shape[-1] > 1)
+
+
+def _sd(values: np.ndarray) -> np.ndarray:
+    if values.shape[-1] < 2:
+        return np.full(values.shape[:-1], nan)
+    return np.where(_is_constant(values), 0.0, values.std(axis=-1, ddof=1))
 
 
 def t_half_width(values: np.ndarray) -> float:
     """Half the width of a mean's 95% interval (Student's t); NaN for a single value."""
-    n = len(values)
-    return float(stdtrit(n - 1, 0.975)) * _sd(values) / sqrt(n) if n > 1 else nan
+    return float(_half_width(values))
+
+
+def _half_width(values: np.ndarray) -> np.ndarray:
+    n = values.shape[-1]
+    return stdtrit(n - 1, 0.975) * _sd(values) / sqrt(n) if n > 1 else _sd(values)
 
 
 def skewness_of(values: np.ndarray) -> float:
     """Moment skewness g1; 0 for fewer than 3 values. A t interval wants n > 25 g1**2: Cochran 1977, section 2.15."""
-    from scipy.stats import skew
-
-    return 0.0 if len(values) < 3 or np.ptp(values) == 0.0 else float(skew(values))
+    return float(_skewness(values))
 
 
-def _quantiles(d: np.ndarray) -> tuple[float, float, float]:
-    if len(d) == 0:
-        return (nan, nan, nan)
-    low, middle, high = np.quantile(d, (0.05, 0.5, 0.95))
-    return float(low), float(middle), float(high)
+def _skewness(values: np.ndarray) -> np.ndarray:
+    if values.shape[-1] < 3:
+        return np.zeros(values.shape[:-1])
+    off = values - values.mean(axis=-1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        g1 = np.mean(off**2 * off, axis=-1) / np.mean(off**2, axis=-1) ** 1.5
+    return np.where(_is_constant(values), 0.0, g1)
 
 
-def _ratio(effect: float, spread: float) -> float:
+def _ratio(effect: np.ndarray, spread: np.ndarray) -> np.ndarray:
     """A standardised effect: Lakens 2013, doi:10.3389/fpsyg.2013.00863; 0/0 is no effect."""
-    if isnan(spread) or spread > 0.0:
-        return effect / spread
-    return 0.0 if effect == 0.0 else inf if effect > 0.0 else -inf
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((effect == 0.0) & (spread == 0.0), 0.0, effect / spread)
 
 
-def _correlation(a: np.ndarray, b: np.ndarray) -> float:
-    if len(a) < 2 or np.ptp(a) == 0.0 or np.ptp(b) == 0.0:
-        return nan
-    return float(np.corrcoef(a, b)[0, 1])
+def _correlation(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    if a.shape[-1] < 2:
+        return np.full(a.shape[:-1], nan)
+    a_off, b_off = (side - side.mean(axis=-1, keepdims=True) for side in (a, b))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        r = np.sum(a_off * b_off, axis=-1) / np.sqrt(np.sum(a_off**2, axis=-1) * np.sum(b_off**2, axis=-1))
+    return np.where(_is_constant(a) | _is_constant(b), nan, np.clip(r, -1.0, 1.0))
 
 
-def _variance_reduction(a: np.ndarray, b: np.ndarray, d: np.ndarray) -> float:
+def _variance_reduction(a: np.ndarray, b: np.ndarray, d: np.ndarray) -> np.ndarray:
     apart, together = _sd(a) ** 2 + _sd(b) ** 2, _sd(d) ** 2
-    if isnan(apart) or apart == 0.0:
-        return nan
-    return apart / together if together > 0.0 else inf
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return apart / together  # infinite where only pairing leaves nothing, undefined where nothing varies

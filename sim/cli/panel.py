@@ -61,8 +61,8 @@ def panel(
     from sim.english import counted
     from sim.model.precompile import compile_all
     from sim.policies import load_policy
+    from sim.running.addresses import digest_of
     from sim.running.panel import panel as panel_of
-    from sim.running.run import digest_of
     from sim.running.scenarios import load_scenario
 
     world, followed = load_scenario(scenario), load_policy(policy, policies)

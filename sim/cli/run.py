@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -55,20 +55,19 @@ def run(
 
     Example: sim run turnover_city --policy customer_first --policy people_and_customer --replications 20
     """
-    from sim.analysis.table import run_table
     from sim.design.designs import points
-    from sim.model.precompile import compile_all
-    from sim.running.course import Engine
 
     question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
     found = points(question, policies)
     world = found[0].scenario
     require(engine in ("fast", "mesa"), f"--engine must be fast or mesa, got {engine}")
     folder = out or Path("results") / world.name
-    compile_all(print_message)
-    done = _swept(question, folder, policies, workers, cast(Engine, engine))
+    done = _swept(question, folder, policies, workers, engine)
     exit_if_failed(done.failures)
-    table = run_table(question, replications, done.table(), done.differences(), world.title, world.currency)
+    from sim.analysis.table import run_table  # statistics take a while to load: not before the runs
+
+    runs = done.columns(question.looked_at)
+    table = run_table(question, replications, runs, done.differences(), world.title, world.currency)
     print(table)
     name = _file_name(question, found)
     print("\nWritten:")
@@ -180,6 +179,10 @@ def _swept(
         there = finished = wanted - missing
         if there:
             print_message(f"{there} of {wanted} worlds were in {folder} already.")
+        if missing:
+            from sim.model.precompile import compile_all
+
+            compile_all(print_message)
         shown.start(f"{question.name}: worlds", wanted, there)
 
         def on_progress(progress: Progress) -> None:
@@ -205,7 +208,7 @@ def _managed(found: Sequence["Point"]) -> list["Point"]:
 
 def _file_name(question: "Question", found: Sequence["Point"]) -> str:
     """A name for files about these runs: the policies, and an address of everything else."""
-    from sim.running.run import digest_of
+    from sim.running.addresses import digest_of
 
     address = digest_of(" ".join(point.task.point for point in found) + f" {question.first_worlds}")
     return f"{question.name}-{address[:8]}"
@@ -221,7 +224,7 @@ def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, st
     from sim.analysis.standing import STANDING, standing
     from sim.view.replay.replay import MOST
 
-    few, runs = _managed(done.points)[:MOST], done.table()
+    few, runs = _managed(done.points)[:MOST], done.columns(STANDING)
     if not path.exists():
         sheets = {name: by_point(runs, name) for name in STANDING}
         values = {name: np.array([sheet.of(one.number) for one in few]) for name, sheet in sheets.items()}

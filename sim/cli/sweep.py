@@ -53,13 +53,11 @@ def sweep(
     """
     from sim.analysis.fits import misfits
     from sim.design.question import load_question
-    from sim.model.precompile import compile_all
     from sim.places import find_experiment
     from sim.sweeps.sweep import sweep as run_sweep
 
     question = load_question(find_experiment(experiment))
     folder = out or Path("results") / question.name
-    compile_all(print_message)
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         done = run_sweep(
             question,
@@ -101,7 +99,6 @@ def work(
     """
     from sim.design.designs import points
     from sim.design.question import load_question
-    from sim.model.precompile import compile_all
     from sim.places import find_experiment
     from sim.running.jobs import missing_jobs
     from sim.store.store import Store
@@ -115,7 +112,6 @@ def work(
     folder = out or Path("results") / f"{question.name}-{index}-of-{count}"
     found = points(question, policies)
     tasks = [point.task for point in found]
-    compile_all(print_message)
     worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
     note_experiment(folder, question, found)
     jobs = missing_jobs(tasks, worlds, Store(folder).finished())
@@ -148,9 +144,13 @@ def experiments() -> None:
 
 
 def _batches(shown: Meter, what: str) -> Callable[[int], Callable[[Any], None]]:
-    """Shows progress on a meter, batch by batch."""
+    """Compiles the model if anything is missing, and shows progress on a meter, batch by batch."""
 
     def begin(wanted: int) -> Callable[[Any], None]:
+        if wanted:
+            from sim.model.precompile import compile_all
+
+            compile_all(print_message)
         shown.start(f"{what}: worlds", wanted)
         return lambda progress: shown.show(progress.done, progress.failed)
 

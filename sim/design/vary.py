@@ -1,7 +1,10 @@
 """Changes to a scenario by the names of factors, checked as a whole."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
+
+from pydantic import ValidationError
 
 from sim.design.factors import Value, check_value, factor_names
 from sim.errors import InputError, unknown
@@ -14,22 +17,31 @@ def vary(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
 
     `rivals` alone sets the competition that has so many: none are a monopoly, some a rivalry, unless entry is free.
     """
-    table: dict[str, Any] = {}
+    changes: dict[str, dict[str, Any]] = {}
     for name, value in values.items():
         _check(name, value)
         section, _, field = name.partition(".")
         if section in SECTIONS:
             unit = SECTIONS[section].specification(field)["unit"]
             quantity = {"value": float(value), "unit": unit, "source": "experiment"}
-            table.setdefault(section, {})[field] = quantity
-    table |= _market(scenario, values)
-    if not table:
-        return scenario
-    whole: dict[str, Any] = dict(scenario)  # what is checked already stays as it is
-    for key, changes in table.items():
-        whole[key] = dict(whole[key]) | changes if key in SECTIONS else changes
+            changes.setdefault(section, {})[field] = quantity
+    table = {key: dict(scenario.section(key)) | change for key, change in changes.items()}
+    market = _market(scenario, values)
+    if not market:
+        with suppress(ValidationError):  # the check of everything says better what is wrong, and where
+            return _with_sections(scenario, table)
     where = ", ".join(f"{name} = {value}" for name, value in values.items())
+    whole = dict(scenario) | table | market  # what is checked already stays as it is
     return parse_scenario(whole, name=scenario.name, where=f"{scenario.name} with {where}")
+
+
+def _with_sections(scenario: Scenario, table: Mapping[str, Any]) -> Scenario:
+    """The scenario with some sections anew: only these are checked, and then whether all agree.
+
+    To check every section would take most of the time in which a large design is laid out.
+    """
+    sections = {key: SECTIONS[key].model_validate(given) for key, given in table.items()}
+    return Scenario.model_validate(scenario.model_copy(update=sections)) if sections else scenario
 
 
 def _check(name: str, value: Value) -> None:

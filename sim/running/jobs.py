@@ -1,20 +1,17 @@
 """Jobs: each is all runs wanted of one world. They share its warm-up and its luck, so they are paired."""
 
-import time
-import traceback
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.policies import Policy
-from sim.running.course import Engine, warmed_up
-from sim.running.run import Run, branch, finished, origin, point_key, warm_up_content, warm_up_of
+from sim.running.addresses import origin, point_key, warm_up_content
+
+if TYPE_CHECKING:
+    from sim.running.run import Run
 
 
 @dataclass(frozen=True)
@@ -66,47 +63,6 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Done:
-    """A task that has run in the world of a job: the run, or why it failed."""
-
-    job: Job
-    task: Task
-    result: Run | str
-
-
-class Begun:
-    """A job that has been begun: whoever runs its first task warms the world up, and any thread may run the others."""
-
-    def __init__(self, job: Job, *, engine: Engine, series: bool):
-        self.job = job
-        self.left = deque(job.tasks)
-        self._engine, self._series = engine, series
-        self._warming = Lock()
-        self._warm: World | None = None
-
-    def run(self, task: Task) -> Run:
-        """The run of one of its tasks."""
-        warm = self._warmed_up()
-        w = branch(warm, task.scenario, task.policy, task.contrast, task.years, self._engine)
-        return finished(w, task.origin, self.job.replication, series=self._series)
-
-    def done(self, task: Task) -> Done:
-        """What came of one of its tasks: an error is noted, and stops no other."""
-        try:
-            return Done(self.job, task, self.run(task))
-        except Exception:
-            return Done(self.job, task, traceback.format_exc())
-
-    def _warmed_up(self) -> World:
-        with self._warming:
-            if self._warm is None:
-                first = self.job.tasks[0]
-                scenario = warm_up_of(task.scenario for task in self.job.tasks)
-                self._warm = warmed_up(scenario, first.seed, self.job.replication, first.years, self._engine)
-            return self._warm
-
-
-@dataclass(frozen=True)
 class Failure:
     """A run that failed, and why: a traceback, or that its worker died."""
 
@@ -116,19 +72,20 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Done:
+    """A task that has run in the world of a job: the run, or why it failed."""
+
+    job: Job
+    task: Task
+    result: "Run | str"
+
+
+@dataclass(frozen=True)
 class Report:
     """What a worker sends back for some jobs: of each task, in their order, the run or why it failed."""
 
-    results: tuple[Run | str, ...]
+    results: "tuple[Run | str, ...]"
     seconds: float  # time that they took
-
-
-def do_jobs(jobs: Sequence[Job], *, engine: Engine, series: bool) -> Report:
-    """The results of some jobs, one after the other."""
-    since = time.perf_counter()
-    begun = (Begun(job, engine=engine, series=series) for job in jobs)
-    results = tuple(one.done(task).result for one in begun for task in one.job.tasks)
-    return Report(results, time.perf_counter() - since)
 
 
 @dataclass(frozen=True)

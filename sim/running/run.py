@@ -1,8 +1,6 @@
 """Runs: from a scenario, a policy and a seed to outcomes. Runs of one world share its warm-up and its luck."""
 
-import hashlib
 import html
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
-from sim.model.digest import model_digest
 from sim.model.mechanisms import FROZEN, MECHANISMS, ON
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS, WORKDAYS_A_WEEK
 from sim.model.records import World
@@ -19,9 +16,9 @@ from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, world_seed
 from sim.outcomes import OUTCOMES, measure
 from sim.policies import Policy, load_policy
+from sim.running.addresses import origin, point_key
 from sim.running.course import Engine, begin, follow, warmed_up
 from sim.running.scenarios import load_scenario
-from sim.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -53,20 +50,6 @@ class Run:
         )
         head = f"{self.policy} in {self.scenario}, seed {self.seed}, {self.years} years"
         return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
-
-
-def point_key(scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int) -> str:
-    """Hash of everything that decides the runs of a design point, except the replication.
-
-    The sources of the model are part of it, so that results of an older model are never taken for present ones.
-    """
-    parts = [model_digest(), scenario.content(), policy.content(), contrast, seed, years]
-    return digest_of(json.dumps(parts, sort_keys=True))
-
-
-def digest_of(text: str) -> str:
-    """A short content address, 16 hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def run(
@@ -143,11 +126,6 @@ def warm_up_of(scenarios: Iterable[Scenario]) -> Scenario:
     return first if tuple(frozen) == first.frozen else first.model_copy(update={"frozen": tuple(frozen)})
 
 
-def warm_up_content(scenario: Scenario) -> str:
-    """What a scenario says of its warm-up, as text: those that agree can share one."""
-    return (scenario.model_copy(update={"frozen": ()}) if scenario.frozen else scenario).content()
-
-
 def branch(
     warm: World, scenario: Scenario, policy: Policy, contrast: str, years: int, engine: Engine = "fast"
 ) -> World:
@@ -170,24 +148,6 @@ def _freeze_only(w: World, names: Collection[str]) -> None:
     acting[len(MECHANISMS) :] = acting[: len(MECHANISMS)]
     w.mechanisms["total"][acting] = 0
     w.mechanisms["count"][acting] = 0
-
-
-def origin(
-    scenario: Scenario, policy: Policy, contrast: str, seed: int, years: int, point: str
-) -> dict[str, Any]:
-    """What all runs of a design point say of where they come from: fields of Run."""
-    return {
-        "scenario": scenario.name,
-        "policy": policy.name,
-        "contrast": contrast,
-        "seed": seed,
-        "years": years,
-        "point": point,
-        "version": VERSION,
-        "digest": model_digest(),
-        "scenario_digest": digest_of(scenario.content()),
-        "policy_digest": digest_of(policy.content()),
-    }
 
 
 def finished(w: World, origin: Mapping[str, Any], replication: int, *, series: bool = True) -> Run:

@@ -14,8 +14,9 @@ from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.states import DISMISSED, INSOLVENT, LAID_OFF, NOBODY, QUITS, STAYS
 from sim.policies import Policy
+from sim.running.addresses import origin, point_key
 from sim.running.course import begin, follow, warmed_up
-from sim.running.run import Run, finished, origin, point_key
+from sim.running.run import Run, finished
 
 MONTH_WEEKS = 4
 """Weeks between two snapshots of employees: thirteen months a year, because people change by the week."""

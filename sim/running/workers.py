@@ -9,8 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
-from sim.running.jobs import Begun, Done, Job
+from sim.running.jobs import Done, Job
+
+if TYPE_CHECKING:
+    from sim.running.doing import Begun
 
 KEEP_SECONDS = 1.5
 """How long what is done is held back, to be kept together."""
@@ -26,7 +30,7 @@ def default_workers() -> int:
 
 def run_here(
     jobs: Iterable[Job],
-    begin: Callable[[Job], Begun],
+    begin: "Callable[[Job], Begun]",
     take: Callable[[Sequence[Done]], None],
     workers: int,
 ) -> None:
@@ -58,7 +62,7 @@ class _Crew:
     others have begun, so that nobody is idle while a world has many tasks left.
     """
 
-    def __init__(self, jobs: Iterable[Job], begin: Callable[[Job], Begun], workers: int):
+    def __init__(self, jobs: Iterable[Job], begin: "Callable[[Job], Begun]", workers: int):
         self.busy = workers
         self._fresh, self._begin = iter(jobs), begin
         self._begun: list[Begun] = []
@@ -102,7 +106,7 @@ class _Crew:
         except BaseException as error:  # of the jobs themselves, and for the owner to handle
             self._done.put(error)
 
-    def _choose(self) -> Begun | None:
+    def _choose(self) -> "Begun | None":
         """The next job, begun, or one that others have begun; None if there is nothing left to do."""
         with self._choosing:
             if self._stopped:
@@ -113,7 +117,7 @@ class _Crew:
                 return self._begun[-1]
             return self._begun[0] if self._begun else None
 
-    def _run(self, begun: Begun) -> None:
+    def _run(self, begun: "Begun") -> None:
         """Run the tasks that are left of a job, perhaps beside others who do the same."""
         while not self._stopped:
             try:

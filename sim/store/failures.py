@@ -4,18 +4,21 @@ import json
 import shlex
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.policies import Policy
+from sim.running.addresses import digest_of
 from sim.running.jobs import Failure
-from sim.running.run import Run, digest_of, run_world
 from sim.store.files import write_bytes
 from sim.store.store import Store
 from sim.store.tables import POLICIES, SCENARIOS
 from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.running.run import Run
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,13 @@ def read_note(path: Path) -> dict[str, Any]:
     return dict(note)
 
 
-def rerun(path: Path) -> Run:
+def rerun(path: Path) -> "Run":
     """The result of a failed run, run again from its note; raises the error that makes it fail.
 
     The scenario and the practices come from the store that has the note: the files may have changed since.
     """
+    from sim.running.run import run_world
+
     note = read_note(path)
     store = Store(path.parent.parent)
     scenario = Scenario.model_validate_json(store.content(SCENARIOS, note["scenario_digest"]))

@@ -8,17 +8,17 @@ import errno
 import json
 import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
-from sim.running.run import digest_of
+from sim.running.addresses import digest_of
 from sim.store.files import atomic_write, locked, remove_forgotten, write_bytes, write_parquet
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, Kind
 from sim.store.views import ATTEMPTS, is_readable, parts, query, view
@@ -45,28 +45,56 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 def compact(folder: Path) -> None:
-    """Join small parts into larger ones, generation by generation, unless another process is doing so.
-
-    A disk that is too full for it is no error: small parts are slower to read, and nothing else.
-    """
-    with locked(folder / ".compacting") as free, suppress(InputError):
-        if not free:
-            return
-        remove_forgotten(folder)
-        for kind in KINDS.values():
+    """While a sweep runs: join small parts into larger ones, generation by generation."""
+    with _joining(folder) as free:
+        for kind in KINDS.values() if free else ():
             for generation in range(GENERATIONS):
-                small = _small(folder, kind, generation)
+                small = [path for path in _small(folder, kind) if _generation(path) == generation]
                 for begin in range(0, len(small) - FAN_IN + 1, FAN_IN):
                     _join(folder, kind, small[begin : begin + FAN_IN], generation + 1)
 
 
-def _small(folder: Path, kind: Kind, generation: int) -> list[Path]:
-    """The readable parts of a generation that are small enough to be joined."""
-    return [
-        path
-        for path in parts(folder, kind)
-        if _generation(path) == generation and path.stat().st_size < LARGE and is_readable(path, kind)
-    ]
+def pack(folder: Path) -> None:
+    """When a sweep has ended: join what it leaves in small parts, so that a store is a few files.
+
+    Each join at least doubles the largest part that it takes up. So a row is rewritten when the store has about
+    doubled, not at the end of every sweep, and parts that are left apart are few: each outweighs all smaller ones.
+    """
+    with _joining(folder) as free:
+        for kind in KINDS.values() if free else ():
+            for together in _outweighed(_small(folder, kind)):
+                _join(folder, kind, together, max(1, *map(_generation, together)))
+
+
+@contextmanager
+def _joining(folder: Path) -> Iterator[bool]:
+    """Whether this process may join parts: not while another does.
+
+    A disk that is too full for it is no error: small parts are slower to read, and nothing else.
+    """
+    with locked(folder / ".compacting") as free, suppress(InputError):
+        if free:
+            remove_forgotten(folder)
+        yield free
+
+
+def _small(folder: Path, kind: Kind) -> list[Path]:
+    """The readable parts that are small enough to be joined."""
+    return [p for p in parts(folder, kind) if p.stat().st_size < LARGE and is_readable(p, kind)]
+
+
+def _outweighed(small: Sequence[Path]) -> Iterator[list[Path]]:
+    """Parts to join: as many of the smallest as hold none that outweighs the others, in groups of a large part."""
+    size = {path: path.stat().st_size for path in small}
+    ascending = sorted(small, key=lambda path: (size[path], path))
+    below = [0, *accumulate(size[path] for path in ascending)]
+    count = max((n + 1 for n, path in enumerate(ascending) if size[path] <= below[n]), default=0)
+    begin = 0
+    for end in range(1, count + 1):
+        if below[end] - below[begin] >= LARGE or end == count:
+            if end - begin > 1:
+                yield ascending[begin:end]
+            begin = end
 
 
 def _generation(path: Path) -> int:
@@ -182,6 +210,8 @@ def _made_by(home: Path) -> str:
 
 def _drop(folder: Path, kind: Kind, column: str, stay: Collection[str], really: bool) -> int:
     """Remove, if `really`, the rows whose `column` is not in `stay`; returns their number."""
+    import pyarrow.compute as pc  # here, because it takes a while and only this needs it
+
     dropped = 0
     values = pa.array(list(stay), pa.string())
     for path in parts(folder, kind):

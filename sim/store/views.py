@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+SQL_TYPES = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE"}
+
 ATTEMPTS = 5
 """How often a query is tried if parts vanish while it reads them, because another process joins them."""
 
@@ -36,11 +38,11 @@ def query(
     folder: Path, sql: str, *, kinds: Sequence[Kind] = (), points: Iterable[str] | None = None
 ) -> pa.Table:
     """The result of SQL on a folder's runs, and on other kinds as views; the table `asked` has the given points."""
-    asked = None if points is None else pa.table({"point": pa.array(sorted(set(points)), pa.string())})
 
     def select(connection: "duckdb.DuckDBPyConnection") -> pa.Table:
-        if asked is not None:
-            connection.register("asked", asked)
+        if points is not None:
+            asked = "CREATE TEMP TABLE asked AS SELECT unnest(?::VARCHAR[]) AS point"
+            connection.execute(asked, [sorted(set(points))])
         return connection.sql(sql).to_arrow_table()
 
     return with_views(folder, kinds, select)
@@ -75,23 +77,25 @@ def view(
     """Create a view of parts under their kind's name: each owner's rows from one part, and only of finished runs.
 
     Duplicates and unfinished runs are rare. They are looked for first, and left out by joins only if there are any,
-    because those joins would slow down every query.
+    because those joins would slow down every query. A table that has all columns and no row is written as SQL:
+    DuckDB loads pandas to register one from Arrow, which takes longer than most queries.
     """
-    connection.register(f"no_{kind.name}", kind.schema.empty_table())
-    every = f"SELECT *, NULL::VARCHAR AS filename FROM no_{kind.name}"
+    columns = ", ".join(f"NULL::{SQL_TYPES[field.type]} AS {field.name}" for field in kind.schema)
+    every = f"(SELECT {columns}, NULL::VARCHAR AS filename LIMIT 0)"
     if paths:
         listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
         every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
     owner = ", ".join(kind.owner)
-    connection.execute(
-        f"CREATE VIEW every_{kind.name} AS {every};"
-        f"CREATE TEMP TABLE twice_{kind.name} AS SELECT {owner}, min(filename) AS first "
-        f"FROM (SELECT DISTINCT {owner}, filename FROM every_{kind.name}) GROUP BY ALL HAVING count(*) > 1"
-    )
+    connection.execute(f"CREATE VIEW every_{kind.name} AS {every}")
     sources = f"every_{kind.name} e"
-    if _any(connection, f"twice_{kind.name}"):
-        same = " AND ".join(f"t.{name} = e.{name}" for name in kind.owner)
-        sources += f" ANTI JOIN twice_{kind.name} t ON {same} AND t.first <> e.filename"
+    if len(paths) > 1:
+        connection.execute(
+            f"CREATE TEMP TABLE twice_{kind.name} AS SELECT {owner}, min(filename) AS first "
+            f"FROM every_{kind.name} GROUP BY ALL HAVING min(filename) < max(filename)"
+        )
+        if _any(connection, f"twice_{kind.name}"):
+            same = " AND ".join(f"t.{name} = e.{name}" for name in kind.owner)
+            sources += f" ANTI JOIN twice_{kind.name} t ON {same} AND t.first <> e.filename"
     if recorded_only and kind in (SERIES, TENURES):
         connection.execute(
             f"CREATE TEMP TABLE stray_{kind.name} AS "

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sim.model.precompile import compile_all
-from sim.running.course import Engine
-from sim.running.jobs import Begun, Done, Failure, Job, MissingJobs, do_jobs
-from sim.running.run import Run
+from sim.running.jobs import Failure, Job, MissingJobs
 from sim.running.supervisor import OpenExecutor, Waiting, supervise
 from sim.running.workers import default_workers, run_here
 from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
-from sim.store.upkeep import FAN_IN, compact, in_use
+from sim.store.upkeep import FAN_IN, compact, in_use, pack
+
+if TYPE_CHECKING:
+    from sim.running.course import Engine
+    from sim.running.jobs import Done
 
 
 @dataclass
@@ -36,7 +38,7 @@ def run_jobs(
     jobs: MissingJobs | Sequence[Job],
     folder: Path,
     *,
-    engine: Engine = "fast",
+    engine: "Engine" = "fast",
     workers: int | None = None,
     series: bool = True,
     executor: OpenExecutor | None = None,
@@ -49,21 +51,36 @@ def run_jobs(
     """
     count = len(jobs)
     keeper = _Keeper(Store(folder), series, Progress(count), on_progress)
-    workers = workers or default_workers()
     on_progress(keeper.progress)
-    with in_use(folder):
-        if count:
-            compile_all()
-        if executor is None:
-            run_here(jobs, partial(Begun, engine=engine, series=series), keeper.take, workers)
-        elif count:
-            # Two parts a worker at least, as the supervisor sends two to each: few worlds with many tasks are cut.
-            parts = ceil(2 * workers / count)
-            cut = (part for job in jobs for part in job.cut(parts))
-            work = partial(do_jobs, engine=engine, series=series)
-            supervise(Waiting(cut, parts * count), work, keeper.take, workers, executor)
-        compact(folder)
+    if count:
+        with in_use(folder):
+            _do(jobs, keeper, engine, workers or default_workers(), series, executor)
+            pack(folder)
     return keeper.failed
+
+
+def _do(
+    jobs: MissingJobs | Sequence[Job],
+    keeper: "_Keeper",
+    engine: "Engine",
+    workers: int,
+    series: bool,
+    executor: OpenExecutor | None,
+) -> None:
+    """Have the jobs done, of which there are some."""
+    # Imported here, because finding that nothing is missing needs no model.
+    from sim.model.precompile import compile_all
+    from sim.running.doing import Begun, do_jobs
+
+    compile_all()
+    if executor is None:
+        run_here(jobs, partial(Begun, engine=engine, series=series), keeper.take, workers)
+        return
+    # Two parts a worker at least, as the supervisor sends two to each: few worlds with many tasks are cut.
+    parts = ceil(2 * workers / len(jobs))
+    cut = (part for job in jobs for part in job.cut(parts))
+    work = partial(do_jobs, engine=engine, series=series)
+    supervise(Waiting(cut, parts * len(jobs)), work, keeper.take, workers, executor)
 
 
 class _Keeper:
@@ -76,13 +93,13 @@ class _Keeper:
         self._commits = 0
         self._under_way: dict[tuple[object, int], list[bool]] = {}  # world to whether each of its runs failed
 
-    def take(self, done: Sequence[Done]) -> None:
+    def take(self, done: "Sequence[Done]") -> None:
         """Commit what has been done."""
         self._store.keep(one.task for one in done)
-        runs = [one.result for one in done if isinstance(one.result, Run)]
+        runs = [one.result for one in done if not isinstance(one.result, str)]
         self._store.commit(runs, series=self._series)
         for one in done:
-            if not isinstance(one.result, Run):
+            if isinstance(one.result, str):
                 failure = Failure(one.task, one.job.replication, one.result)
                 self.failed.append(note_failure(self._store.folder, failure))
             self._count(one)
@@ -95,7 +112,7 @@ class _Keeper:
         """Count a world once all that is wanted of it is there."""
         world = one.task.worlds, one.job.replication
         failed = self._under_way.setdefault(world, [])
-        failed.append(not isinstance(one.result, Run))
+        failed.append(isinstance(one.result, str))
         if len(failed) == one.job.wanted:
             del self._under_way[world]
             self.progress.failed += any(failed)

@@ -15,7 +15,8 @@ from sim.design.way import Way
 from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
-from sim.running.jobs import Begun, Job, Task
+from sim.running.doing import Begun
+from sim.running.jobs import Job, Task
 from sim.running.run import Run, check_seed, check_years
 from sim.running.scenarios import load_scenario
 from sim.running.workers import default_workers

@@ -2,35 +2,41 @@
 
 import json
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from sim.analysis.differences import Difference, asked_differences
-from sim.analysis.precision import decide
-from sim.analysis.sweep_text import sweep_text
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
+from sim.design.factors import Value
 from sim.design.question import Question, load_question
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
+from sim.running.addresses import digest_of
 from sim.running.cluster import open_cluster
-from sim.running.course import Engine
 from sim.running.jobs import missing_jobs
-from sim.running.run import digest_of
 from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
+from sim.store.tables import RUN, arrow_table
 from sim.sweeps.runner import OnProgress, run_jobs
 from sim.version import VERSION
+
+if TYPE_CHECKING:
+    from sim.analysis.differences import Difference
+    from sim.analysis.runs import Runs
+    from sim.running.course import Engine
+
+COUNTED = ("point_number", "replication")
+"""Columns of whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +55,26 @@ class Sweep:
 
         Of the worlds that the store holds, those that were asked for.
         """
-        runs = Store(self.folder).runs([point.task.point for point in self.points])
-        return tidy(self.points, runs.filter(pc.less(runs["replication"], self.replications)))
+        return _table(self.points, self.columns(tuple(OUTCOMES)))
 
-    def differences(self) -> list[Difference]:
+    def differences(self) -> "list[Difference]":
         """What the question compares, judged."""
-        return judged(self.question, self.points, self.table())
+        return judged(self.question, self.points, self.columns(self.question.looked_at))
 
     def answer(self) -> str:
         """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
-        table = self.table()
-        found = judged(self.question, self.points, table) if self.question.asks_differences else []
-        return sweep_text(self.question, table, found, self.points[0].scenario.currency)
+        from sim.analysis.sweep_text import sweep_text
+
+        runs = self.columns(self.question.looked_at)
+        found = judged(self.question, self.points, runs) if self.question.asks_differences else []
+        return sweep_text(self.question, runs, found, self.points[0].scenario.currency)
+
+    def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
+        """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
+        points = [point.task.point for point in self.points]
+        columns = _laid_out(self.points, Store(self.folder).runs(points, [*RUN, *outcomes]), outcomes)
+        asked = columns["replication"] < self.replications
+        return {name: values[asked] for name, values in columns.items()}
 
 
 def sweep(
@@ -72,7 +86,7 @@ def sweep(
     folder: Path | str | None = None,
     policies: Path | str | None = None,
     executor: OpenExecutor | None = None,
-    engine: Engine = "fast",
+    engine: "Engine" = "fast",
     on_batch: Callable[[int], OnProgress] = lambda wanted: lambda progress: None,
 ) -> Sweep:
     """Run what an experiment lacks; asked again, it goes on where it was.
@@ -113,7 +127,10 @@ def sweep(
             done = Sweep(question, found, wanted, folder, tuple(failures), _as_asked(wanted, failures))
             if precision is None:
                 return done
-            decision = decide(question, done.table(), len(found), wanted)
+            from sim.analysis.precision import decide
+
+            runs = _table(found, done.columns([precision.outcome]))
+            decision = decide(question, runs, len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
             tried, wanted = wanted, min(precision.at_most, wanted + precision.batch)
@@ -125,10 +142,13 @@ def _as_asked(worlds: int, failures: Sequence[Failed]) -> str:
     return "The one world that was asked for." if worlds == 1 else f"All {worlds} worlds that were asked for."
 
 
-def judged(question: Question, found: Sequence[Point], table: pa.Table) -> list[Difference]:
+def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Difference]":
     """What a question compares, judged, from a row a run."""
+    # Here and not above: statistics take a while to load, and runs need none.
+    from sim.analysis.differences import asked_differences
+
     cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
-    return asked_differences(question, table, comparisons(question, cells))
+    return asked_differences(question, runs, comparisons(question, cells))
 
 
 def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
@@ -138,42 +158,78 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
     if (home / "provenance.json").exists():
         return
     write_bytes(home / "question.json", question.model_dump_json(indent=1).encode())
-    rows = [
-        {
-            "point_number": point.number,
-            "point": point.task.point,
-            "scenario": point.scenario.name,
-            "policy": point.policy.name,
-            "contrast": point.contrast,
-            **{factor.name: point.factors.get(factor.name) for factor in question.factors},
-        }
-        for point in found
-    ]
-    write_parquet(home / "design.parquet", pa.Table.from_pylist(rows))
+    columns: dict[str, Sequence[Any]] = {
+        "point_number": [point.number for point in found],
+        "point": [point.task.point for point in found],
+        **_settings(found, [factor.name for factor in question.factors]),
+    }
+    write_parquet(home / "design.parquet", arrow_table(columns, _schema(columns)))
     provenance = {"version": VERSION, "digest": model_digest(), "python": platform.python_version()}
     write_bytes(home / "provenance.json", json.dumps(provenance | {"machine": platform.machine()}).encode())
 
 
 def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:
     """Runs as rows of their points; a run that several points want stands once for each of them."""
-    keys = runs["point"].to_numpy(zero_copy_only=False)
-    order = np.argsort(keys, kind="stable")
-    wanted = [point.task.point for point in found]
-    begin, end = (np.searchsorted(keys[order], wanted, side=side) for side in ("left", "right"))
-    rows = (
-        np.concatenate([order[a:b] for a, b in zip(begin, end, strict=True)]) if wanted else np.array([], int)
+    return _table(found, _laid_out(found, runs, tuple(OUTCOMES)))
+
+
+def _table(found: Sequence[Point], columns: Mapping[str, np.ndarray]) -> pa.Table:
+    """Columns as a table, in which factors that a point leaves as the scenario has them are null."""
+    schema = _schema(columns)
+    left = {name: [None if v != v else v for v in columns[name].tolist()] for name in _factors(found)}
+    return arrow_table({**columns, **left}, schema)
+
+
+def _schema(columns: Mapping[str, Sequence[Any] | np.ndarray]) -> pa.Schema:
+    """The types of columns: whole numbers where they count something, else words or numbers."""
+    return pa.schema(
+        [
+            (name, pa.int64() if name in COUNTED else pa.string() if _has_words(values) else pa.float64())
+            for name, values in columns.items()
+        ]
     )
-    number = np.repeat(np.arange(len(wanted)), end - begin).tolist()
-    factors = dict.fromkeys(name for point in found for name in point.factors)
-    columns: dict[str, pa.Array] = {
-        "point_number": pa.array(number),
-        "replication": runs["replication"].take(pa.array(rows)),
-        "scenario": pa.array([found[i].scenario.name for i in number], pa.string()),
-        "policy": pa.array([found[i].policy.name for i in number], pa.string()),
-        "contrast": pa.array([found[i].contrast for i in number], pa.string()),
+
+
+def _has_words(values: Sequence[Any] | np.ndarray) -> bool:
+    if isinstance(values, np.ndarray):
+        return values.dtype == object
+    return any(isinstance(value, str) for value in values)
+
+
+def _laid_out(found: Sequence[Point], runs: pa.Table, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
+    """Runs as rows of their points, by point number and replication, as columns."""
+    keys = runs["point"].combine_chunks().dictionary_encode()
+    replication, key = _numbers(runs["replication"]), np.from_dlpack(keys.indices)
+    order = np.lexsort((replication, key))
+    number_of = {name: number for number, name in enumerate(keys.dictionary.to_pylist())}
+    wanted = np.array([number_of.get(point.task.point, -1) for point in found], int)
+    begin, end = (np.searchsorted(key[order], wanted, side=side) for side in ("left", "right"))
+    number = np.repeat(np.arange(len(found)), end - begin)
+    nth = np.arange(len(number)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
+    rows = order[begin[number] + nth]
+    columns = {"point_number": number, "replication": replication[rows]}
+    for name, values in _settings(
+        found, _factors(found)
+    ).items():  # NaN where a point leaves a number as it is
+        columns[name] = np.array(values, object if _has_words(values) else float)[number]
+    return columns | {name: _numbers(runs[name])[rows] for name in outcomes}
+
+
+def _settings(found: Sequence[Point], factors: Sequence[str]) -> dict[str, list[Value | None]]:
+    """What points are, as columns: a value a point."""
+    return {
+        "scenario": [point.scenario.name for point in found],
+        "policy": [point.policy.name for point in found],
+        "contrast": [point.contrast for point in found],
+        **{factor: [point.factors.get(factor) for point in found] for factor in factors},
     }
-    for factor in factors:
-        columns[factor] = pa.array([found[i].factors.get(factor) for i in number])
-    for outcome in OUTCOMES:
-        columns[outcome] = runs[outcome].take(pa.array(rows))
-    return pa.table(columns).sort_by([("point_number", "ascending"), ("replication", "ascending")])
+
+
+def _factors(found: Sequence[Point]) -> list[str]:
+    return list(dict.fromkeys(name for point in found for name in point.factors))
+
+
+def _numbers(column: pa.ChunkedArray) -> np.ndarray:
+    """A column of numbers as an array, NaN for null; not by to_numpy, which loads pandas, and that takes a while."""
+    found = column.combine_chunks()
+    return np.from_dlpack(found.fill_null(np.nan) if found.null_count else found)

@@ -6,12 +6,14 @@ from numpy.testing import assert_allclose
 
 from sim.analysis.statistics import (
     MOST_BOOTSTRAPPED,
+    all_paired,
     bca,
     estimate,
     holm,
     paired,
     resamples,
     shuffled,
+    skewness_of,
     t_half_width,
     wilson,
 )
@@ -172,3 +174,35 @@ def test_shuffled_is_a_permutation():
     assert sorted(shuffled(50, seed=2)) == list(range(50))
     assert (shuffled(50, seed=2) != shuffled(50, seed=3)).any()
     assert len(shuffled(50, seed=2**63 - 1)) == 50
+
+
+# ------------------------------------------------------------------------------ many at once
+
+
+def test_many_pairs_at_once_are_each_what_it_is_alone():
+    """Of different lengths, with gaps, constant, equal, tied, skewed, and with nothing defined at all."""
+    rng = np.random.default_rng(5)
+    pairs = [worlds(n, seed=n) for n in (0, 1, 2, 3, 30, 30)]
+    pairs += [(np.full(9, 3.0), np.full(9, 2.0)), (np.arange(9.0), np.arange(9.0)), (np.full(9, np.nan),) * 2]
+    pairs += [(np.round(a), np.round(b)) for a, b in [worlds(9)]]
+    pairs += [(np.exp(3.0 * rng.normal(size=30)), np.zeros(30)), (np.r_[np.nan, np.arange(8.0)], np.ones(9))]
+    smallest = [None, 0.1] * (len(pairs) // 2)
+    together = all_paired(pairs, smallest)
+    alone = [paired(a, b, smallest=least) for (a, b), least in zip(pairs, smallest, strict=True)]
+    assert str(together) == str(alone), "to the bit; as text, in which NaN equals NaN"
+    assert all_paired([], []) == []
+
+
+def test_tests_and_skewness_are_scipys():
+    from scipy.stats import skew, ttest_1samp
+
+    for n in (3, 10, 200):
+        d = np.random.default_rng(n).exponential(size=n) - 0.8
+        assert_allclose(skewness_of(d), skew(d))
+        found = paired(d, np.zeros(n), smallest=0.5)
+        assert_allclose(found.p_value, ttest_1samp(d, 0.0).pvalue)
+        one_sided = [
+            ttest_1samp(d, -0.5, alternative="greater").pvalue,
+            ttest_1samp(d, 0.5, alternative="less").pvalue,
+        ]
+        assert_allclose(found.equivalence_p, max(one_sided))

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from sim.design.designs import points, sample
 from sim.design.factors import Factor, check_value, factor_names, limits
@@ -12,6 +13,8 @@ from sim.design.way import Way
 from sim.errors import InputError
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
+from sim.model.quantities import Quantity
+from sim.model.scenario import Scenario
 from sim.places import find_scenario
 from sim.running.scenarios import load_scenario
 
@@ -115,6 +118,29 @@ def test_every_number_of_a_scenario_and_every_practice_can_be_set(name):
     )
     quantity = getattr(vary(CITY, {name: value}).section(section), field)
     assert (quantity.value, quantity.source) == (value, "experiment")
+
+
+NUMBERS = [name for name in factor_names() if name.split(".")[0] in SECTIONS]
+
+
+@given(st.dictionaries(st.sampled_from(NUMBERS), st.floats(0.0, 1.0), max_size=4))
+def test_a_varied_scenario_is_what_a_check_of_everything_makes_of_it_and_has_no_old_address(shares):
+    values = {name: limits(name)[0] + u * (limits(name)[1] - limits(name)[0]) for name, u in shares.items()}
+    values = {name: float(round(value)) if limits(name)[2] else value for name, value in values.items()}
+    sections = {name: dict(CITY.section(name)) for name in SECTIONS}
+    for name, value in values.items():
+        section, _, field = name.partition(".")
+        unit = SECTIONS[section].specification(field)["unit"]
+        sections[section][field] = Quantity(value=value, unit=unit, source="experiment")
+    CITY.content()
+    try:
+        whole = Scenario.model_validate(dict(CITY) | sections)
+    except ValidationError:
+        with pytest.raises(InputError, match="turnover_city with "):
+            vary(CITY, values)
+        return
+    assert vary(CITY, values) == whole
+    assert vary(CITY, values).content() == whole.content()
 
 
 # ---------------------------------------------------------------- competition

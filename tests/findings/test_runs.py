@@ -6,8 +6,7 @@ import pytest
 from docs.findings.runs import Ask, Runs
 from sim.cli.progress import Log
 from sim.design.way import Way
-from sim.running import run as running
-from sim.running import workers
+from sim.running import addresses, workers
 from sim.store.store import Store
 from tests.worlds import SMALL, scenario
 
@@ -70,7 +69,7 @@ def test_after_a_kill_it_goes_on_where_it_was(tmp_path, monkeypatch):
 def test_a_run_of_another_model_is_not_taken(tmp_path, monkeypatch):
     counts = Counts()
     Runs(counts, tmp_path).of("test", asks(1))
-    monkeypatch.setattr(running, "model_digest", lambda: "another")
+    monkeypatch.setattr(addresses, "model_digest", lambda: "another")
     Runs(counts, tmp_path).of("test", asks(1))
     assert counts.worlds == 2
 

@@ -10,8 +10,9 @@ import pytest
 from sim.model.records import World
 from sim.model.states import CORE
 from sim.policies import HERE, load_policy
+from sim.running.addresses import point_key
 from sim.running.course import begin, warmed_up
-from sim.running.run import point_key, run, run_world
+from sim.running.run import run, run_world
 from tests.worlds import SMALL, STILL, after, differences, scenario, world
 
 NEUTRAL = load_policy("neutral")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sim.model.mechanisms import MECHANISMS
 from sim.policies import Policy, load_policy
 from sim.running.course import warmed_up
-from sim.running.jobs import Job, Task, do_jobs, missing_jobs
+from sim.running.doing import do_jobs
+from sim.running.jobs import Job, Task, missing_jobs
 from sim.running.run import branch, warm_up_of
 from tests.worlds import DOES_EVERYTHING, EVERYTHING, digest, scenario
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sim.policies import load_policy
 from sim.running import jobs as running
 from sim.running import workers
-from sim.running.jobs import Begun, Done, Job, Task
+from sim.running.doing import Begun
+from sim.running.jobs import Done, Job, Task
 from sim.running.workers import run_here
 from tests.worlds import SMALL, scenario
 

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -12,13 +13,13 @@ from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
+from sim.running.addresses import digest_of
 from sim.running.jobs import Task
-from sim.running.run import digest_of
 from sim.running.scenarios import load_scenario
 from sim.store import files, upkeep
 from sim.store.store import Store
-from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES
-from sim.store.upkeep import compact, merge, prune
+from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, arrow_table
+from sim.store.upkeep import compact, merge, pack, prune
 from sim.store.views import parts
 from tests.analysis.synthetic import made_up
 
@@ -70,6 +71,53 @@ def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
     assert max(map(generations.count, set(generations))) < 2, "no two of a generation are left"
 
 
+@settings(max_examples=6)
+@given(commits=st.lists(RUN_NAMES, min_size=2, max_size=7))
+def test_packing_changes_nothing_that_is_read_and_leaves_no_two_parts_alike(commits, tmp_path_factory):
+    store = filled(tmp_path_factory.mktemp("store"), *commits)
+    before = contents(store)
+    for _ in range(2):
+        pack(store.folder)
+        assert contents(store) == before
+        for kind in (RUNS, SERIES, TENURES):
+            left = parts(store.folder, kind)
+            sizes = sorted(path.stat().st_size for path in left)
+            assert all(size > sum(sizes[:number]) for number, size in enumerate(sizes))
+
+
+def test_rows_are_rewritten_when_a_store_has_doubled_and_not_at_the_end_of_each_sweep(tmp_path, monkeypatch):
+    written = []
+    join = upkeep._join
+
+    def noting(folder, kind, small, generation):
+        written.append(sum(pq.read_metadata(path).num_rows for path in small) * (kind is RUNS))
+        join(folder, kind, small, generation)
+
+    monkeypatch.setattr(upkeep, "_join", noting)
+    sweeps, rows = 16, 100
+    for sweep in range(sweeps):
+        filled(tmp_path, [(f"{sweep}", replication) for replication in range(rows)])
+        pack(tmp_path)
+    assert sum(written) <= sweeps * rows * np.log2(sweeps)
+    assert len(parts(tmp_path, RUNS)) <= np.log2(sweeps)
+
+
+def test_what_is_packed_together_is_no_larger_than_a_large_part_has_to_be(tmp_path, monkeypatch):
+    store = filled(tmp_path, *([(point, 0)] for point in "abcdefgh"))
+    size = max(path.stat().st_size for path in parts(tmp_path, RUNS))
+    monkeypatch.setattr(upkeep, "LARGE", 4 * size)
+    pack(tmp_path)
+    assert len(parts(tmp_path, RUNS)) == 2
+    assert set(store.finished()) == set("abcdefgh")
+
+
+def test_a_part_of_few_rows_is_not_mostly_about_its_columns(tmp_path):
+    store = filled(tmp_path, [("a", 0)])
+    (part,) = parts(tmp_path, RUNS)
+    pq.write_table(store.runs(), tmp_path / "as-arrow-does.parquet", compression="zstd")
+    assert part.stat().st_size < (tmp_path / "as-arrow-does.parquet").stat().st_size / 2
+
+
 def test_columns_are_those_of_the_schemas_and_numbers_are_kept_to_the_bit(tmp_path):
     run = made_up("a", 0)
     store = filled(tmp_path, [("a", 0)])
@@ -84,6 +132,25 @@ def test_columns_are_those_of_the_schemas_and_numbers_are_kept_to_the_bit(tmp_pa
         "exposed": [4.0, 2.0],
         "quits": [1.0, 0.0],
     }
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.none() | st.text(),
+        st.none() | st.integers(-(2**63), 2**63 - 1),
+        st.none() | st.floats(),
+    )
+)
+
+
+@given(rows=ROWS)
+def test_tables_are_what_arrow_itself_would_build(rows):
+    columns = dict(zip("abc", zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys("abc", ())
+    schema = pa.schema([("a", pa.string()), ("b", pa.int64()), ("c", pa.float64())])
+    table = arrow_table(columns, schema)
+    table.validate(full=True)
+    arrows = pa.table({name: list(values) for name, values in columns.items()}, schema=schema)
+    assert str(table.to_pylist()) == str(arrows.to_pylist()), "as text, in which NaN equals NaN"
 
 
 def test_only_the_points_that_are_asked_for_are_read(tmp_path):
@@ -140,14 +207,17 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "operation",
+    ("joining", "operation"),
     [
-        operation if operation % 20 == 0 else pytest.param(operation, marks=pytest.mark.slow)
-        for operation in range(0, 54, 5)
+        case if case[1] % 20 == 0 else pytest.param(*case, marks=pytest.mark.slow)
+        for case in [
+            *((compact, step) for step in range(0, 54, 5)),
+            *((pack, step) for step in range(0, 24, 4)),
+        ]
     ],
 )
 def test_joining_that_is_killed_at_any_step_loses_nothing_and_can_be_done_again(
-    operation, tmp_path, monkeypatch, joining_pairs
+    joining, operation, tmp_path, monkeypatch, joining_pairs
 ):
     store = filled(tmp_path, [("a", 0), ("b", 0)], [("a", 1)], [("c", 0)], [("c", 1)])
     before = contents(store)
@@ -167,9 +237,9 @@ def test_joining_that_is_killed_at_any_step_loses_nothing_and_can_be_done_again(
             patch.setattr(path_type, name, killing(getattr(path_type, name)))
         patch.setattr(files, "_flush", killing(files._flush))
         with pytest.raises(Killed):
-            compact(tmp_path)
+            joining(tmp_path)
     assert contents(store) == before
-    compact(tmp_path)
+    joining(tmp_path)
     assert contents(store) == before
 
 
@@ -179,6 +249,7 @@ def test_two_processes_never_join_the_same_parts(tmp_path, joining_pairs):
     with files.locked(tmp_path / ".compacting") as free:
         assert free
         compact(tmp_path)
+        pack(tmp_path)
         assert sorted(tmp_path.rglob("*.parquet")) == before
     compact(tmp_path)
     assert len(parts(tmp_path, RUNS)) == 1

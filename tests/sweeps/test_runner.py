@@ -27,24 +27,24 @@ from tests.command_line import sim
 from tests.sweeps.processes import call, contents, ended, experiment, start, until
 
 FAILING = """
-import sim.running.jobs, sim.running.run
+import sim.running.doing, sim.running.run
 right = sim.running.run.finished
 def finished(w, origin, replication, **more):
     if replication == 1 and origin["policy"] == "people_only":
         raise RuntimeError(f"nobody is left with pay {w.firms['pay'][0]}")
     return right(w, origin, replication, **more)
-sim.running.run.finished = sim.running.jobs.finished = finished
+sim.running.run.finished = sim.running.doing.finished = finished
 """
 """A bug in the model that shows in one world under one policy."""
 
 DEADLY = """
-import os, signal, sim.running.jobs
-right = sim.running.jobs.warmed_up
+import os, signal, sim.running.doing
+right = sim.running.doing.warmed_up
 def warmed_up(scenario, seed, replication, years, way="fast"):
     if replication == 1 and scenario.customers.need_rate.value == 2.0 and os.environ.get("DEADLY"):
         os.kill(os.getpid(), signal.SIGKILL)
     return right(scenario, seed, replication, years, way)
-sim.running.jobs.warmed_up = warmed_up
+sim.running.doing.warmed_up = warmed_up
 """
 """A world that takes its process along."""
 

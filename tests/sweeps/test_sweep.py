@@ -1,7 +1,10 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
 import re
+import subprocess
+import sys
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -68,10 +71,35 @@ def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
 
 
 def test_more_replications_run_only_the_new_ones(tiny):
+    jobs = []
+    before = sweep(tiny, workers=1).table()
+    more = sweep(
+        tiny, workers=1, replications=3, on_batch=lambda n: jobs.append(n) or (lambda progress: None)
+    )
+    worlds = len({point.task.scenario.content() for point in more.points})
+    assert jobs == [worlds], "one world more for the points that share it"
+    table = more.table()
+    assert len(table) == 8 * 3
+    assert table.filter(pc.less(table["replication"], 2)).equals(before)
+
+
+def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they_are(tiny):
+    for worlds in (1, 2, 2):
+        done = sweep(tiny, workers=2, replications=worlds)
+        files = {path: path.read_bytes() for path in done.folder.rglob("part-*")}
+    sweep(tiny, workers=2)
+    assert {path: path.read_bytes() for path in done.folder.rglob("part-*")} == files
+    assert len(list((done.folder / "runs").glob("part-*"))) <= 2
+
+
+def test_a_command_loads_what_it_needs_and_one_that_lacks_nothing_no_model(tiny):
     sweep(tiny, workers=1)
-    before = {path: path.read_bytes() for path in (tiny.parent / "results" / "tiny" / "runs").iterdir()}
-    assert len(sweep(tiny, workers=1, replications=3).table()) == 8 * 3
-    assert {path: path.read_bytes() for path in before} == before
+    command = f"from sim.cli import main; main(['sweep', {str(tiny)!r}, '--workers', '1'])"
+    never = "{'numba', 'pandas', 'scipy.stats', 'plotly', 'distributed', 'loky'}"
+    code = f"import sys; {command}; assert not {never} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=tiny.parent, check=True)
+    code = f"import sys; {command[:-2]}, '--replications', '3']); assert 'pandas' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=tiny.parent, check=True)
 
 
 def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
