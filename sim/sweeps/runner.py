@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.running.jobs import Failure, Job, MissingJobs
+from sim.running.jobs import Done, Failure, Job, MissingJobs
 from sim.running.supervisor import OpenExecutor, Waiting, supervise
 from sim.running.workers import default_workers, run_here
 from sim.store.failures import Failed, note_failure
@@ -19,7 +19,6 @@ from sim.store.upkeep import FAN_IN, compact, in_use, pack
 
 if TYPE_CHECKING:
     from sim.running.course import Engine
-    from sim.running.jobs import Done
 
 
 @dataclass
@@ -93,7 +92,7 @@ class _Keeper:
         self._commits = 0
         self._under_way: dict[tuple[object, int], list[bool]] = {}  # world to whether each of its runs failed
 
-    def take(self, done: "Sequence[Done]") -> None:
+    def take(self, done: Sequence[Done]) -> None:
         """Commit what has been done."""
         self._store.keep(one.task for one in done)
         runs = [one.result for one in done if not isinstance(one.result, str)]
