@@ -112,11 +112,11 @@ def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):
     assert sim(*call, "--replications", 1, "--workers", 1) == 0
     question = open_experiment("results/small").question
     assert (question.without, question.frozen) == (("clarity",), ("expectation",))
-    runs = open_experiment("results/small").stored
+    runs = open_experiment("results/small").stored.to_pylist()
     assert sim("sweep", _file_of(question, small), "--out", "results/small") == 0
-    assert open_experiment("results/small").stored.equals(runs), (
-        "a sweep of the question has nothing left to run"
-    )
+    still = open_experiment("results/small").stored.to_pylist()
+    # As text, because a share of nothing is NaN, which equals nothing.
+    assert repr(still) == repr(runs), "a sweep of the question has nothing left to run"
 
 
 def _file_of(question, scenario: Path) -> Path:

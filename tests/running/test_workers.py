@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.policies import load_policy
-from sim.running import jobs as running
+from sim.running import doing as running
 from sim.running import workers
 from sim.running.doing import Begun
 from sim.running.jobs import Done, Job, Task

@@ -14,7 +14,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.policies import load_policy
-from sim.running import jobs, run
+from sim.running import doing, run
 from sim.running.jobs import Task, missing_jobs
 from sim.running.scenarios import load_scenario
 from sim.store import files
@@ -100,10 +100,8 @@ def here(tmp_path, monkeypatch, capsys):
 
     def call_here(*words, patch=""):
         with monkeypatch.context() as patched:
-            for module in (run, jobs):
-                patched.setattr(
-                    module, "finished", run.finished
-                )  # what the patch puts there goes with the call
+            for module in (run, doing):  # what the patch puts there goes with the call
+                patched.setattr(module, "finished", run.finished)
             exec(patch, {})
             code = sim(*words)
         told = capsys.readouterr()
@@ -186,8 +184,8 @@ def test_a_world_in_which_runs_failed_counts_once(small, tmp_path, monkeypatch):
             raise RuntimeError("nobody is left")
         return right(w, origin, replication, **more)
 
-    right = jobs.finished
-    monkeypatch.setattr(jobs, "finished", fails)
+    right = doing.finished
+    monkeypatch.setattr(doing, "finished", fails)
     seen = []
     wanted = missing_jobs(tasks(small, "neutral", "people_only", "customer_first"), range(3), {})
     failed = run_jobs(wanted, tmp_path / "store", workers=2, on_progress=seen.append)
