@@ -1,0 +1,31 @@
+"""Work in a fresh process, so that its peak memory is its own: python -m benchmarks.fresh MODULE FUNCTION ARGUMENTS."""
+
+import json
+import resource
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+
+
+def peak_bytes() -> float:
+    """The highest memory of this process so far."""
+    scale = 1 if sys.platform == "darwin" else 1024
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale)
+
+
+def fresh(module: str, function: str, **arguments: Any) -> Any:
+    """What a function gives in a process of its own; arguments and result go through JSON."""
+    command = [sys.executable, "-m", "benchmarks.fresh", module, function, json.dumps(arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{module}.{function}({arguments}) failed: {done.stderr.strip()[-500:]}")
+    return json.loads(done.stdout)
+
+
+if __name__ == "__main__":
+    found = getattr(import_module(sys.argv[1]), sys.argv[2])
+    print(json.dumps(found(**json.loads(sys.argv[3]))))
