@@ -1,5 +1,6 @@
 """Work in a fresh process, so that its peak memory is its own: python -m benchmarks.fresh MODULE FUNCTION ARGUMENTS."""
 
+import contextlib
 import json
 import resource
 import subprocess
@@ -17,12 +18,19 @@ def peak_bytes() -> float:
     return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale)
 
 
+def forget_peak() -> None:
+    """Begin the peak anew at what is held now; only Linux can, elsewhere it stays as it is."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def fresh(module: str, function: str, **arguments: Any) -> Any:
     """What a function gives in a process of its own; arguments and result go through JSON."""
     command = [sys.executable, "-m", "benchmarks.fresh", module, function, json.dumps(arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{module}.{function}({arguments}) failed: {done.stderr.strip()[-500:]}")
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        raise RuntimeError(f"{module}.{function}({arguments}) failed: {last}")
     return json.loads(done.stdout)
 
 

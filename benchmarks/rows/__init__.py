@@ -1,1 +1,1 @@
-"""The rows of the table: a file each, found by its place. `measure(pairs)` gives the row's lines, one after the other."""
+"""The rows of the table, a file each, found by its place: `measure(pairs)` gives its lines one by one."""

@@ -1,4 +1,4 @@
-"""Sweeps of 100,000 and 1,000,000 runs. The runs are made up: this measures the store and the process that writes to it."""
+"""Sweeps of 100,000 and 1,000,000 runs, which are made up: this measures the store and the process that writes."""
 
 import subprocess
 import sys

@@ -30,15 +30,17 @@ def sim(*arguments: str, cache: str | None = None) -> list[str]:
 
 
 def first_line(*arguments: str) -> float:
-    """Seconds until the first line of a command, whichever way it prints it; then the command is ended."""
+    """Seconds until a command shows anything on a terminal; then it is ended."""
+    terminal, end = os.openpty()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "sim.cli", *arguments, "--out", str(Path(folder) / "results")]
         begun = time.perf_counter()
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
+        with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=end, stderr=end) as process:
+            os.read(terminal, 1)
             waited = time.perf_counter() - begun
             process.terminate()
+    os.close(terminal)
+    os.close(end)
     return waited
 
 

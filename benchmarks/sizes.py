@@ -1,0 +1,55 @@
+"""One world of a given size, measured in a process of its own."""
+
+import time
+
+from benchmarks.firms import CUSTOMERS, EMPLOYEES, changed, first_day, market
+from benchmarks.fresh import forget_peak, peak_bytes
+from sim.model import engine
+from sim.model.parameters import DAYS_A_YEAR
+from sim.model.scenario import Scenario
+
+SETTLED = 10
+"""Days before the clock starts: the compiled code is loaded, and desks begin empty."""
+
+WEEK = 5
+
+SPENT = 2.0
+"""Seconds after which no further week is measured; at least one week is, at most a year."""
+
+
+def world_of(customers: int, employees: int, firms: int) -> Scenario:
+    """Firms of these sizes, whose customers ask so often that employees are as busy as at the default firm."""
+    scenario = market("monopoly" if firms == 1 else "rivalry", None if firms == 1 else firms - 1)
+    need_rate = scenario.constants()["need_rate"] * (CUSTOMERS / EMPLOYEES) / (customers / employees)
+    return changed(scenario, customers_per_firm=customers, employees_per_firm=employees, need_rate=need_rate)
+
+
+def days_of(customers: int, employees: int, firms: int = 1) -> dict[str, float]:
+    """Days that were run, their seconds, what happened in them, seconds of building, and bytes.
+
+    `bytes` is the peak of this process above what it held before the world was built. Processor time.
+    """
+    scenario = world_of(customers, employees, firms)
+    engine.run_until(first_day(world_of(200, 2, 1), years=1), WEEK)  # loads what is compiled
+    forget_peak()
+    before = peak_bytes()
+    begun = time.process_time()
+    w = first_day(scenario, years=1)
+    built = time.process_time()
+    w = engine.run_until(w, SETTLED)
+    settled = time.process_time()
+    day = SETTLED
+    while day < DAYS_A_YEAR and (day == SETTLED or time.process_time() - settled < SPENT):
+        day += WEEK
+        w = engine.run_until(w, day)
+    seconds = time.process_time() - settled
+    weeks = w.weeks[SETTLED // WEEK : day // WEEK]
+    return {
+        "days": day - SETTLED,
+        "seconds": seconds,
+        "build_seconds": built - begun,
+        "opened": float(weeks["opened"].sum()),
+        "delivered": float(weeks["delivered"].sum()),
+        "all_seconds": time.process_time() - begun,
+        "bytes": peak_bytes() - before,
+    }
