@@ -36,17 +36,22 @@ def middle(values: Sequence[float], shown: Callable[[float], str]) -> str:
 
 @dataclass(frozen=True)
 class Aim:
-    """What a line is wanted to show, and why it does not yet: `missed` stands in the table only where it is missed."""
+    """What a line is wanted to show, and why it does not yet: `missed` stands in the table only where it is missed.
+
+    `words` say the aim where the bound alone does not.
+    """
 
     bound: float
     at_least: bool = False
     missed: str = UNEXPLAINED
+    words: str = ""
 
     def judge(self, value: float, shown: Callable[[float], str]) -> str:
         """The aim in words, and whether a value meets it."""
         met = value >= self.bound if self.at_least else value <= self.bound
         verdict = "met" if met else f"missed: {self.missed}"
-        return f"at {'least' if self.at_least else 'most'} {shown(self.bound)}: {verdict}"
+        words = self.words or f"at {'least' if self.at_least else 'most'} {shown(self.bound)}"
+        return f"{words}: {verdict}"
 
 
 @dataclass(frozen=True)

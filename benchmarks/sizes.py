@@ -7,6 +7,8 @@ from benchmarks.fresh import forget_peak, peak_bytes
 from sim.model import engine
 from sim.model.parameters import DAYS_A_YEAR
 from sim.model.scenario import Scenario
+from sim.model.world import FOCAL
+from sim.outcomes import measure
 
 SETTLED = 10
 """Days before the clock starts: the compiled code is loaded, and desks begin empty."""
@@ -52,4 +54,33 @@ def days_of(customers: int, employees: int, firms: int = 1) -> dict[str, float]:
         "delivered": float(weeks["delivered"].sum()),
         "all_seconds": time.process_time() - begun,
         "bytes": peak_bytes() - before,
+    }
+
+
+def run_of(customers: int, employees: int, firms: int, load: float, days: int) -> dict[str, float]:
+    """A whole run, from building the world to its outcomes: what there was to do, seconds and bytes.
+
+    `load` is how much customers ask for, over what keeps the employees of an ordinary firm busy. An event is a day on
+    which a customer asks or is served. Processor time; bytes as in `days_of`.
+    """
+    scenario = world_of(customers, employees, firms)
+    scenario = changed(scenario, need_rate=load * scenario.constants()["need_rate"])
+    settled = engine.run_until(first_day(world_of(200, 2, 1), years=1), WEEK)
+    measure(settled.weeks[:1, FOCAL], 0)
+    forget_peak()
+    before = peak_bytes()
+    begun = time.process_time()
+    w = engine.run_until(first_day(scenario, years=1), days)
+    weeks = w.weeks[: days // WEEK]
+    measure(weeks[:, FOCAL], 0)
+    seconds = time.process_time() - begun
+    return {
+        "customers": customers * firms,
+        "employees": employees * firms,
+        "customer_days": customers * firms * days,
+        "employee_days": WEEK * float(weeks["employees"].sum()),
+        "events": float(weeks["opened"].sum() + weeks["delivered"].sum()),
+        "seconds": seconds,
+        "bytes": peak_bytes() - before,
+        "process_bytes": before,
     }

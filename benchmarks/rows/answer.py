@@ -1,4 +1,4 @@
-"""Time to answer: seconds until a difference of two policies is known well enough."""
+"""Time to answer: processor time, of one core, until a difference of two policies is known well enough."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 import mesa
 
 from benchmarks.answers import needed, variance
-from benchmarks.lines import AnyLine, Left, Line, wall
+from benchmarks.lines import AnyLine, Left, Line, timed
 from benchmarks.plain_mesa import PlainMarket, core
 from sim.agents import MarketModel
 from sim.model.parameters import DAYS_A_YEAR
@@ -63,7 +63,7 @@ def seconds_a_day(model: type[mesa.Model], scenario: Scenario, days: int) -> flo
     def batch(most: int) -> None:
         mesa.batch_run(model, given, number_processes=1, max_steps=most, display_progress=False)
 
-    return (wall(partial(batch, days)) - wall(partial(batch, 0))) / days
+    return (timed(partial(batch, days)) - timed(partial(batch, 0))) / days
 
 
 def measure(pairs: int) -> Iterator[AnyLine]:
@@ -83,7 +83,7 @@ def measure(pairs: int) -> Iterator[AnyLine]:
     )
     ours, by_agents, by_plain = [], [], []
     for _ in range(min(pairs, 3)):
-        ours.append(wall(partial(outcomes, scenario, paired)))
+        ours.append(timed(partial(outcomes, scenario, paired)))
         by_agents.append(2 * alone * days * seconds_a_day(OurAgents, scenario, MESA_DAYS))
         by_plain.append(2 * alone * days * seconds_a_day(PlainAgents, core(scenario), PLAIN_DAYS))
     for name, theirs in (("our Mesa agents", by_agents), ("careful plain Mesa, the core alone", by_plain)):

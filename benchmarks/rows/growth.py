@@ -74,14 +74,15 @@ def repeats(expected: float, pairs: int) -> int:
 
 
 def exponents(what: str, of: str, amounts: Mapping[int, float]) -> Iterator[AnyLine]:
-    """The fitted exponent over all sizes, with its standard error, which is what the aim allows for."""
+    """The fitted exponent over all sizes, with its standard error, for which the aim allows."""
     if len(amounts) < 3:
         yield Left(f"growth of {of} with {what}", "too few sizes to fit an exponent")
         return
     sizes: Sequence[float] = list(amounts)
     slope, error = exponent(sizes, list(amounts.values()))
     label = f"growth of {of} with {what}, {min(sizes):,} to {max(sizes):,}: exponent"
-    yield Amount(label, [slope], partial(with_error, error=error), Aim(1.0 + 2.0 * error))
+    aim = Aim(1.0 + 2.0 * error, words="at most 1, within two standard errors")
+    yield Amount(label, [slope], partial(with_error, error=error), aim)
 
 
 def with_error(value: float, error: float) -> str:

@@ -29,6 +29,7 @@ def test_every_kind_of_line_has_the_columns_of_the_head():
     [
         (Aim(2.0), 2.0, "at most 2 s: met"),
         (Aim(2.0, missed="the disk is slow"), 3.0, "at most 2 s: missed: the disk is slow"),
+        (Aim(2.0, words="a blink"), 1.0, "a blink: met"),
         (Aim(2.0, at_least=True), 2.5, "at least 2 s: met"),
         (Aim(2.0, at_least=True, missed="one core"), 1.5, "at least 2 s: missed: one core"),
     ],
