@@ -6,7 +6,6 @@ page alone, from the figures that are kept.
 
 import os
 import platform
-import statistics
 import sys
 import tempfile
 import time
@@ -59,21 +58,12 @@ SIZES = (
 
 def measured() -> dict[str, Any]:
     """All figures of the page."""
-    found: list[list[dict[str, float]]] = [[] for _ in SIZES]
-    for _ in range(REPEATS):
-        for place, (customers, employees, firms, load, days, _held) in enumerate(SIZES):
-            size = {
-                "customers": customers,
-                "employees": employees,
-                "firms": firms,
-                "load": load,
-                "days": days,
-            }
-            found[place].append(fresh("benchmarks.sizes", "run_of", **size))
     runs = []
-    for size, repeats in zip(SIZES, found, strict=True):
-        figures = {name: statistics.median(one[name] for one in repeats) for name in repeats[0]}
-        runs.append({"firms": size[2], "load": size[3], "days": size[4], "held_back": size[5], **figures})
+    for customers, employees, firms, load, days, held_back in SIZES:
+        size = {"customers": customers, "employees": employees, "firms": firms, "load": load, "days": days}
+        figures = fresh("benchmarks.sizes", "run_of", **size, repeats=REPEATS)
+        print(f"{size}: {figures['seconds']:.3g} s", flush=True)
+        runs.append({"firms": firms, "load": load, "days": days, "held_back": held_back, **figures})
     return {
         "machine": {
             "measured": f"{datetime.now(UTC):%Y-%m-%d}",

@@ -18,12 +18,24 @@ PRICE_CORE_HOUR, PRICE_GIGABYTE_MONTH = 0.04, 0.02
 """US dollars, as clouds charge for small rented machines and for object stores: assumed."""
 
 NODES, CORES_A_NODE, GIGABYTES_A_NODE = 1000, 64, 256
+Figures = Mapping[str, Any]
+
+SPAN = 8
+"""Employees on a team."""
+
 HOUR, GIGABYTE = 3600.0, 1e9
+
+
+def teams(run: Figures) -> float:
+    """Of one of a run's firms."""
+    return max(1.0, run["employees"] / run["firms"] / SPAN)
+
 
 SECONDS = {
     "a run": (lambda run: 1.0, "run"),
     "a customer built": (lambda run: run["customers"], "customer"),
     "an event": (lambda run: run["events"], "day on which a customer asks or is served"),
+    "an event and team": (lambda run: run["events"] * teams(run), "event, for each team of the firm"),
     "an employee-day": (lambda run: run["employee_days"], "day of an employee, managers and firm included"),
     "a customer-day": (lambda run: run["customer_days"], "day of a customer, idle or not"),
 }
@@ -34,8 +46,6 @@ BYTES = {
 }
 LEAST_BYTES = 2e6
 """Smaller worlds do not stand out from what a process takes and gives back."""
-
-Figures = Mapping[str, Any]
 
 
 def fitted(runs: Sequence[Figures], terms: Mapping[str, Any], amount: str) -> dict[str, float]:
@@ -71,8 +81,8 @@ class Model:
             figures, fitted(runs, SECONDS, "seconds"), fitted(large, BYTES, "bytes"), statistics.median(busy)
         )
 
-    def run(self, customers: float, employees: float, years: float) -> dict[str, float]:
-        """A run of ordinary firms, by what there is to do in it."""
+    def run(self, customers: float, employees: float, years: float, firms: float = 1.0) -> dict[str, float]:
+        """A run of ordinary firms that share these customers and employees, by what there is to do in it."""
         days = years * DAYS_A_YEAR
         return {
             "customers": customers,
@@ -80,11 +90,12 @@ class Model:
             "customer_days": customers * days,
             "employee_days": employees * days,
             "events": self.events_an_employee_day * employees * days,
+            "firms": firms,
         }
 
-    def core_seconds(self, customers: float, employees: float, years: float) -> float:
+    def core_seconds(self, customers: float, employees: float, years: float, firms: float = 1.0) -> float:
         """Of a run."""
-        return predicted(self.run(customers, employees, years), SECONDS, self.seconds)
+        return predicted(self.run(customers, employees, years, firms), SECONDS, self.seconds)
 
     def memory(self, customers: float, employees: float) -> float:
         """Of a run, its process included."""
@@ -144,8 +155,8 @@ def check(model: Model) -> str:
 def experiments(model: Model) -> str:
     """What some experiments take."""
     store = model.figures["store"]
-    paired = model.core_seconds(14_000, 48, 2 + 2 * 3) / 2.0
-    client = 10 * model.core_seconds(600_000, 320, 2 + 5 * 3)
+    paired = model.core_seconds(14_000, 48, 2 + 2 * 3, 2) / 2.0
+    client = 10 * model.core_seconds(600_000, 320, 2 + 5 * 3, 2)
     node_hour = NODES * CORES_A_NODE * HOUR
     runs = node_hour / paired
     kept, kept_all = store["bytes_a_run"], store["bytes_a_run_with_series"]
@@ -199,7 +210,7 @@ def experiments(model: Model) -> str:
 def ends(model: Model) -> dict[str, str]:
     """Where one thing after the other stops to suffice."""
     store = model.figures["store"]
-    paired = model.core_seconds(14_000, 48, 2 + 2 * 3) / 2.0
+    paired = model.core_seconds(14_000, 48, 2 + 2 * 3, 2) / 2.0
     a_customer = model.core_seconds(1e8, 1e8 * 24 / 7000, 5) / 1e8
     bytes_a_customer = (model.memory(1e8, 1e8 * 24 / 7000) - model.memory(0, 0)) / 1e8
     billion_year = model.core_seconds(1e9, 1e9 * 24 / 7000, 1)

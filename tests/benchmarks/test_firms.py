@@ -6,7 +6,7 @@ from benchmarks.firms import CUSTOMERS, EMPLOYEES, changed, market, sized
 from benchmarks.fresh import fresh
 from benchmarks.plain_mesa import core
 from benchmarks.rows.client import client, years_in
-from benchmarks.rows.growth import customers, employees, firms
+from benchmarks.rows.growth import customers, employees, firms, foreseen
 from benchmarks.sizes import world_of
 from sim.model.scenario import Scenario
 
@@ -48,6 +48,13 @@ def test_the_client_is_as_busy_too_and_has_180_people():
 
 def test_worlds_are_warmed_up_once_for_all_policies():
     assert years_in(policies=5, worlds=10, warm_up=2, years=3) == 170
+
+
+def test_what_a_size_takes_is_foreseen_by_how_the_last_ones_grew():
+    assert foreseen({}, 10) == 0.0
+    assert foreseen({10: 2.0}, 100) == pytest.approx(20.0)
+    assert foreseen({10: 2.0, 100: 200.0}, 1000) == pytest.approx(20_000.0)
+    assert foreseen({10: 2.0, 100: 3.0}, 1000) == pytest.approx(30.0)
 
 
 def test_a_size_is_measured_in_a_process_of_its_own():

@@ -13,6 +13,7 @@ COSTS = {
     "a run": 0.002,
     "a customer built": 1e-6,
     "an event": 1e-6,
+    "an event and team": 3e-9,
     "an employee-day": 2e-6,
     "a customer-day": 2e-8,
 }
@@ -28,6 +29,7 @@ def made_up(*, held_back: float = 1.0) -> list[dict]:
             "employees": employees * firms,
             "customer_days": customers * firms * days,
             "employee_days": employees * firms * days,
+            "firms": firms,
             "events": 11.0 * load * employees * firms * days,
         }
         run["seconds"] = scaling.predicted(run, scaling.SECONDS, COSTS) * (held_back if held else 1.0)
@@ -76,10 +78,9 @@ def test_what_is_held_back_is_predicted_within_a_factor_of_two():
 
 
 @given(st.floats(1e3, 1e8), st.floats(1.0, 10.0))
-def test_more_customers_with_their_employees_cost_in_proportion_or_less(customers, times):
-    once, more = (MODEL.core_seconds(n, n * 24 / 7000, 3) for n in (customers, times * customers))
-    assert once <= more * (1 + 1e-9)
-    assert more <= times * once * (1 + 1e-9)
+def test_more_costs_more(customers, times):
+    assert MODEL.core_seconds(customers, 100, 3) <= MODEL.core_seconds(times * customers, 100, 3) * (1 + 1e-9)
+    assert MODEL.core_seconds(customers, 100, 3) <= MODEL.core_seconds(customers, 100 * times, 3) * (1 + 1e-9)
     assert MODEL.memory(customers, 10) <= MODEL.memory(times * customers, 10)
 
 
