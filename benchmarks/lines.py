@@ -11,20 +11,21 @@ UNEXPLAINED = "the reason is not known yet"
 Clock = Callable[[], float]
 
 
+def plain(value: float) -> str:
+    """A number without a unit: three digits, written out."""
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if rounded >= 1000.0 else f"{rounded:.3g}"
+
+
 def duration(seconds: float) -> str:
     """Seconds in a fitting unit."""
     unit, scale = next((u for u in UNITS if seconds * u[1] >= 1.0), UNITS[-1])
-    return f"{seconds * scale:.3g} {unit}"
+    return f"{plain(seconds * scale)} {unit}"
 
 
 def megabytes(count: float) -> str:
     """Bytes in megabytes."""
-    return f"{count / 1e6:.3g} MB"
-
-
-def plain(value: float) -> str:
-    """A number without a unit."""
-    return f"{value:.3g}"
+    return f"{plain(count / 1e6)} MB"
 
 
 def middle(values: Sequence[float], shown: Callable[[float], str]) -> str:

@@ -1,5 +1,6 @@
 """docs/scaling.md: what larger experiments cost, by a model of cost that is fitted to measured runs."""
 
+import math
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ Figures = Mapping[str, Any]
 SPAN = 8
 """Employees on a team."""
 
+EMPLOYEES_A_CUSTOMER = 24 / 7000
+"""Of the default firm."""
+
 HOUR, GIGABYTE = 3600.0, 1e9
 
 
@@ -31,14 +35,15 @@ def teams(run: Figures) -> float:
     return max(1.0, run["employees"] / run["firms"] / SPAN)
 
 
-SECONDS = {
+BUILDING = {"a customer built": (lambda run: run["customers"], "customer of the first morning")}
+DAYS = {
     "a run": (lambda run: 1.0, "run"),
-    "a customer built": (lambda run: run["customers"], "customer"),
     "an event": (lambda run: run["events"], "day on which a customer asks or is served"),
     "an event and team": (lambda run: run["events"] * teams(run), "event, for each team of the firm"),
     "an employee-day": (lambda run: run["employee_days"], "day of an employee, managers and firm included"),
     "a customer-day": (lambda run: run["customer_days"], "day of a customer, idle or not"),
 }
+SECONDS = BUILDING | DAYS
 BYTES = {
     "a run": (lambda run: 1.0, "run"),
     "a customer": (lambda run: run["customers"], "customer"),
@@ -77,9 +82,8 @@ class Model:
         runs = figures["run"]
         busy = [run["events"] / run["employee_days"] for run in runs if run["load"] == 1.0]
         large = [run for run in runs if run["bytes"] > LEAST_BYTES]
-        return cls(
-            figures, fitted(runs, SECONDS, "seconds"), fitted(large, BYTES, "bytes"), statistics.median(busy)
-        )
+        seconds = fitted(runs, BUILDING, "build_seconds") | fitted(runs, DAYS, "day_seconds")
+        return cls(figures, seconds, fitted(large, BYTES, "bytes"), statistics.median(busy))
 
     def run(self, customers: float, employees: float, years: float, firms: float = 1.0) -> dict[str, float]:
         """A run of ordinary firms that share these customers and employees, by what there is to do in it."""
@@ -135,16 +139,16 @@ def check(model: Model) -> str:
     rows = []
     for run in model.figures["run"]:
         if run["held_back"]:
-            seconds = predicted(run, SECONDS, model.seconds)
+            taken, seconds = run["build_seconds"] + run["day_seconds"], predicted(run, SECONDS, model.seconds)
             held = predicted(run, BYTES, model.bytes)
             large = run["bytes"] > LEAST_BYTES
             rows.append(
                 (
-                    f"{number(run['customers'])} customers, {number(run['employees'])} employees,"
+                    f"{run['customers']:,} customers, {run['employees']:,} employees,"
                     f" {run['firms']} firm{'s' if run['firms'] > 1 else ''}, load {run['load']:g},"
                     f" {run['days']} days",
-                    duration(run["seconds"]),
-                    f"{duration(seconds)} ({seconds / run['seconds'] - 1.0:+.0%})",
+                    duration(taken),
+                    f"{duration(seconds)} ({seconds / taken - 1.0:+.0%})",
                     size(run["bytes"]) if large else "–",
                     f"{size(held)} ({held / run['bytes'] - 1.0:+.0%})" if large else "–",
                 )
@@ -162,7 +166,7 @@ def experiments(model: Model) -> str:
     kept, kept_all = store["bytes_a_run"], store["bytes_a_run_with_series"]
     small, large = model.memory(14_000, 48), model.memory(600_000, 320)
     billion = 1e9
-    employees = billion * 24 / 7000
+    employees = billion * EMPLOYEES_A_CUSTOMER
     rows = [
         ("`make demo`: 20 worlds, 2 policies, 3 years", 40.0, 40 * paired, small, 40 * kept_all),
         (
@@ -211,9 +215,8 @@ def ends(model: Model) -> dict[str, str]:
     """Where one thing after the other stops to suffice."""
     store = model.figures["store"]
     paired = model.core_seconds(14_000, 48, 2 + 2 * 3, 2) / 2.0
-    a_customer = model.core_seconds(1e8, 1e8 * 24 / 7000, 5) / 1e8
-    bytes_a_customer = (model.memory(1e8, 1e8 * 24 / 7000) - model.memory(0, 0)) / 1e8
-    billion_year = model.core_seconds(1e9, 1e9 * 24 / 7000, 1)
+    bytes_a_customer = (model.memory(1e8, 1e8 * EMPLOYEES_A_CUSTOMER) - model.memory(0, 0)) / 1e8
+    billion_year = model.core_seconds(1e9, 1e9 * EMPLOYEES_A_CUSTOMER, 1)
     rows = min(int(np.iinfo(records.request[name]).max) for name in ("customer", "following", "employee"))
     limits = {
         name: section.specification(name)["maximum"]
@@ -224,7 +227,7 @@ def ends(model: Model) -> dict[str, str]:
     rivals = Scenario.model_json_schema()["properties"]["rivals"]["anyOf"][0]["maximum"]
     return {
         "billion_year": duration(billion_year),
-        "a_day_holds": rounded(24 * HOUR / a_customer),
+        "a_day_holds": rounded(within(model, 24 * HOUR)),
         "node_holds": rounded(GIGABYTES_A_NODE * GIGABYTE / bytes_a_customer),
         "node_memory": f"{GIGABYTES_A_NODE} GB",
         "rows": rounded(rows),
@@ -237,6 +240,18 @@ def ends(model: Model) -> dict[str, str]:
         "resume": duration(store["seconds_to_resume_100_000"]),
         "resume_million": duration(10 * store["seconds_to_resume_100_000"]),
     }
+
+
+def within(model: Model, seconds: float) -> float:
+    """Customers of one firm whose five years take so long, by halving."""
+    least, most = 1.0, 1e12
+    while most / least > 1.001:
+        middle = math.sqrt(least * most)
+        if model.core_seconds(middle, middle * EMPLOYEES_A_CUSTOMER, 5) < seconds:
+            least = middle
+        else:
+            most = middle
+    return least
 
 
 def duration(seconds: float) -> str:

@@ -11,7 +11,7 @@ from benchmarks.lines import HEAD, Aim, Amount, Left, Line, duration, megabytes,
 
 def test_a_line_gives_the_median_and_the_range_of_the_ratios_of_pairs():
     line = Line("one", "another", [(6.0, 2.0), (4.0, 2.0), (0.9, 0.0009)])
-    assert written("row", line) == "| row | one | another | 3 [2, 1e+03] | 4 s over 2 s |  |"
+    assert written("row", line) == "| row | one | another | 3 [2, 1,000] | 4 s over 2 s |  |"
 
 
 def test_an_amount_gives_the_median_and_the_range():
