@@ -111,12 +111,14 @@ def text() -> str:
     """The page."""
     model = Model.of(read_toml("scaling.toml"))
     machine, store = model.figures["machine"], model.figures["store"]
+    checked, worst = check(model)
     slots = {
         "machine": f"{machine['cores']} cores of {machine['processor']}, Python {machine['python']}, load"
         f" {machine['load']:g}, {machine['measured']}",
         "seconds": cost_table(SECONDS, model.seconds, duration),
         "bytes": cost_table(BYTES, model.bytes, size),
-        "check": check(model),
+        "check": checked,
+        "worst": worst,
         "events": f"{model.events_an_employee_day:.3g}",
         "experiments": experiments(model),
         "price": f"{PRICE_CORE_HOUR:g}",
@@ -134,26 +136,28 @@ def cost_table(terms: Mapping[str, Any], costs: Mapping[str, float], shown: Any)
     return table(("", "costs", "for each"), rows)
 
 
-def check(model: Model) -> str:
-    """Measured and predicted, for the runs that were held back."""
-    rows = []
+def check(model: Model) -> tuple[str, str]:
+    """Measured and predicted, for the runs that were held back; and the largest error in seconds."""
+    rows, errors = [], []
     for run in model.figures["run"]:
         if run["held_back"]:
             taken, seconds = run["build_seconds"] + run["day_seconds"], predicted(run, SECONDS, model.seconds)
             held = predicted(run, BYTES, model.bytes)
             large = run["bytes"] > LEAST_BYTES
+            errors.append(seconds / taken - 1.0)
             rows.append(
                 (
                     f"{run['customers']:,} customers, {run['employees']:,} employees,"
                     f" {run['firms']} firm{'s' if run['firms'] > 1 else ''}, load {run['load']:g},"
                     f" {run['days']} days",
                     duration(taken),
-                    f"{duration(seconds)} ({seconds / taken - 1.0:+.0%})",
+                    f"{duration(seconds)} ({errors[-1]:+.0%})",
                     size(run["bytes"]) if large else "–",
                     f"{size(held)} ({held / run['bytes'] - 1.0:+.0%})" if large else "–",
                 )
             )
-    return table(("held back", "measured", "predicted", "memory measured", "predicted"), rows)
+    head = ("held back", "measured", "predicted", "memory measured", "predicted")
+    return table(head, rows), f"{max(errors, key=abs):+.0%}"
 
 
 def experiments(model: Model) -> str:
@@ -256,12 +260,15 @@ def within(model: Model, seconds: float) -> float:
 
 def duration(seconds: float) -> str:
     """Seconds in a fitting unit."""
-    units = ((86400.0, "days"), (HOUR, "hours"), (1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+    # Two hours and two days are the first to be called so.
+    units = (
+        (86400.0, 2.0, "days"),
+        (HOUR, 2.0, "hours"),
+        *((1.0, 1.0, "s"), (1e-3, 1.0, "ms"), (1e-6, 1.0, "µs"), (1e-9, 0.0, "ns")),
+    )
     if seconds == 0.0:
         return "nothing"
-    scale, unit = next(
-        ((each, name) for each, name in units if seconds >= 2 * each or each == 1e-9), units[-1]
-    )
+    scale, unit = next((scale, unit) for scale, least, unit in units if seconds >= least * scale)
     return f"{rounded(seconds / scale)} {unit}"
 
 
