@@ -157,7 +157,7 @@ def check(model: Model) -> tuple[str, str]:
                 )
             )
     head = ("held back", "measured", "predicted", "memory measured", "predicted")
-    return table(head, rows), f"{max(errors, key=abs):+.0%}"
+    return table(head, rows), f"{max(map(abs, errors)):.0%}"
 
 
 def experiments(model: Model) -> str:
