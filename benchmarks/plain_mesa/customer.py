@@ -149,6 +149,7 @@ class Customer(mesa.Agent):
                 request.dropped = True
                 self.firm.in_hand -= 1
             self.open.clear()
+            self.inbox.clear()  # not empty where customers may come before employees
         self.satisfaction = 0.0 if chosen is None else model.p.satisfaction_set_point
         self.firm = chosen
         self.since = model.day

@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import ttest_ind
 
 from benchmarks.plain_mesa import MECHANISMS, PlainMarket, TutorialMarket, core, rules
+from benchmarks.plain_mesa.customer import Customer
 from sim.model import mechanisms
 from sim.model.engine import run_until
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
@@ -125,6 +126,15 @@ def test_the_tutorials_way_serves_the_same_requests_and_only_waits_longer():
         assert ttest_ind(one, other, equal_var=False).pvalue > 1e-3 / len(IN_ANY_ORDER), name
     waits = [np.mean([run["lead_time"] for run in runs]) for runs in (careful, stepped)]
     assert waits[0] < waits[1] < waits[0] + 3.0
+
+
+def test_whoever_switches_in_the_tutorials_way_leaves_deliveries_behind():
+    model = TutorialMarket(core(scenario(SMALL | {"consider_rate": 12.0}, competition="duopoly")))
+    model.run_until(60)
+    in_hand = sum(len(customer.open) for customer in model.agents_by_type[Customer])
+    assert in_hand == sum(firm.in_hand for firm in model.firms)
+    assert sum(week["lost_silent"] for _, _, week in model.notes) > 0
+    model.remove_all_agents()
 
 
 def test_lists_of_agentpy_give_the_same_numbers_as_mesa_in_fixed_order():
