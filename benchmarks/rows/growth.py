@@ -9,7 +9,7 @@ from benchmarks.fits import exponent
 from benchmarks.fresh import fresh
 from benchmarks.lines import Aim, Amount, AnyLine, Left, duration, megabytes, plain
 
-BUDGET = 120.0
+BUDGET = 60.0
 """Seconds of processor time that one size may take, by what the size before took."""
 
 CUSTOMERS_AN_EMPLOYEE = 30
@@ -80,7 +80,7 @@ def foreseen(taken: Mapping[int, float], count: int) -> float:
 
 def repeats(expected: float, pairs: int) -> int:
     """How often a size is measured: what takes long, once."""
-    return 1 if expected > BUDGET / 20 else min(pairs, 3)
+    return 1 if expected > BUDGET / 10 else min(pairs, 3)
 
 
 def exponents(what: str, of: str, amounts: Mapping[int, float]) -> Iterator[AnyLine]:
