@@ -4,7 +4,9 @@ What a good Mesa modeller would write: one class a kind of agent, requests as ob
 inbox, AgentSets activated every day and every week, Mesa's own random numbers. It calls the same rules, as plain Python
 functions. A customer knows the day of its next need, as in sim, so that an idle day costs one comparison; still every
 customer is activated twice a day, which is Mesa's way. Agents are activated in a fixed order unless `shuffle` is set:
-Mesa's tutorials shuffle, which doubles the time of a day on which most customers are idle.
+Mesa's tutorials shuffle, which doubles the time of a day on which most customers are idle. `TutorialMarket` goes
+through the day as Mesa's tutorial does, with the same agents and rules; so its requests wait longer, and only the speed
+of it is compared. `agentpy_lists` activates the same agents by AgentPy's lists.
 
 The core: customers ask, feel and choose; managers triage, look back, wear, quit and are succeeded; employees work, wear
 and quit; firms plan, lay off and hire. Left out are all mechanisms but those in `MECHANISMS`; requests out of scope and
@@ -18,6 +20,7 @@ made by `core`, under practices of the daily business. tests/benchmarks holds it
 """
 
 from benchmarks.plain_mesa.market import PlainMarket
+from benchmarks.plain_mesa.tutorial import TutorialMarket
 from sim.model import mechanisms
 from sim.model.scenario import Scenario
 
@@ -66,4 +69,4 @@ def core(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update=sections).attributed(without)
 
 
-__all__ = ["CONSTANTS", "MECHANISMS", "PlainMarket", "core"]
+__all__ = ["CONSTANTS", "MECHANISMS", "PlainMarket", "TutorialMarket", "core"]

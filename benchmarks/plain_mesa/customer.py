@@ -59,6 +59,12 @@ class Customer(mesa.Agent):
         self.open = []  # requests in hand at the firm
         self.inbox = []
 
+    def step(self) -> None:
+        """A day in one method, as Mesa's tutorial has it: luck decides anew each day whether there is a need."""
+        self.next_need = self.model.day + (self.random.random() >= self.rate)
+        self.feel()
+        self.ask()
+
     def ask(self) -> None:
         """Bring back what was wrong, and ask for what is needed today."""
         for _ in range(self.to_return):
@@ -143,6 +149,7 @@ class Customer(mesa.Agent):
                 request.dropped = True
                 self.firm.in_hand -= 1
             self.open.clear()
+            self.inbox.clear()  # not empty where customers may come before employees
         self.satisfaction = 0.0 if chosen is None else model.p.satisfaction_set_point
         self.firm = chosen
         self.since = model.day

@@ -68,6 +68,10 @@ class Firm(mesa.Agent):
         k["late"] += days_late > 0
         k["wrong"] += not request.correct
 
+    def step(self) -> None:
+        """A day in one method."""
+        self.count_work()
+
     def count_work(self) -> None:
         """Requests in hand today."""
         self.week["system_days"] += self.in_hand

@@ -141,6 +141,10 @@ class Employee(Worker):
         self.backlog = sum(request.left for request in self.desk)
         self.overdue = sum(request.due < today for request in self.desk)
 
+    def step(self) -> None:
+        """A day in one method."""
+        self.work()
+
     def work(self) -> None:
         """A day: absence, pressure, then request after request until the hours or the desk run out."""
         p, k = self.model.p, self.firm.week
@@ -246,6 +250,10 @@ class Manager(Worker):
         """The counts of the week begin anew."""
         self.hours = self.claimed_hours = self.accepted_hours = 0.0
         self.served = self.same_day = self.calm = self.false_urgent = self.false_claims = 0
+
+    def step(self) -> None:
+        """A day in one method."""
+        self.triage()
 
     def triage(self) -> None:
         """One day: chasers, then the tray as it came, until the hours run out; in a rush, checks are skipped."""

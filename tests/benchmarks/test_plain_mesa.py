@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_ind
 
-from benchmarks.plain_mesa import MECHANISMS, PlainMarket, core, rules
+from benchmarks.plain_mesa import MECHANISMS, PlainMarket, TutorialMarket, core, rules
+from benchmarks.plain_mesa.customer import Customer
 from sim.model import mechanisms
 from sim.model.engine import run_until
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
@@ -105,6 +106,44 @@ FOR_PEOPLE = Practices(
 def test_small_markets_agree(competition, practices, shuffle):
     market = scenario(SMALL, competition=competition)
     assert differing(market, practices, seeds=6, years=1, shuffle=shuffle) == {}
+
+
+IN_ANY_ORDER = ("headcount", "absence", "throughput", "churn", "turnover")
+"""Outcomes that waiting a day longer at each hand does not move."""
+
+
+def test_the_tutorials_way_serves_the_same_requests_and_only_waits_longer():
+    market, seeds = core(scenario(SMALL)), range(5)
+    careful = [peer(market, Practices(), seed, 1, shuffle=True) for seed in seeds]
+    stepped = []
+    for seed in seeds:
+        model = TutorialMarket(market, seed)
+        model.run_until(DAYS_A_YEAR)
+        model.remove_all_agents()
+        stepped.append(measure(model.weeks()[:, FOCAL], 0)[0])
+    for name in IN_ANY_ORDER:
+        one, other = ([run[name] for run in runs] for runs in (careful, stepped))
+        assert ttest_ind(one, other, equal_var=False).pvalue > 1e-3 / len(IN_ANY_ORDER), name
+    waits = [np.mean([run["lead_time"] for run in runs]) for runs in (careful, stepped)]
+    assert waits[0] < waits[1] < waits[0] + 3.0
+
+
+def test_whoever_switches_in_the_tutorials_way_leaves_deliveries_behind():
+    model = TutorialMarket(core(scenario(SMALL | {"consider_rate": 12.0}, competition="duopoly")))
+    model.run_until(60)
+    in_hand = sum(len(customer.open) for customer in model.agents_by_type[Customer])
+    assert in_hand == sum(firm.in_hand for firm in model.firms)
+    assert sum(week["lost_silent"] for _, _, week in model.notes) > 0
+    model.remove_all_agents()
+
+
+def test_lists_of_agentpy_give_the_same_numbers_as_mesa_in_fixed_order():
+    lists = pytest.importorskip("benchmarks.plain_mesa.agentpy_lists", exc_type=ImportError)
+    market = core(scenario(SMALL))
+    models = lists.AgentPyMarket(market, 3), PlainMarket(market, 3)
+    for model in models:
+        model.run_until(60)
+    assert (models[0].weeks() == models[1].weeks()).all()
 
 
 def test_a_peer_with_one_wrong_rule_is_noticed(monkeypatch):

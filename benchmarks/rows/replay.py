@@ -1,16 +1,16 @@
-"""What a replay costs in a browser: python -m benchmarks.replay_page.
+"""What a replay costs in a browser.
 
 Made-up worlds of several sizes, opened in the Chromium on the PATH, without a graphics card. Seconds and frames depend
 on the machine and on what else it does; the browser tests hold the budgets in script time, memory and bytes.
 """
 
-import statistics
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.lines import Amount, AnyLine, Left, megabytes, plain
 from sim.view.replay.recording import Recording
 from sim.view.replay.replay import write_replay
 from tests.conftest import CHROMIUM_ARGS, find_chromium, no_chromium
@@ -20,10 +20,6 @@ from tests.view.synthetic import pair, several
 FIRM = {"teams": 15, "seats": 150, "dots": 600, "weeks": 260}
 TENFOLD = {"teams": 30, "seats": 1500, "dots": 6120, "weeks": 260}
 OPENINGS = 5
-HEAD = (
-    "| replay | file MB | first paint s | interactive s | frames/s | script ms a frame | scrub ms | heap MB |\n"
-    "|---|---|---|---|---|---|---|---|"
-)
 PLAY = """async () => {
     replay.play();
     let frames = 0;
@@ -47,8 +43,8 @@ OPENED = """async () => ({
 })"""
 
 
-def measured(browser: Browser, name: str, runs: Sequence[Recording]) -> str:
-    """A line of the table."""
+def measured(browser: Browser, name: str, runs: Sequence[Recording]) -> Iterator[AnyLine]:
+    """The lines of one replay."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_replay(Path(folder) / "replay.html", runs)
         size = path.stat().st_size
@@ -58,29 +54,27 @@ def measured(browser: Browser, name: str, runs: Sequence[Recording]) -> str:
             page.goto(path.as_uri() + "#week=1")
             until(page, "window.replay")
             opened.append(page.evaluate(OPENED))
-        paint, ready = (statistics.median(one[key] for one in opened) / 1000 for key in ("paint", "ready"))
         played, scrub = page.evaluate(PLAY), page.evaluate(SCRUB)
         session = page.context.new_cdp_session(page)
         session.send("HeapProfiler.collectGarbage")
-        heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-    return (
-        f"| {name} | {size / 1e6:.2f} | {paint:.2f} | {ready:.2f} | {played['frames']:.0f} | "
-        f"{played['cost']:.1f} | {scrub:.0f} | {heap:.1f} |"
-    )
+        heap = session.send("Runtime.getHeapUsage")["usedSize"]
+    yield Amount(f"{name}: the file", [size], megabytes)
+    yield Amount(f"{name}: until something is painted", [one["paint"] / 1e3 for one in opened])
+    yield Amount(f"{name}: until it can be used", [one["ready"] / 1e3 for one in opened])
+    yield Amount(f"{name}: frames a second", [played["frames"]], plain)
+    yield Amount(f"{name}: script a frame", [played["cost"] / 1e3])
+    yield Amount(f"{name}: going to another week", [scrub / 1e3])
+    yield Amount(f"{name}: memory of the page", [heap], megabytes)
 
 
-def main() -> None:
-    """Print the table."""
+def measure(pairs: int) -> Iterator[AnyLine]:
+    """Replays of several sizes."""
     chromium = find_chromium()
     if not chromium:
-        raise SystemExit(no_chromium())
+        yield Left("replays in a browser", no_chromium())
+        return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
-        print(HEAD)
-        print(measured(browser, "765 people × 2 policies × 260 weeks", pair(**FIRM)))
-        print(measured(browser, "765 people × 4 policies × 260 weeks", several(4, **FIRM)))
-        print(measured(browser, "7,650 people × 2 policies × 260 weeks", pair(**TENFOLD)))
-
-
-if __name__ == "__main__":
-    main()
+        yield from measured(browser, "765 people × 2 policies × 260 weeks", pair(**FIRM))
+        yield from measured(browser, "765 people × 4 policies × 260 weeks", several(4, **FIRM))
+        yield from measured(browser, "7,650 people × 2 policies × 260 weeks", pair(**TENFOLD))
