@@ -43,7 +43,7 @@ format: .venv/installed-dev ## Format the code and sort its imports
 	.venv/bin/ruff check --select I --fix
 	.venv/bin/ruff format
 
-benchmark: .venv/installed-dev ## Measure speed
+benchmark: .venv/installed-benchmarks ## Measure speed, against other tools too
 	.venv/bin/python -m benchmarks
 
 docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
@@ -80,6 +80,10 @@ endef
 
 .venv/installed-dev: requirements/dev-py311.txt .venv/installed
 	$(set_up_dev)
+
+.venv/installed-benchmarks: requirements/benchmarks.txt .venv/installed-dev
+	@.venv/bin/pip install -qq --disable-pip-version-check --requirement $<
+	@touch $@
 
 .venv-newest/installed: PYTHON = $(NEWEST_PYTHON)
 .venv-newest/installed: requirements/newest.txt pyproject.toml
