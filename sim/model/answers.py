@@ -48,6 +48,7 @@ def serve_inside(w: World, day: int, team: int, row: int) -> float:
     channel = whole(r.channel)
     r.state = CLOSED
     r.closed = day
+    # Without today: it is closed before `deliver` counts in the evening what is in hand.
     count_served(w, row, day - whole(r.asked))
     if channel == REPORT:
         ledger(w, day, firm).reports += 1
@@ -66,6 +67,7 @@ def heard(w: World, day: int, firm: int, row: int) -> None:
     r = w.requests[row]
     e = w.employees[whole(r.employee)]
     channel = whole(r.channel)
+    # Being heard is what recognition is made of, whatever the answer is.
     e.heard += 1.0
     ledger(w, day, firm).needs_heard += 1
     if channel in (QUESTION, APPROVAL):
@@ -75,10 +77,12 @@ def heard(w: World, day: int, firm: int, row: int) -> None:
             e.decided += 1.0
         else:
             e.answered += 1.0
+            # Leave has no part in this mean, which is of questions (work.lose_hope).
             if whole(w.mechanisms[Mechanism.ATTENTION].mode) == FROZEN:
                 remember(w, Mechanism.ATTENTION, 1.0, 1)
     elif channel == SUPPORT:
         share = gated(w, Mechanism.BACKING, w.firms[firm].frontline_backing, 0.0)
+        # What backing costs: a customer who may have been right resents it (feel).
         if draw(m.seed, Stream.BACK, whole(r.key), whole(r.asked)) < share:
             e.backed += 1.0
             # Who has left the firm meanwhile is not met again.

@@ -40,6 +40,7 @@ def liking_of(w: World, row: int, firm: int) -> float:
     m = w.market[0]
     mode = whole(w.mechanisms[Mechanism.LIKING].mode)
     if mode == ON or (mode == FROZEN and whole(m.day) < whole(m.start)):
+        # Drawn anew each time and always the same, so that no liking has to be kept for each pair.
         luck = draw(m.seed, Stream.LIKING, row * FIRMS + firm, 0)
         likes = liking(luck, m.liking_spread, real(m.dealt_to))
         if mode == FROZEN and whole(w.customers[row].firm) == firm:
@@ -52,6 +53,7 @@ def liking_of(w: World, row: int, firm: int) -> float:
 def dearness(w: World, firm: int, unasked: float) -> float:
     """Log of a firm's price, with what is charged unasked, over the price that its customers think usual."""
     f = w.firms[firm]
+    # A price is fair or not by reference to what is usual (kahneman1986).
     dear = math.log(market_price(w, firm) * (1.0 + unasked) / f.reference_price)
     return gated(w, Mechanism.FAIRNESS, dear, 0.0)
 
@@ -75,8 +77,10 @@ def rate_of_comparing(w: World, day: int, row: int) -> float:
     m = w.market[0]
     c = w.customers[row]
     firm = whole(c.firm)
+    # The content compare by occasion alone: more than content is no further reason to stay put.
     discontent = max(0.0, m.satisfaction_set_point - real(c.satisfaction))
     price, usual = market_price(w, firm), w.firms[firm].reference_price
+    # A low price makes nobody look; it counts once somebody compares (choose).
     dear = math.log(price / usual) if price > usual else 0.0
     recent = day - whole(c.problem) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
     silent = recent and whole(c.complained) < whole(c.problem)
@@ -102,6 +106,7 @@ def restless(w: World, day: int, row: int) -> bool:
 def next_occasion(w: World, row: int, day: int, offered: float) -> int:
     """The day of a customer's next occasion to compare firms: the last of a week, each with one at a probability."""
     weeks = geometric_gap(draw(w.market[0].seed, Stream.OCCASION, row, day), offered)
+    # Held to what the field can store; what comes that late never comes.
     return day + weeks * WORKDAYS_A_WEEK if weeks < LONGEST_GAP // WORKDAYS_A_WEEK - day else LONGEST_GAP
 
 
@@ -114,10 +119,13 @@ def take_in(w: World, row: int, firm: int, x: float) -> None:
     m = w.market[0]
     c = w.customers[row]
     usual = gated(w, Mechanism.EXPECTATION, real(c.expectation), m.expectation_start)
+    # A promise is what the service is measured by: that is the price of promising (essay 001).
     expected = promised(usual, promise_expected(w, firm), m.promise_weight)
     surprise = disconfirmation(x, expected, m.shortfall_weight)
     c.quality = remembered(real(c.quality), x, m.quality_memory)
+    # Above the ordinary, which is no ceiling: customers can be delighted.
     better = gated(w, Mechanism.QUALITY, real(c.quality) - m.quality_reference, 0.0)
+    # At constant quality surprise fades as expectations catch up, and quality stays (johnson1995).
     target = satisfaction_target(
         m.satisfaction_set_point,
         liking_of(w, row, firm),

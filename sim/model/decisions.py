@@ -35,12 +35,15 @@ def decide(w: World, day: int, team: int, row: int, hurry: float) -> float:
     if whole(r.accepted) == 0:
         if whole(r.channel) == EXTRA:
             took += negotiated(w, team, row, hurry)
+        # Nobody checks how urgent something is that was declined.
         if whole(r.state) != DECLINED:
             r.accepted = 1
             extra_work(w, row)
             took += labelled(w, team, row, hurry)
             if whole(r.channel) == EXTRA:
+                # A yes to an extra goes on costing calls and mails (essay 000), negotiated or not.
                 took += m.contact_hours
+        # In a rush a complaint is passed on, because nobody notices today that it was (triage).
         skipped = draw(m.seed, Stream.ANSWER, whole(r.key), whole(r.asked)) < hurry
         handles = whole(r.channel) == COMPLAINT and not skipped
         if whole(r.channel) == COMPLAINT and skipped:
@@ -54,6 +57,7 @@ def decide(w: World, day: int, team: int, row: int, hurry: float) -> float:
         if handles:
             g.accepted_hours -= r.left
             r.left = 0.0
+            # No employee held it, so it is no experience of its own: what it does is goodwill (feel).
             r.correct = 1
             r.care = 1.0
             r.state = DONE
@@ -69,12 +73,14 @@ def negotiated(w: World, team: int, row: int, hurry: float) -> float:
     """The hours that negotiating an out-of-scope ask took: 0 if not meant to, or skipped in a hurry."""
     m = w.market[0]
     r = w.requests[row]
+    # In a rush extras are taken as they come: a no takes time, a yes does not (essay 000).
     meant = w.firms[whole(w.managers[team].firm)].intake_boundary * (1.0 - hurry)
     if draw(m.seed, Stream.INTAKE, whole(r.key), whole(r.asked)) >= meant:
         return 0.0
     if draw(m.seed, Stream.ACCOUNT, whole(r.key), whole(r.asked)) < m.decline_share:
         r.state = DECLINED
     else:
+        # Price and delight shrink with the scope (money.scope_left), or a smaller extra would be free money.
         r.effort *= m.reduced_effort
         r.reduced = 1
         r.left = r.effort
@@ -114,6 +120,7 @@ def labelled(w: World, team: int, row: int, hurry: float) -> float:
     r.labelled = r.claimed
     took = 0.0
     meant = w.firms[whole(g.firm)].priority_discipline * (1.0 - hurry)
+    # One draw serves both, because a request is either claimed or not.
     luck = draw(m.seed, Stream.CHECK, whole(r.key), whole(r.asked))
     if whole(r.claimed) == 1 and luck < meant:
         r.labelled = r.urgent
@@ -131,6 +138,7 @@ def count_decision(w: World, day: int, team: int, row: int) -> None:
     r = w.requests[row]
     k = ledger(w, day, whole(g.firm))
     g.asked += 1
+    # Labels and claims are judged by calm requests: every truly urgent one is called so (youden1950).
     if whole(r.urgent) == 0:
         g.calm_requests += 1
         g.false_urgent += whole(r.labelled)
@@ -139,6 +147,7 @@ def count_decision(w: World, day: int, team: int, row: int) -> None:
     if whole(r.state) == DECLINED:
         k.declined += 1
         return
+    # Counted as accepted, before anybody works on it: the plan of staff goes by this (staff).
     g.accepted_hours += r.left
     if channel == CORE:
         k.accepted_core += 1
@@ -168,6 +177,7 @@ def shortest_desk(w: World, team: int) -> int:
         b = w.employees[best]
         if whole(e.absent) != whole(b.absent):
             better = whole(e.absent) < whole(b.absent)
+        # Backlog over pace, written without a division.
         elif e.backlog * b.pace != b.backlog * e.pace:
             better = e.backlog * b.pace < b.backlog * e.pace
         else:

@@ -24,7 +24,9 @@ def hours_claimed(w: World, firm: int) -> float:
     """Hours a week that the firm's practices ask of its executive."""
     m = w.market[0]
     f = w.firms[firm]
+    # Trying takes its hours whatever the goal is, and none where there is no goal.
     steers = 1.0 if goals_of(w, firm) > 0.0 else 0.0
+    # One budget: hours with the front line are hours without rivals and without the score (porter2018).
     return (
         m.immersion_hours * f.immersion
         + m.ownership_hours * f.executive_ownership
@@ -38,6 +40,7 @@ def hours_claimed(w: World, firm: int) -> float:
 @behaviour
 def executive_share(w: World, firm: int) -> float:
     """How much of what practices ask of the executive is done [0-1]: of each of them the same share."""
+    # All suffer alike, because nobody says which of it comes first (assumed).
     fits = fitting_share(hours_claimed(w, firm), w.market[0].executive_hours)
     return gated(w, Mechanism.EXECUTIVE_TIME, fits, 1.0)
 
@@ -69,5 +72,6 @@ def colluding(w: World, firm: int) -> float:
 @behaviour
 def score_managed(w: World, firm: int) -> float:
     """Work on the survey score itself, as far as the executive sees to it, and as far as it matters [0-1]."""
+    # The executive's part; employees' hours for it go off their days (firms.hours_elsewhere).
     managed = w.firms[firm].score_management * executive_share(w, firm)
     return gated(w, Mechanism.SCORE, managed, 0.0)

@@ -105,6 +105,7 @@ def join_team(w: World, seat: int, team: int) -> None:
     """Add a seat to a team's list, which is in the order of seats."""
     e = w.employees[seat]
     g = w.managers[team]
+    # In the order of seats, so that sums over a team have the same digits whoever joined first.
     before, after = NOBODY, whole(g.first_seat)
     while after != NOBODY and after < seat:
         before, after = after, whole(w.employees[after].next_mate)
@@ -153,6 +154,7 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     join_team(w, seat, team)
     e.hired = day
     e.skill = m.newcomer_productivity
+    # Neither side knows it yet: it shows on the job (jovanovic1979).
     e.match = normal(m.seed, Stream.MATCH, identity, 0)
     # A newcomer does not know yet what matters here, but nobody has been let down who has needed nothing.
     e.questions = unless_off(w, Mechanism.QUESTIONS, m.newcomer_questions, 0.0)
@@ -179,8 +181,10 @@ def seat_employee(w: World, day: int, firm: int, seat: int, team: int, givers: f
     luck = draw(m.seed, Stream.GIVER, identity, 0)
     e.giver = newcomer_disposition(luck, m.helping_start, givers, m.giver_hiring)
     e.helping = e.giver
+    # One talent for both: what gets done in an hour, and how a team is led (lazear2015).
     e.talent = normal(m.seed, Stream.TALENT, identity, 0)
     e.ability = personal_ability(e.talent, m.ability_spread)
+    # For good: some ask whatever they do not know, others nothing (morrison1993).
     e.outspoken = outspokenness(draw(m.seed, Stream.OUTSPOKEN, identity, 0), m.speak_base)
     e.resilience = normal(m.seed, Stream.RESILIENCE, identity, 0)
     # What the manager expects of somebody not yet seen at work.
@@ -198,9 +202,11 @@ def take_on(w: World, day: int, firm: int) -> None:
     """A newcomer takes the firm's first empty seat, on its smallest team."""
     f = w.firms[firm]
     seat = whole(f.open_seat)
+    # No seat before the one remembered is empty.
     while whole(w.employees[seat].id) != NOBODY:
         seat += 1
     f.open_seat = seat
+    # Firms that promote helpers attract helpers (assumed).
     givers = gated(w, Mechanism.PROMOTION, f.giver_promotion, 0.0)
     seat_employee(w, day, firm, seat, smallest_team(w, firm), givers)
     ledger(w, day, firm).hires += 1
@@ -260,6 +266,7 @@ def count_exit(w: World, day: int, firm: int, way: int, satisfaction: float) -> 
 @behaviour
 def vacate(w: World, day: int, seat: int) -> None:
     """Empty a seat and hand its desk on; the holder's hours of this week stay until the week is written down."""
+    # While the seat still has its team, whose tray the work goes back to.
     hand_on(w, day, seat)
     leave_team(w, seat)
     e = w.employees[seat]

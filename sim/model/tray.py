@@ -17,7 +17,9 @@ def new_request(w: World, day: int, channel: int, firm: int, team: int, due: int
     row = whole(m.free_request)
     r = w.requests[row]
     m.free_request = r.following
+    # The calendar compares this with what is about to be posted, and grows the array before it runs out.
     m.free_requests -= 1
+    # Rows are used again and again, so every field is set: nothing may be left of the one before.
     r.channel = channel
     r.firm = firm
     r.team = team
@@ -49,6 +51,7 @@ def new_request(w: World, day: int, channel: int, firm: int, team: int, due: int
     r.supplied = 0
     r.reduced = 0
     r.cause = 0
+    # Against the counts below: a request that a phase loses on the way would be missing there.
     w.flows[firm, channel].opened += 1
     return row
 
@@ -58,6 +61,7 @@ def lay_in_tray(w: World, row: int, team: int) -> None:
     """Lay the request at the end of the manager's tray."""
     g = w.managers[team]
     w.requests[row].following = NOBODY
+    # At the end, so that within a side whoever came first is served first.
     if whole(g.tray) == NOBODY:
         g.tray = row
     else:
@@ -70,6 +74,7 @@ def lay_before_executive(w: World, row: int, firm: int) -> None:
     """Lay the request at the end of the executive's tray."""
     f = w.firms[firm]
     w.requests[row].following = NOBODY
+    # Never put in order by practice: executives attend to the oldest first (staff.hear_pleas).
     if whole(f.tray) == NOBODY:
         f.tray = row
     else:
@@ -82,6 +87,7 @@ def side(channel: int) -> int:
     """Whose request it is: -1 a customer's, 1 one of the firm's own people's, 0 an executive's."""
     if channel < INSIDE:
         return -1
+    # Executives stand between the two sides that the essays argue about, and go by due day alone.
     return 1 if channel < UPWARDS else 0
 
 
@@ -91,6 +97,7 @@ def count_served(w: World, row: int, days: int) -> None:
     r = w.requests[row]
     k = w.flows[whole(r.firm), whole(r.channel)]
     k.served += 1
+    # By request, where `deliver` counts by day: when all is closed the two sums agree.
     k.closed_days += days
 
 
@@ -115,6 +122,7 @@ def count_dropped(w: World, row: int, days: int) -> None:
 @behaviour
 def drop(w: World, day: int, row: int) -> None:
     """Drop a request in the morning: it stays where it lies until the owner of the tray or desk comes across it."""
+    # Without today: `deliver` counts what is in hand in the evening, and this is not any more.
     count_dropped(w, row, day - whole(w.requests[row].asked))
     w.requests[row].state = DROPPED
 
@@ -127,6 +135,7 @@ def clear_tray(w: World, team: int) -> None:
     while row != NOBODY:
         after = whole(w.requests[row].following)
         if whole(w.requests[row].state) == DROPPED:
+            # Its row is free from tomorrow morning on (post.free_closed).
             w.requests[row].state = CLOSED
             if last == NOBODY:
                 g.tray = after
@@ -145,6 +154,7 @@ def order_tray(w: World, team: int, first: float, days: float) -> None:
     Within a side the tray stays as it came, so three lists are merged: customers', own people's, executives'.
     """
     g = w.managers[team]
+    # Three lists that stay as they came need merging only, which is one pass over the tray.
     of_customers, of_people, of_executives = NOBODY, NOBODY, NOBODY
     end_customers, end_people, end_executives = NOBODY, NOBODY, NOBODY
     row = whole(g.tray)
@@ -161,6 +171,7 @@ def order_tray(w: World, team: int, first: float, days: float) -> None:
     head, end = NOBODY, NOBODY
     while of_customers != NOBODY or of_people != NOBODY or of_executives != NOBODY:
         best, when = of_customers, turn_of(w, of_customers, first, days)
+        # Between sides a tie goes to customers, then to the firm's own people.
         if turn_of(w, of_people, first, days) < when:
             best, when = of_people, turn_of(w, of_people, first, days)
         if turn_of(w, of_executives, first, days) < when:
@@ -191,6 +202,7 @@ def joined(w: World, head: int, end: int, row: int) -> tuple[int, int]:
 def turn_of(w: World, row: int, first: float, days: float) -> float:
     """When a request has its turn; later than every other where there is none."""
     if row == NOBODY:
+        # So an empty list loses every comparison, and merging needs no case of its own.
         return 1e18
     r = w.requests[row]
     return turn(real(r.due), real(side(whole(r.channel))), first, days)

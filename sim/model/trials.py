@@ -47,8 +47,10 @@ def goal_change(w: World, firm: int) -> tuple[float, float]:
     change, variance = 0.0, 0.0
     for which in range(HEARD):
         weight = f.practices[GOAL_PLACES[which]]
+        # A signal that has never moved has no unit to be counted in.
         if weight > 0.0 and f.heard_swing[which] > 0.0:
             change += weight * (f.heard[which] - f.trial_heard[which]) / math.sqrt(f.heard_swing[which])
+            # One for each swing: about what the signal moves when nothing is tried.
             variance += weight * weight
     return change, variance
 
@@ -130,6 +132,7 @@ def learn(w: World, firm: int, lever: int, steps: float, change: float, variance
     """Add what a trial showed of a lever: a change of the goal of some variance, after some steps."""
     f = w.firms[firm]
     if variance > 0.0:
+        # Bayes' rule for a normal belief: precisions add up (raiffa1961).
         f.evidence[lever] += steps * change / variance
         f.evidence_weight[lever] += steps * steps / variance
 
@@ -137,6 +140,7 @@ def learn(w: World, firm: int, lever: int, steps: float, change: float, variance
 @behaviour
 def keep_or_undo(w: World, day: int, firm: int, lever: int, steps: float, before: float, word: float) -> None:
     """Undo a change whose effect is believed to be bad by now."""
+    # By all trials so far, not by the last one alone.
     mean, _ = effect_of(w, firm, lever)
     if steps * mean < 0.0:
         move_lever(w, day, firm, lever, before, word)
@@ -161,11 +165,13 @@ def begin_trial(w: World, day: int, firm: int, quarter: int, word: float) -> Non
     """
     m = w.market[0]
     f = w.firms[firm]
+    # One draw for all levers: this quarter an executive keeps its word, or does not.
     loyal = draw(m.seed, Stream.TRY, firm, day) < owned(w, firm)
     first, sign = most_promising(w, day, firm, loyal, NOBODY)
     if first == NOBODY:
         return
     second, other_sign = most_promising(w, day, firm, loyal, first)
+    # Of two that are hardly known nobody could tell which of them helped.
     if second != NOBODY and not (well_known(w, firm, first) and well_known(w, firm, second)):
         second = NOBODY
     f.trial_lever = first
@@ -197,6 +203,7 @@ def most_promising(w: World, day: int, firm: int, loyal: bool, without: int) -> 
         mean, doubt = effect_of(w, firm, lever)
         effect = drawn_effect(mean, doubt, normal(m.seed, Stream.LEARN, firm * COUNT + lever, day))
         sign = 1.0 if effect > 0.0 else -1.0
+        # At the end of its range a lever moves less than a step, and promises less.
         room = stepped(w, firm, lever, sign) - f.practices[LEVER_PLACES[lever]]
         expected = effect * room / step_size(w, lever)
         if expected > most:
@@ -231,6 +238,7 @@ def move_lever(w: World, day: int, firm: int, lever: int, to: float, word: float
     f = w.firms[firm]
     steps = (to - f.practices[LEVER_PLACES[lever]]) / step_size(w, lever)
     f.practices[LEVER_PLACES[lever]] = to
+    # Only what is for the firm's own people is a promise to them.
     if not INTERNAL[lever]:
         return
     if steps > 0.0:

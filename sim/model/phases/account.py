@@ -94,11 +94,13 @@ def account_one(w: World, day: int, firm: int) -> None:
     f.cash += k.revenue - costs - k.programme_cost - k.giveaways - k.fixed_cost
     # In yearly wage bills of the first day, as the debt at which a firm fails.
     reserve = m.cash_reserve * WEEKS_A_YEAR * m.wage * m.on_costs * week_hours * m.employees_per_firm
+    # Owners take what exceeds the reserve, so that good years insure nobody for ever.
     k.paid_out = paid_out(f.cash, reserve)
     f.cash -= k.paid_out
     # An audit looks a year back; a fading sum does so without keeping every week.
     f.tainted = approach(f.tainted, 0.0, 1.0, WEEKS_A_YEAR) + k.tainted
     spent = noted_spend(w, day // WORKDAYS_A_WEEK, firm)
+    # Smoothed, because staff at equal spend is planned by what is left: one hire must not forbid the next.
     f.besides = approach(f.besides, spent - wages, 1.0, CARRIED_WEEKS)
     if whole(f.contrast) == EQUAL_SPEND:
         # Without carrying over, a firm would always spend less than its budget by its vacancies, and least where most
@@ -119,6 +121,7 @@ def programmes(w: World, firm: int) -> float:
         + programme_cost(f.process, r)
         + programme_cost(f.technology, r)
         + programme_cost(f.organisation, r)
+        # Counted from the ordinary, so that a chain like everybody's costs nothing here and a weak one saves.
         - LINKS * programme_cost(ORDINARY_LINK, r)
     )
     share = (
@@ -134,6 +137,7 @@ def programmes(w: World, firm: int) -> float:
 def department(w: World, firm: int) -> float:
     """What a department of change costs, as a share of the wage bill."""
     f = w.firms[firm]
+    # Change that is handed down costs salaries; change that is everybody's skill costs training (firms).
     share = department_share(improvement_now(w, firm), f.shared_skill, w.market[0].department_ratio)
     return gated(w, Mechanism.DEPARTMENT, share, 0.0)
 
@@ -153,6 +157,7 @@ def note(w: World, day: int) -> None:
     note_market(w, day)
     for row in range(len(w.requests)):
         r = w.requests[row]
+        # Of customers alone: what lies in trays from inside is no queue of theirs.
         if whole(r.state) in (ASKED, QUEUED, HELD) and whole(r.channel) < INSIDE:
             k = w.weeks[day // WORKDAYS_A_WEEK, whole(r.firm)]
             k.open_requests += 1
@@ -185,6 +190,7 @@ def note_firm(w: World, day: int, firm: int) -> None:
     k.product = f.product
     k.capability = f.capability
     k.identity = f.identity
+    # Without a cartel's markup, which is noted apart: this is the price that rivals imitate (steer).
     k.price = price_now(w, firm)
     k.cartel = f.cartel
     k.deterred = f.deterred
@@ -232,6 +238,7 @@ def note_employees(w: World, day: int, firm: int) -> None:
         k.satisfaction_sum += e.satisfaction
         k.skill_sum += e.skill
         k.helping_sum += e.helping
+        # One mean a person, so that whoever was ill for most of the week counts like everybody.
         if whole(e.present_days) > 0:
             k.pressure_sum += e.pressure_sum / e.present_days
 

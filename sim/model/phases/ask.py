@@ -52,9 +52,11 @@ def ask_one(w: World, day: int, row: int) -> None:
     buys *= gated(w, Mechanism.THRIFT, thrift(dear, m.need_price_elasticity), 1.0)
     chance = need_probability(surge, buys, f.demand_control, m.headroom)
     if draw(m.seed, Stream.THIN, row, day) < chance:
+        # Asking for more than the firm offers is learned: a yes invites the next (bush1951).
         habit = gated(w, Mechanism.HABIT, real(c.extra_habit), m.extra_share)
         if draw(m.seed, Stream.SCOPE, row, day) < habit:
             c.asks[EXTRA] += 1
         else:
             c.asks[CORE] += 1
+        # Marked only: `post` opens requests in the order of customers, whoever asked first.
         w.errands[row // BLOCK].posts |= bit_of(row)

@@ -25,6 +25,7 @@ def audit(w: World, day: int) -> None:
     """The regulator audits as many firms as it can pay for; each weighs the law; prices are fixed, or not."""
     m = w.market[0]
     r = w.regulator[0]
+    # Money grows with the firms that trade, so that in a larger market an audit is no rarer.
     trading = 0
     for firm in range(len(w.firms)):
         trading += whole(w.firms[firm].trading)
@@ -37,6 +38,7 @@ def audit(w: World, day: int) -> None:
     for nth in range(made):
         audit_one(w, day, suspect(w, day, nth, follow))
     for firm in range(len(w.firms)):
+        # After the audits, because executives weigh the law by what they have just seen.
         fear(w, day, firm, made / trading if trading > 0 else 0.0)
         weigh_one(w, day, firm)
     # After all have weighed: prices are fixed by what everybody is willing to now.
@@ -62,6 +64,7 @@ def suspect(w: World, day: int, nth: int, follow: float) -> int:
             left -= suspected(1.0 / firms, share, follow)
             if left < 0.0:
                 return firm
+    # Shares sum to one but for rounding; what rounding leaves over falls to the last.
     return last
 
 
@@ -80,6 +83,7 @@ def complained(w: World, day: int, firm: int) -> float:
         k = w.weeks[day // WORKDAYS_A_WEEK - back, firm]
         complaints += k.accepted_complaint
         customers += k.customers
+    # For each customer: else the largest firm would always be the most suspect.
     return complaints / customers if customers > 0.0 else 0.0
 
 
@@ -139,6 +143,7 @@ def weigh_one(w: World, day: int, firm: int) -> None:
     purchases = revenue / paid if paid > 0.0 else 0.0
     seen = gated(w, Mechanism.DISCOVERY, seen_through(unasked, m.discovery), 0.0)
     lost = custom_lost(revenue, purchases, seen, m.betrayed_leave, f.horizon / 4.0)
+    # Willingness is in the practices; here is only the share of it that the law takes away.
     f.deterred = gated(w, Mechanism.DETERRENCE, 1.0 - offence(1.0, gain, expected + lost), 0.0)
 
 

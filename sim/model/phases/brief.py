@@ -28,8 +28,10 @@ def brief_one(w: World, team: int) -> None:
     g = w.managers[team]
     if whole(g.id) == NOBODY:
         return
+    # For the books alone: what employees believe of labels is their own experience (people.label_truth).
     g.label_value = label_value(real(g.false_urgent), real(g.calm_requests))
     told = label_value(real(g.false_claims), real(g.calm_requests))
+    # Over the same weeks as employees look back on their manager (wear): one quiet week clears up little.
     clear = approach(g.clarity, told, 1.0, m.experience_weeks)
     g.clarity = gated_manager(w, Mechanism.CLARITY, clear, 1.0)
     look_around(w, team)

@@ -49,11 +49,14 @@ def compares(w: World, day: int, row: int) -> bool:
     offered = weekly_probability(m.occasions)
     occasion = whole(c.occasion) == day
     if occasion:
+        # Whether it is taken or not, so that occasions come on the same days under every policy.
         enter_occasion(w, row, next_occasion(w, row, day, offered))
     rate = m.return_rate if whole(c.firm) == NOBODY else rate_of_comparing(w, day, row)
     wanted = weekly_probability(rate)
     luck = draw(m.seed, Stream.CONSIDER, row, day)
+    # One draw serves both: where more is wanted than is offered, occasions decide nothing.
     taken = luck < wanted if wanted > offered else occasion and luck * offered < wanted
+    # A betrayal, or a firm that closed, makes everybody look.
     return taken or whole(c.triggered) > 0
 
 
@@ -74,15 +77,18 @@ def choose_one(w: World, day: int, row: int) -> None:
     if firm != NOBODY:
         c.former = firm
         c.left = day
+        # What this customer tells others for a year, and would come back by.
         c.memory = c.satisfaction
         c.voiced = day - whole(c.complained) < WEEKS_A_QUARTER * WORKDAYS_A_WEEK
         # Asks on the way to the firm that was left are withdrawn.
         for channel in range(CHANNELS):
             c.asks[channel] = 0
     c.satisfaction = hope
+    # Nothing has been experienced there yet, so what is usual in the market stands in for it.
     c.quality = m.usual_experience
     c.firm = chosen
     c.since = day
+    # A complaint to the former firm is no voice here.
     c.complained = NEVER
 
 

@@ -44,12 +44,14 @@ def deliver(w: World, day: int) -> None:
         # Counted in the evening, before anything is closed: with Little's law this gives the time in the system.
         if state in (ASKED, QUEUED, DONE, DECLINED, HELD):
             w.flows[whole(r.firm), whole(r.channel)].system_days += 1
+            # Flows know every kind of request; a firm's week counts those of customers.
             if whole(r.channel) < INSIDE:
                 ledger(w, day, whole(r.firm)).system_days += 1
         if state in (DONE, HELD) and held_up(w, day, row):
             hold(w, day, row)
         elif state in (DONE, DECLINED, HELD):
             c = w.customers[whole(r.customer)]
+            # The day of the ask counts, as it does for what is due.
             days = day - whole(r.asked) + 1
             if state == DECLINED:
                 ledger(w, day, whole(r.firm)).unserved_days += days
@@ -96,7 +98,9 @@ def deliver_one(w: World, day: int, row: int) -> None:
     if channel != COMPLAINT or whole(r.employee) != NOBODY:
         r.experience = experience_of(w, day, row)
         k.experienced += 1
+        # In millionths: fractions would sum to other digits in another order of rows.
         k.experience_sum += whole(real(r.experience) * MILLION)
+    # By kind and loyalty, because prices differ by these alone: `earn` multiplies counts by prices.
     f.delivered_today[channel] += 1
     if is_loyal(w, day, whole(r.customer)):
         f.delivered_loyal[channel] += 1
@@ -133,6 +137,7 @@ def experience_of(w: World, day: int, row: int) -> float:
         dear = dearness(w, firm, unasked)
     grades = Grades(
         timeliness(real(whole(r.closed) - whole(r.due)), m.patience_days, m.ordinary_grade),
+        # Right work is graded by luck, so that some of it delights and the ordinary is no ceiling.
         workmanship(
             real(r.correct),
             draw(m.seed, Stream.GRADE, whole(r.key), whole(r.asked)),
@@ -178,5 +183,6 @@ def earn(w: World, day: int, firm: int) -> None:
         k.revenue -= list_price(w, firm, EXTRA) * (1.0 - scope_left(w)) * f.reduced_today
         f.reduced_today = 0
     m = w.market[0]
+    # What discretion costs, beside the care that it makes: a practice without a price would win by construction.
     gives = given_away(f.frontline_discretion, m.giveaway_share)
     k.giveaways += m.price_request * delivered * gated(w, Mechanism.GIVEAWAYS, gives, 0.0)

@@ -29,8 +29,10 @@ def enter(w: World, day: int) -> None:
     last = len(w.firms) - 1
     if disrupts(w, day):
         open_firm(w, day, last)
+        # A disruptor serves the need as it is; other entrants build what is said (open_firm).
         w.firms[last].product = m.need
     if whole(m.entry_open) == 1 and quarter_margin(w, day) > m.entry_margin:
+        # The last row is kept for the disruptor, where one will come.
         for firm in range(last if whole(m.disruption_year) > 0 else last + 1):
             # A row is used once: a firm that failed does not come back under another name.
             if whole(w.firms[firm].hired_ever) == 0:
@@ -61,6 +63,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
             after = whole(w.requests[row].following)
             r = w.requests[row]
             if whole(r.state) != DROPPED:
+                # With today, because `deliver` has counted it in hand this evening already.
                 count_dropped(w, row, day + 1 - whole(r.asked))
                 if whole(r.channel) < INSIDE:
                     k.dropped += 1
@@ -80,6 +83,7 @@ def close_firm(w: World, day: int, firm: int) -> None:
         row = after
     f.tray = NOBODY
     f.tray_end = NOBODY
+    # What waits for suppliers lies in no tray, so all rows are searched.
     for row in range(len(w.requests)):
         r = w.requests[row]
         if whole(r.state) == HELD and whole(r.firm) == firm:
@@ -120,6 +124,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
     f.revenue_smooth = 0.0
     f.patience = 1.0
     f.executive_leaves = day + 1 + term(w, firm, day + 1)
+    # It has seen no audit yet: what it reckons with begins at the true rate, and moves by what happens.
     f.feared = m.audit_rate
     f.besides = 0.0
     f.unspent = 0.0
@@ -133,6 +138,7 @@ def open_firm(w: World, day: int, firm: int) -> None:
         g.quits_last_week = 0
         ledger(w, day, firm).hires += 1
     staff = max(1, whole(m.entry_size * m.employees_per_firm))
+    # Nothing has been measured yet, and the plan of staff needs something to go by.
     assume_productivity(w, firm, staff * m.hours_per_day * WORKDAYS_A_WEEK)
     for _ in range(staff):
         take_on(w, day, firm)

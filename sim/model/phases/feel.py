@@ -113,6 +113,7 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
 
     wrong = whole(r.correct) == 0
     late = whole(r.closed) > whole(r.due)
+    # Unvoiced, a problem makes customers restless: voice and exit answer the same problem (hirschman1970).
     if wrong or whole(r.closed) - whole(r.due) > FAR_LATE_DAYS:
         c.problem = day
     noticed = wrong and draw(m.seed, Stream.NOTICE, whole(r.key), whole(r.asked)) < m.notice_share
@@ -121,6 +122,7 @@ def feel_service(w: World, day: int, row: int, request_row: int) -> None:
         c.asks[REWORK] += 1
     if comes_back(w, request_row) and c.asks[FAILURE] < 8:
         c.asks[FAILURE] += 1
+    # One complaint a delivery, about what weighs most: a charge, then wrong work, then lateness.
     voiced, cause = (m.complain_wrong, WRONG) if noticed else (m.complain_late if late else 0.0, LATE)
     if cheated:
         voiced, cause = m.complain_money, MONEY
@@ -222,13 +224,16 @@ def feel_answer(w: World, row: int, request_row: int) -> None:
         gained = m.extra_delight * (scope_left(w) if whole(r.reduced) == 1 else 1.0)
         c.extra_habit = habit_after(real(c.extra_habit), True, m.extra_learning)
     elif is_handled(w, request_row):
+        # By cause, because money can be given back and time cannot; never more than was lost.
         gained = m.recovery_wrong
         if whole(r.cause) == LATE:
             gained = m.recovery_late
         elif whole(r.cause) == MONEY:
             gained = m.recovery_money
+    # Who called it urgent and was not believed was told so: the price of labels that are true.
     if whole(r.state) != DECLINED and whole(r.claimed) == 1 and whole(r.labelled) == 0:
         gained -= gated(w, Mechanism.CALMING, m.calmed_cost, 0.0)
+    # Helping is a mechanism of its own, hence no part of goodwill.
     gained = gated(w, Mechanism.GOODWILL, gained, 0.0) + m.help_delight * real(r.helped)
     c.satisfaction = clipped(real(c.satisfaction) + gained, 0.0, 1.0)
 

@@ -80,6 +80,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
         m.improvement_yield,
         WEEK,
     )
+    # From here on insight helps: it is about customers, and makes nothing easier for employees.
     f.customer_friction = wear_and_work(
         f.customer_friction,
         m.friction,
@@ -89,6 +90,7 @@ def improve_one(w: World, day: int, firm: int) -> None:
         m.improvement_yield,
         WEEK,
     )
+    # Whoever works upstream does not see what fails: customers name causes, and levels lose some (essay 003).
     aimed = aim(m.chance_aim, f.customer_voice, levels_away(w, firm), m.layer_loss)
     f.aim = gated(w, Mechanism.AIM, aim_by_ideas(aimed, ideas, m.idea_limit), 1.0)
     # Hours upstream work as far as they hit a true cause; a stronger chain lets fewer failures be born at all.
@@ -104,9 +106,11 @@ def improve_one(w: World, day: int, firm: int) -> None:
             m.upstream_yield,
             WEEK,
         )
+    # What is born need not arrive: departments repair what their measure makes worthwhile (kerr1975).
     pass_on(w, firm, measured_end_to_end(w, firm))
     exploring = hours * share_of(f.exploration, total)
     f.vision = vision_after(f.vision, exploring, m.exploration_yield, m.vision_forgetting, WEEK)
+    # A firm builds for what it believes to be needed; contact and exploration bring that nearer the truth.
     aimed_at = perceived_need(m.stated, m.need, sight(immersed(w, firm), f.vision))
     for_product = ideas * (1.0 - m.idea_friction - m.idea_causes)
     speed = (hours * share_of(f.product_work, total) + for_product) * boost * m.product_yield
@@ -140,6 +144,7 @@ def effective_hours(w: World, day: int, firm: int) -> float:
     f.adopted = gated(w, Mechanism.ADOPTION, adoption(f.shared_skill, belief, m.department_reach), 1.0)
     bold = bold_yield(f.initiative_boldness, ORDINARY_BOLDNESS, m.boldness_effect)
     effort = improvement_now(w, firm)
+    # Hours done at once get in each other's way, or ever more improvement would pay without end.
     each = diminished(effort, ORDINARY_IMPROVEMENT, m.improvement_half)
     worth = gated(w, Mechanism.BOLDNESS, bold, 1.0) * gated(w, Mechanism.DIMINISHING, each, 1.0)
     # What managers do not get round to stalls, whatever hours are paid for it. Without initiatives nothing can stall.

@@ -35,11 +35,13 @@ def leave_one(w: World, day: int, firm: int) -> None:
         e = w.employees[seat]
         if whole(e.id) == NOBODY:
             continue
+        # Before anybody goes, so that leavers count in the week in which they leave.
         note_tenure(w, day, firm, seat)
         way = whole(e.leaving)
         if way == STAYS or day < whole(e.last_day):
             continue
         count_exit(w, day, firm, way, e.satisfaction)
+        # Only those who chose to go make others think of going (felps2009).
         if way == QUITS:
             w.managers[whole(e.team)].quits_last_week += 1
         vacate(w, day, seat)
@@ -100,5 +102,6 @@ def succeed(w: World, day: int, team: int) -> None:
 def promotable(w: World, firm: int, seat: int) -> float:
     """What an employee is judged by for promotion [0-1]."""
     e = w.employees[seat]
+    # What helping gains in this, skill loses: that is the price of promoting givers.
     givers = gated(w, Mechanism.PROMOTION, w.firms[firm].giver_promotion, 0.0)
     return promotion_score(shown_ability(e.skill, e.talent), e.helping, givers)

@@ -143,6 +143,7 @@ def asks_waiting(w: World) -> int:
 @phase
 def post(w: World, day: int) -> None:
     """Turn all asks into requests, in the order of customers, which is that of every tray."""
+    # Counted once, in the morning; what is posted meanwhile is added as it comes (add_load).
     count_loads(w)
     for block in range(len(w.errands)):
         waiting = whole(w.errands[block].posts)
@@ -194,12 +195,14 @@ def open_request(w: World, day: int, customer: int, channel: int, ordinal: int) 
     shouts = stated_urgent(habit, m.claim_sensitivity, real(c.satisfaction), m.satisfaction_set_point)
     # Whoever is truly urgent says so; whoever is not may say so too.
     r.claimed = urgent or draw(m.seed, Stream.CLAIM, key, day) < shouts
+    # Customers who have been let down turn ugly, and more of them in the rush (essay 002).
     lost = max(0.0, 1.0 - real(c.satisfaction) / m.satisfaction_set_point)
     surge = surge_at(day // WORKDAYS_A_WEEK % 52, m.surge_week, m.surge_weeks, m.surge_abuse)
     turns = m.abuse_rate * lost * surge
     r.abuse = whole(c.abusive) == 1 and draw(m.seed, Stream.ABUSE, key, day) < turns
     needs_supply = draw(m.seed, Stream.SUPPLIED, key, day) < m.supply_dependence
     r.supplied = channel != COMPLAINT and needs_supply
+    # Kept with the request: by the time it is handled the customer may complain of something else.
     r.cause = c.cause
     k = ledger(w, day, firm)
     k.opened += 1
@@ -222,6 +225,7 @@ def effort_of(w: World, day: int, firm: int, row: int, channel: int) -> float:
         spread = exponential(draw(m.seed, Stream.EFFORT, key, day))
     else:
         sigma = m.effort_spread
+        # Of mean 1, so that the spread of effort does not move how much work there is.
         spread = math.exp(sigma * normal(m.seed, Stream.EFFORT, key, day) - sigma * sigma / 2.0)
     # Divided by what failures and repetitions add at an ordinary firm, because they are added again below.
     again = repeat_probability(m.repeat_share, ORDINARY_INTEGRATION)

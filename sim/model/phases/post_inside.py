@@ -47,6 +47,7 @@ def inside_waiting(w: World) -> int:
 @phase
 def post_inside(w: World, day: int) -> None:
     """Post what executives, managers and employees want, in the order of rows."""
+    # Reports, initiatives and talks are planned by the week; questions and support come up any day.
     monday = day % WORKDAYS_A_WEEK == 0
     for team in range(len(w.managers)):
         if whole(w.managers[team].id) != NOBODY:
@@ -65,6 +66,7 @@ def open_inside(w: World, day: int, channel: int, team: int, seat: int, patience
     """Open a request from inside; the day on which it was wanted counts as the first of its patience."""
     row = new_request(w, day, channel, whole(w.managers[team].firm), team, day + patience - 1)
     if seat != NOBODY:
+        # By identity, not by seat: an answer is for whoever asked, not for a successor in the seat (answers).
         w.requests[row].key = w.employees[seat].id
         w.requests[row].employee = seat
     return row
@@ -76,10 +78,13 @@ def post_downwards(w: World, day: int, team: int) -> None:
     m = w.market[0]
     firm = whole(w.managers[team].firm)
     f = w.firms[firm]
+    # It waits a week at most, because then the next report replaces it.
     lay_in_tray(w, open_inside(w, day, REPORT, team, NOBODY, WORKDAYS_A_WEEK), team)
+    # The price of exhorting and improving: both take managers' hours from customers and team.
     rate = m.initiatives_exhorted * f.exhortation + m.initiatives_improving * improvement_now(w, firm)
     chance = gated(w, Mechanism.INITIATIVES, 1.0 - math.exp(-rate), 0.0)
     if draw(m.seed, Stream.INITIATIVE, team, day) < chance:
+        # If it waits for too long it is overtaken, and what it was to improve stalls (improve).
         lay_in_tray(w, open_inside(w, day, INITIATIVE, team, NOBODY, whole(m.idea_patience)), team)
         ledger(w, day, firm).initiatives += 1
 
@@ -97,6 +102,7 @@ def post_upwards(w: World, day: int, team: int) -> None:
         g.to_escalate = NOBODY
     if whole(g.pleads) == 1:
         row = open_inside(w, day, PLEA, team, NOBODY, whole(w.market[0].plea_patience))
+        # By identity: what is granted to a predecessor does not recognise the successor (staff.grant).
         w.requests[row].key = g.id
         lay_before_executive(w, row, firm)
         ledger(w, day, firm).pleas += 1
@@ -114,9 +120,11 @@ def post_of_employee(w: World, day: int, seat: int) -> None:
         while about != NOBODY:
             r = w.requests[about]
             if whole(r.question) == RAISED:
+                # Both take a manager's time alike; answers make for clarity, leave makes for autonomy (answers).
                 kind = APPROVAL if whole(r.undecided) == 1 else QUESTION
                 r.question = PENDING
                 row = open_inside(w, day, kind, team, seat, whole(m.question_patience))
+                # So that the question lapses with the request that it is about (post.lapses).
                 w.requests[row].about = about
                 lay_in_tray(w, row, team)
             about = whole(w.requests[about].following)
@@ -140,5 +148,6 @@ def post_talk(w: World, day: int, seat: int) -> None:
     wanted = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
     if draw(m.seed, Stream.TALK, whole(e.id), day) < wanted:
         lay_in_tray(w, open_inside(w, day, TALK, whole(e.team), seat, WORKDAYS_A_WEEK), whole(e.team))
+        # A conversation that is meant and not held is a need that was not heard.
         e.needs += 1.0
         ledger(w, day, firm).needs += 1

@@ -34,7 +34,9 @@ def quit_employee(w: World, day: int, seat: int) -> None:
     if whole(e.leaving) != STAYS:
         return
     g = w.managers[whole(e.team)]
+    # Nobody is hired by match, but people leave by it: the hazard rises with tenure, then falls (jovanovic1979).
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
+    # Kept, because it is the intention to quit, which panels ask for.
     e.hazard = hazard_of(w, whole(g.firm), e.satisfaction, e.strain, found, real(g.quits_last_week))
     # Quitting first: who wants to go is not dismissed in the same week. Each has its own luck, so that changing one
     # hazard moves no other decision.
@@ -65,7 +67,9 @@ def hazard_of(
         m.contagion,
     )
     nearby = gated(w, Mechanism.QUIT_CONTAGION, quits_nearby, 0.0)
+    # Tightness is a constant: firms compete for customers, not for staff.
     hazard = quit_hazard(satisfaction, strain, found, pay_felt(w, firm), nearby, m.labour_tightness, weights)
+    # In proportion, because layoffs were measured to raise quit rates by a factor (trevor2008).
     return hazard * survivors_hazard(shaken(w, firm), m.survivor_quit)
 
 

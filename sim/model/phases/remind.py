@@ -9,6 +9,7 @@ from sim.model.states import NOBODY
 @phase
 def remind(w: World, day: int) -> None:
     """Mark everybody who stands in the diary for today."""
+    # Marked, not done: a day's list is in the order of entries, marks are in the order of customers.
     row = whole(w.diary[day].need)
     while row != NOBODY:
         w.errands[row // BLOCK].asks |= bit_of(row)

@@ -48,8 +48,10 @@ def plan_one(w: World, day: int, firm: int) -> None:
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
+    # Before the plan, which counts what has just been granted.
     hear_pleas(w, day, firm)
     reports = ledger(w, day, firm).reports / (whole(f.team_end) - whole(f.team_first))
+    # What does not come in blurs what the executive hears at the quarter's end (steer).
     f.reported = approach(f.reported, min(1.0, reports), 1.0, m.experience_weeks)
     accepted = 0.0
     for team in range(whole(f.team_first), whole(f.team_end)):
@@ -57,6 +59,7 @@ def plan_one(w: World, day: int, firm: int) -> None:
     # Accepted, not delivered: work that waits is work. Smoothed, because nobody hires for one busy week.
     f.forecast = approach(f.forecast, accepted, 1.0, m.forecast_weeks)
     f.revenue_smooth = approach(f.revenue_smooth, ledger(w, day, firm).revenue, 1.0, m.forecast_weeks)
+    # By hours really spent, so that the plan takes corners cut for productivity (oliva2001).
     measure_productivity(w, firm)
 
     wage = weekly_wage(w, firm)
@@ -167,7 +170,9 @@ def hire_one(w: World, day: int, firm: int) -> None:
     f = w.firms[firm]
     if whole(f.trading) == 0:
         return
+    # Faded before today's layoffs are added, which count in full.
     f.layoff_shock = approach(f.layoff_shock, 0.0, 1.0, m.survivor_weeks)
+    # Whoever has given notice is gone for the plan: nobody is laid off for a seat that empties by itself.
     staying = staying_with(w, firm)
     excess = layoffs_due(real(staying), f.staff_target, m.layoff_band, f.layoffs)
     if excess > 0.0:

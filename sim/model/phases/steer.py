@@ -42,6 +42,7 @@ def steer_one(w: World, day: int, firm: int) -> None:
     if whole(f.trading) == 0:
         return
     hear(w, day, firm)
+    # Before any trial is judged: a successor judges nothing that another began.
     hold_office(w, day, firm)
     answer_rivals(w, day, firm)
     imitate(w, day, firm)
@@ -51,6 +52,7 @@ def steer_one(w: World, day: int, firm: int) -> None:
     if gated(w, Mechanism.STEERING, goals_of(w, firm), 0.0) > 0.0 and gets_round:
         quarter = day // DAYS_A_QUARTER
         forget(w, firm)
+        # Not before its horizon: a change that has not worked yet would look like one that does not.
         if whole(f.trial_lever) != NOBODY and quarter - whole(f.trial_began) >= f.horizon:
             judge_trial(w, day, firm, word)
         if whole(f.trial_lever) == NOBODY:
@@ -75,6 +77,7 @@ def hear(w: World, day: int, firm: int) -> None:
         truth, before = signals[which], f.heard[which]
         if quarters > 1:
             change = truth - f.happened[which]
+            # What a signal ordinarily moves at this firm: the unit of the blur below.
             f.happened_swing[which] = swing(
                 f.happened_swing[which], change, real(quarters - 1), m.swing_quarters
             )
@@ -83,12 +86,14 @@ def hear(w: World, day: int, firm: int) -> None:
         blur = math.sqrt(f.happened_swing[which]) * m.layer_noise * levels * (2.0 - reported)
         said = truth + blur * normal(m.seed, Stream.HEAR, firm * HEARD + which, day)
         delay = m.layer_delay * levels
+        # First news is taken as it is: there is nothing older that it could be smoothed with.
         if delay == 0.0 or quarters <= 1:
             f.heard[which] = said
         else:
             f.heard[which] = approach(before, said, 1.0, delay)
         if quarters > 1:
             change = f.heard[which] - before
+            # Of the news, not of the truth: the unit in which its executive judges a goal (trials.goal_change).
             f.heard_swing[which] = swing(f.heard_swing[which], change, real(quarters - 1), m.swing_quarters)
 
 
@@ -106,6 +111,7 @@ def hold_office(w: World, day: int, firm: int) -> None:
             f.evidence_weight[lever] = 0.0
         end_trial(w, firm)
         f.executive_leaves = day + 1 + term(w, firm, day + 1)
+    # Only the executive knows its last day. What pays after that is somebody else's success.
     last = day + 1 > whole(f.executive_leaves) - DAYS_A_YEAR
     f.patience = gated(w, Mechanism.POSTPONING, 1.0 - m.postponed if last else 1.0, 1.0)
 
@@ -124,6 +130,7 @@ def answer_rivals(w: World, day: int, firm: int) -> None:
         lost = share_lost(share_of_market(w, week - HALF_YEAR, firm), share_of_market(w, week, firm))
         # A small firm's share moves by chance: that is no attack either.
         lost = max(0.0, lost - lost_by_chance(w.weeks[week - HALF_YEAR, firm].customers))
+    # Set anew each quarter, so that an answer ends once no more is lost.
     answer = answer_to_loss(f.answering, lost, m.loss_tolerated, m.loss_alarming)
     f.answer = gated(w, Mechanism.ANSWERING, answer, 0.0)
 
@@ -152,6 +159,7 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
         k = w.weeks[week - back, firm]
         profit += noted_profit(w, week - back, firm)
         score += k.survey_score
+        # With those who left: without them, losing the discontented would be good news.
         content += k.customer_satisfaction_sum + k.lost_satisfaction_sum
         served += k.customers_served + k.lost_served
         happy += k.satisfaction_sum
@@ -191,6 +199,7 @@ def imitate(w: World, day: int, firm: int) -> None:
             identity += k.identity
             rivals += 1
     if rivals > 0:
+        # Part of the way: two firms that copied each other wholly would only change places.
         step = rivals_watched(w, firm) * m.imitation_step
         f.price += step * (price / rivals - f.price)
         f.product += step * (product / rivals - f.product)

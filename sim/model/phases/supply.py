@@ -27,6 +27,7 @@ def supply_one(w: World, day: int, firm: int) -> None:
     """Let one firm's suppliers fail from tomorrow on, perhaps, unless they already do."""
     m = w.market[0]
     f = w.firms[firm]
+    # One failure at a time: the rate is of suppliers who deliver.
     if whole(f.supply_back) > day + 1:
         return
     rate = failure_rate(m.supply_failures, f.supplier_partnering, m.partner_effect)
@@ -43,6 +44,7 @@ def drift(w: World, day: int) -> None:
     m.need += m.need_drift / math.sqrt(1.0 * WEEKS_A_YEAR) * normal(m.seed, Stream.NEEDS, 0, day)
     if disrupts(w, day):
         m.need += m.disruption_shift
+    # Words come late, so a firm that only builds what it is told is late too (essay 003).
     m.stated = approach(m.stated, m.need, 1.0, m.stated_delay)
     move_usual(w, day)
 
@@ -56,6 +58,7 @@ def move_usual(w: World, day: int) -> None:
         k = ledger(w, day, firm)
         lived += k.experience_sum
         count += k.experienced
+    # Where all firms get worse together, so does what customers expect (fornell1996).
     if count > 0.0:
         m.usual_experience = approach(
             m.usual_experience, lived / count / MILLION, 1.0, m.reputation_adaptation

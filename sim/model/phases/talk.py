@@ -36,6 +36,7 @@ def hearsay(w: World, day: int) -> None:
             # Counted here, because `choose` comes next and clears it.
             if whole(c.triggered) == 2:
                 ledger(w, day, firm).discoveries += 1
+        # Marked here, where everybody is looked at anyway, so that `choose` looks at few.
         if whole(c.triggered) > 0 or (firm != NOBODY and restless(w, day, row)):
             w.errands[row // BLOCK].compares |= bit_of(row)
         # Those who left talk for a year, at the satisfaction with which they left.
@@ -64,6 +65,7 @@ def talk_one(w: World, day: int, firm: int) -> None:
     """Move reputation towards the satisfaction that is talked about; survey those who are still there."""
     m = w.market[0]
     f = w.firms[firm]
+    # What is usual is what others ask, and customers take some months to notice (kahneman1986).
     f.reference_price = approach(f.reference_price, others_price(w, firm), 1.0, m.reputation_adaptation)
     if f.said_weight > 0.0:
         heard = approach(f.reputation, f.said / f.said_weight, 1.0, m.reputation_adaptation)
@@ -71,6 +73,7 @@ def talk_one(w: World, day: int, firm: int) -> None:
     if whole(f.present) > 0:
         # The survey misses exactly those who have left, which is what makes it flatter a firm that loses people.
         noise = m.survey_noise * normal(m.seed, Stream.SURVEY, firm, day)
+        # Working on the score moves the score and nothing else: a proxy can be managed (essay 003).
         f.survey_score = surveyed(f.content / f.present, score_managed(w, firm), m.score_gain, noise)
 
 

@@ -36,16 +36,20 @@ def triage_one(w: World, day: int, team: int) -> None:
         return
     f = w.firms[whole(g.firm)]
     overdue = overdue_on_desks(w, team)
+    # Before claims are summed: what nobody waits for any more takes no hours.
     clear_tray(w, team)
+    # Whose requests come first is decided here alone, so that the order can be told from the climate (essay 002).
     order_tray(w, team, gated(w, Mechanism.ORDER, f.first, 0.0), m.order_days)
     chasing = m.chase_hours * overdue
     claimed = chasing + claims_of_tray(w, day, team)
     hours = hours_worked(claimed, m.hours_per_day, m.manager_overtime)
+    # By all that is claimed, so that a full tray hurries a manager from the first request on (essay 000).
     hurry = rush(claimed, hours)
     # Chasers call while the manager does something else: no order holds them back, only a telephone left to ring.
     left = hours - min(chasing, m.chase_most * hours) - g.overrun
     row = whole(g.tray)
     # The last request taken up is finished, whatever it takes; tomorrow begins that much later.
+    # Without a team nothing is taken up, because there is nobody to give it to.
     while row != NOBODY and whole(g.members) > 0 and left > 0.0:
         after = whole(w.requests[row].following)
         took = serve(w, day, team, row, hurry)
@@ -53,6 +57,7 @@ def triage_one(w: World, day: int, team: int) -> None:
         if side(whole(w.requests[row].channel)) == 1:
             g.team_hours += took
         g.served += 1
+        # Work done on the day it came is what a manager feels as success (wear).
         if whole(w.requests[row].asked) == day:
             g.same_day += 1
         row = after
@@ -61,6 +66,7 @@ def triage_one(w: World, day: int, team: int) -> None:
         g.tray_end = NOBODY
     g.overrun = max(0.0, -left)
     g.hours += hours
+    # Beside the hours worked, because claims beyond them are the pressure on a manager (wear).
     g.claimed_hours += claimed
 
 
@@ -84,6 +90,7 @@ def claims_of_tray(w: World, day: int, team: int) -> float:
     row = whole(g.tray)
     while row != NOBODY:
         claims += claim_of(w, day, team, row)
+        # Counted for the labels: a manager with initiatives waiting calls calm requests urgent (decisions).
         if whole(w.requests[row].channel) == INITIATIVE:
             initiatives += 1
         row = whole(w.requests[row].following)
@@ -100,6 +107,7 @@ def claim_of(w: World, day: int, team: int, row: int) -> float:
     if whole(r.channel) >= INSIDE:
         return hours_inside(w, day, team, whole(r.channel))
     hours = m.triage_hours
+    # What a leaver handed on was decided on before, and only needs a desk.
     if whole(r.accepted) == 0:
         if whole(r.channel) == EXTRA:
             hours += f.intake_boundary * m.negotiate_hours + m.contact_hours

@@ -46,14 +46,17 @@ def wear_employee(w: World, day: int, seat: int) -> None:
         return
     g = w.managers[whole(e.team)]
     f = w.firms[whole(g.firm)]
+    # First, because demands and resources are made of what it finds.
     look_back(w, day, seat)
     # Means over the days worked: a day of absence is neither calm nor pressed.
     days = whole(e.present_days)
     pressure = e.pressure_sum / days if days > 0 else 0.0
     pace = e.intensity_sum / days if days > 0 else 0.0
     learn_from_work(w, seat)
+    # Long hours tire where they last, not in a single week (oliva2001).
     e.fatigue = approach(e.fatigue, pace, 1.0, m.fatigue_onset)
     e.skill = skill_after(e.skill, 1.0, m.learning_time)
+    # A disposition stays; what becomes of it depends on those around (bandura1977).
     seen = gated(w, Mechanism.IMITATION, g.seen_helping, 0.0)
     e.helping = approach(e.helping, helping_target(e.giver, seen), 1.0, m.imitation_weeks)
     # Newcomers train nobody; what training takes from the others is shared by the team.
@@ -66,7 +69,9 @@ def wear_employee(w: World, day: int, seat: int) -> None:
 
     demands = job_demands(
         pressure,
+        # Missing clarity is a demand; as a resource too, clarity would count twice.
         1.0 - e.clarity,
+        # Abuse wears as far as people face it alone: a manager who takes their side spares them (essay 002).
         gated(w, Mechanism.ABUSE, real(e.abused) * (1.0 - e.backing), 0.0),
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         gated(w, Mechanism.MEANS, exhortation_gap(w, whole(g.firm), pressure), 0.0),
@@ -83,6 +88,7 @@ def wear_employee(w: World, day: int, seat: int) -> None:
     # For somebody worn out by little the same job is a harder one, week after week.
     borne = gated(w, Mechanism.RESILIENCE, m.resilience_spread * e.resilience, 0.0)
     strained = strain_target(demands, resources, m.job_balance, m.strain_slope, m.strain_reference, borne)
+    # Burnout builds up over a year (oliva2001); satisfaction, below, follows the job within weeks.
     e.strain = approach(e.strain, strained, 1.0, m.burnout_delay)
     found = match_found(e.match, weeks_employed(day, whole(e.hired)), m.match_learning)
     content = job_satisfaction(
@@ -123,6 +129,7 @@ def look_back(w: World, day: int, seat: int) -> None:
     e.heard *= fading
     e.calm_seen *= fading
     e.false_seen *= fading
+    # After the fading: what comes up now is judged by what next week brings.
     have_idea(w, day, seat)
 
 
@@ -135,8 +142,10 @@ def have_idea(w: World, day: int, seat: int) -> None:
     has_one = gated(w, Mechanism.IDEAS, weekly_probability(m.idea_rate), 0.0)
     if draw(m.seed, Stream.PROPOSE, 2 * whole(e.id), day) >= has_one:
         return
+    # Counted before it is said: an idea kept to oneself is not heard either, which costs recognition.
     e.needs += 1.0
     ledger(w, day, firm).needs += 1
+    # A second draw, because having an idea and saying it are two decisions.
     speaks = speaks_up(w.firms[firm].employee_voice, e.outspoken)
     if draw(m.seed, Stream.PROPOSE, 2 * whole(e.id) + 1, day) < speaks:
         e.to_propose += 1
@@ -175,17 +184,20 @@ def wear_manager(w: World, day: int, team: int) -> None:
     if whole(g.served) > 0:
         g.success = approach(g.success, real(g.same_day) / real(g.served), 1.0, m.satisfaction_delay)
     plead(w, team)
+    # By what is claimed, not by what is worked: what a manager does not get to presses as well.
     pressure = g.claimed_hours / (m.hours_per_day * WORKDAYS_A_WEEK) - 1.0
     pressure = gated(w, Mechanism.MANAGER_LOAD, pressure, 0.0)
     demands = job_demands(
         # Employees' pressure is held in this range every day; a manager's has to be held here.
         min(m.pressure_high, pressure),
         1.0 - g.clarity,
+        # Abuse is met at the desk: of managers it takes hours, as support.
         0.0,
         gated(w, Mechanism.WORK_FRICTION, f.work_friction, 0.0),
         gated_manager(w, Mechanism.MEANS, exhortation_gap(w, whole(g.firm), pressure), 0.0),
         demand_weights(w),
     ) + survivors_demand(shaken(w, whole(g.firm)), m.demand_layoffs)
+    # Frozen, each keeps a mean for managers alone: what recognises a manager is not what recognises an employee.
     resources = job_resources(
         gated_manager(w, Mechanism.RECOGNITION, g.recognition, 0.0),
         gated_manager(w, Mechanism.DISCRETION, f.frontline_discretion, 0.0),
@@ -212,6 +224,7 @@ def plead(w: World, team: int) -> None:
     """Let a manager whose team is under pressure plead for staff, and see what became of earlier pleas."""
     m = w.market[0]
     g = w.managers[team]
+    # Before this week's plea is added, which nobody can have heard yet.
     g.recognition = share_met(g.pleas_heard, g.pleas)
     g.pleas = approach(g.pleas, 0.0, 1.0, m.experience_weeks)
     g.pleas_heard = approach(g.pleas_heard, 0.0, 1.0, m.experience_weeks)
@@ -223,6 +236,7 @@ def plead(w: World, team: int) -> None:
             pressure += e.pressure_sum / e.present_days
             present += 1
         seat = whole(e.next_mate)
+    # The plan of staff goes by accepted work alone; pleas tell the executive what waits.
     if present > 0 and pressure / present > m.plea_pressure:
         g.pleads = 1
         g.pleas += 1.0
@@ -242,6 +256,7 @@ def practise(w: World, team: int) -> None:
     while seat != NOBODY:
         e = w.employees[seat]
         if whole(e.present_days) > 0:
+            # Weighted by requests, because what is seen done is what becomes usual.
             given += e.finished * thoroughness(e.pressure_sum / e.present_days, m.corner_cutting)
             finished += whole(e.finished)
         seat = whole(e.next_mate)

@@ -61,6 +61,7 @@ def work_one(w: World, day: int, seat: int) -> None:
     clear_dropped(w, seat)
     survey_desk(w, day, seat)
     contracted = working_hours(w, firm)
+    # Of the absent too: whoever is ill is under contract all the same.
     e.contract_hours += contracted
     # Tomorrow's absence is drawn today, so that the manager knows it in the morning, at triage.
     stays_home = whole(e.absent) == 1
@@ -89,6 +90,7 @@ def work_one(w: World, day: int, seat: int) -> None:
     hours = contracted * pace
     k = juggled(e.clarity, e.urgent_requests, m.juggle_limit)
     worn = strained_productivity(e.strain, m.strain_reference, m.strain_slowing)
+    # Divided by thoroughness: corners that are cut win time here, and make errors in `finish`.
     speed = (
         e.pace
         * led(w, whole(e.team))
@@ -107,8 +109,10 @@ def work_one(w: World, day: int, seat: int) -> None:
         if row == NOBODY:
             break
         r = w.requests[row]
+        # Only on beginning a request does it show that one does not know how.
         if whole(r.question) == CLEAR and r.spent == 0.0 and asks_first(w, day, firm, seat, row):
             continue
+        # It has waited for too long (can_go_on), and is begun without the answer.
         if whole(r.question) == PENDING:
             r.question = GUESSED
             lose_hope(w, day, firm, row)
@@ -199,6 +203,7 @@ def pick(w: World, day: int, seat: int) -> int:
             if best == NOBODY or whole(w.requests[row].due) < whole(w.requests[best].due):
                 best = row
         row = whole(w.requests[row].following)
+    # With one thing to do there is nothing to be unclear about, and no need to draw.
     if count <= 1 or draw(m.seed, Stream.PICK, 2 * whole(e.id), when) < e.clarity:
         return best
     among = urgent if urgent > 0 else count
@@ -255,6 +260,7 @@ def asks_first(w: World, day: int, firm: int, seat: int, row: int) -> bool:
         r.undecided = 1
     else:
         return False
+    # Counted before it is said, because what nobody says is not heard either, and costs recognition.
     e.needs += 1.0
     ledger(w, day, firm).needs += 1
     mode = whole(w.mechanisms[Mechanism.ATTENTION].mode)
@@ -294,6 +300,7 @@ def answer_at_once(w: World, day: int, firm: int, seat: int, row: int) -> None:
 def lose_hope(w: World, day: int, firm: int, row: int) -> None:
     """Note that a request is done without knowing, or without leave."""
     ledger(w, day, firm).guesses += 1
+    # Leave has no part in this mean, which is of questions that were answered.
     if whole(w.mechanisms[Mechanism.ATTENTION].mode) == FROZEN and whole(w.requests[row].undecided) == 0:
         remember(w, Mechanism.ATTENTION, 0.0, 1)
 
@@ -317,6 +324,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     e = w.employees[seat]
     r = w.requests[row]
     take_from_desk(w, row, seat)
+    # Of the original time, not of what has become usual: an eroded standard makes errors too.
     time_given = acting_standard(w, seat) * e.thoroughness
     slipping = gated(w, Mechanism.SLIPS, slips(e.strain, m.strain_reference, m.strain_slips), 1.0)
     wrong = error_probability(
@@ -328,6 +336,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
         m.error_thoroughness,
     )
     f = w.firms[whole(r.firm)]
+    # The price of discretion: who has not learned the job decides less rightly than a manager would.
     deciding = unguided(f.frontline_discretion, acting_skill(w, seat), m.unguided_errors)
     wrong = min(0.9, wrong * gated(w, Mechanism.UNGUIDED, deciding, 1.0))
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
@@ -344,8 +353,10 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     e.finished += 1
     e.finished_hours += r.effort
     e.right += whole(r.correct)
+    # By the day of finishing: a supplier who fails spoils the delivery, not the sense of success.
     if whole(r.due) >= day:
         e.in_time += 1
+    # What a label was worth shows when the work is done, and to whoever did it.
     if whole(r.urgent) == 0:
         e.calm_seen += 1.0
         e.false_seen += whole(r.labelled)
