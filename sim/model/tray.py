@@ -149,7 +149,7 @@ def clear_tray(w: World, team: int) -> None:
 
 @behaviour
 def order_tray(w: World, team: int, first: float, days: float) -> None:
-    """Order the tray by the day that the practice gives each request; the earlier in the tray goes first in ties.
+    """Order the tray by the day that the practice gives each request; in ties customers come first, then own people.
 
     Within a side the tray stays as it came, so three lists are merged: customers', own people's, executives'.
     """
