@@ -8,9 +8,9 @@ used, so that the compiler cannot leave it out. Staff draw daily for absence and
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from sim.model.compiled import behaviour, phase
 from sim.model.draws import Stream, draw, geometric_gap, gumbel, normal
 from sim.model.parameters import DAYS_A_MONTH, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.scenario import Scenario
@@ -108,7 +108,7 @@ def bare(scenario: Scenario, seed: int = 0) -> Bare:
     return w
 
 
-@numba.njit
+@phase
 def fill(w):
     """Lay all customers in the calendars."""
     for row in range(len(w.customers)):
@@ -116,7 +116,7 @@ def fill(w):
         expect_look(w, row)
 
 
-@numba.njit
+@behaviour
 def expect_need(w, row):
     """Lay a customer in the list of the day of its next need."""
     place = w.customers[row].next_need % RING
@@ -124,7 +124,7 @@ def expect_need(w, row):
     w.needs[place] = row
 
 
-@numba.njit
+@behaviour
 def expect_look(w, row):
     """Lay a customer in the list of the week of its next look around."""
     place = w.customers[row].next_look % RING
@@ -132,7 +132,7 @@ def expect_look(w, row):
     w.looks[place] = row
 
 
-@numba.njit
+@phase
 def run_until(w, until):
     """Day after day until a day; returns the requests asked for so far."""
     while w.counts[DAY] < until:
@@ -145,7 +145,7 @@ def run_until(w, until):
     return w.counts[ASKED]
 
 
-@numba.njit
+@behaviour
 def ask(w, day):
     """Those whose day it is ask, and expect their next need."""
     row = w.needs[day % RING]
@@ -161,7 +161,7 @@ def ask(w, day):
         row = after
 
 
-@numba.njit
+@behaviour
 def open_request(w, day, row, extra, rework):
     """A request at the end of the queue, with all its luck until it lies on a desk."""
     place = w.counts[END] % len(w.queue)
@@ -186,7 +186,7 @@ def open_request(w, day, row, extra, rework):
     r.rework = rework
 
 
-@numba.njit
+@behaviour
 def serve(w, day):
     """Who is there works the queue off, in order, until the hours run out; customers feel it."""
     left = 0.0
@@ -203,7 +203,7 @@ def serve(w, day):
         finish(w, day, r.customer, r.asked, r.due, r.luck, r.rework)
 
 
-@numba.njit
+@behaviour
 def finish(w, day, row, asked, due, luck, rework):
     """The luck of working on a request and of delivering it; the customer's satisfaction; perhaps rework."""
     w.counts[FINISHED] += 1
@@ -223,7 +223,7 @@ def finish(w, day, row, asked, due, luck, rework):
         open_request(w, day, row, False, rework + 1)
 
 
-@numba.njit
+@behaviour
 def end_week(w, day):
     """Staff stay or go, and those whose week it is look around among their firm and doing without."""
     gone = 0

@@ -11,6 +11,7 @@ from benchmarks.plain_mesa.customer import Request
 from benchmarks.plain_mesa.staff import Employee, Manager
 from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import Practices
+from sim.model.rules.quality import Grades
 from sim.model.states import HIRING_STAGES
 
 if TYPE_CHECKING:
@@ -59,10 +60,9 @@ class Firm(mesa.Agent):
         timely = rules.timeliness(days_late, p.patience_days, p.ordinary_grade)
         right = rules.workmanship(request.correct, self.random.random(), p.ordinary_grade)
         fair = rules.fairness(0.0, p.price_feeling, p.ordinary_grade)
-        request.experience = rules.experience(
-            timely, right, 1.0, request.care, fair,
-            p.weight_timely, p.weight_correct, p.weight_easy, p.weight_care, p.weight_price,
-        )  # fmt: skip
+        weights = Grades(p.weight_timely, p.weight_correct, p.weight_easy, p.weight_care, p.weight_price)
+        grades = Grades(timely, right, 1.0, request.care, fair)
+        request.experience = rules.experience(grades, weights)
         k["delivered"] += 1
         k["lead_days"] += request.closed - request.asked + 1
         k["late"] += days_late > 0

@@ -2,6 +2,7 @@
 
 A rule is a small pure function, a behaviour is what one agent does, a phase loops a behaviour over rows. All
 three compile alike; the names say what a function is for. `SIM_INTERPRETED=1` leaves them plain Python.
+Compiled code of your own that calls them, in a test or a notebook, takes these decorators too, not Numba's.
 
 A compiled run equals an interpreted one bit for bit. Hence no fastmath and no SVML, and a division by zero
 raises, as it does in Python. Functions of `math` outside their domain, `math.log(0.0)` for one, raise only where

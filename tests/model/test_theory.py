@@ -234,7 +234,7 @@ def test_choices_are_logit_shares():
     w.firms["promise_inflation"] = 0.0
     w.customers["satisfaction"] = 0.5
     w.customers["triggered"] = 1
-    mark(w, "choose")
+    mark(w, "compares")
     at_first = w.customers["firm"].copy()
     choose(w, 4, 0, len(w.customers))
     slope, elasticity, outside = 3.0, -2.6, 0.3
