@@ -89,19 +89,19 @@ class Screening:
         """What it means for some outcomes of a scenario of that name."""
         if self.size.full:
             return f"{scenario} ran at its full size: no smaller market is known to give the same rates."
-        said = f"{scenario} ran as a market of {self.size.share} of its size. "
+        said = f"{scenario} ran as a market of {self.size.share} of its size"
         within = [
             f"{OUTCOMES[name].called} ± {error(name, self.errors[name])}"
             for name in outcomes
             if name in self.errors
         ]
         if within:
-            said += f"Of the full one's, rates are within: {listed(within)}. "
+            said += f"; rates are within these of the full one's: {listed(within)}"
         others = [OUTCOMES[name].called for name in outcomes if name not in self.errors]
         if not others:
-            return said.rstrip()
+            return f"{said}."
         named = listed(others) if len(others) <= MOST_NAMED else "the other outcomes"
-        return f"{said}No error is stated of {named}; totals are those of the smaller market."
+        return f"{said}. No error is stated of {named}; totals are those of the smaller market."
 
 
 def error(outcome: str, size: float) -> str:

@@ -140,8 +140,8 @@ def test_a_scenario_that_has_changed_needs_to_be_measured_anew(third):
 def test_the_answer_says_that_it_is_a_screening(third):
     assert said_of_size(question()) == ""
     assert said_of_size(question(size="screening", outcomes=["turnover", "profit"])) == (
-        "A screening: turnover_city ran as a market of 1/3 of its size. Of the full one's, rates are within: turnover"
-        " ± 2.5 points a year. No error is stated of profit; totals are those of the smaller market."
+        "A screening: turnover_city ran as a market of 1/3 of its size; rates are within these of the full one's:"
+        " turnover ± 2.5 points a year. No error is stated of profit; totals are those of the smaller market."
     )
 
 
@@ -156,8 +156,8 @@ def test_the_answer_says_that_it_is_a_screening(third):
         (
             Size(1, 2),
             ["strain", "churn"],
-            "x ran as a market of 1/2 of its size. Of the full one's, rates are within: strain ± 0.01 and customers"
-            " lost ± 1 point a year.",
+            "x ran as a market of 1/2 of its size; rates are within these of the full one's: strain ± 0.01"
+            " and customers lost ± 1 point a year.",
         ),
         (
             Size(1, 2),
