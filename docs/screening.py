@@ -36,7 +36,7 @@ from sim.sweeps.runner import run_jobs  # noqa: E402
 
 CACHE = ROOT / "results" / "screening"
 POLICIES = ("neutral", "people_and_customer")
-SEED, YEARS, WORLDS = 1, 3, 200
+SEED, YEARS, WORLDS = 1, 3, 100
 FIRST = 40
 """Worlds after which a size is given up that is surely off by more than the stated error."""
 

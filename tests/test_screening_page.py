@@ -79,7 +79,7 @@ def test_what_is_written_is_read_again_and_shown(tmp_path, monkeypatch):
     monkeypatch.setattr(page, "read", lambda: {"scenarios": found})
     text = page.text()
     assert "| `turnover_city` | 3 | **2/3** | 60 | 3 | 1/3: strain |" in text
-    assert "| `corner_shop` | 1 | cannot be screened |  |  | one team |" in text
+    assert "| `corner_shop` | 1 | none smaller |  |  | one team |" in text
     assert "| `zappos` | 3 | not measured |" in text
     assert "| turnover | ± 2.5 points a year |" in text
     assert "Not accepted. Not shown to be within its error: strain. 40 worlds of seed 1, 3 years" in text

@@ -49,7 +49,7 @@ def _row(name: str, entry: Mapping[str, Any] | None) -> tuple[str, ...]:
         for one in entry["tried"]
         if one["off"]
     ]
-    found = "cannot be screened" if size.full else f"**{size.share}**"
+    found = "none smaller" if size.full else f"**{size.share}**"
     worlds = max((one["worlds"] for one in entry["tried"]), default=0)
     return (
         code(name),
