@@ -58,7 +58,7 @@ SMALLEST = {
 """The headline outcomes that are rates, and the smallest difference in each that matters, in the outcome's unit."""
 
 ERRORS = {name: least / 2.0 for name, least in SMALLEST.items()}
-"""The stated errors: half of what matters. They were set before anything was measured."""
+"""The stated errors: half of what matters. They were set before any sizes were compared."""
 
 Values = Mapping[str, Mapping[str, np.ndarray]]
 """By policy, and for what the last policy changes: a rate's values, one a world."""
