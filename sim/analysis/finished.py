@@ -107,6 +107,11 @@ class Finished:
             if note.get("point") in points and (note["point"], note["replication"]) not in stored
         ]
 
+    @property
+    def size(self) -> str:
+        """What the size of the market means for the answer, in sentences; nothing where it is full."""
+        return self.provenance.get("size", "")
+
     @cached_property
     def _met(self) -> dict[int, set[int]]:
         """The worlds that each point has met."""

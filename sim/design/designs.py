@@ -9,12 +9,12 @@ import numpy as np
 
 from sim.design.factors import Factor, Value, limits
 from sim.design.question import Question
+from sim.design.screening import at_size
 from sim.design.way import Way
 from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.policies import Policy, load_policy
 from sim.running.jobs import Task
-from sim.running.scenarios import load_scenario
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order."""
     rows = sample(question.factors, question)
     managed = [load_policy(name, policies) for name in question.policies]
-    bases = [load_scenario(name) for name in question.scenarios]
+    bases = at_size(question)
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
         raise InputError(f"scenarios must be named once each, got {', '.join(names)}")

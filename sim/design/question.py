@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
+from sim.design.screening import OF_SIZE
 from sim.design.way import ALL_CONTRASTS
 from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
@@ -118,6 +119,11 @@ class Question(Strict):
         "firm's policy too",
     )
     years: int = Field(default=3, ge=1, le=50, description="years under the policies")
+    size: Literal["full", "screening"] = Field(
+        default="full",
+        description="how large the market is: full: as the scenario says; screening: as small as is known to give the "
+        "same rates within a stated error (docs/screening.md)",
+    )
     seed: int = Field(default=1, ge=0, lt=2**63, description="names the worlds, and the sample of points")
     outcomes: tuple[str, ...] = Field(default=tuple(OUTCOMES), min_length=1, description="outcomes to report")
     smallest: dict[str, Annotated[float, Field(gt=0)]] = Field(
@@ -163,6 +169,7 @@ class Question(Strict):
         for effect in self.effects:
             self._check_effect(effect)
         self._check_design()
+        self._check_size()
         self._check_precision()
         return self
 
@@ -232,6 +239,11 @@ class Question(Strict):
                     f"{factor.name} must have at most sampling.levels ({levels}) values for morris,"
                     f" got {len(factor.values)}"
                 )
+
+    def _check_size(self) -> None:
+        sized = [factor.name for factor in self.factors if factor.name in OF_SIZE]
+        if self.size == "screening" and sized:
+            raise ValueError(f"size must be 'full' where {', '.join(sized)} varies, got 'screening'")
 
     def _check_precision(self) -> None:
         if self.precision is None:

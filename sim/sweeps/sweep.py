@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
 from sim.design.factors import Value
 from sim.design.question import Question, load_question
+from sim.design.screening import said_of_size
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
@@ -67,7 +69,9 @@ class Sweep:
 
         runs = self.columns(self.question.looked_at)
         found = judged(self.question, self.points, runs) if self.question.asks_differences else []
-        return sweep_text(self.question, runs, found, self.points[0].scenario.currency)
+        text = sweep_text(self.question, runs, found, self.points[0].scenario.currency)
+        size = said_of_size(self.question)
+        return f"{fill(size, 110)}\n\n{text}" if size else text
 
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
@@ -164,8 +168,14 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
         **_settings(found, [factor.name for factor in question.factors]),
     }
     write_parquet(home / "design.parquet", arrow_table(columns, _schema(columns)))
-    provenance = {"version": VERSION, "digest": model_digest(), "python": platform.python_version()}
-    write_bytes(home / "provenance.json", json.dumps(provenance | {"machine": platform.machine()}).encode())
+    provenance = {
+        "version": VERSION,
+        "digest": model_digest(),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "size": said_of_size(question),
+    }
+    write_bytes(home / "provenance.json", json.dumps(provenance).encode())
 
 
 def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:

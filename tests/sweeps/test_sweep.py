@@ -10,9 +10,13 @@ import pytest
 
 import sim as sim_package
 from sim.analysis.finished import open_experiment
+from sim.design import screening
 from sim.errors import InputError
+from sim.running.addresses import digest_of
+from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.sweeps.sweep import Sweep, sweep
+from sim.view.report.report import write_report
 from tests.command_line import SMALL, sim
 
 HARSH = """
@@ -265,3 +269,26 @@ def test_a_dask_cluster_gives_the_same_rows(tiny):
     here = sweep(tiny, workers=1).table()
     with open_cluster("local") as executor:
         assert sweep(tiny, workers=2, folder="dask", executor=executor).table().equals(here)
+
+
+def test_a_screening_says_so_in_its_answer_and_its_report(tiny, tmp_path, monkeypatch):
+    two_teams = SMALL.replace("value = 5", "value = 8", 1).replace("value = 5", "value = 4")
+    (tmp_path / "small.toml").write_text(two_teams)
+    known = {
+        "content": digest_of(load_scenario(tmp_path / "small.toml").content()),
+        "teams": 1,
+        "of": 2,
+        "errors": {"turnover": 0.025},
+    }
+    monkeypatch.setattr(screening, "read", lambda: {"scenarios": {"small": known}})
+    full = sweep(tiny, workers=1, replications=1, folder=tmp_path / "results")
+    tiny.write_text(TINY.replace("years = 1", 'years = 1\nsize = "screening"\noutcomes = ["turnover"]'))
+    done = sweep(tiny, workers=1, replications=1, folder=tmp_path / "screened")
+    said = "A screening: small ran as a market of 1/2 of its size; rates are within"
+    assert " ".join(done.answer().split()).startswith(said)
+    assert said not in full.answer()
+    assert not {point.task.point for point in done.points} & {point.task.point for point in full.points}
+    assert {point.scenario.constants()["employees_per_firm"] for point in done.points} == {4.0}
+    written = write_report(open_experiment(tmp_path / "screened"), tmp_path / "report.html")
+    assert written.read_text(encoding="utf-8").count(said) == 2, "how to read it, and what was run"
+    assert open_experiment(tmp_path / "results").size == ""

@@ -58,6 +58,8 @@ def how_it_was_made(finished: Finished) -> Made:
 def _facts(finished: Finished) -> Iterator[tuple[str, str]]:
     question, provenance = finished.question, finished.provenance
     yield from (("Scenario", _scenario(name)) for name in question.scenarios)
+    if finished.size:
+        yield "Size", finished.size
     yield "Design", _design(finished)
     for one in question.factors:
         yield f"Factor {words(one.name)}", _range(one.given(), one.values is None)

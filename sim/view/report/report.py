@@ -59,14 +59,17 @@ def _run_line(finished: Finished) -> str:
 def _how_to_read(study: Study, answered: Answer) -> list[str]:
     same = counted(study.finished.worlds, "world")
     worlds = f"Every point met the same {same}: same customers, same needs, same luck."
+    size = [study.finished.size] if study.finished.size else []
     if not any(answered.families):
         return [
+            *size,
             worlds,
             "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
             " sample of points could change.",
             "The numbers of each figure are below it.",
         ]
     return [
+        *size,
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
         "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
         " skewed. Points, in differences, are percentage points.",

@@ -77,6 +77,8 @@ def _run_line(finished: Finished, fitted: Surrogate) -> str:
 def _trust(study: Study, fitted: Surrogate) -> Iterator[str]:
     """What the page does between points, and what to keep in mind."""
     finished = study.finished
+    if finished.size:
+        yield finished.size
     yield from BETWEEN[fitted.parts[0].over.kind]
     yield (
         "In brackets are 95% intervals over worlds, by Student's t, at the points, and interpolated between them. They"
