@@ -83,6 +83,7 @@ endef
 
 .venv/installed-benchmarks: requirements/benchmarks.txt .venv/installed-dev
 	@.venv/bin/pip install -qq --disable-pip-version-check --requirement $<
+	@rm -rf .venv/lib/python3*/site-packages/tests # AgentPy's own tests, which would be found in place of ours
 	@touch $@
 
 .venv-newest/installed: PYTHON = $(NEWEST_PYTHON)
