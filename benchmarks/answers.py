@@ -13,7 +13,8 @@ def half_width(variance: float, count: int, *, level: float = 0.95) -> float:
 
 def needed(variance: float, wanted: float) -> int:
     """The fewest observations, at least 2, whose mean is known within `wanted` at 95%."""
-    count = 2
+    # From where a normal distribution would do, which is never enough: a t has heavier tails.
+    count = max(2, int(variance * (1.959 / wanted) ** 2))
     while half_width(variance, count) > wanted:
         count += 1
     return count

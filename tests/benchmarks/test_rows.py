@@ -22,8 +22,22 @@ def test_an_answer_is_seen_in_worlds_that_policies_share():
 
 
 @pytest.mark.parametrize("model", [answer.OurAgents, answer.PlainAgents])
-def test_a_day_in_mesa_is_timed_by_its_own_runner(model):
-    assert answer.seconds_a_day(model, core(changed(market("duopoly"), **TINY)), 5) > 0.0
+def test_a_day_in_mesa_is_what_a_day_more_takes_by_its_own_runner(monkeypatch, model):
+    """By a clock on which building takes 7 seconds and a day 3."""
+    days = []
+
+    class Counted(model):
+        def step(self):
+            days.append(1)
+            super().step()
+
+    def clock(work):
+        days.clear()
+        work()
+        return 7.0 + 3.0 * len(days)
+
+    monkeypatch.setattr(answer, "timed", clock)
+    assert answer.seconds_a_day(Counted, core(changed(market("duopoly"), **TINY)), 5) == 3.0
 
 
 @pytest.mark.parametrize(("part", "whole"), [(1.0, True), (1000.0, False)])
