@@ -5,7 +5,7 @@ This shows that the means of each test exist, not its result: runs are short and
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from sim.claims import load_claims
 from sim.design.way import Way
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
+from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.outcomes import measure
 from sim.places import scenario_files
@@ -59,6 +60,12 @@ def tiny(name: str, team: int) -> Scenario:
     )
 
 
+@lru_cache(maxsize=16)
+def warm(world: Scenario, replication: int, years: int) -> World:
+    """The world on the morning of day 0, for all ways that have it in common."""
+    return warmed_up(world, 1, replication, years)
+
+
 @cache
 def outcomes(name: str, way: str, without: tuple[str, ...] = (), replication: int = 0) -> tuple[float, ...]:
     """The claim's outcomes under one of its ways, in a small copy of its first scenario."""
@@ -67,9 +74,9 @@ def outcomes(name: str, way: str, without: tuple[str, ...] = (), replication: in
     chosen = replace(claim.ways_in(next(claim.environments()))[way], without=without)
     world, policy = applied(chosen, tiny(claim.scenarios[0], team))
     years = STEERED if "steering" in claim.mechanisms else LONGER.get(name, 1)
-    warm = warmed_up(world, 1, replication, years)
-    end = int(warm.market["start"][0]) + years * DAYS_A_YEAR
-    w = follow(begin(warm, policy, chosen.contrast), policy, chosen.contrast, end, world)
+    w = begin(warm(world, replication, years), policy, chosen.contrast)
+    end = int(w.market["start"][0]) + years * DAYS_A_YEAR
+    w = follow(w, policy, chosen.contrast, end, world)
     summary, _ = measure(w.weeks[:, claim.firms[way]], WEEKS_A_YEAR)
     return tuple(summary[outcome] for outcome in claim.outcomes)
 

@@ -196,14 +196,9 @@ def test_frozen_or_not_the_warm_up_is_the_same_to_the_bit():
     assert not free.mechanisms["count"].any()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        name if name in ("clarity", "supply") else pytest.param(name, marks=pytest.mark.slow)
-        for name in MECHANISMS
-    ],
-)
+@pytest.mark.parametrize("name", ["clarity", "supply"])
 def test_one_warm_up_serves_whatever_is_frozen(name):
+    """As it does where jobs share one: tests/running/test_jobs.py."""
     alone, among_all = after(market(frozen=(name,)), YEAR), after(frozen(name), YEAR)
     assert set(differences(alone, among_all)) <= KEPT - {"mechanisms.mode"}
 

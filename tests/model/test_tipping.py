@@ -6,9 +6,12 @@ here are staffed for normal demand by a warm-up of two years, the firm then has 
 quits, so that nothing but the loop is seen.
 """
 
+from functools import lru_cache
+
 import pytest
 
 from sim.model.records import World
+from sim.model.scenario import Scenario
 from sim.policies import load_policy
 from sim.running.course import begin, warmed_up
 from tests.worlds import STILL, after, notes, scenario
@@ -35,10 +38,14 @@ HARMLESS = dict.fromkeys(
 """Nothing that closes the loop: no chasers, and guessing, hurry, juggling and strain cost nothing."""
 
 
+@lru_cache(maxsize=4)
+def warm(chosen: Scenario, seed: int) -> World:
+    return warmed_up(chosen, seed, 0, 4)
+
+
 def firm(seed: int, **values: float) -> World:
     """A neutral firm on the morning on which its payroll is frozen."""
-    warm = warmed_up(scenario(FIRM | CAPTIVE | values), seed, 0, 4)
-    return begin(warm, load_policy("neutral"), "equal_spend")
+    return begin(warm(scenario(FIRM | CAPTIVE | values), seed), load_policy("neutral"), "equal_spend")
 
 
 def through(w: World, *stretches: tuple[int, float]) -> World:

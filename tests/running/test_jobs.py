@@ -33,7 +33,19 @@ def shared():
     return warmed_up(warm_up_of(frozen(name) for name in MECHANISMS), 1, 0, 1)
 
 
-@pytest.mark.parametrize("name", [None, *MECHANISMS])
+OF_THEIR_OWN = (
+    *("clarity", "recognition", "discretion", "success", "means"),  # managers keep a mean too
+    *("attention", "extra_work", "liking", "reasons"),  # not gated like all others
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        None,
+        *(pytest.param(name, marks=() if name in OF_THEIR_OWN else pytest.mark.slow) for name in MECHANISMS),
+    ],
+)
 def test_a_shared_warm_up_gives_every_frozen_mechanism_the_world_of_its_own(shared, name):
     world = frozen(name) if name else MARKET
     alone = branch(warmed_up(world, 1, 0, 1), world, BUSY, "as_managed", 1)
