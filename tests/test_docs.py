@@ -11,6 +11,7 @@ import pytest
 
 from docs import generate, sources, tables
 from docs.pages import calendar, state
+from sim.design.facts import FACTS_FILE, facts, priors
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
@@ -128,18 +129,15 @@ def read(name: str) -> dict:
 
 
 BIBLIOGRAPHY = read("bibliography.toml")
-FACTS = read("facts.toml")
-KNOWN = (
-    set(BIBLIOGRAPHY)
-    | {f"facts.{name}" for name in FACTS["facts"]}
-    | {f"priors.{name}" for name in FACTS["priors"]}
-)
+KNOWN = set(BIBLIOGRAPHY) | {f"facts.{name}" for name in facts()} | {f"priors.{name}" for name in priors()}
 
 
 def unresolved(source: str) -> list[str]:
     """Why a source string does not resolve; nothing when it does. Words may follow a key or `assumed`."""
     keys = KEY.findall(source)
-    found = [f"{key} is not in docs/bibliography.toml or docs/facts.toml" for key in keys if key not in KNOWN]
+    found = [
+        f"{key} is not in docs/bibliography.toml or sim/design/facts.toml" for key in keys if key not in KNOWN
+    ]
     if not source.startswith(("assumed", *keys[:1])) or not (keys or source.startswith("assumed")):
         found.append(f"{source!r} begins neither with a key nor with `assumed`")
     return found
@@ -211,7 +209,7 @@ def test_nothing_in_the_bibliography_is_idle():
     files = [
         *(ROOT / "sim").rglob("*.py"),
         *(ROOT / "scenarios").glob("*.toml"),
-        DOCS / "facts.toml",
+        FACTS_FILE,
         DOCS / "model.md",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
@@ -231,18 +229,18 @@ def test_entry_of_the_bibliography_is_complete(key):
         assert entry["note"], "say what was not seen"
 
 
-@pytest.mark.parametrize("name", FACTS["facts"])
+@pytest.mark.parametrize("name", facts())
 def test_fact_is_complete(name):
-    fact = FACTS["facts"][name]
+    fact = facts()[name]
     assert set(fact) == {"says", "interval", "unit", "source", "certain", "measure"}
     assert fact["interval"][0] < fact["interval"][1]
     assert fact["certain"] in ("read", "second", "memory")
     assert all(unresolved(source.strip()) == [] for source in fact["source"].split(";"))
 
 
-@pytest.mark.parametrize("name", FACTS["priors"])
+@pytest.mark.parametrize("name", priors())
 def test_prior_is_complete(name):
-    prior = FACTS["priors"][name]
+    prior = priors()[name]
     assert set(prior) == {"low", "high", "best", "unit", "certain", "source", "from"}
     assert prior["low"] <= prior["best"] <= prior["high"]
     assert prior["certain"] in ("read", "second", "memory", "assumed")
@@ -261,7 +259,7 @@ def priored() -> list:
 
 @pytest.mark.parametrize(("default", "name", "section"), priored())
 def test_default_from_a_prior_lies_in_it(default, name, section):
-    prior = FACTS["priors"][default.source.removeprefix("priors.")]
+    prior = priors()[default.source.removeprefix("priors.")]
     assert prior["unit"] == default.unit
     assert prior["low"] <= default.value <= prior["high"]
     allowed = section.specification(name)

@@ -12,13 +12,14 @@ from docs.findings.draw import dots
 from docs.findings.effects import EFFECTS, NOT_RUN, Effect
 from docs.findings.page import Section, Table
 from docs.findings.runs import Ask, Runs
-from docs.tables import code, codes, read_toml
+from docs.tables import code, codes
 from sim.analysis.judge import Judgement, judge
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.claims import Claim, load_claims
 from sim.design.designs import sample
 from sim.design.factors import Factor, Value
+from sim.design.facts import priors
 from sim.design.question import Question, Sampling
 from sim.design.vary import vary
 from sim.design.way import PRACTICES
@@ -105,13 +106,12 @@ class Search:
 @cache
 def ranges() -> dict[str, tuple[float, float]]:
     """The constants that have a prior, and their ranges; those that say how large a firm is are left out."""
-    priors = read_toml("facts.toml")["priors"]
     found = {}
     for section_name, kind in SECTIONS.items():
         for name, spec in kind.model_fields.items():
             default = spec.default
             if isinstance(default, Quantity) and default.source.startswith("priors."):
-                prior = priors[default.source.removeprefix("priors.")]
+                prior = priors()[default.source.removeprefix("priors.")]
                 found[f"{section_name}.{name}"] = (prior["low"], prior["high"])
     return {name: span for name, span in found.items() if name not in SIZES}
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from sim.claims.claim import ALL, SHAM, Claim
+from sim.claims.claim import ALL, EXPECTED, SHAM, Claim, Part
 from sim.design.factors import Value, check_value, factor_names
 from sim.design.way import Way, split
 from sim.errors import InputError, as_written, must_be, unknown
@@ -25,6 +25,21 @@ Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
 
 
+class Effect(Strict):
+    """One part of a claim as it stands in the file."""
+
+    outcome: str
+    of: str | None = None
+    against: str | None = None
+    weights: dict[str, float] | None = None
+    expect: str
+    years: tuple[float, float] | None = None
+    since: tuple[float, float] | None = None
+    less_outcome: str = ""
+    where: dict[str, Number | tuple[Number, ...]] = Field(default={})
+    smallest: float | None = Field(default=None, gt=0)
+
+
 class Table(Strict):
     """One claim as it stands in the file."""
 
@@ -41,22 +56,32 @@ class Table(Strict):
     alone: bool = False
     outcomes: tuple[str, ...] = Field(min_length=1)
     years: int = Field(ge=1, le=10)
+    parts: tuple[Effect, ...] = Field(min_length=1)
 
 
 def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
     """The claims of a file by name, in its order; an InputError says what is wrong with the first bad one."""
     if not path.is_file():
         raise InputError(f"{path}: no such file")
-    return {name: _claim(f"{path}: {name}", name, table) for name, table in read_toml(path, "claim").items()}
+    tables = read_toml(path, "claim")
+    tables.pop("written", None)
+    smallest = tables.pop("smallest", {})
+    return {name: _claim(f"{path}: {name}", name, table, smallest) for name, table in tables.items()}
 
 
-def _claim(where: str, name: str, content: Any) -> Claim:
+def written(path: Path = CLAIMS_FILE) -> str:
+    """The day on which the file says that its parts were written."""
+    return str(read_toml(path, "claim")["written"])
+
+
+def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -> Claim:
     try:
         table = Table.model_validate(content)
     except ValidationError as error:
         raise InputError(f"{where}{_message(error)}") from None
     try:
         _check(table)
+        parts = tuple(_part(table, nth, smallest) for nth in range(len(table.parts)))
     except ValueError as error:
         raise InputError(f"{where}.{error}") from None
     return Claim(
@@ -72,7 +97,46 @@ def _claim(where: str, name: str, content: Any) -> Claim:
         alone=table.alone,
         outcomes=table.outcomes,
         years=table.years,
+        parts=parts,
         kind=table.kind,
+    )
+
+
+def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
+    """A part of a claim; a ValueError begins with the field."""
+    given, field = table.parts[nth], f"parts.{nth}"
+    outcomes = [given.outcome, *([given.less_outcome] if given.less_outcome else [])]
+    _known(f"{field}.outcome", "outcome", outcomes, OUTCOMES)
+    _known(f"{field}.expect", "expectation", [given.expect], EXPECTED)
+    pair = given.of is not None and given.against is not None
+    if pair == (given.weights is not None) or (given.of is None) != (given.against is None):
+        raise ValueError(f"{field} must have either of and against, or weights")
+    weights = given.weights or {str(given.of): 1.0, str(given.against): -1.0}
+    _known(f"{field}.weights", "way", weights, table.vary)
+    for name, span in (("years", given.years), ("since", given.since)):
+        if span is not None and not 0.0 <= span[0] < span[1] <= table.years:
+            raise ValueError(
+                f"{field}.{name} must be two of 0 to {table.years}, the first smaller, got {list(span)}"
+            )
+    where = {name: value if isinstance(value, tuple) else (value,) for name, value in given.where.items()}
+    for name, values in where.items():
+        _known(f"{field}.where", "factor of its environment", [name], table.environment)
+        if not set(values) <= set(table.environment[name]):
+            raise ValueError(
+                f"{field}.where.{name} must be among {list(table.environment[name])}, got {list(values)}"
+            )
+    least = given.smallest or smallest.get(given.outcome)
+    if least is None:
+        raise ValueError(f"{field}.smallest must be given, as [smallest] has none for {given.outcome}")
+    return Part(
+        outcome=given.outcome,
+        weights=weights,
+        expect=given.expect,
+        smallest=least,
+        years=given.years or (0.0, float(table.years)),
+        since=given.since,
+        less_outcome=given.less_outcome,
+        where=where,
     )
 
 

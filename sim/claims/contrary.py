@@ -1,0 +1,102 @@
+"""The search for a point at which a claim's effect is not as expected: a claim that cannot fail shows nothing.
+
+A line is fitted through the trials: how the effect goes with each constant. Then the constants that tell most are
+moved to where the effect should be least as expected, more of them in each candidate: beyond their plausible range
+first, then to its end. Candidates at which the neutral firm is still the scenario's are run in worlds of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.judge import judge
+from sim.claims.claim import Claim, Part
+from sim.claims.effects import Sample, Sides
+from sim.claims.kept import Kept
+from sim.claims.running import Progress, run_trials, usual
+from sim.claims.trials import Trial, neutral_market, recognisable, settings, small
+from sim.claims.verdict import standing
+from sim.design.factors import limits
+from sim.design.plausible import FORMS, Place, ranges
+from sim.design.vary import vary
+
+MOVED = (6, 24)
+"""How many constants are moved in each candidate."""
+WIDER = (2.0, 1.0)
+"""How far a constant is moved, as a factor beyond the end of its plausible range."""
+WORLDS = 8
+FIRST_WORLD = 1_000_000
+"""The first world of the search: none of them is one of the trials'."""
+RIDGE = 1.0
+"""Weight of small slopes against a good fit, in standard deviations: there are nearly as many constants as trials."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search gave for a part."""
+
+    searched: int  # candidates that were run
+    contrary: Place | None  # the first at which the effect is clearly not as expected
+
+
+def search(
+    claim: Claim, part: Part, trials: Sequence[Trial], sides: Sides, kept: Kept, progress: Progress
+) -> Found:
+    """Look for a point at which a part fails."""
+    sign = (part.sign or 1) * (-1.0 if part.expect.startswith("not ") else 1.0)
+    scenario, environment = next(one for one in settings(claim) if part.holds_in(one[1]))
+    mine = [nth for nth, one in enumerate(trials) if one.scenario == scenario]
+    order = _slopes([trials[nth] for nth in mine], sign * sides.effect[mine])
+    moves = [(count, wider) for wider in WIDER for count in MOVED]
+    places = [_candidate(scenario, order, *move, -nth - 1) for nth, move in enumerate(moves)]
+    candidates = [one for one in places if _counts(scenario, one)]
+    worlds = range(FIRST_WORLD, FIRST_WORLD + WORLDS)
+    groups = [[Trial(claim, one, scenario, environment, world) for world in worlds] for one in candidates]
+    run_trials(((one, "as it is") for group in groups for one in group), kept, progress)
+    found = [Sample(group, kept).sides(part) for group in groups]
+    judged = judge([(one.more, one.less) for one in found], [part.smallest] * len(found))
+    for place, one in zip(candidates, judged, strict=True):
+        if standing(part, one) == "fails":
+            return Found(len(candidates), place)
+    return Found(len(candidates), None)
+
+
+def _counts(scenario: str, place: Place) -> bool:
+    """Whether the neutral firm is still the scenario's."""
+    market = neutral_market(vary(small(scenario), place.constants), FIRST_WORLD)
+    return recognisable(market, usual(scenario))
+
+
+def _slopes(trials: Sequence[Trial], effect: np.ndarray) -> list[tuple[str, float]]:
+    """Constants with the slope of an effect on each over its range, the steepest first."""
+    known = ~np.isnan(effect)
+    spans = ranges(small(trials[0].scenario))
+    names = [name for name in spans if all(name in one.place.constants for one in trials)]
+    x = np.array(
+        [
+            [
+                (one.place.constants[name] - spans[name][0]) / (spans[name][1] - spans[name][0])
+                for name in names
+            ]
+            for one, there in zip(trials, known, strict=True)
+            if there
+        ]
+    )
+    y = effect[known]
+    x, y = x - x.mean(axis=0), y - y.mean()
+    slopes = np.linalg.solve(x.T @ x + RIDGE * len(y) * np.eye(len(names)) / 12.0, x.T @ y)
+    return sorted(zip(names, slopes.tolist(), strict=True), key=lambda one: -abs(one[1]))
+
+
+def _candidate(
+    scenario: str, order: Sequence[tuple[str, float]], count: int, wider: float, number: int
+) -> Place:
+    """The best guesses, but for the first constants, each beyond the end at which the effect should be smallest."""
+    spans = ranges(small(scenario))
+    constants = {}
+    for name, slope in order[:count]:
+        low, high = spans[name]
+        least, most, _ = limits(name)
+        constants[name] = max(least, low / wider) if slope > 0.0 else min(most, high * wider)
+    return Place(number, constants, {form.name: next(iter(form.variants)) for form in FORMS})
