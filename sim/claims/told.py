@@ -1,0 +1,285 @@
+"""Verdicts as a reader sees them: words and numbers of every claim, the one source of every page that quotes them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sim.analysis.judge import Judgement
+from sim.analysis.statistics import Estimate
+from sim.analysis.wording import words
+from sim.claims.claim import ALL, Claim, Part
+from sim.claims.effects import favoured, is_money
+from sim.claims.verdict import VERDICTS, ClaimResult, PartResult
+from sim.design.factors import Value
+from sim.english import counted, listed, sentence
+from sim.model.parameters import WEEKS_A_YEAR
+from sim.outcomes import OUTCOMES
+from sim.running.scenarios import load_scenario
+from sim.units import difference_unit, number
+
+ESSAYS = (
+    "Turnover city",
+    "Biases of the customer-oriented organisation",
+    "The customer-first sucker punch",
+    "The customer and leadership blog",
+    "Kicking the can down the road",
+)
+"""What each essay is about, by its number."""
+
+MEANS = {
+    "supported": "every effect is clear and as expected, and its reason carries it",
+    "conditional": "it holds in one part of the plausible space and fails in another",
+    "undecided": "the trials do not say",
+    "refuted": "an effect is clearly the opposite, or too small to matter",
+    "by construction": "no point was found at which it fails, so the model cannot contradict it: shown, not counted",
+}
+"""What each verdict means, for readers."""
+
+
+def summary(results: Sequence[ClaimResult]) -> str:
+    """How many claims of the essays came out how, in one sentence."""
+    real = [one for one in results if not one.claim.sham]
+    counts = {verdict: sum(one.verdict == verdict for one in real) for verdict in VERDICTS}
+    said = listed([f"{count} {verdict}" for verdict, count in counts.items() if count])
+    return f"Of {counted(len(real), 'claim')}: {said}."
+
+
+def record(one: ClaimResult) -> dict[str, Any]:
+    """Everything that pages say of a claim: words ready to print, and the numbers for figures."""
+    claim = one.claim
+    better, other = favoured(claim)
+    return {
+        "name": claim.name,
+        "essay": claim.essay,
+        "says": claim.says,
+        "expects": claim.expects,
+        "kind": claim.kind,
+        "verdict": one.verdict,
+        "sentence": _sentence(one),
+        "share": one.parts[0].share,
+        "trials": max(part.trials for part in one.parts),
+        "scenarios": list(claim.scenarios),
+        "years": claim.years,
+        "mechanisms": list(claim.mechanisms),
+        "why": _why(one),
+        "condition": _condition(one),
+        "favours": words(better),
+        "against": words(other),
+        "ahead": [
+            f"{OUTCOMES[outcome].called} ({_size(outcome, judged, claim)})"
+            for outcome, judged in one.ahead.items()
+        ],
+        "parts": [_part(part, claim) for part in one.parts],
+        "command": f"sim claims {claim.name}",
+    }
+
+
+def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
+    part, d = one.part, one.judged.difference
+    scale = _scale(part)
+    return {
+        "outcome": part.outcome,
+        "label": OUTCOMES[part.outcome].called,
+        "compares": compares(part),
+        "when": _when(part, claim),
+        "where": _where(part.where),
+        "expect": part.expect,
+        "verdict": one.verdict,
+        "told": _told(one, claim),
+        "mean": scale * d.mean,
+        "low": scale * d.interval.low,
+        "high": scale * d.interval.high,
+        "smallest": scale * part.smallest,
+        "quantiles": [scale * q for q in one.quantiles],
+        "unit": _unit(part, claim),
+        "share": one.share,
+        "trials": one.trials,
+        "clear": bool(one.judged.sign),
+        "p": one.judged.p,
+        "family": one.judged.family,
+        "searched": one.searched,
+        "contrary": _contrary(one),
+        "holds_where": one.condition.holds if one.condition else "",
+        "fails_where": one.condition.fails if one.condition else "",
+        "ablated": {
+            name: {
+                "acting": scale * found.acting,
+                "without": scale * found.without,
+                "carried": found.acting - found.without
+                if found.acting == 0.0
+                else 1.0 - found.without / found.acting,
+                "verdict": found.carried.verdict,
+            }
+            for name, found in one.ablated.items()
+        },
+    }
+
+
+# ---------------------------------------------------------------- words
+
+
+def compares(part: Part) -> str:
+    """The ways that a part compares, in words."""
+    more, less = part.sides
+    if part.less_outcome:
+        return f"{listed([words(way) for way in more])}, less {OUTCOMES[part.less_outcome].called}"
+    if any(abs(weight) != 1.0 for weight in part.weights.values()):
+        return f"{words(more[0])} less {listed([f'{-part.weights[way]:.0%} {words(way)}' for way in less])}"
+    return f"{listed([words(way) for way in more])} less {listed([words(way) for way in less])}"
+
+
+def _sentence(one: ClaimResult) -> str:
+    """The verdict in one sentence."""
+    claim, weakest = one.claim, _weakest(one)
+    if claim.sham:
+        broken = any(part.judged.sign for part in one.parts)
+        return "A clear difference: the test is broken." if broken else "No clear difference, as it must be."
+    holds = sum(part.standing == "holds" for part in one.parts)
+    count = f"{holds} of {counted(len(one.parts), 'effect')} as expected"
+    if one.verdict == "refuted":
+        return sentence(f"Refuted: {OUTCOMES[weakest.part.outcome].called}, {_told(weakest, claim)}; {count}")
+    if one.verdict == "conditional":
+        return sentence(f"It depends: {_condition(one)}")
+    if one.verdict == "undecided":
+        if one.carried is False and all(part.standing == "holds" for part in one.parts):
+            return sentence(f"The effect is there, but that {_mechanisms(claim)} carry it is not shown")
+        return sentence(
+            f"Undecided: {OUTCOMES[weakest.part.outcome].called}, {_told(weakest, claim)}; {count}"
+        )
+    main = one.parts[0]
+    start = "Supported" if one.verdict == "supported" else "No point was found at which it fails"
+    return sentence(f"{start}: {OUTCOMES[main.part.outcome].called}, {_told(main, claim)}")
+
+
+def _weakest(one: ClaimResult) -> PartResult:
+    """The part that decides the verdict, the first of those; the main one where none does."""
+    return next((part for part in one.parts if part.verdict == one.verdict), one.parts[0])
+
+
+def _told(one: PartResult, claim: Claim) -> str:
+    """An effect with its interval, and how it stands to what was expected."""
+    part = one.part
+    if part.expect == "not found":
+        d = one.judged.difference
+        share = Estimate(0.5 - d.mean, 0.5 - d.interval.high, 0.5 - d.interval.low, d.n)
+        found = f"found in {share.mean:.0%} [{share.low:.0%}, {share.high:.0%}] of worlds"
+        return f"{found}, where less than half was expected"
+    least = f"{number(_scale(part) * part.smallest)} {_unit(part, claim)}".strip()
+    found = {
+        "clear": "clearly higher" if one.judged.sign > 0 else "clearly lower",
+        "too small": f"too small to matter (less than {least})",
+    }.get(one.judged.verdict, "not clear")
+    extra = [_when(part, claim), _where(part.where)]
+    where = "".join(f", {text}" for text in extra if text)
+    return (
+        f"{compares(part)}{where}: {_size(part.outcome, one.judged, claim)}, {found}, expected {part.expect}"
+    )
+
+
+def _size(outcome: str, judged: Judgement, claim: Claim) -> str:
+    if is_money(outcome):
+        d = judged.difference
+        low, high = d.interval
+        values = Estimate(100.0 * d.mean, 100.0 * low, 100.0 * high, d.n)
+        return f"{values.mean:+.1f} [{values.low:+.1f}, {values.high:+.1f}]% of revenue".replace("-", "−")
+    return judged.size(outcome, load_scenario(claim.scenarios[0]).currency)
+
+
+def _unit(part: Part, claim: Claim) -> str:
+    if part.expect == "not found":
+        return "share of worlds"
+    if is_money(part.outcome):
+        return "% of revenue"
+    unit = difference_unit(OUTCOMES[part.outcome], load_scenario(claim.scenarios[0]).currency)
+    return "" if unit in ("0-1", "1") else unit
+
+
+def _scale(part: Part) -> float:
+    known = OUTCOMES[part.outcome]
+    if is_money(part.outcome) or known.percent:
+        return 1.0 if part.expect == "not found" else 100.0
+    return 1.0 / 1000.0 if known.unit.startswith("currency") else 1.0
+
+
+def _when(part: Part, claim: Claim) -> str:
+    """The years that are looked at, unless they are the whole run."""
+    spans = [_years(*years) for years in part.stretches]
+    if part.since is not None:
+        return f"{spans[0]}, less that {spans[1]}"
+    return "" if part.years == (0.0, float(claim.years)) else spans[0]
+
+
+def _years(start: float, end: float) -> str:
+    if end <= 1.5:
+        return f"in weeks {round(start * WEEKS_A_YEAR) + 1} to {round(end * WEEKS_A_YEAR)}"
+    return f"in years {start + 1:g} to {end:g}" if end - start > 1.0 else f"in year {end:g}"
+
+
+def _where(where: Mapping[str, Sequence[Value]]) -> str:
+    """The environment in which a part is expected."""
+    if not where:
+        return ""
+    said = [f"{words(name)} is {' or '.join(map(_spelt, values))}" for name, values in where.items()]
+    return f"where {listed(said)}"
+
+
+def _spelt(value: Value) -> str:
+    return value if isinstance(value, str) else number(value)
+
+
+def _condition(one: ClaimResult) -> str:
+    found = next((part for part in one.parts if part.condition is not None), None)
+    if found is None or found.condition is None:
+        return ""
+    called, where = OUTCOMES[found.part.outcome].called, found.condition
+    return f"{called} is as expected where {where.holds}, not where {where.fails}"
+
+
+def _mechanisms(claim: Claim) -> str:
+    return listed([words(name) for name in claim.mechanisms])
+
+
+def _why(one: ClaimResult) -> str:
+    """What the claim's mechanisms carry of its main effect."""
+    claim, main = one.claim, one.parts[0]
+    if ALL in claim.mechanisms:
+        return "No single mechanism is named; docs/findings.md takes the difference apart."
+    frozen, off = (main.ablated.get(name) for name in ("frozen", "off"))
+    if frozen is None or off is None:
+        return ""
+    if not frozen.acting:
+        return "There is no effect to be carried."
+    return sentence(
+        f"Frozen at what is ordinary, {_mechanisms(claim)} leave {frozen.without / frozen.acting:.0%} of the main effect;"
+        f" switched off, {off.without / off.acting:.0%}"
+        f"{'' if one.carried else '; that they carry it is not clear'}"
+    )
+
+
+def _contrary(one: PartResult) -> str:
+    """The point at which a part fails, in words."""
+    if one.contrary is None:
+        return ""
+    moved = [f"{words(name)} {number(value)}" for name, value in list(one.contrary.constants.items())[:6]]
+    more = len(one.contrary.constants) - len(moved)
+    return listed([*moved, *([f"{more} more"] if more > 0 else [])])
+
+
+# ---------------------------------------------------------------- the terminal
+
+
+def table(results: Sequence[ClaimResult]) -> Iterator[str]:
+    """The verdicts as lines of text, essay by essay."""
+    for essay in dict.fromkeys(one.claim.essay for one in results):
+        mine = [one for one in results if one.claim.essay == essay]
+        head = ESSAYS[essay] if essay >= 0 else "Shams, which must come out null"
+        yield f"\n{head}"
+        for one in mine:
+            share = "" if one.claim.sham else f", as expected in {one.parts[0].share:.0%} of plausible worlds"
+            verdict = "null" if one.claim.sham and not _weakest(one).judged.sign else one.verdict
+            yield f"  {one.claim.name}: {verdict.upper()}{share}"
+            yield f"    {one.claim.says}"
+            yield f"    {_sentence(one)}"
+            if one.ahead:
+                better, _ = favoured(one.claim)
+                names = listed([OUTCOMES[outcome].called for outcome in one.ahead])
+                yield f"    Where {words(better)} is behind: {names}."

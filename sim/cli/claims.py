@@ -1,0 +1,71 @@
+"""sim claims: the claims of the essays put to the test, and their verdicts."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from sim.cli.common import Between, interrupted, no_file, print_message, require
+from sim.cli.progress import meter
+
+Name = Annotated[str, Parameter(help="claims to test, all unless named (docs/claims.md lists them)")]
+Trials = Annotated[
+    int,
+    Parameter(
+        help="trials of each claim, each at a point of the plausible space", validator=Between(16, 4_000)
+    ),
+]
+Minutes = Annotated[
+    float | None,
+    Parameter(help="begin no new trials after so many minutes; no limit unless given", validator=Between(0)),
+]
+Out = Annotated[Path, Parameter(help="folder of what has run, and of the verdicts", validator=no_file)]
+
+
+def claims(
+    *names: Name,
+    trials: Trials = 400,
+    minutes: Minutes = None,
+    out: Out = Path("results/claims"),
+) -> None:
+    """Put the claims of the essays to the test, and print a verdict on each. The same command goes on where it was.
+
+    Every trial draws the model's constants anew from all that is plausible. What a claim expects was written down
+    before it was tried (docs/claims.md).
+
+    Example: sim claims turnover_city everything_is_urgent --trials 50
+    """
+    from sim.claims import load_claims
+    from sim.errors import unknown
+
+    known = load_claims()
+    for name in names:
+        require(name in known, unknown("claim", name, known))
+    chosen = [claim for claim in known.values() if not names or claim.name in names]
+    from sim.claims.kept import Kept
+    from sim.claims.results import results
+    from sim.claims.running import Plan, Progress, run_claims
+    from sim.claims.showcase import write
+    from sim.claims.told import summary, table
+    from sim.model.precompile import compile_all
+
+    compile_all(print_message)
+    kept = Kept(out)
+    plan = Plan(trials, min(ABLATED, trials), float("inf") if minutes is None else 60.0 * minutes)
+    with meter() as shown, interrupted(lambda: f"Finished trials are in {out}."):
+        progress = Progress(shown.start, shown.show)
+        ran = run_claims(chosen, kept, plan, progress)
+        found = results(chosen, ran, kept, plan, progress)
+    print("\n".join(table(found)))
+    print(f"\n{summary(found)}")
+    if ran.stopped:
+        fewest = min(map(len, ran.of.values()))
+        print(
+            f"Stopped as {ran.stopped}: {fewest} trials a claim instead of {trials}. The same command goes on."
+        )
+    path = write(out, found)
+    print(f"Written: {path}")
+
+
+ABLATED = 48
+"""Trials that run without the claim's mechanisms too."""
