@@ -135,7 +135,7 @@ class Practices:
         meaning="share of decisions beyond the routine that the front line may take alone",
         read_by="phases.work",
         helps=Half("discretion", "strain of those who may decide; managers' hours for leave besides"),
-        costs=Half("giveaways", "money given away; errors of the unskilled besides"),
+        costs=Half("giveaways", "money given away, with its square; errors of the unskilled likewise"),
     )
     staffing_slack: float = practice(
         TEAMS,

@@ -130,7 +130,7 @@ class Work(Section):
         1.0,
         unit="1",
         source="assumed",
-        meaning="rise of errors where who has no skill may decide everything",
+        meaning="rise of errors of the unskilled, over discretion, at neutral discretion; proportional to it",
         low=0,
         high=5,
     )
