@@ -111,7 +111,7 @@ class Practices:
         meaning="how far employees are spoken to and encouraged to speak up",
         read_by="rules.asking.speaks_up",
         helps=Half("recognition", "people who are heard"),
-        costs=Half("talks", "hours of both sides, every week"),
+        costs=Half("talks", "hours of both sides, every week, with its square"),
     )
     exhortation: float = practice(
         TEAMS,

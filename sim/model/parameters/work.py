@@ -385,7 +385,7 @@ class Managers(Section):
         0.5,
         unit="hours/talk",
         source="assumed",
-        meaning="a conversation with one employee, which takes both as long",
+        meaning="a conversation, which takes both as long, at neutral employee voice; proportional to it",
         low=0,
         high=4,
     )

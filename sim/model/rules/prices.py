@@ -1,4 +1,4 @@
-"""What practices cost: discretion, exhortation, programmes, change as a skill or a department's.
+"""What practices cost: discretion, conversations, exhortation, programmes, change as a skill or a department's.
 
 Where steps are taken in an order, the cheapest first, the next one costs more than the last, and the price grows with
 the square of the practice. It is scaled at an ordinary firm's x0 and written x * (x / x0), which is exactly x there.
@@ -28,6 +28,17 @@ def unguided(discretion: float, ordinary: float, skill: float, weight: float) ->
     that each further one is more often wrong. Discretion d, the ordinary one d0 and skill [0-1]. Source: assumed.
     """
     return 1.0 + weight * (discretion * (discretion / ordinary)) * (1.0 - skill)
+
+
+@rule
+def talk_length(voice: float, ordinary: float, hours: float) -> float:
+    """Length of a conversation between an employee and the manager: h * v / v0 [hours].
+
+    What people most need to say is said first, so that hearing more takes longer: as they also talk the more often, v
+    times a week, hours a week go with the square. Voice v and the ordinary one v0 [0-1]; length at an ordinary firm
+    h [hours]. Source: assumed.
+    """
+    return hours * (voice / ordinary)
 
 
 @rule

@@ -8,6 +8,7 @@ from sim.model.rules.prices import (
     given_away,
     paid_out,
     programme_cost,
+    talk_length,
     training_share,
     unguided,
     zeal,
@@ -43,22 +44,32 @@ def test_errors_rise_with_discretion_and_fall_with_skill_to_none_that_are_its_ow
     assert errors(discretion[0], 1.0) == errors(0.0, skill[0]) == 1.0
 
 
+@given(shares, inner_share, between(0.0, 4.0))
+def test_conversations_are_longer_the_more_is_said(voice, ordinary, hours):
+    short, long = (talk_length(v, ordinary, hours) for v in voice)
+    assert 0.0 <= short <= long
+    assert talk_length(0.0, ordinary, hours) == 0.0
+
+
 @given(inner_share, share, weight)
 def test_prices_by_order_are_at_an_ordinary_firm_those_without_to_the_last_bit(ordinary, skill, weight):
     assert given_away(ordinary, ordinary, weight) == weight * ordinary
     assert unguided(ordinary, ordinary, skill, weight) == 1.0 + weight * ordinary * (1.0 - skill)
+    assert talk_length(ordinary, ordinary, weight) == weight
 
 
 @pytest.mark.parametrize(("discretion", "times"), [(0.2, 0.25), (0.4, 1.0), (0.8, 4.0)])
 def test_prices_by_order_go_with_the_square(discretion, times):
     assert given_away(discretion, 0.4, 0.02) == pytest.approx(times * 0.008)
     assert unguided(discretion, 0.4, 0.5, 1.0) - 1.0 == pytest.approx(times * 0.2)
+    assert discretion * talk_length(discretion, 0.4, 0.5) == pytest.approx(times * 0.2)
 
 
 @given(share, share, inner_share, share, weight)
 def test_prices_by_order_are_convex(one, other, ordinary, skill, weight):
     assert is_convex(lambda d: given_away(d, ordinary, weight), one, other)
     assert is_convex(lambda d: unguided(d, ordinary, skill, weight), one, other)
+    assert is_convex(lambda v: v * talk_length(v, ordinary, weight), one, other)
 
 
 @given(shares, share, between(0.0, 0.5))
