@@ -249,8 +249,8 @@ def _why(one: ClaimResult) -> str:
     if not frozen.acting:
         return "There is no effect to be carried."
     return sentence(
-        f"Frozen at what is ordinary, {_mechanisms(claim)} leave {frozen.without / frozen.acting:.0%} of the main effect;"
-        f" switched off, {off.without / off.acting:.0%}"
+        f"Frozen at what is ordinary, {_mechanisms(claim)} leave {frozen.without / frozen.acting:.0%} of the main"
+        f" effect; switched off, {off.without / off.acting:.0%}"
         f"{'' if one.carried else '; that they carry it is not clear'}"
     )
 
