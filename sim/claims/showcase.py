@@ -17,11 +17,11 @@ from sim.version import VERSION
 
 FORMAT = 1
 NAME = "verdicts.json"
+"""The file of all claims; a test of some of them has a file of its own."""
 
 
-def write(folder: Path, results: Sequence[ClaimResult]) -> Path:
+def write(path: Path, results: Sequence[ClaimResult]) -> Path:
     """Write the verdicts; returns the path."""
-    path = folder / NAME
     write_bytes(path, (json.dumps(content(results), indent=1, ensure_ascii=False) + "\n").encode())
     return path
 

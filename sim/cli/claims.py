@@ -1,5 +1,6 @@
 """sim claims: the claims of the essays put to the test, and their verdicts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,10 @@ from cyclopts import Parameter
 
 from sim.cli.common import Between, interrupted, no_file, print_message, require
 from sim.cli.progress import meter
+
+TRIALS = 400
+ABLATED = 48
+"""Trials that run without the claim's mechanisms too."""
 
 Name = Annotated[str, Parameter(help="claims to test, all unless named (docs/claims.md lists them)")]
 Trials = Annotated[
@@ -24,7 +29,7 @@ Out = Annotated[Path, Parameter(help="folder of what has run, and of the verdict
 
 def claims(
     *names: Name,
-    trials: Trials = 400,
+    trials: Trials = TRIALS,
     minutes: Minutes = None,
     out: Out = Path("results/claims"),
 ) -> None:
@@ -63,9 +68,17 @@ def claims(
         print(
             f"Stopped as {ran.stopped}: {fewest} trials a claim instead of {trials}. The same command goes on."
         )
-    path = write(out, found)
-    print(f"Written: {path}")
+    print(f"Written: {write(out / _file_name(names, trials), found)}")
 
 
-ABLATED = 48
-"""Trials that run without the claim's mechanisms too."""
+def _file_name(names: Sequence[str], trials: int) -> str:
+    """The file of all claims in full; that of fewer claims or trials has a name of its own, and replaces no other."""
+    from sim.claims.showcase import NAME
+    from sim.running.addresses import digest_of
+
+    if not names and trials == TRIALS:
+        return NAME
+    which = (
+        "-".join(names) if len(names) <= 3 else f"{len(names)}-claims-{digest_of(' '.join(sorted(names)))}"
+    )
+    return f"verdicts-{which or 'all'}-{trials}-trials.json"
