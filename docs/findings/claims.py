@@ -30,10 +30,9 @@ def tell(content: Mapping[str, Any]) -> Section:
     of = {verdict: [one for one in claims if one["verdict"] == verdict] for verdict in MEANS}
     trials = min(one["trials"] for one in claims)
     sentences = [
-        f"{content['summary']} Each claim was tried at {trials} or more points of the plausible space, each in a world of "
-        "its own; expectations were written down before "
-        f"({content['expectations']['written']}). [claims.md](claims.md) has what each expects, and "
-        "`results/showcase/verdicts.html` a card for each.",
+        f"{content['summary']} Each claim was tried at {trials} or more points of the plausible space, each in a world "
+        f"of its own; what it expects was written down before ({content['expectations']['written']}). "
+        "[claims.md](claims.md) has what each expects, and `results/showcase/verdicts.html` a card for each.",
         *(
             f"*{verdict.capitalize()}*: {MEANS[verdict]}: {_names(of[verdict])}."
             for verdict in MEANS
