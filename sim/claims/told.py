@@ -14,7 +14,7 @@ from sim.english import counted, listed, sentence
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.outcomes import OUTCOMES
 from sim.running.scenarios import load_scenario
-from sim.units import difference_unit, number
+from sim.units import amount, difference_unit, number
 
 ESSAYS = (
     "Turnover city",
@@ -127,6 +127,14 @@ def compares(part: Part) -> str:
     return f"{listed([words(way) for way in more])} less {listed([words(way) for way in less])}"
 
 
+def expected(part: Part, claim: Claim) -> str:
+    """What has to come out of a part, before anything has."""
+    extra = "".join(f", {text}" for text in (_when(part, claim), _where(part.where)) if text)
+    least = amount(_scale(part) * part.smallest, _unit(part, claim))
+    matters = "" if part.expect == "not found" else f" (by {least} or more, to matter)"
+    return f"{OUTCOMES[part.outcome].called} {part.expect}{matters}: {compares(part)}{extra}"
+
+
 def _sentence(one: ClaimResult) -> str:
     """The verdict in one sentence."""
     claim, weakest = one.claim, _weakest(one)
@@ -163,7 +171,7 @@ def _told(one: PartResult, claim: Claim) -> str:
         share = Estimate(0.5 - d.mean, 0.5 - d.interval.high, 0.5 - d.interval.low, d.n)
         found = f"found in {share.mean:.0%} [{share.low:.0%}, {share.high:.0%}] of worlds"
         return f"{found}, where less than half was expected"
-    least = f"{number(_scale(part) * part.smallest)} {_unit(part, claim)}".strip()
+    least = amount(_scale(part) * part.smallest, _unit(part, claim))
     found = {
         "clear": "clearly higher" if one.judged.sign > 0 else "clearly lower",
         "too small": f"too small to matter (less than {least})",
