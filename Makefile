@@ -54,6 +54,7 @@ claims: .venv/installed ## Put all claims to the test, an hour: verdicts in resu
 	.venv/bin/sim claims --out results/claims
 	mkdir -p results/showcase
 	cp results/claims/verdicts.json results/claims/verdicts.html results/showcase/
+	.venv/bin/python docs/verdicts.py
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
 	.venv/bin/python docs/findings/make.py
