@@ -98,6 +98,11 @@ class Claim:
             yield dict(zip(self.environment, values, strict=True))
 
     def ways_in(self, environment: Mapping[str, Value]) -> dict[str, Way]:
+    def fixed(self, environment: Mapping[str, Value]) -> frozenset[str]:
+        """Constants that all compared ways set, in an environment: their value at a point does not act."""
+        ways = self.ways_in(environment)
+        return frozenset.intersection(*(frozenset(ways[name].world) for name in self.compared))
+
         """The ways under one combination of the environment's values; what a way sets itself stays."""
         practices, world = split(environment)
         return {

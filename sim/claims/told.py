@@ -238,8 +238,7 @@ def _condition(one: ClaimResult) -> str:
     found = next((part for part in one.parts if part.condition is not None), None)
     if found is None or found.condition is None:
         return ""
-    called, where = OUTCOMES[found.part.outcome].called, found.condition
-    return f"{called} is as expected where {where.holds}, not where {where.fails}"
+    return found.condition.told(OUTCOMES[found.part.outcome].called)
 
 
 def _mechanisms(claim: Claim) -> str:
