@@ -38,7 +38,7 @@ class Part:
 
     @property
     def sign(self) -> int:
-        """+1 or -1 for the direction that would be as expected, or that alone would contradict it; 0 for neither."""
+        """+1 or -1: effects of the other sign contradict the part; 0 where it expects no direction."""
         return {"higher": 1, "not lower": 1, "lower": -1, "not higher": -1}.get(self.expect, 0)
 
     @property

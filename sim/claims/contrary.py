@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.analysis.judge import judge
 from sim.claims.claim import Claim, Part
+from sim.claims.conditions import acting
 from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
 from sim.claims.running import Progress, run_trials, usual
@@ -20,6 +21,7 @@ from sim.claims.verdict import standing
 from sim.design.factors import limits
 from sim.design.plausible import FORMS, Place, ranges
 from sim.design.vary import vary
+from sim.errors import InputError
 
 MOVED = (6, 24)
 """How many constants are moved in each candidate."""
@@ -43,11 +45,16 @@ class Found:
 def search(
     claim: Claim, part: Part, trials: Sequence[Trial], sides: Sides, kept: Kept, progress: Progress
 ) -> Found:
-    """Look for a point at which a part fails."""
-    sign = (part.sign or 1) * (-1.0 if part.expect.startswith("not ") else 1.0)
+    """Look for a point at which a part that expects a direction fails."""
     scenario, environment = next(one for one in settings(claim) if part.holds_in(one[1]))
-    mine = [nth for nth, one in enumerate(trials) if one.scenario == scenario]
-    order = _slopes([trials[nth] for nth in mine], sign * sides.effect[mine])
+    mine = [
+        nth
+        for nth, (one, effect) in enumerate(zip(trials, sides.effect, strict=True))
+        if one.scenario == scenario and not np.isnan(effect)
+    ]
+    if not mine:
+        return Found(0, None)
+    order = _slopes([trials[nth] for nth in mine], part.sign * sides.effect[mine])
     moves = [(count, wider) for wider in WIDER for count in MOVED]
     places = [_candidate(scenario, order, *move, -nth - 1) for nth, move in enumerate(moves)]
     candidates = [one for one in places if _counts(scenario, one)]
@@ -63,27 +70,28 @@ def search(
 
 
 def _counts(scenario: str, place: Place) -> bool:
-    """Whether the neutral firm is still the scenario's."""
-    market = neutral_market(vary(small(scenario), place.constants), FIRST_WORLD)
-    return recognisable(market, usual(scenario))
+    """Whether the neutral firm is still the scenario's; constants that contradict each other are no scenario."""
+    try:
+        world = vary(small(scenario), place.constants)
+    except InputError:
+        return False
+    return recognisable(neutral_market(world, FIRST_WORLD), usual(scenario))
 
 
 def _slopes(trials: Sequence[Trial], effect: np.ndarray) -> list[tuple[str, float]]:
-    """Constants with the slope of an effect on each over its range, the steepest first."""
-    known = ~np.isnan(effect)
+    """Constants that act, with the slope of an effect on each over its range, the steepest first."""
     spans = ranges(small(trials[0].scenario))
-    names = [name for name in spans if all(name in one.place.constants for one in trials)]
+    names = [name for name in acting(trials) if name in spans]
     x = np.array(
         [
             [
                 (one.place.constants[name] - spans[name][0]) / (spans[name][1] - spans[name][0])
                 for name in names
             ]
-            for one, there in zip(trials, known, strict=True)
-            if there
+            for one in trials
         ]
     )
-    y = effect[known]
+    y = effect
     x, y = x - x.mean(axis=0), y - y.mean()
     slopes = np.linalg.solve(x.T @ x + RIDGE * len(y) * np.eye(len(names)) / 12.0, x.T @ y)
     return sorted(zip(names, slopes.tolist(), strict=True), key=lambda one: -abs(one[1]))
