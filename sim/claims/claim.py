@@ -84,6 +84,7 @@ class Claim:
     @property
     def sham(self) -> bool:
         """Whether nobody makes this claim, and no test may support it."""
+    favours: tuple[str, str] | None  # the way that it holds to be the better one, and the other, if any
         return self.essay == SHAM
 
     @property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.claims.claim import Claim, Part, Years
+from sim.claims.claim import Part, Years
 from sim.claims.kept import Kept
 from sim.claims.trials import Ablation, Trial
 from sim.outcomes import OUTCOMES
@@ -103,12 +103,3 @@ class Sample:
 def is_money(outcome: str) -> bool:
     """Whether an outcome is money a year, which is told as a share of revenue."""
     return OUTCOMES[outcome].unit == "currency/year"
-
-
-def favoured(claim: Claim) -> tuple[str, str]:
-    """The way that the claim holds to be the better one, and the other, by its main part."""
-    part = claim.parts[0]
-    more, less = part.sides
-    of, against = more[0], less[0] if less else more[0]
-    better = part.sign * OUTCOMES[part.outcome].better * (-1 if part.expect.startswith("not ") else 1)
-    return (of, against) if better >= 0 else (against, of)

@@ -60,6 +60,7 @@ class Table(Strict):
 
 
 def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
+    favours: tuple[str, ...] | None = None
     """The claims of a file by name, in its order; an InputError says what is wrong with the first bad one."""
     if not path.is_file():
         raise InputError(f"{path}: no such file")
@@ -86,6 +87,7 @@ def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -
         raise InputError(f"{where}.{error}") from None
     return Claim(
         name=name,
+        favours = _favours(table, parts[0])
         essay=table.essay,
         says=table.says,
         expects=table.expects,
@@ -103,6 +105,7 @@ def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -
 
 
 def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
+        favours=favours,
     """A part of a claim; a ValueError begins with the field."""
     given, field = table.parts[nth], f"parts.{nth}"
     outcomes = [given.outcome, *([given.less_outcome] if given.less_outcome else [])]
@@ -149,6 +152,26 @@ def _way(table: Table, settings: Mapping[str, Value]) -> Way:
 def _factors(settings: Mapping[str, Value]) -> dict[str, Value]:
     """What a way sets but for its policy and the firm to look at."""
     return {name: value for name, value in settings.items() if name not in (POLICY, FIRM)}
+
+def _favours(table: Table, main: Part) -> tuple[str, str] | None:
+    """The way that a claim holds to be the better one, and the other: as it says, or as its main part implies."""
+    if table.favours is not None:
+        _known("favours", "way", table.favours, table.vary)
+        if len(set(table.favours)) not in (0, 2) or len(table.favours) > 2:
+            raise ValueError(
+                f"favours must be two ways, the better first, or none, got {list(table.favours)}"
+            )
+        return (table.favours[0], table.favours[1]) if table.favours else None
+    if table.essay == SHAM:
+        return None
+    more, less = main.sides
+    better = main.sign * OUTCOMES[main.outcome].better
+    if not (main.directed and better and more and less):
+        raise ValueError(
+            "favours must be given, as the main part does not say which way is held to be the better one"
+        )
+    return (more[0], less[0]) if better > 0 else (less[0], more[0])
+
 
 
 def _check(table: Table) -> None:

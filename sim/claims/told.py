@@ -7,7 +7,7 @@ from sim.analysis.judge import Judgement
 from sim.analysis.statistics import Estimate
 from sim.analysis.wording import words
 from sim.claims.claim import ALL, Claim, Part
-from sim.claims.effects import favoured, is_money
+from sim.claims.effects import is_money
 from sim.claims.verdict import VERDICTS, ClaimResult, PartResult
 from sim.design.factors import Value
 from sim.english import counted, listed, sentence
@@ -46,7 +46,7 @@ def summary(results: Sequence[ClaimResult]) -> str:
 def record(one: ClaimResult) -> dict[str, Any]:
     """Everything that pages say of a claim: words ready to print, and the numbers for figures."""
     claim = one.claim
-    better, other = favoured(claim)
+    better, other = map(words, claim.favours or ("", ""))
     return {
         "name": claim.name,
         "essay": claim.essay,
@@ -62,8 +62,8 @@ def record(one: ClaimResult) -> dict[str, Any]:
         "mechanisms": list(claim.mechanisms),
         "why": _why(one),
         "condition": _condition(one),
-        "favours": words(better),
-        "against": words(other),
+        "favours": better,
+        "against": other,
         "ahead": [
             f"{OUTCOMES[outcome].called} ({_size(outcome, judged, claim)})"
             for outcome, judged in one.ahead.items()
@@ -286,7 +286,7 @@ def table(results: Sequence[ClaimResult]) -> Iterator[str]:
             yield f"  {one.claim.name}: {verdict.upper()}{share}"
             yield f"    {one.claim.says}"
             yield f"    {_sentence(one)}"
-            if one.ahead:
-                better, _ = favoured(one.claim)
+            if one.ahead and one.claim.favours:
+                better, _ = one.claim.favours
                 names = listed([OUTCOMES[outcome].called for outcome in one.ahead])
                 yield f"    Where {words(better)} is behind: {names}."
