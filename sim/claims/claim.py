@@ -42,6 +42,11 @@ class Part:
         return {"higher": 1, "not lower": 1, "lower": -1, "not higher": -1}.get(self.expect, 0)
 
     @property
+    def directed(self) -> bool:
+        """Whether it expects an effect, in a direction."""
+        return self.expect in ("higher", "lower")
+
+    @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ways that count for the effect, and those that count against it."""
         more = tuple(way for way, weight in self.weights.items() if weight > 0.0)

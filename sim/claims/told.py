@@ -104,9 +104,7 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
             name: {
                 "acting": scale * found.acting,
                 "without": scale * found.without,
-                "carried": found.acting - found.without
-                if found.acting == 0.0
-                else 1.0 - found.without / found.acting,
+                "carried": None if found.left is None else 1.0 - found.left,
                 "verdict": found.carried.verdict,
             }
             for name, found in one.ablated.items()
@@ -178,9 +176,10 @@ def _told(one: PartResult, claim: Claim) -> str:
     }.get(one.judged.verdict, "not clear")
     extra = [_when(part, claim), _where(part.where)]
     where = "".join(f", {text}" for text in extra if text)
-    return (
-        f"{compares(part)}{where}: {_size(part.outcome, one.judged, claim)}, {found}, expected {part.expect}"
-    )
+    left_out = one.judged.difference.undefined
+    without = f" (left out are {counted(left_out, 'world')} in which it is not defined)" if left_out else ""
+    size = _size(part.outcome, one.judged, claim)
+    return f"{compares(part)}{where}: {size}, {found}, expected {part.expect}{without}"
 
 
 def _size(outcome: str, judged: Judgement, claim: Claim) -> str:
@@ -246,19 +245,20 @@ def _mechanisms(claim: Claim) -> str:
 
 
 def _why(one: ClaimResult) -> str:
-    """What the claim's mechanisms carry of its main effect."""
-    claim, main = one.claim, one.parts[0]
+    """What the claim's mechanisms carry of the effect that they have to carry."""
+    claim, main = one.claim, one.to_carry
     if ALL in claim.mechanisms:
         return "No single mechanism is named; docs/findings.md takes the difference apart."
     frozen, off = (main.ablated.get(name) for name in ("frozen", "off"))
     if frozen is None or off is None:
         return ""
-    if not frozen.acting:
-        return "There is no effect to be carried."
+    if not main.judged.sign or frozen.left is None or off.left is None:
+        return "There is no clear effect to be carried."
+    single = len(claim.mechanisms) == 1
+    open_ = f"; that {'it carries' if single else 'they carry'} it is not clear"
     return sentence(
-        f"Frozen at what is ordinary, {_mechanisms(claim)} leave {frozen.without / frozen.acting:.0%} of the main"
-        f" effect; switched off, {off.without / off.acting:.0%}"
-        f"{'' if one.carried else '; that they carry it is not clear'}"
+        f"Frozen at what is ordinary, {_mechanisms(claim)} {'leaves' if single else 'leave'} {frozen.left:.0%} of the"
+        f" effect on {OUTCOMES[main.part.outcome].called}; switched off, {off.left:.0%}{'' if one.carried else open_}"
     )
 
 
