@@ -84,12 +84,12 @@ class Claim:
     outcomes: tuple[str, ...]
     years: int
     parts: tuple[Part, ...]  # what has to come out; the first is its main effect
+    favours: tuple[str, str] | None  # the way that it holds to be the better one, and the other, if any
     kind: str  # how far it holds by construction, in words; empty for a claim that can fail
 
     @property
     def sham(self) -> bool:
         """Whether nobody makes this claim, and no test may support it."""
-    favours: tuple[str, str] | None  # the way that it holds to be the better one, and the other, if any
         return self.essay == SHAM
 
     @property
@@ -98,17 +98,17 @@ class Claim:
         used = {way for part in self.parts for way in part.weights}
         return tuple(way for way in self.ways if way in used)
 
+    def fixed(self, environment: Mapping[str, Value]) -> frozenset[str]:
+        """Constants that all compared ways set, in an environment: their value at a point does not act."""
+        ways = self.ways_in(environment)
+        return frozenset.intersection(*(frozenset(ways[name].world) for name in self.compared))
+
     def environments(self) -> Iterator[dict[str, Value]]:
         """Every combination of the environment's values, the first of each first."""
         for values in itertools.product(*self.environment.values()):
             yield dict(zip(self.environment, values, strict=True))
 
     def ways_in(self, environment: Mapping[str, Value]) -> dict[str, Way]:
-    def fixed(self, environment: Mapping[str, Value]) -> frozenset[str]:
-        """Constants that all compared ways set, in an environment: their value at a point does not act."""
-        ways = self.ways_in(environment)
-        return frozenset.intersection(*(frozenset(ways[name].world) for name in self.compared))
-
         """The ways under one combination of the environment's values; what a way sets itself stays."""
         practices, world = split(environment)
         return {
