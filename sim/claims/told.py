@@ -1,6 +1,7 @@
 """Verdicts as a reader sees them: words and numbers of every claim, the one source of every page that quotes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sim.analysis.judge import Judgement
@@ -14,7 +15,7 @@ from sim.english import counted, listed, sentence
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.outcomes import OUTCOMES
 from sim.running.scenarios import load_scenario
-from sim.units import amount, difference_unit, number
+from sim.units import amount, difference_unit, number, with_interval
 
 ESSAYS = (
     "Turnover city",
@@ -30,7 +31,8 @@ MEANS = {
     "conditional": "it holds in one part of the plausible space and fails in another",
     "undecided": "the trials do not say",
     "refuted": "an effect is clearly the opposite, or too small to matter",
-    "by construction": "no point was found at which it fails, so the model cannot contradict it: shown, not counted",
+    "by construction": "a search found no point at which it clearly fails, so it may follow from how the model is "
+    "made: shown, not counted",
 }
 """What each verdict means, for readers."""
 
@@ -53,7 +55,7 @@ def record(one: ClaimResult) -> dict[str, Any]:
         "says": claim.says,
         "expects": claim.expects,
         "kind": claim.kind,
-        "verdict": one.verdict,
+        "verdict": _sham(one) if claim.sham else one.verdict,
         "sentence": _sentence(one),
         "share": one.parts[0].share,
         "trials": max(part.trials for part in one.parts),
@@ -93,6 +95,7 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
         "unit": _unit(part, claim),
         "share": one.share,
         "trials": one.trials,
+        "undefined": one.judged.difference.undefined,
         "clear": bool(one.judged.sign),
         "p": one.judged.p,
         "family": one.judged.family,
@@ -117,12 +120,14 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
 
 def compares(part: Part) -> str:
     """The ways that a part compares, in words."""
-    more, less = part.sides
-    if part.less_outcome:
-        return f"{listed([words(way) for way in more])}, less {OUTCOMES[part.less_outcome].called}"
-    if any(abs(weight) != 1.0 for weight in part.weights.values()):
-        return f"{words(more[0])} less {listed([f'{-part.weights[way]:.0%} {words(way)}' for way in less])}"
-    return f"{listed([words(way) for way in more])} less {listed([words(way) for way in less])}"
+    sides = (listed([_weighed(way, part.weights[way]) for way in side]) for side in part.sides if side)
+    taken_off = f", less {OUTCOMES[part.less_outcome].called}" if part.less_outcome else ""
+    return f"{' less '.join(sides)}{taken_off}"
+
+
+def _weighed(way: str, weight: float) -> str:
+    """A way with its weight, unless that is one."""
+    return words(way) if abs(weight) == 1.0 else f"{abs(weight):.0%} {words(way)}"
 
 
 def expected(part: Part, claim: Claim) -> str:
@@ -137,8 +142,11 @@ def _sentence(one: ClaimResult) -> str:
     """The verdict in one sentence."""
     claim, weakest = one.claim, _weakest(one)
     if claim.sham:
-        broken = any(part.judged.sign for part in one.parts)
-        return "A clear difference: the test is broken." if broken else "No clear difference, as it must be."
+        return (
+            "No clear difference, as it must be."
+            if _sham(one) == "null"
+            else "A clear difference: the test is broken."
+        )
     holds = sum(part.standing == "holds" for part in one.parts)
     count = f"{holds} of {counted(len(one.parts), 'effect')} as expected"
     if one.verdict == "refuted":
@@ -147,13 +155,20 @@ def _sentence(one: ClaimResult) -> str:
         return sentence(f"It depends: {_condition(one)}")
     if one.verdict == "undecided":
         if one.carried is False and all(part.standing == "holds" for part in one.parts):
-            return sentence(f"The effect is there, but that {_mechanisms(claim)} carry it is not shown")
+            carry = "carries" if len(claim.mechanisms) == 1 else "carry"
+            return sentence(f"The effect is there, but that {_mechanisms(claim)} {carry} it is not shown")
         return sentence(
             f"Undecided: {OUTCOMES[weakest.part.outcome].called}, {_told(weakest, claim)}; {count}"
         )
     main = one.parts[0]
     start = "Supported" if one.verdict == "supported" else "No point was found at which it fails"
     return sentence(f"{start}: {OUTCOMES[main.part.outcome].called}, {_told(main, claim)}")
+
+
+def _sham(one: ClaimResult) -> str:
+    """How a sham came out: null, or broken where anything is clear."""
+    clear = any(part.judged.sign or part.condition for part in one.parts)
+    return "broken" if clear else "null"
 
 
 def _weakest(one: ClaimResult) -> PartResult:
@@ -164,6 +179,8 @@ def _weakest(one: ClaimResult) -> PartResult:
 def _told(one: PartResult, claim: Claim) -> str:
     """An effect with its interval, and how it stands to what was expected."""
     part = one.part
+    if one.judged.verdict == "unknown":
+        return f"{compares(part)}: {one.judged.words()}"
     if part.expect == "not found":
         d = one.judged.difference
         share = Estimate(0.5 - d.mean, 0.5 - d.interval.high, 0.5 - d.interval.low, d.n)
@@ -185,9 +202,8 @@ def _told(one: PartResult, claim: Claim) -> str:
 def _size(outcome: str, judged: Judgement, claim: Claim) -> str:
     if is_money(outcome):
         d = judged.difference
-        low, high = d.interval
-        values = Estimate(100.0 * d.mean, 100.0 * low, 100.0 * high, d.n)
-        return f"{values.mean:+.1f} [{values.low:+.1f}, {values.high:+.1f}]% of revenue".replace("-", "−")
+        share = replace(OUTCOMES[outcome], unit="share", percent=True)
+        return with_interval(share, Estimate(d.mean, *d.interval, d.n), signed=True) + "% of revenue"
     return judged.size(outcome, load_scenario(claim.scenarios[0]).currency)
 
 
@@ -249,8 +265,8 @@ def _why(one: ClaimResult) -> str:
     claim, main = one.claim, one.to_carry
     if ALL in claim.mechanisms:
         return "No single mechanism is named; docs/findings.md takes the difference apart."
-    frozen, off = (main.ablated.get(name) for name in ("frozen", "off"))
-    if frozen is None or off is None:
+    frozen, off = (main.ablated.get(name) if main else None for name in ("frozen", "off"))
+    if main is None or frozen is None or off is None:
         return ""
     if not main.judged.sign or frozen.left is None or off.left is None:
         return "There is no clear effect to be carried."
@@ -281,8 +297,10 @@ def table(results: Sequence[ClaimResult]) -> Iterator[str]:
         head = ESSAYS[essay] if essay >= 0 else "Shams, which must come out null"
         yield f"\n{head}"
         for one in mine:
-            share = "" if one.claim.sham else f", as expected in {one.parts[0].share:.0%} of plausible worlds"
-            verdict = "null" if one.claim.sham and not _weakest(one).judged.sign else one.verdict
+            main = one.parts[0]
+            known = main.trials and not one.claim.sham
+            share = f", main effect as expected in {main.share:.0%} of plausible worlds" if known else ""
+            verdict = _sham(one) if one.claim.sham else one.verdict
             yield f"  {one.claim.name}: {verdict.upper()}{share}"
             yield f"    {one.claim.says}"
             yield f"    {_sentence(one)}"
