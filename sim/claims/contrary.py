@@ -21,7 +21,6 @@ from sim.claims.verdict import standing
 from sim.design.factors import limits
 from sim.design.plausible import FORMS, Place, ranges
 from sim.design.vary import vary
-from sim.errors import InputError
 
 MOVED = (6, 24)
 """How many constants are moved in each candidate."""
@@ -70,12 +69,9 @@ def search(
 
 
 def _counts(scenario: str, place: Place) -> bool:
-    """Whether the neutral firm is still the scenario's; constants that contradict each other are no scenario."""
-    try:
-        world = vary(small(scenario), place.constants)
-    except InputError:
-        return False
-    return recognisable(neutral_market(world, FIRST_WORLD), usual(scenario))
+    """Whether the neutral firm is still the scenario's."""
+    market = neutral_market(vary(small(scenario), place.constants), FIRST_WORLD)
+    return recognisable(market, usual(scenario))
 
 
 def _slopes(trials: Sequence[Trial], effect: np.ndarray) -> list[tuple[str, float]]:
@@ -106,5 +102,8 @@ def _candidate(
     for name, slope in order[:count]:
         low, high = spans[name]
         least, most, _ = limits(name)
-        constants[name] = max(least, low / wider) if slope > 0.0 else min(most, high * wider)
+        if slope > 0.0:
+            constants[name] = max(least, low / wider if low > 0.0 else low * wider)
+        else:
+            constants[name] = min(most, high * wider if high > 0.0 else high / wider)
     return Place(number, constants, {form.name: next(iter(form.variants)) for form in FORMS})
