@@ -40,6 +40,8 @@ MEANS = {
 def summary(results: Sequence[ClaimResult]) -> str:
     """How many claims of the essays came out how, in one sentence."""
     real = [one for one in results if not one.claim.sham]
+    if not real:
+        return "No claim of an essay was tested."
     counts = {verdict: sum(one.verdict == verdict for one in real) for verdict in VERDICTS}
     said = listed([f"{count} {verdict}" for verdict, count in counts.items() if count])
     return f"Of {counted(len(real), 'claim')}: {said}."
