@@ -23,6 +23,7 @@ POLICY, FIRM = "policy", "firm"
 """Keys of a way that are no factors."""
 WEEK = 1.0 / WEEKS_A_YEAR
 """The shortest time over which anything is measured, in years."""
+TWO_QUARTERS = 0.5
 
 Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
@@ -126,6 +127,8 @@ def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
         raise ValueError(f"{field}.weights must be other than 0, got {weights}")
     if given.expect == "not found" and not (pair and given.since is None and not given.less_outcome):
         raise ValueError(f"{field} must have of and against alone, as it expects an effect not found")
+    if given.expect == "not found" and given.years is not None and given.years[1] < TWO_QUARTERS:
+        raise ValueError(f"{field}.years must end at {TWO_QUARTERS} or later, as quarters are compared")
     for name, span in (("years", given.years), ("since", given.since)):
         if span is not None and not (span[0] >= 0.0 and span[1] - span[0] >= WEEK and span[1] <= table.years):
             raise ValueError(
