@@ -4,12 +4,13 @@ First what takes few values: the scenario, the environment, the contested forms.
 (PRIM, sim.analysis.discovery): a box is found in two thirds of the trials, and counts only if the effect clearly holds
 on one side of it and clearly fails on the other in the third that had no part in finding it.
 
-Either way the two sides must also clearly differ from each other. Without that, an effect that is the same everywhere
-and about half as large as what matters would look clear here and too small there by luck.
+Either way the two sides must also clearly differ from each other, among all that are compared so. Without that, an
+effect that is the same everywhere and about half as large as what matters would look clear here and too small there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -58,15 +59,28 @@ ELSEWHERE = "elsewhere"
 """The other side of several limits at once."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """Two groups of trials that were compared, and the condition if the effect holds in one and fails in the other."""
+
+    scores: np.ndarray  # of the difference between them, as `_scores` gives them
+    condition: Condition | None
+
+
 def condition(trials: Sequence[Trial], sides: Sides, smallest: float, stands: Stands) -> Condition | None:
-    """The condition on which an effect depends, if one is clear."""
-    return _of_values(trials, sides, smallest, stands) or _of_constants(trials, sides, smallest, stands)
+    """The condition on which an effect depends, if one is clear among all groups that are compared."""
+    looks = [*_at_values(trials, sides, smallest, stands), *_in_boxes(trials, sides, smallest, stands)]
+    judged = judge([(look.scores, np.zeros(len(look.scores))) for look in looks])
+    return next(
+        (look.condition for look, one in zip(looks, judged, strict=True) if one.sign and look.condition), None
+    )
 
 
 # ---------------------------------------------------------------- what takes few values
 
 
-def _of_values(trials: Sequence[Trial], sides: Sides, smallest: float, stands: Stands) -> Condition | None:
+def _at_values(trials: Sequence[Trial], sides: Sides, smallest: float, stands: Stands) -> Iterator[Look]:
+    """Every two values of each factor that takes few."""
     known = ~np.isnan(sides.effect)
     masks = {
         (name, value): known & np.array([of.get(name) == value for of in map(_chosen, trials)])
@@ -75,19 +89,17 @@ def _of_values(trials: Sequence[Trial], sides: Sides, smallest: float, stands: S
     }
     masks = {key: mask for key, mask in masks.items() if mask.sum() >= FEWEST}
     judged = judge([(sides.more[m], sides.less[m]) for m in masks.values()], [smallest] * len(masks))
-    found: dict[str, dict[str, list[str]]] = {}
-    for (name, value), one in zip(masks, judged, strict=True):
-        found.setdefault(name, {}).setdefault(stands(one), []).append(value)
-    both = {name: by for name, by in found.items() if "holds" in by and "fails" in by}
-    groups = [
-        tuple(np.any([masks[name, value] for value in by[s]], axis=0) for s in ("holds", "fails"))
-        for name, by in both.items()
-    ]
-    differ = _differ(sides.effect, groups)
-    for (name, by), apart in zip(both.items(), differ, strict=True):
-        if apart:
-            return Condition(_is(name, by["holds"]), _is(name, by["fails"]))
-    return None
+    standings = {key: stands(one) for key, one in zip(masks, judged, strict=True)}
+    for one, other in combinations(masks, 2):
+        if one[0] == other[0]:
+            found = None
+            if {standings[one], standings[other]} == {"holds", "fails"}:
+                holds, fails = (
+                    [value for name, value in masks if name == one[0] and standings[name, value] == standing]
+                    for standing in ("holds", "fails")
+                )
+                found = Condition(_is(one[0], holds), _is(one[0], fails))
+            yield Look(_scores(sides.effect, masks[one], masks[other]), found)
 
 
 def _is(name: str, values: Sequence[str]) -> str:
@@ -95,12 +107,6 @@ def _is(name: str, values: Sequence[str]) -> str:
     if name == SCENARIO:
         return f"the scenario is {' or '.join(values)}"
     return f"{words(name)} {'' if name in VERBS else 'is '}{' or '.join(values)}"
-
-
-def _differ(effect: np.ndarray, groups: Sequence[tuple[np.ndarray, ...]]) -> list[bool]:
-    """Of pairs of groups of trials, whether the effect in one is clearly another than in the other; one family."""
-    scores = [_scores(effect, one, other) for one, other in groups]
-    return [bool(one.sign) for one in judge([(each, np.zeros(len(each))) for each in scores])]
 
 
 def _scores(effect: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -136,12 +142,13 @@ def _values(trials: Sequence[Trial]) -> dict[str, list[str]]:
 # ---------------------------------------------------------------- constants
 
 
-def _of_constants(trials: Sequence[Trial], sides: Sides, smallest: float, stands: Stands) -> Condition | None:
+def _in_boxes(trials: Sequence[Trial], sides: Sides, smallest: float, stands: Stands) -> Iterator[Look]:
+    """A box around each direction of the effect and what lies outside, in trials that had no part in finding it."""
     known = ~np.isnan(sides.effect)
     rows = np.flatnonzero(known)
     names = acting(trials)
     if len(rows) < 6 * FEWEST or not names:
-        return None
+        return
     effect = sides.effect[rows]
     held = np.isin(np.arange(len(rows)), shuffled(len(rows), 0)[: int(HELD_OUT * len(rows))])
     constants = [trials[int(row)].place.constants for row in rows]
@@ -162,12 +169,12 @@ def _of_constants(trials: Sequence[Trial], sides: Sides, smallest: float, stands
             continue
         parts = [(sides.more[rows[half]], sides.less[rows[half]]) for half in halves]
         there, elsewhere = (stands(one) for one in judge(parts, [smallest] * 2))
-        if {there, elsewhere} != {"holds", "fails"} or not all(_differ(effect, [(halves[0], halves[1])])):
-            continue
-        where = listed([_limit(limit) for limit in box.limits])
-        other = _beyond(box.limits[0]) if len(box.limits) == 1 else ELSEWHERE
-        return Condition(where, other) if there == "holds" else Condition(other, where)
-    return None
+        found = None
+        if {there, elsewhere} == {"holds", "fails"}:
+            where = listed([_limit(limit) for limit in box.limits])
+            other = _beyond(box.limits[0]) if len(box.limits) == 1 else ELSEWHERE
+            found = Condition(where, other) if there == "holds" else Condition(other, where)
+        yield Look(_scores(effect, *halves), found)
 
 
 def acting(trials: Sequence[Trial]) -> list[str]:
