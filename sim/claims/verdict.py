@@ -119,7 +119,7 @@ class ClaimResult:
         frozen = self.to_carry.ablated.get("frozen") if self.to_carry else None
         if frozen is None:
             return None
-        return frozen.carried.sign != 0 and frozen.carried.sign == np.sign(frozen.acting)
+        return bool(frozen.carried.sign != 0 and frozen.carried.sign == np.sign(frozen.acting))
 
     @property
     def verdict(self) -> Verdict:
