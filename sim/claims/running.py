@@ -202,17 +202,22 @@ def _jobs(tasks: Mapping[Address, Task]) -> Iterator[Job]:
 def _done(
     jobs: Sequence[Job], stretches: Mapping[Address, set[Stretch]]
 ) -> Iterator[tuple[Job, dict[str, Measured]]]:
-    """Jobs as they are done; on an interrupt, none begins any more."""
+    """Jobs as they are done; on an interrupt, none begins any more. What went wrong is raised when all are done."""
     with ThreadPoolExecutor(default_workers()) as threads:
         futures: dict[Future[dict[str, Measured]], Job] = {}
         for job in jobs:
             wanted = {task.point: stretches[task.point, job.replication] for task in job.tasks}
             futures[threads.submit(run_stretches, job, wanted)] = job
         try:
-            left = set(futures)
+            left, failed = set(futures), []
             while left:
                 ended, left = wait(left, return_when=FIRST_COMPLETED)
                 for future in ended:
-                    yield futures[future], future.result()
+                    if future.exception() is None:
+                        yield futures[future], future.result()
+                    else:
+                        failed.append(future)
+            for future in failed:
+                future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
