@@ -120,7 +120,7 @@ def test_links_lead_somewhere(page):
 
 # ---------------------------------------------------------------- sources
 
-KEY = re.compile(r"(?<![/\w])(?:(?:priors|facts)\.[a-z_]+|essay \d{3}|[a-z]+(?:19|20)\d{2}|tarp)\b")
+KEY = re.compile(r"(?<![/\w])(?:(?:priors|facts)\.(?!toml\b)[a-z_]+|essay \d{3}|[a-z]+(?:19|20)\d{2}|tarp)\b")
 """What looks like a key: `oliva2001`, `priors.absence`, `facts.annual_churn`, `essay 000`, `tarp`."""
 
 

@@ -38,8 +38,13 @@ class Part:
 
     @property
     def sign(self) -> int:
-        """+1 or -1 for the direction that would be as expected, or that alone would contradict it; 0 for neither."""
+        """+1 or -1: effects of the other sign contradict the part; 0 where it expects no direction."""
         return {"higher": 1, "not lower": 1, "lower": -1, "not higher": -1}.get(self.expect, 0)
+
+    @property
+    def directed(self) -> bool:
+        """Whether it expects an effect, in a direction."""
+        return self.expect in ("higher", "lower")
 
     @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -79,6 +84,7 @@ class Claim:
     outcomes: tuple[str, ...]
     years: int
     parts: tuple[Part, ...]  # what has to come out; the first is its main effect
+    favours: tuple[str, str] | None  # the way that it holds to be the better one, and the other, if any
     kind: str  # how far it holds by construction, in words; empty for a claim that can fail
 
     @property
@@ -91,6 +97,11 @@ class Claim:
         """The ways that its parts compare, in the order of `ways`."""
         used = {way for part in self.parts for way in part.weights}
         return tuple(way for way in self.ways if way in used)
+
+    def fixed(self, environment: Mapping[str, Value]) -> frozenset[str]:
+        """Constants that all compared ways set, in an environment: their value at a point does not act."""
+        ways = self.ways_in(environment)
+        return frozenset.intersection(*(frozenset(ways[name].world) for name in self.compared))
 
     def environments(self) -> Iterator[dict[str, Value]]:
         """Every combination of the environment's values, the first of each first."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.analysis.judge import judge
 from sim.claims.claim import Claim, Part
+from sim.claims.conditions import acting
 from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
 from sim.claims.running import Progress, run_trials, usual
@@ -43,11 +44,16 @@ class Found:
 def search(
     claim: Claim, part: Part, trials: Sequence[Trial], sides: Sides, kept: Kept, progress: Progress
 ) -> Found:
-    """Look for a point at which a part fails."""
-    sign = (part.sign or 1) * (-1.0 if part.expect.startswith("not ") else 1.0)
+    """Look for a point at which a part that expects a direction fails."""
     scenario, environment = next(one for one in settings(claim) if part.holds_in(one[1]))
-    mine = [nth for nth, one in enumerate(trials) if one.scenario == scenario]
-    order = _slopes([trials[nth] for nth in mine], sign * sides.effect[mine])
+    mine = [
+        nth
+        for nth, (one, effect) in enumerate(zip(trials, sides.effect, strict=True))
+        if one.scenario == scenario and not np.isnan(effect)
+    ]
+    if not mine:
+        return Found(0, None)
+    order = _slopes([trials[nth] for nth in mine], part.sign * sides.effect[mine])
     moves = [(count, wider) for wider in WIDER for count in MOVED]
     places = [_candidate(scenario, order, *move, -nth - 1) for nth, move in enumerate(moves)]
     candidates = [one for one in places if _counts(scenario, one)]
@@ -69,21 +75,19 @@ def _counts(scenario: str, place: Place) -> bool:
 
 
 def _slopes(trials: Sequence[Trial], effect: np.ndarray) -> list[tuple[str, float]]:
-    """Constants with the slope of an effect on each over its range, the steepest first."""
-    known = ~np.isnan(effect)
+    """Constants that act, with the slope of an effect on each over its range, the steepest first."""
     spans = ranges(small(trials[0].scenario))
-    names = [name for name in spans if all(name in one.place.constants for one in trials)]
+    names = [name for name in acting(trials) if name in spans]
     x = np.array(
         [
             [
                 (one.place.constants[name] - spans[name][0]) / (spans[name][1] - spans[name][0])
                 for name in names
             ]
-            for one, there in zip(trials, known, strict=True)
-            if there
+            for one in trials
         ]
     )
-    y = effect[known]
+    y = effect
     x, y = x - x.mean(axis=0), y - y.mean()
     slopes = np.linalg.solve(x.T @ x + RIDGE * len(y) * np.eye(len(names)) / 12.0, x.T @ y)
     return sorted(zip(names, slopes.tolist(), strict=True), key=lambda one: -abs(one[1]))
@@ -98,5 +102,8 @@ def _candidate(
     for name, slope in order[:count]:
         low, high = spans[name]
         least, most, _ = limits(name)
-        constants[name] = max(least, low / wider) if slope > 0.0 else min(most, high * wider)
+        if slope > 0.0:
+            constants[name] = max(least, low / wider if low > 0.0 else low * wider)
+        else:
+            constants[name] = min(most, high * wider if high > 0.0 else high / wider)
     return Place(number, constants, {form.name: next(iter(form.variants)) for form in FORMS})

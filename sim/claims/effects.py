@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.claims.claim import Claim, Part, Years
+from sim.claims.claim import Part, Years
 from sim.claims.kept import Kept
 from sim.claims.trials import Ablation, Trial
 from sim.outcomes import OUTCOMES
@@ -76,15 +76,16 @@ class Sample:
     @property
     def _revenue(self) -> np.ndarray:
         """Mean revenue of all ways over the whole run; NaN where there is none."""
-        claim = self.trials[0].claim if self.trials else None
-        ways = claim.compared if claim else ()
+        if not self.trials:
+            return np.zeros(0)
+        ways = self.trials[0].claim.compared
         mean = np.mean([self._measure(way, "revenue", self._whole) for way in ways], axis=0)
         return np.where(mean > 0.0, mean, np.nan)
 
     def _measure(self, way: str, measure: str, years: Years) -> np.ndarray:
         found = []
         for one in self.trials:
-            point = one.tasks(self.ablation)[way].point
+            point = one.points(self.ablation)[way]
             stretch = Stretch.of_years(one.claim.firms[way], *years)
             found.append(self.kept.value((point, one.replication), stretch, measure))
         return np.array(found)
@@ -95,7 +96,9 @@ class Sample:
         What is seen in one of twenty worlds without an effort is no sight.
         """
         with_effort, without = part.sides[0][0], part.sides[1][0]
-        alarm = np.nanquantile(self._measure(without, REVENUE_STEP, part.years), 1.0 - FALSE_ALARMS)
+        if not self.trials:
+            return Sides(np.zeros(0), np.zeros(0))
+        alarm = np.quantile(self._measure(without, REVENUE_STEP, part.years), 1.0 - FALSE_ALARMS)
         seen = self._measure(with_effort, REVENUE_STEP, part.years) > alarm
         return Sides(np.full(len(self.trials), 0.5), seen.astype(float))
 
@@ -103,12 +106,3 @@ class Sample:
 def is_money(outcome: str) -> bool:
     """Whether an outcome is money a year, which is told as a share of revenue."""
     return OUTCOMES[outcome].unit == "currency/year"
-
-
-def favoured(claim: Claim) -> tuple[str, str]:
-    """The way that the claim holds to be the better one, and the other, by its main part."""
-    part = claim.parts[0]
-    more, less = part.sides
-    of, against = more[0], less[0] if less else more[0]
-    better = part.sign * OUTCOMES[part.outcome].better * (-1 if part.expect.startswith("not ") else 1)
-    return (of, against) if better >= 0 else (against, of)

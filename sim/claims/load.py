@@ -11,6 +11,7 @@ from sim.design.factors import Value, check_value, factor_names
 from sim.design.way import Way, split
 from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.quantities import Strict
 from sim.model.states import CONTRASTS, EVERYWHERE
 from sim.outcomes import OUTCOMES
@@ -20,6 +21,9 @@ from sim.policies import find_policies
 CLAIMS_FILE = Path(__file__).with_name("claims.toml")
 POLICY, FIRM = "policy", "firm"
 """Keys of a way that are no factors."""
+WEEK = 1.0 / WEEKS_A_YEAR
+"""The shortest time over which anything is measured, in years."""
+TWO_QUARTERS = 0.5
 
 Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
@@ -57,6 +61,7 @@ class Table(Strict):
     outcomes: tuple[str, ...] = Field(min_length=1)
     years: int = Field(ge=1, le=10)
     parts: tuple[Effect, ...] = Field(min_length=1)
+    favours: tuple[str, ...] | None = None
 
 
 def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
@@ -66,6 +71,7 @@ def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
     tables = read_toml(path, "claim")
     tables.pop("written", None)
     smallest = tables.pop("smallest", {})
+    _check_smallest(f"{path}: smallest", smallest)
     return {name: _claim(f"{path}: {name}", name, table, smallest) for name, table in tables.items()}
 
 
@@ -82,6 +88,7 @@ def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -
     try:
         _check(table)
         parts = tuple(_part(table, nth, smallest) for nth in range(len(table.parts)))
+        favours = _favours(table, parts[0])
     except ValueError as error:
         raise InputError(f"{where}.{error}") from None
     return Claim(
@@ -99,6 +106,7 @@ def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -
         years=table.years,
         parts=parts,
         kind=table.kind,
+        favours=favours,
     )
 
 
@@ -113,8 +121,16 @@ def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
         raise ValueError(f"{field} must have either of and against, or weights")
     weights = given.weights or {str(given.of): 1.0, str(given.against): -1.0}
     _known(f"{field}.weights", "way", weights, table.vary)
+    if pair and given.of == given.against:
+        raise ValueError(f"{field}.against must be another way than of, got {given.against}")
+    if not all(weights.values()):
+        raise ValueError(f"{field}.weights must be other than 0, got {weights}")
+    if given.expect == "not found" and not (pair and given.since is None and not given.less_outcome):
+        raise ValueError(f"{field} must have of and against alone, as it expects an effect not found")
+    if given.expect == "not found" and given.years is not None and given.years[1] < TWO_QUARTERS:
+        raise ValueError(f"{field}.years must end at {TWO_QUARTERS} or later, as quarters are compared")
     for name, span in (("years", given.years), ("since", given.since)):
-        if span is not None and not 0.0 <= span[0] < span[1] <= table.years:
+        if span is not None and not (span[0] >= 0.0 and span[1] - span[0] >= WEEK and span[1] <= table.years):
             raise ValueError(
                 f"{field}.{name} must be two of 0 to {table.years}, the first smaller, got {list(span)}"
             )
@@ -138,6 +154,26 @@ def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
         less_outcome=given.less_outcome,
         where=where,
     )
+
+
+def _favours(table: Table, main: Part) -> tuple[str, str] | None:
+    """The way that a claim holds to be the better one, and the other: as it says, or as its main part implies."""
+    if table.favours is not None:
+        _known("favours", "way", table.favours, table.vary)
+        if len(set(table.favours)) not in (0, 2) or len(table.favours) > 2:
+            raise ValueError(
+                f"favours must be two ways, the better first, or none, got {list(table.favours)}"
+            )
+        return (table.favours[0], table.favours[1]) if table.favours else None
+    if table.essay == SHAM:
+        return None
+    more, less = main.sides
+    better = main.sign * OUTCOMES[main.outcome].better
+    if not (main.directed and better and more and less):
+        raise ValueError(
+            "favours must be given, as the main part does not say which way is held to be the better one"
+        )
+    return (more[0], less[0]) if better > 0 else (less[0], more[0])
 
 
 def _way(table: Table, settings: Mapping[str, Value]) -> Way:
@@ -172,6 +208,17 @@ def _check(table: Table) -> None:
         _check_factors("environment", ((factor, value) for value in values))
 
 
+def _check_smallest(where: str, smallest: Any) -> None:
+    """Whether the smallest effects that matter are numbers above 0, of outcomes."""
+    if not isinstance(smallest, dict):
+        raise InputError(f"{where} must be a table, got {as_written(smallest)}")
+    for name, value in smallest.items():
+        if name not in OUTCOMES:
+            raise InputError(f"{where}: {unknown('outcome', name, OUTCOMES)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0.0:
+            raise InputError(f"{where}.{name} must be a number above 0, got {as_written(value)}")
+
+
 def _check_factors(field: str, factors: Iterable[tuple[str, Value]]) -> None:
     for factor, value in factors:
         _known(field, "factor", [factor], factor_names())
@@ -194,7 +241,9 @@ def _message(error: ValidationError) -> str:
     field = "".join(f".{step}" for step in place)
     match detail["type"]:
         case "extra_forbidden":
-            return f": {unknown('key', place[-1], Table.model_fields)}"
+            *above, key = place
+            known = Effect.model_fields if above[:1] == ["parts"] else Table.model_fields
+            return f"{''.join(f'.{step}' for step in above)}: {unknown('key', key, known)}"
         case "missing":
             return f"{field}: missing, required"
         case _:

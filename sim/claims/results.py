@@ -10,7 +10,7 @@ from sim.analysis.judge import Judgement, judge
 from sim.claims.claim import Claim, Part
 from sim.claims.conditions import condition
 from sim.claims.contrary import search
-from sim.claims.effects import Sample, Sides, favoured
+from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
 from sim.claims.running import Plan, Progress, Trials
 from sim.claims.trials import SWITCHED, Ablation, switchable
@@ -96,9 +96,9 @@ def _with_ablation(claim: Claim, parts: list[PartResult], sample: Sample, plan: 
 def _ahead(claims: Sequence[Claim], samples: Mapping[str, Sample]) -> dict[str, dict[str, Judgement]]:
     """In which outcomes the way that each claim favours is clearly worse than the other, judged as one family."""
     asked = [
-        (claim, outcome, favoured(claim))
+        (claim, outcome, claim.favours)
         for claim in claims
-        if not claim.sham
+        if claim.favours is not None
         for outcome in dict.fromkeys((*claim.outcomes, *ALSO))
         if OUTCOMES[outcome].better
     ]

@@ -65,7 +65,12 @@ class Trials:
     """The trials of every claim that have run, in the order of points."""
 
     of: dict[str, list[Trial]] = field(default_factory=dict)
-    stopped: str = ""
+    stopped: bool = False  # by the time
+
+    @property
+    def fewest(self) -> int:
+        """Trials of the claim that has fewest."""
+        return min(map(len, self.of.values()))
 
 
 def run_claims(claims: Sequence[Claim], kept: Kept, plan: Plan, progress: Progress) -> Trials:
@@ -76,8 +81,8 @@ def run_claims(claims: Sequence[Claim], kept: Kept, plan: Plan, progress: Progre
         short = [claim for claim in claims if len(found.of[claim.name]) < plan.trials]
         if not short:
             break
-        if time.monotonic() > until:
-            found.stopped = "its time was up"
+        if first > 1 and time.monotonic() > until:  # one chunk always, so that there is something to judge
+            found.stopped = True
             break
         numbers = range(first, first + CHUNK)
         _look(short, numbers, kept, progress)
@@ -135,13 +140,15 @@ def _look(claims: Iterable[Claim], numbers: range, kept: Kept, progress: Progres
         return recognisable(neutral_market(_market(scenario, number), number), usual(scenario))
 
     found: dict[Address, bool] = {}
-    with ThreadPoolExecutor(default_workers()) as threads:
-        for nth, (one, counts) in enumerate(
-            zip(open_, threads.map(lambda one: admitted(*one), open_), strict=True)
-        ):
-            found[_look_at(*one)] = counts
-            progress.show(nth + 1)
-    kept.add_admitted(found)
+    try:
+        with ThreadPoolExecutor(default_workers()) as threads:
+            for nth, (one, counts) in enumerate(
+                zip(open_, threads.map(lambda one: admitted(*one), open_), strict=True)
+            ):
+                found[_look_at(*one)] = counts
+                progress.show(nth + 1)
+    finally:
+        kept.add_admitted(found)
 
 
 @cache
@@ -195,17 +202,22 @@ def _jobs(tasks: Mapping[Address, Task]) -> Iterator[Job]:
 def _done(
     jobs: Sequence[Job], stretches: Mapping[Address, set[Stretch]]
 ) -> Iterator[tuple[Job, dict[str, Measured]]]:
-    """Jobs as they are done; on an interrupt, none begins any more."""
+    """Jobs as they are done; on an interrupt, none begins any more. What went wrong is raised when all are done."""
     with ThreadPoolExecutor(default_workers()) as threads:
         futures: dict[Future[dict[str, Measured]], Job] = {}
         for job in jobs:
             wanted = {task.point: stretches[task.point, job.replication] for task in job.tasks}
             futures[threads.submit(run_stretches, job, wanted)] = job
         try:
-            left = set(futures)
+            left, failed = set(futures), []
             while left:
                 ended, left = wait(left, return_when=FIRST_COMPLETED)
                 for future in ended:
-                    yield futures[future], future.result()
+                    if future.exception() is None:
+                        yield futures[future], future.result()
+                    else:
+                        failed.append(future)
+            for future in failed:
+                future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)

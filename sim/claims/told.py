@@ -1,20 +1,21 @@
 """Verdicts as a reader sees them: words and numbers of every claim, the one source of every page that quotes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sim.analysis.judge import Judgement
 from sim.analysis.statistics import Estimate
 from sim.analysis.wording import words
 from sim.claims.claim import ALL, Claim, Part
-from sim.claims.effects import favoured, is_money
+from sim.claims.effects import is_money
 from sim.claims.verdict import VERDICTS, ClaimResult, PartResult
 from sim.design.factors import Value
 from sim.english import counted, listed, sentence
 from sim.model.parameters import WEEKS_A_YEAR
 from sim.outcomes import OUTCOMES
 from sim.running.scenarios import load_scenario
-from sim.units import amount, difference_unit, number
+from sim.units import amount, difference_unit, number, with_interval
 
 ESSAYS = (
     "Turnover city",
@@ -30,7 +31,8 @@ MEANS = {
     "conditional": "it holds in one part of the plausible space and fails in another",
     "undecided": "the trials do not say",
     "refuted": "an effect is clearly the opposite, or too small to matter",
-    "by construction": "no point was found at which it fails, so the model cannot contradict it: shown, not counted",
+    "by construction": "a search found no point at which it clearly fails, so it may follow from how the model is "
+    "made: shown, not counted",
 }
 """What each verdict means, for readers."""
 
@@ -38,6 +40,8 @@ MEANS = {
 def summary(results: Sequence[ClaimResult]) -> str:
     """How many claims of the essays came out how, in one sentence."""
     real = [one for one in results if not one.claim.sham]
+    if not real:
+        return "No claim of an essay was tested."
     counts = {verdict: sum(one.verdict == verdict for one in real) for verdict in VERDICTS}
     said = listed([f"{count} {verdict}" for verdict, count in counts.items() if count])
     return f"Of {counted(len(real), 'claim')}: {said}."
@@ -46,14 +50,14 @@ def summary(results: Sequence[ClaimResult]) -> str:
 def record(one: ClaimResult) -> dict[str, Any]:
     """Everything that pages say of a claim: words ready to print, and the numbers for figures."""
     claim = one.claim
-    better, other = favoured(claim)
+    better, other = map(words, claim.favours or ("", ""))
     return {
         "name": claim.name,
         "essay": claim.essay,
         "says": claim.says,
         "expects": claim.expects,
         "kind": claim.kind,
-        "verdict": one.verdict,
+        "verdict": _sham(one) if claim.sham else one.verdict,
         "sentence": _sentence(one),
         "share": one.parts[0].share,
         "trials": max(part.trials for part in one.parts),
@@ -62,8 +66,8 @@ def record(one: ClaimResult) -> dict[str, Any]:
         "mechanisms": list(claim.mechanisms),
         "why": _why(one),
         "condition": _condition(one),
-        "favours": words(better),
-        "against": words(other),
+        "favours": better,
+        "against": other,
         "ahead": [
             f"{OUTCOMES[outcome].called} ({_size(outcome, judged, claim)})"
             for outcome, judged in one.ahead.items()
@@ -93,6 +97,7 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
         "unit": _unit(part, claim),
         "share": one.share,
         "trials": one.trials,
+        "undefined": one.judged.difference.undefined,
         "clear": bool(one.judged.sign),
         "p": one.judged.p,
         "family": one.judged.family,
@@ -104,9 +109,7 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
             name: {
                 "acting": scale * found.acting,
                 "without": scale * found.without,
-                "carried": found.acting - found.without
-                if found.acting == 0.0
-                else 1.0 - found.without / found.acting,
+                "carried": None if found.left is None else 1.0 - found.left,
                 "verdict": found.carried.verdict,
             }
             for name, found in one.ablated.items()
@@ -119,12 +122,14 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
 
 def compares(part: Part) -> str:
     """The ways that a part compares, in words."""
-    more, less = part.sides
-    if part.less_outcome:
-        return f"{listed([words(way) for way in more])}, less {OUTCOMES[part.less_outcome].called}"
-    if any(abs(weight) != 1.0 for weight in part.weights.values()):
-        return f"{words(more[0])} less {listed([f'{-part.weights[way]:.0%} {words(way)}' for way in less])}"
-    return f"{listed([words(way) for way in more])} less {listed([words(way) for way in less])}"
+    sides = (listed([_weighed(way, part.weights[way]) for way in side]) for side in part.sides if side)
+    taken_off = f", less {OUTCOMES[part.less_outcome].called}" if part.less_outcome else ""
+    return f"{' less '.join(sides)}{taken_off}"
+
+
+def _weighed(way: str, weight: float) -> str:
+    """A way with its weight, unless that is one."""
+    return words(way) if abs(weight) == 1.0 else f"{abs(weight):.0%} {words(way)}"
 
 
 def expected(part: Part, claim: Claim) -> str:
@@ -139,8 +144,11 @@ def _sentence(one: ClaimResult) -> str:
     """The verdict in one sentence."""
     claim, weakest = one.claim, _weakest(one)
     if claim.sham:
-        broken = any(part.judged.sign for part in one.parts)
-        return "A clear difference: the test is broken." if broken else "No clear difference, as it must be."
+        return (
+            "No clear difference, as it must be."
+            if _sham(one) == "null"
+            else "A clear difference: the test is broken."
+        )
     holds = sum(part.standing == "holds" for part in one.parts)
     count = f"{holds} of {counted(len(one.parts), 'effect')} as expected"
     if one.verdict == "refuted":
@@ -149,13 +157,20 @@ def _sentence(one: ClaimResult) -> str:
         return sentence(f"It depends: {_condition(one)}")
     if one.verdict == "undecided":
         if one.carried is False and all(part.standing == "holds" for part in one.parts):
-            return sentence(f"The effect is there, but that {_mechanisms(claim)} carry it is not shown")
+            carry = "carries" if len(claim.mechanisms) == 1 else "carry"
+            return sentence(f"The effect is there, but that {_mechanisms(claim)} {carry} it is not shown")
         return sentence(
             f"Undecided: {OUTCOMES[weakest.part.outcome].called}, {_told(weakest, claim)}; {count}"
         )
     main = one.parts[0]
     start = "Supported" if one.verdict == "supported" else "No point was found at which it fails"
     return sentence(f"{start}: {OUTCOMES[main.part.outcome].called}, {_told(main, claim)}")
+
+
+def _sham(one: ClaimResult) -> str:
+    """How a sham came out: null, or broken where anything is clear."""
+    clear = any(part.judged.sign or part.condition for part in one.parts)
+    return "broken" if clear else "null"
 
 
 def _weakest(one: ClaimResult) -> PartResult:
@@ -166,6 +181,8 @@ def _weakest(one: ClaimResult) -> PartResult:
 def _told(one: PartResult, claim: Claim) -> str:
     """An effect with its interval, and how it stands to what was expected."""
     part = one.part
+    if one.judged.verdict == "unknown":
+        return f"{compares(part)}: {one.judged.words()}"
     if part.expect == "not found":
         d = one.judged.difference
         share = Estimate(0.5 - d.mean, 0.5 - d.interval.high, 0.5 - d.interval.low, d.n)
@@ -178,17 +195,17 @@ def _told(one: PartResult, claim: Claim) -> str:
     }.get(one.judged.verdict, "not clear")
     extra = [_when(part, claim), _where(part.where)]
     where = "".join(f", {text}" for text in extra if text)
-    return (
-        f"{compares(part)}{where}: {_size(part.outcome, one.judged, claim)}, {found}, expected {part.expect}"
-    )
+    left_out = one.judged.difference.undefined
+    without = f" (left out are {counted(left_out, 'world')} in which it is not defined)" if left_out else ""
+    size = _size(part.outcome, one.judged, claim)
+    return f"{compares(part)}{where}: {size}, {found}, expected {part.expect}{without}"
 
 
 def _size(outcome: str, judged: Judgement, claim: Claim) -> str:
     if is_money(outcome):
         d = judged.difference
-        low, high = d.interval
-        values = Estimate(100.0 * d.mean, 100.0 * low, 100.0 * high, d.n)
-        return f"{values.mean:+.1f} [{values.low:+.1f}, {values.high:+.1f}]% of revenue".replace("-", "−")
+        share = replace(OUTCOMES[outcome], unit="share", percent=True)
+        return with_interval(share, Estimate(d.mean, *d.interval, d.n), signed=True) + "% of revenue"
     return judged.size(outcome, load_scenario(claim.scenarios[0]).currency)
 
 
@@ -238,8 +255,7 @@ def _condition(one: ClaimResult) -> str:
     found = next((part for part in one.parts if part.condition is not None), None)
     if found is None or found.condition is None:
         return ""
-    called, where = OUTCOMES[found.part.outcome].called, found.condition
-    return f"{called} is as expected where {where.holds}, not where {where.fails}"
+    return found.condition.told(OUTCOMES[found.part.outcome].called)
 
 
 def _mechanisms(claim: Claim) -> str:
@@ -247,19 +263,20 @@ def _mechanisms(claim: Claim) -> str:
 
 
 def _why(one: ClaimResult) -> str:
-    """What the claim's mechanisms carry of its main effect."""
-    claim, main = one.claim, one.parts[0]
+    """What the claim's mechanisms carry of the effect that they have to carry."""
+    claim, main = one.claim, one.to_carry
     if ALL in claim.mechanisms:
         return "No single mechanism is named; docs/findings.md takes the difference apart."
-    frozen, off = (main.ablated.get(name) for name in ("frozen", "off"))
-    if frozen is None or off is None:
+    frozen, off = (main.ablated.get(name) if main else None for name in ("frozen", "off"))
+    if main is None or frozen is None or off is None:
         return ""
-    if not frozen.acting:
-        return "There is no effect to be carried."
+    if not main.judged.sign or frozen.left is None or off.left is None:
+        return "There is no clear effect to be carried."
+    single = len(claim.mechanisms) == 1
+    open_ = f"; that {'it carries' if single else 'they carry'} it is not clear"
     return sentence(
-        f"Frozen at what is ordinary, {_mechanisms(claim)} leave {frozen.without / frozen.acting:.0%} of the main"
-        f" effect; switched off, {off.without / off.acting:.0%}"
-        f"{'' if one.carried else '; that they carry it is not clear'}"
+        f"Frozen at what is ordinary, {_mechanisms(claim)} {'leaves' if single else 'leave'} {frozen.left:.0%} of the"
+        f" effect on {OUTCOMES[main.part.outcome].called}; switched off, {off.left:.0%}{'' if one.carried else open_}"
     )
 
 
@@ -282,12 +299,14 @@ def table(results: Sequence[ClaimResult]) -> Iterator[str]:
         head = ESSAYS[essay] if essay >= 0 else "Shams, which must come out null"
         yield f"\n{head}"
         for one in mine:
-            share = "" if one.claim.sham else f", as expected in {one.parts[0].share:.0%} of plausible worlds"
-            verdict = "null" if one.claim.sham and not _weakest(one).judged.sign else one.verdict
+            main = one.parts[0]
+            known = main.trials and not one.claim.sham
+            share = f", main effect as expected in {main.share:.0%} of plausible worlds" if known else ""
+            verdict = _sham(one) if one.claim.sham else one.verdict
             yield f"  {one.claim.name}: {verdict.upper()}{share}"
             yield f"    {one.claim.says}"
             yield f"    {_sentence(one)}"
-            if one.ahead:
-                better, _ = favoured(one.claim)
+            if one.ahead and one.claim.favours:
+                better, _ = one.claim.favours
                 names = listed([OUTCOMES[outcome].called for outcome in one.ahead])
                 yield f"    Where {words(better)} is behind: {names}."

@@ -59,6 +59,12 @@ class Ablated:
     without: float  # mean effect without the mechanisms
     carried: Judgement  # what is gone without them
 
+    @property
+    def left(self) -> float | None:
+        """The share of the effect that is left without them; None where there is none to be left of."""
+        known = np.isfinite(self.acting) and self.acting != 0.0 and np.isfinite(self.without)
+        return self.without / self.acting if known else None
+
 
 @dataclass(frozen=True)
 class PartResult:
@@ -103,22 +109,28 @@ class ClaimResult:
     ahead: Mapping[str, Judgement]  # outcome to the favoured way less the other, where that is clearly worse
 
     @property
+    def to_carry(self) -> PartResult | None:
+        """The part that the essay's reason has to carry: the first that expects an effect and not its absence."""
+        return next((one for one in self.parts if one.part.directed), None)
+
+    @property
     def carried(self) -> bool | None:
-        """Whether the essay's reason carries the main effect; None where that was not asked."""
-        frozen = self.parts[0].ablated.get("frozen")
+        """Whether the essay's reason carries that part; None where it was not asked."""
+        frozen = self.to_carry.ablated.get("frozen") if self.to_carry else None
         if frozen is None:
             return None
-        return frozen.carried.sign != 0 and frozen.carried.sign == np.sign(frozen.acting)
+        return bool(frozen.carried.sign != 0 and frozen.carried.sign == np.sign(frozen.acting))
 
     @property
     def verdict(self) -> Verdict:
         """The verdict of the weakest part; undecided where all hold and their reason is not shown to carry them."""
-        if self.claim.kind.startswith("by construction"):
-            return "by construction"
         found = [part.verdict for part in self.parts]
         worst = next(verdict for verdict in WEAKEST if verdict in found)
-        holds = worst in ("supported", "by construction")
-        return "undecided" if holds and self.carried is False else worst
+        if worst not in ("supported", "by construction"):
+            return worst
+        if self.carried is False:
+            return "undecided"
+        return "by construction" if self.claim.kind.startswith("by construction") else worst
 
 
 def expected_share(part: Part, effects: np.ndarray) -> float:
@@ -141,7 +153,4 @@ def judge_ablated(parts: Sequence[Part], acting: Sequence[Sides], without: Seque
     """What is gone of each effect without the claim's mechanisms, in the same trials, judged as one family."""
     effects = [(a.effect, w.effect) for a, w in zip(acting, without, strict=True)]
     judged = judge(effects, [part.smallest for part in parts])
-    return [
-        Ablated(float(np.nanmean(a)), float(np.nanmean(w)), one)
-        for (a, w), one in zip(effects, judged, strict=True)
-    ]
+    return [Ablated(one.difference.mean_a, one.difference.mean_b, one) for one in judged]

@@ -47,6 +47,7 @@ def claims(
     for name in names:
         require(name in known, unknown("claim", name, known))
     chosen = [claim for claim in known.values() if not names or claim.name in names]
+    which = [claim.name for claim in chosen] if names else []
     from sim.claims.kept import Kept
     from sim.claims.results import results
     from sim.claims.running import Plan, Progress, run_claims
@@ -63,22 +64,26 @@ def claims(
         found = results(chosen, ran, kept, plan, progress)
     print("\n".join(table(found)))
     print(f"\n{summary(found)}")
+    count = str(trials)
     if ran.stopped:
-        fewest = min(map(len, ran.of.values()))
+        count = f"{ran.fewest}-of-{trials}"
         print(
-            f"Stopped as {ran.stopped}: {fewest} trials a claim instead of {trials}. The same command goes on."
+            f"Its time was up: the fewest trials of a claim are {ran.fewest} of {trials}. The same command goes on."
         )
-    print(f"Written: {write(out / _file_name(names, trials), found)}")
+    elif ran.fewest < trials:
+        print(f"Points that count have run out: the fewest trials of a claim are {ran.fewest} of {trials}.")
+    print(f"Written: {write(out / _file_name(which, count), found)}")
 
 
-def _file_name(names: Sequence[str], trials: int) -> str:
-    """The file of all claims in full; that of fewer claims or trials has a name of its own, and replaces no other."""
+def _file_name(names: Sequence[str], count: str) -> str:
+    """The file of all claims in full; that of fewer claims or trials has a name of its own, and replaces no other.
+
+    names: in the order of the file of claims, each once; none for all. count: of trials.
+    """
     from sim.claims.showcase import NAME
     from sim.running.addresses import digest_of
 
-    if not names and trials == TRIALS:
+    if not names and count == str(TRIALS):
         return NAME
-    which = (
-        "-".join(names) if len(names) <= 3 else f"{len(names)}-claims-{digest_of(' '.join(sorted(names)))}"
-    )
-    return f"verdicts-{which or 'all'}-{trials}-trials.json"
+    which = "-".join(names) if len(names) <= 3 else f"{len(names)}-claims-{digest_of(' '.join(names))}"
+    return f"verdicts-{which or 'all'}-{count}-trials.json"

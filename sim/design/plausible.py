@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -127,11 +128,7 @@ def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
         section, _, field = name.partition(".")
         quantity = getattr(scenario.section(section), field)
         least, most, _ = limits(name)
-        prior = (
-            priors().get(quantity.source.removeprefix("priors."))
-            if quantity.source.startswith("priors.")
-            else None
-        )
+        prior = _prior(quantity.source)
         if prior is not None:
             low, high = float(prior["low"]), float(prior["high"])
         else:
@@ -140,6 +137,12 @@ def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
         if low < high:
             found[name] = (low, high)
     return found
+
+
+def _prior(source: str) -> Mapping[str, Any] | None:
+    """The prior that a source names; words may follow its name, after a colon, and do not make it another."""
+    named, _, _ = source.partition(":")
+    return priors()[named.removeprefix("priors.").strip()] if named.startswith("priors.") else None
 
 
 def place(scenario: Scenario, number: int) -> Place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -51,10 +52,13 @@ def measured(w: World, stretches: Collection[Stretch]) -> Measured:
 def revenue_step(revenue: np.ndarray, start: int, end: int) -> float:
     """T of the difference between quarterly revenues after and before a week; 0 where nothing varies.
 
+    NaN where there are not two quarters before and after.
     revenue: week by week, in the scenario's currency. start, end: weeks. Welch's t, as an analyst would take it who has
     the firm's own books and no other firm to compare with.
     """
     before, after = (_quarters(part) for part in (revenue[:start], revenue[start:end]))
+    if min(len(before), len(after)) < 2:
+        return nan
     error = np.sqrt(before.var(ddof=1) / len(before) + after.var(ddof=1) / len(after))
     return float((after.mean() - before.mean()) / error) if error > 0.0 else 0.0
 
@@ -62,7 +66,12 @@ def revenue_step(revenue: np.ndarray, start: int, end: int) -> float:
 def _quarters(weekly: np.ndarray) -> np.ndarray:
     """Sums over whole quarters, the last ones."""
     count = len(weekly) // WEEKS_A_QUARTER
-    return weekly[len(weekly) - count * WEEKS_A_QUARTER :].astype(float).reshape(count, -1).sum(axis=1)
+    return (
+        weekly[len(weekly) - count * WEEKS_A_QUARTER :]
+        .astype(float)
+        .reshape(count, WEEKS_A_QUARTER)
+        .sum(axis=1)
+    )
 
 
 def run_stretches(
