@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import numpy as np
@@ -111,7 +111,7 @@ def _wanted(
 # ---------------------------------------------------------------- which points count
 
 
-@cache
+@lru_cache(maxsize=12 * CHUNK)  # a chunk's: scenarios are large
 def _market(scenario: str, number: int) -> Scenario:
     return vary(small(scenario), place(small(scenario), number).constants)
 

@@ -57,9 +57,10 @@ class Trial:
 
     def tasks(self, ablation: Ablation = "as it is") -> dict[str, Task]:
         """What each compared way runs, with the claim's mechanisms acting or not."""
+        world = vary(small(self.scenario), self.place.constants)  # not kept: thousands would fill the memory
         ways = self.claim.ways_in(self.environment)
         return {
-            name: self._switched(ways[name], ablation).task(self._world, SEED, self.claim.years)
+            name: self._switched(ways[name], ablation).task(world, SEED, self.claim.years)
             for name in self.claim.compared
         }
 
@@ -78,10 +79,6 @@ class Trial:
         if ablation == "frozen":
             return replace(way, frozen=self.claim.mechanisms)
         return replace(way, without=self.claim.mechanisms) if ablation == "off" else way
-
-    @cached_property
-    def _world(self) -> Scenario:
-        return vary(small(self.scenario), self.place.constants)
 
     def stretches(self, way: str) -> frozenset[Stretch]:
         """The stretches of a way that the claim's parts look at, and the whole run."""
