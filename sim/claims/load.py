@@ -1,6 +1,6 @@
 """Reads and checks the file of claims; what is wrong is one error that names file, claim and field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,7 +88,7 @@ def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -
     try:
         _check(table)
         parts = tuple(_part(table, nth, smallest) for nth in range(len(table.parts)))
-        favours = _favours(table, parts[0])
+        favours = _favours(table, parts)
     except ValueError as error:
         raise InputError(f"{where}.{error}") from None
     return Claim(
@@ -156,10 +156,12 @@ def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
     )
 
 
-def _favours(table: Table, main: Part) -> tuple[str, str] | None:
+def _favours(table: Table, parts: Sequence[Part]) -> tuple[str, str] | None:
     """The way that a claim holds to be the better one, and the other: as it says, or as its main part implies."""
+    main = parts[0]
     if table.favours is not None:
-        _known("favours", "way", table.favours, table.vary)
+        compared = {way for part in parts for way in part.weights}  # others do not run
+        _known("favours", "way that its parts compare", table.favours, compared)
         if len(set(table.favours)) not in (0, 2) or len(table.favours) > 2:
             raise ValueError(
                 f"favours must be two ways, the better first, or none, got {list(table.favours)}"

@@ -266,7 +266,7 @@ BAD = {
     "favoured way": (
         "years = 2\n[",
         'favours = ["few", "more"]\nyears = 2\n[',
-        "hired.favours: way 'more' does not exist",
+        "hired.favours: way that its parts compare 'more' does not exist",
     ),
     "one favoured way": (
         "years = 2\n[",
