@@ -1,4 +1,4 @@
-"""The claims of the essays: how they came out in `sim claims`, and which the model cannot contradict."""
+"""The claims of the essays: how they came out in `sim claims`, and which no point was found to contradict."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,16 +45,21 @@ def tell(content: Mapping[str, Any]) -> Section:
 
 
 def against(of: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
-    """Claims that fail, and claims that the model cannot contradict."""
+    """Claims that fail, and claims that no point was found to contradict."""
     found = [
         f"The claim {code(one['name'])} fails (“{one['says']}”). {one['sentence']}" for one in of["refuted"]
     ]
     if of["by construction"]:
         found.append(
-            f"By construction, as far as a search shows, are {len(of['by construction'])} of the claims: this model "
-            f"cannot contradict them, and so does not support them either: {_names(of['by construction'])}."
+            f"By construction, as far as a search shows, are {len(of['by construction'])} of the claims: it found no "
+            "point at which they clearly fail, so that they are not counted as supported: "
+            f"{_names(of['by construction'])}."
         )
     return found
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
 
 
 def _names(claims: Sequence[Mapping[str, Any]]) -> str:
@@ -63,7 +68,7 @@ def _names(claims: Sequence[Mapping[str, Any]]) -> str:
 
 def _table(claims: Sequence[Mapping[str, Any]]) -> Table:
     rows = [
-        (code(one["name"]), one["verdict"], f"{one['share']:.0%}", one["sentence"], "; ".join(one["ahead"]))
+        (code(one["name"]), one["verdict"], _share(one["share"]), one["sentence"], "; ".join(one["ahead"]))
         for one in claims
     ]
     head = ("claim", "verdict", "as expected in", "what came out", "where the side it favours is behind")
