@@ -6,7 +6,7 @@ computed anew, and a changed claim computes only what it had not asked for befor
 
 import os
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -95,14 +95,13 @@ class Kept:
 _PLACES = {name: place for place, name in enumerate(MEASURES)}
 
 
-def _rows(folder: Path) -> list[dict[str, Any]]:
-    """The rows of all parts of a kind."""
-    found: list[dict[str, Any]] = []
+def _rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """The rows of all parts of a kind, a part at a time: as lists they are large."""
     for path in sorted(folder.glob("part-*.parquet")):
         try:
-            found += pq.read_table(path).to_pylist()
+            rows = pq.read_table(path).to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(
                 f"{path}: cannot be read: {error}; remove it, and its runs are run again"
             ) from None
-    return found
+        yield from rows

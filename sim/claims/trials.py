@@ -59,15 +59,17 @@ class Trial:
         """What each compared way runs, with the claim's mechanisms acting or not."""
         world = vary(small(self.scenario), self.place.constants)  # not kept: thousands would fill the memory
         ways = self.claim.ways_in(self.environment)
-        return {
+        found = {
             name: self._switched(ways[name], ablation).task(world, SEED, self.claim.years)
             for name in self.claim.compared
         }
+        self._points[ablation] = {way: task.point for way, task in found.items()}
+        return found
 
     def points(self, ablation: Ablation = "as it is") -> Mapping[str, str]:
-        """The point of each task, by its way; kept, because to lay a task out takes milliseconds."""
+        """The point of each task, by its way; kept, because to lay tasks out takes milliseconds."""
         if ablation not in self._points:
-            self._points[ablation] = {way: task.point for way, task in self.tasks(ablation).items()}
+            self.tasks(ablation)
         return self._points[ablation]
 
     @cached_property
