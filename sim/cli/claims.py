@@ -10,7 +10,7 @@ from sim.cli.common import Between, interrupted, no_file, print_message, require
 from sim.cli.progress import meter
 
 TRIALS = 400
-ABLATED = 48
+ABLATED = 24
 """Trials that run without the claim's mechanisms too."""
 
 Name = Annotated[str, Parameter(help="claims to test, all unless named (docs/claims.md lists them)")]
