@@ -108,9 +108,13 @@ def one_world(scenario: Scenario, nth: int, weeks: int) -> dict[str, np.ndarray]
         "demand": k["accepted_hours"].astype(float),
         "pressure": k["pressure_sum"] / k["employees"],
         "intensity": k["busy_hours"] / k["present_hours"],
-        # Orders are alike here, so that each delivery is so many standard hours.
-        "time_per_order": k["busy_hours"] / (k["delivered"] * scenario.work.effort.value),
+        # Orders are alike here, so that each delivery is so many standard hours; of skilled people, as theirs is.
+        "time_per_order": k["busy_hours"]
+        / (k["delivered"] * scenario.work.effort.value)
+        * (k["skill_sum"] / k["employees"]),
         **{name: np.array([one[name] for one in now]) for name in READ},
+        # In the morning, as pressure is seen: with a day's orders on top of what the evening left.
+        "backlog": np.array([one["backlog"] for one in now]) + k["accepted_hours"] / WORKDAYS_A_WEEK,
     }
 
 

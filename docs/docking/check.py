@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.judge import Judgement, held_against
 from sim.analysis.statistics import Estimate, estimate
-from sim.english import listed, sentence
+from sim.english import counted, listed, sentence
 
 VERDICTS = {"met": "matches", "not met": "differs", "open": "open"}
 CERTAIN = {
@@ -136,7 +136,7 @@ class Sign:
             self.what,
             f"{d.mean_a:.{self.digits}f}",
             f"{d.mean_b:.{self.digits}f}",
-            self.apart(),
+            self.apart() + self.judged.mark,
             {1: "more", -1: "less", 0: "a control"}[self.expected],
             self.verdict if self.is_control or self.verdict == "shown" else f"**{self.verdict}**",
         )
@@ -145,7 +145,7 @@ class Sign:
         """The difference with its interval."""
         d = self.judged.difference
         mean, low, high = (signed(value, self.digits) for value in (d.mean, *d.interval))
-        return f"{mean} [{low}, {high}]{self.judged.mark}"
+        return f"{mean} [{low}, {high}]"
 
     def sentence(self) -> str:
         """The comparison in words."""
@@ -158,6 +158,12 @@ def signed(value: float, digits: int) -> str:
     return text.lstrip("+-") if float(text) == 0.0 else text.replace("-", "−")
 
 
+PLURAL = {"matches": "match", "differs": "differ", "open": "open", "shown": "shown"}
+"""What several comparisons do, in the order in which they are told."""
+
+
 def counts(verdicts: Sequence[str]) -> str:
     """How often each verdict was reached, in words."""
-    return listed([f"{verdicts.count(one)} of {len(verdicts)} {one}" for one in dict.fromkeys(verdicts)])
+    order = [*(one for one in PLURAL if one in verdicts), *sorted(set(verdicts) - set(PLURAL))]
+    said = [f"{verdicts.count(one)} {PLURAL.get(one, one)}" for one in order]
+    return f"of {counted(len(verdicts), 'comparison')} {listed(said)}"

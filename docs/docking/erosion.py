@@ -1,26 +1,21 @@
 """Oliva and Sterman's service centre: standard and staff over 300 weeks, theirs and ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from docs.docking import service
-from docs.docking.centre import EMPLOYEES, STEP, WEEKS, Centre, Demand, Erosion, courses, start_of
+from docs.docking.centre import EMPLOYEES, STEP, WEEKS, Centre, Demand, Erosion
 from docs.docking.check import Check, signed
+from docs.docking.curves import figures
 from docs.docking.page import Section
-from docs.docking.service import Course
+from docs.docking.pair import WAYS, Pair, Way, paired
 from docs.findings.page import Table
 from docs.tables import read_toml
 from sim.analysis.statistics import Estimate, estimate
 from sim.english import counted, listed
 from sim.model.rules.adaptation import approach
 from sim.model.rules.pressure import standard_target, thoroughness
-from sim.view.theme import BLUE, VERMILLION, blank, dressed
-
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
 
 SIZES = {EMPLOYEES: 20, 4 * EMPLOYEES: 12}
 """Employees of the centre to worlds."""
@@ -34,47 +29,6 @@ LEAST_FALL = 0.02
 
 HELD, HELD_WEEKS = 0.2, 52
 """A pressure that is held, and for how long; then the opposite for 300 weeks."""
-
-Way = tuple[Demand, Erosion]
-"""A demand, and a way in which standards erode."""
-
-WAYS: list[Way] = [(demand, erosion) for demand in ("steady", "step") for erosion in ("ratchet", "symmetric")]
-
-SHOWN = {
-    "standard": "standard of time per order, of the original",
-    "staff": "employees",
-    "time_per_order": "time per order, of the original",
-    "pressure": "work pressure",
-    "intensity": "hours worked over normal hours",
-    "fatigue": "fatigue: hours worked over normal ones, smoothed",
-    "backlog": "standard hours in hand",
-}
-"""What is drawn, with its axis."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Our centre, and theirs from the same start under the same demand, [world, week]."""
-
-    ours: Mapping[str, np.ndarray]
-    desired: Course  # staff by the desired time per order, as they have it
-    realised: Course  # staff by the hours really spent, as we have it
-    given: Course  # our staff
-    capped: Course  # our staff, and a standard that cannot exceed the original
-
-
-def paired(centre: Centre, worlds: int) -> Pair:
-    """Our centre in so many worlds, and theirs beside it."""
-    noted = courses(centre, worlds)
-    k = centre.constants()
-    start, demand, capable = start_of(noted, k), noted["demand"][:, 1:], noted["capable"][:, 1:]
-    return Pair(
-        {name: values[:, 1:] for name, values in noted.items()},
-        service.follow(start, demand, k, "desired"),
-        service.follow(start, demand, k, "realised"),
-        service.follow(start, demand, k, "given", capable),
-        service.follow(start, demand, replace(k, ceiling=True), "given", capable),
-    )
 
 
 def section(worlds: int | None) -> Section:
@@ -93,7 +47,7 @@ def section(worlds: int | None) -> Section:
             *(
                 (
                     f"Each staffs by its own rule, {counted(size, 'employee')}",
-                    [check for way, pair in each.items() for check in own_staff(way, pair)],
+                    [check for way, pair in each.items() for check in own_staff(way, size, pair)],
                 )
                 for size, each in found.items()
             ),
@@ -170,7 +124,10 @@ def same_staff(found: Mapping[int, Mapping[Way, Pair]]) -> list[Check]:
     checks = []
     for size, each in found.items():
         for (demand, erosion), pair in each.items():
-            what, here = f"standard, {demand} demand, {erosion}, {size}", pair.ours["standard"][:, -1]
+            what, here = (
+                f"standard with our staff, {demand} demand, {erosion}, {size}",
+                pair.ours["standard"][:, -1],
+            )
             checks.append(Check.of(what, pair.given.standard[:, -1], here, SAME_STAFF, "second"))
             if erosion == "symmetric":
                 checks.append(
@@ -185,9 +142,9 @@ def same_staff(found: Mapping[int, Mapping[Way, Pair]]) -> list[Check]:
     return checks
 
 
-def own_staff(way: Way, pair: Pair) -> list[Check]:
+def own_staff(way: Way, size: int, pair: Pair) -> list[Check]:
     """Standard, half-life and staff where each model staffs by its own rule."""
-    name = f"{way[0]} demand, {way[1]}"
+    name = f"{way[0]} demand, {way[1]}, {size}"
     ours, theirs = pair.ours["standard"], pair.desired.standard
     checks = [
         Check.of(f"standard, {name}", theirs[:, -1], ours[:, -1], STANDARD, "second, staff assumed"),
@@ -307,39 +264,3 @@ def explained(found: Mapping[int, Mapping[Way, Pair]]) -> list[str]:
 def last(values: np.ndarray) -> float:
     """The mean over worlds in the last week."""
     return float(values[:, -1].mean())
-
-
-def figures(each: Mapping[Way, Pair], size: int) -> list["Figure"]:
-    """Standard and staff for each demand, and the rest of the step as a ratchet; means over worlds."""
-    found = []
-    for demand in ("steady", "step"):
-        some = {erosion: each[demand, erosion] for erosion in ("ratchet", "symmetric")}
-        found += [drawn(name, some, demand, size) for name in ("standard", "staff")]
-    ratchet = {"ratchet": each["step", "ratchet"]}
-    return [*found, *(drawn(name, ratchet, "step", size) for name in list(SHOWN)[2:])]
-
-
-def drawn(name: str, some: Mapping[str, Pair], demand: str, size: int) -> "Figure":
-    """One quantity over the weeks, theirs dashed."""
-    figure, rows = blank(), []
-    weeks = list(range(1, WEEKS + 1))
-    for (erosion, pair), color in zip(some.items(), (VERMILLION, BLUE), strict=False):
-        for whose, values, dash in (
-            ("here", pair.ours[name], "solid"),
-            ("published", getattr(pair.desired, name), "dash"),
-        ):
-            mean = values.mean(axis=0)
-            line = {"color": color, "dash": dash, "width": 2.2}
-            figure.add_scatter(x=weeks, y=mean.tolist(), mode="lines", name=f"{whose}, {erosion}", line=line)
-            rows += [
-                {"model": whose, "erosion": erosion, "week": week, name: float(mean[week - 1])}
-                for week in (1, *range(25, WEEKS + 1, 25))
-            ]
-    ends = {(row["model"], row["erosion"]): row[name] for row in rows if row["week"] == WEEKS}
-    what = SHOWN[name].split(":")[0].split(",")[0]
-    said = " and ".join(
-        f"{ends['here', erosion]:.3g} here against {ends['published', erosion]:.3g} published ({erosion})"
-        for erosion in some
-    )
-    title = f"{what} after {WEEKS} weeks, {demand} demand, {size} employees: {said}"
-    return dressed(figure, title, rows, x="weeks", y=SHOWN[name])

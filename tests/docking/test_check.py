@@ -49,4 +49,4 @@ def test_an_unclear_sign_is_not_shown():
 
 def test_numbers_have_a_sign_and_nothing_has_none():
     assert (signed(0.5, 1), signed(-0.5, 1), signed(-0.01, 1)) == ("+0.5", "−0.5", "0.0")
-    assert counts(["matches", "open", "matches"]) == "2 of 3 matches and 1 of 3 open"
+    assert counts(["matches", "open", "matches"]) == "of 3 comparisons 2 match and 1 open"
