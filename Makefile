@@ -50,10 +50,13 @@ benchmark: .venv/installed-benchmarks ## Measure speed, against other tools too
 docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
 	.venv/bin/python docs/generate.py
 
-claims: .venv/installed ## Put all claims to the test, an hour: verdicts in results/showcase/
-	.venv/bin/sim claims --out results/claims
+TRIALS ?= 400
+VERDICTS = results/claims/$(if $(filter 400,$(TRIALS)),verdicts,verdicts-all-$(TRIALS)-trials)
+
+claims: .venv/installed ## Put all claims to the test, TRIALS=400 each: verdicts in results/showcase/ and the README
+	.venv/bin/sim claims --trials $(TRIALS) --out results/claims
 	mkdir -p results/showcase
-	cp results/claims/verdicts.json results/claims/verdicts.html results/showcase/
+	for kind in json html; do cp $(VERDICTS).$$kind results/showcase/verdicts.$$kind; done
 	.venv/bin/python docs/verdicts.py
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
