@@ -121,11 +121,11 @@ def test_the_same_effect_everywhere_is_hardly_ever_conditional(effect, noise):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("effect", [0.0, 0.03, 0.05, 0.07, 0.1])
-@pytest.mark.parametrize("noise", [1.0, 0.3, 0.1])
+@pytest.mark.parametrize("effect", [0.0, 0.05])
+@pytest.mark.parametrize("noise", [1.0, 0.2])
 @pytest.mark.parametrize("expect", ["higher", "alike"])
 def test_false_conditions_are_one_in_twenty_at_most(effect, noise, expect):
-    times = 300
+    times = 100
     assert share_found(effect, noise, times, expect=expect) <= 0.05 + 2.0 * np.sqrt(0.05 * 0.95 / times)
 
 
