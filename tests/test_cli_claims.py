@@ -69,7 +69,9 @@ def run_sham(folder, capsys, *words):
     assert f"{SHAM}: NULL" in text
     assert "No clear difference, as it must be." in text
     path = folder / f"verdicts-{SHAM}-16-trials.json"
-    assert f"Written: {path}" in text
+    page = path.with_suffix(".html")
+    assert [line.split()[0] for line in text.split("Written:\n")[1].splitlines()] == [str(path), str(page)]
+    assert "Same policy twice" in page.read_text(encoding="utf-8")
     (claim,) = json.loads(path.read_text(encoding="utf-8"))["claims"]
     assert (claim["verdict"], claim["trials"]) == ("null", 16)
     assert all(part["mean"] == 0.0 and not part["clear"] for part in claim["parts"])

@@ -9,9 +9,10 @@ import tomllib
 
 import pytest
 
-from docs import generate, sources, tables
+from docs import generate, tables
 from docs.pages import calendar, state
-from sim.design.facts import FACTS_FILE, facts, priors
+from sim import sources
+from sim.design.facts import FACTS_FILE, KEY, bibliography, facts, priors
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
@@ -120,23 +121,16 @@ def test_links_lead_somewhere(page):
 
 # ---------------------------------------------------------------- sources
 
-KEY = re.compile(r"(?<![/\w])(?:(?:priors|facts)\.(?!toml\b)[a-z_]+|essay \d{3}|[a-z]+(?:19|20)\d{2}|tarp)\b")
-"""What looks like a key: `oliva2001`, `priors.absence`, `facts.annual_churn`, `essay 000`, `tarp`."""
-
-
-def read(name: str) -> dict:
-    return tomllib.loads((DOCS / name).read_text(encoding="utf-8"))
-
-
-BIBLIOGRAPHY = read("bibliography.toml")
-KNOWN = set(BIBLIOGRAPHY) | {f"facts.{name}" for name in facts()} | {f"priors.{name}" for name in priors()}
+KNOWN = set(bibliography()) | {f"facts.{name}" for name in facts()} | {f"priors.{name}" for name in priors()}
 
 
 def unresolved(source: str) -> list[str]:
     """Why a source string does not resolve; nothing when it does. Words may follow a key or `assumed`."""
     keys = KEY.findall(source)
     found = [
-        f"{key} is not in docs/bibliography.toml or sim/design/facts.toml" for key in keys if key not in KNOWN
+        f"{key} is not in sim/design/bibliography.toml or sim/design/facts.toml"
+        for key in keys
+        if key not in KNOWN
     ]
     if not source.startswith(("assumed", *keys[:1])) or not (keys or source.startswith("assumed")):
         found.append(f"{source!r} begins neither with a key nor with `assumed`")
@@ -214,12 +208,12 @@ def test_nothing_in_the_bibliography_is_idle():
         DOCS / "model.md",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert [key for key in BIBLIOGRAPHY if key not in text and not key.startswith("essay")] == []
+    assert [key for key in bibliography() if key not in text and not key.startswith("essay")] == []
 
 
-@pytest.mark.parametrize("key", BIBLIOGRAPHY)
+@pytest.mark.parametrize("key", bibliography())
 def test_entry_of_the_bibliography_is_complete(key):
-    entry = BIBLIOGRAPHY[key]
+    entry = bibliography()[key]
     allowed = {"authors", "year", "title", "venue", "doi", "citation", "note"}
     assert set(entry) <= allowed
     assert {"title", "venue", "citation"} <= set(entry)

@@ -1,7 +1,7 @@
 """docs/validation.md: what has been done so that the model can be believed, after TRACE."""
 
-from docs.tables import code, filled, read_toml
-from sim.design.facts import facts
+from docs.tables import code, filled
+from sim.design.facts import bibliography, facts
 from sim.design.plausible import FORMS, candidates
 from sim.english import listed
 from sim.model.parameters import SECTIONS
@@ -19,7 +19,7 @@ def text() -> str:
     priors = sum(source.startswith("priors.") for source in sources)
     assumed = sum(source.startswith("assumed") for source in sources)
     certain = [fact["certain"] for fact in facts().values()]
-    bibliography = read_toml("bibliography.toml")
+    cited = bibliography().values()
     return filled(
         "validation",
         {
@@ -32,8 +32,8 @@ def text() -> str:
             "from_memory": listed(
                 [code(name) for name, fact in facts().items() if fact["certain"] == "memory"]
             ),
-            "sources": str(len(bibliography)),
-            "checked": str(sum(entry["citation"] == "checked" for entry in bibliography.values())),
+            "sources": str(len(cited)),
+            "checked": str(sum(entry["citation"] == "checked" for entry in cited)),
             "varied": str(len(candidates())),
             "forms": str(len(FORMS)),
         },

@@ -17,6 +17,9 @@ ALL = "all"
 EXPECTED = ("higher", "lower", "alike", "not lower", "not higher", "not found")
 """What a part may expect of its effect."""
 
+DIRECTED = ("higher", "lower")
+"""Of these, those that expect an effect, in a direction; the others expect its absence, or a bound."""
+
 Years = tuple[float, float]
 """From when to when, in years from the policies' start."""
 
@@ -44,7 +47,7 @@ class Part:
     @property
     def directed(self) -> bool:
         """Whether it expects an effect, in a direction."""
-        return self.expect in ("higher", "lower")
+        return self.expect in DIRECTED
 
     @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -51,9 +51,10 @@ def claims(
     from sim.claims.kept import Kept
     from sim.claims.results import results
     from sim.claims.running import Plan, Progress, run_claims
-    from sim.claims.showcase import write
+    from sim.claims.showcase import read, write
     from sim.claims.told import summary, table
     from sim.model.precompile import compile_all
+    from sim.view.claims.page import write_page
 
     compile_all(print_message)
     kept = Kept(out)
@@ -72,7 +73,11 @@ def claims(
         )
     elif ran.fewest < trials:
         print(f"Points that count have run out: the fewest trials of a claim are {ran.fewest} of {trials}.")
-    print(f"Written: {write(out / _file_name(which, count), found)}")
+    verdicts = write(out / _file_name(which, count), found)
+    page = write_page(verdicts.with_suffix(".html"), read(verdicts))
+    print("\nWritten:")
+    print(f"  {verdicts}  verdicts, with all that it takes to repeat them (JSON)")
+    print(f"  {page}  the same as a page to open and send")
 
 
 def _file_name(names: Sequence[str], count: str) -> str:
