@@ -40,6 +40,12 @@ class Effect:
 
     part: Record
     strip: Strip
+    verdict: str  # of a sham, null or broken
+
+    @property
+    def slug(self) -> str:
+        """The verdict as a class of the style sheet."""
+        return slug(self.verdict)
 
     @property
     def called(self) -> str:
@@ -81,7 +87,16 @@ class Card:
         """Its parts; the one that its mechanisms have to carry shows what is left of it without them."""
         parts = self.record["parts"]
         carried = next((nth for nth, part in enumerate(parts) if part["expect"] in DIRECTED), None)
-        return [Effect(part, strip(part, carriers=nth == carried)) for nth, part in enumerate(parts)]
+        return [
+            Effect(part, strip(part, carriers=nth == carried), self._verdict(part))
+            for nth, part in enumerate(parts)
+        ]
+
+    def _verdict(self, part: Record) -> str:
+        """The verdict on a part. That nothing came out of a sham does not support it."""
+        if self.record["essay"] == SHAM:
+            return "broken" if part["clear"] else "null"
+        return str(part["verdict"])
 
     @property
     def scenarios(self) -> str:

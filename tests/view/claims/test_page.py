@@ -132,6 +132,7 @@ def test_the_figure_of_the_first_effect_that_is_directed_shows_what_mechanisms_c
 
 def test_shams_stand_apart_and_a_clear_one_is_an_alarm(text, tmp_path):
     assert tile(text, "sham_same_policy_twice") == ("null", "null Same policy twice : null")
+    assert 'class="icon supported"' not in article(text, "sham_same_policy_twice"), "null is no support"
     assert "Shams, which nobody claims" in visible(text)
     assert "1 null" in visible(text)
     assert "the test is broken" not in visible(text)
