@@ -73,7 +73,7 @@ def record(one: ClaimResult) -> dict[str, Any]:
             for outcome, judged in one.ahead.items()
         ],
         "parts": [_part(part, claim) for part in one.parts],
-        "command": f"sim claims {claim.name}",
+        "command": f"sim claims {claim.name} --trials {max(part.trials for part in one.parts)}",
     }
 
 
