@@ -55,7 +55,7 @@ def test_it_says_where_verdicts_come_from(found):
     assert said["expectations"]["written"] == written()
     assert len(said["expectations"]["digest"]) == 16
     assert [one["name"] for one in said["claims"]] == ["made_up", "nothing"]
-    assert said["claims"][0]["command"] == "sim claims made_up"
+    assert said["claims"][0]["command"] == f"sim claims made_up --trials {said['claims'][0]['trials']}"
 
 
 def test_numbers_keep_six_digits(found):
