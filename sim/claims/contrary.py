@@ -2,7 +2,8 @@
 
 A line is fitted through the trials: how the effect goes with each constant. Then the constants that tell most are
 moved to where the effect should be least as expected, more of them in each candidate: beyond their plausible range
-first, then to its end. Candidates at which the neutral firm is still the scenario's are run in worlds of their own.
+first, then to its end. Candidates at which the neutral firm is still the scenario's are screened in a few worlds, and
+the most contrary of them has to fail clearly in fresh ones.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ MOVED = (6, 24)
 """How many constants are moved in each candidate."""
 WIDER = (2.0, 1.0)
 """How far a constant is moved, as a factor beyond the end of its plausible range."""
-WORLDS = 8
+SCREENED, WORLDS = 2, 8
+"""Worlds in which every candidate is run, and fresh ones in which the most contrary of them has to fail clearly."""
 FIRST_WORLD = 1_000_000
 """The first world of the search: none of them is one of the trials'."""
 RIDGE = 1.0
@@ -57,15 +59,28 @@ def search(
     moves = [(count, wider) for wider in WIDER for count in MOVED]
     places = [_candidate(scenario, order, *move, -nth - 1) for nth, move in enumerate(moves)]
     candidates = [one for one in places if _counts(scenario, one)]
-    worlds = range(FIRST_WORLD, FIRST_WORLD + WORLDS)
-    groups = [[Trial(claim, one, scenario, environment, world) for world in worlds] for one in candidates]
-    run_trials(((one, "as it is") for group in groups for one in group), kept, progress)
-    found = [Sample(group, kept).sides(part) for group in groups]
-    judged = judge([(one.more, one.less) for one in found], [part.smallest] * len(found))
-    for place, one in zip(candidates, judged, strict=True):
-        if standing(part, one) == "fails":
-            return Found(len(candidates), place)
-    return Found(len(candidates), None)
+    if not candidates:
+        return Found(0, None)
+
+    def run(places: Sequence[Place], first: int, count: int) -> list[Sides]:
+        worlds = range(FIRST_WORLD + first, FIRST_WORLD + first + count)
+        groups = [[Trial(claim, one, scenario, environment, world) for world in worlds] for one in places]
+        run_trials(((one, "as it is") for group in groups for one in group), kept, progress)
+        return [Sample(group, kept).sides(part) for group in groups]
+
+    screened = [part.sign * _mean(one.effect) for one in run(candidates, 0, SCREENED)]
+    least = int(np.argmin(screened))
+    if not screened[least] < part.smallest:
+        return Found(len(candidates), None)
+    (again,) = run([candidates[least]], SCREENED, WORLDS)
+    (judged,) = judge([(again.more, again.less)], [part.smallest])
+    return Found(len(candidates), candidates[least] if standing(part, judged) == "fails" else None)
+
+
+def _mean(effect: np.ndarray) -> float:
+    """The mean over worlds; infinity where it is not defined, so that the candidate is not chosen."""
+    known = effect[~np.isnan(effect)]
+    return float(known.mean()) if len(known) else np.inf
 
 
 def _counts(scenario: str, place: Place) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.claims import contrary
-from sim.claims.contrary import FIRST_WORLD, MOVED, WIDER, WORLDS, Found, search
+from sim.claims.contrary import FIRST_WORLD, MOVED, SCREENED, WIDER, WORLDS, Found, search
 from sim.claims.effects import Sample
 from sim.claims.trials import Trial, small
 from sim.design.factors import limits
@@ -106,11 +106,22 @@ def test_candidates_at_which_the_neutral_firm_is_another_do_not_count(searching)
     assert made.ran == []
 
 
-def test_worlds_of_the_search_are_no_trials(searching):
+def test_only_a_candidate_that_looks_contrary_is_run_in_fresh_worlds(searching):
+    """Where an effect stays as large as it is, a few worlds of each candidate are enough."""
     made = searching(lambda point: 1.0)
     made.of()
+    assert len(made.ran) == len(MOVED) * len(WIDER) * SCREENED
+    turning = searching(lambda point: at(point) - 1.0)
+    assert turning.of().contrary is not None
+    assert len(turning.ran) == len(MOVED) * len(WIDER) * SCREENED + WORLDS
+    assert len({one.place.number for one in turning.ran[-WORLDS:]}) == 1
+
+
+def test_worlds_of_the_search_are_no_trials(searching):
+    made = searching(lambda point: at(point) - 1.0)
+    made.of()
     worlds = {one.replication for one in made.ran}
-    assert worlds == set(range(FIRST_WORLD, FIRST_WORLD + WORLDS))
+    assert worlds == set(range(FIRST_WORLD, FIRST_WORLD + SCREENED + WORLDS))
     assert not worlds & set(range(1, 4_001))
 
 
