@@ -6,6 +6,7 @@ import re
 import nbformat
 import pytest
 
+from tests.command_line import SMALL
 from tests.paths import ROOT
 
 HERE = ROOT / "docs" / "tour"
@@ -48,23 +49,28 @@ def test_no_result_is_typed():
 # ------------------------------------------------------------------------------ a run
 
 
-QUICKER = {
-    "turnover_city|obliquity": "corner_shop",
-    r"years=\d+": "years=1",
-    r"weeks = range\(.*\)": "weeks = range(1, 53)",
-}
-"""What makes the tour's worlds small and short, and what takes its place."""
+def quicker(source, scenario):
+    """The tour in a small scenario's worlds and in one year."""
+    changes = {
+        "turnover_city|obliquity": str(scenario),
+        r"years=\d+": "years=1",
+        r"weeks = range\(.*\)": "weeks = range(1, 53)",
+    }
+    for dear, cheap in changes.items():
+        assert re.search(dear, source)
+        source = re.sub(dear, cheap, source)
+    return source
 
 
 @pytest.fixture(scope="module", params=["quicker", pytest.param("itself", marks=pytest.mark.slow)])
-def ran(request):
+def ran(request, tmp_path_factory):
     """The tour after its run, in two worlds."""
     few = SOURCE.replace("WORLDS = 8", "WORLDS = 2")
     assert few != SOURCE
     if request.param == "quicker":
-        for dear, cheap in QUICKER.items():
-            assert re.search(dear, few)
-            few = re.sub(dear, cheap, few)
+        scenario = tmp_path_factory.mktemp("scenario") / "small.toml"
+        scenario.write_text(SMALL)
+        few = quicker(few, scenario)
     return make.executed(make.notebook(few))
 
 
@@ -106,16 +112,39 @@ def test_the_page_is_one_small_file(written):
     assert re.findall(r"""(?:src|href|action)\s*=\s*["']?\s*(?:https?:|//)|@import|\bfetch\(""", page) == []
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
-def test_the_page_opens_offline_and_its_answers_draw(written, browser_page, width, scheme):
-    page = browser_page(offline=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    complaints, requests = [], []
+PHONE = pytest.param((390, "dark"), id="phone")
+DESK = pytest.param((1200, "light"), id="desk", marks=pytest.mark.slow)
+
+
+@pytest.fixture(scope="module", params=[PHONE, DESK])
+def opened(request, written, browser):
+    """The page, opened once without a network, and what it complained of and requested until then and later."""
+    width, scheme = request.param
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page, complaints, requests = context.new_page(), [], []
     page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     page.goto(written.as_uri())
     page.wait_for_selector("html[data-ready]", timeout=60_000)
+    yield page, complaints, requests
+    context.close()
+
+
+@pytest.mark.browser
+def test_on_paper_answers_are_open(opened):
+    page, _, _ = opened
+    assert page.locator(".answer figure >> visible=true").count() == 0, "nobody opened any"
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".answer .still >> visible=true").count() == page.locator(".answer figure").count() > 0
+    )
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.browser
+def test_the_page_opens_offline_and_its_answers_draw(opened):
+    page, complaints, requests = opened
     answers = page.locator("details.answer")
     assert answers.count() >= len(STOPS)
     assert page.locator(".answer .plot svg >> visible=true").count() == 0
@@ -126,14 +155,3 @@ def test_the_page_opens_offline_and_its_answers_draw(written, browser_page, widt
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert complaints == []
     assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
-
-
-@pytest.mark.browser
-def test_on_paper_answers_are_open(written, browser_page):
-    page = browser_page(offline=True)
-    page.goto(written.as_uri())
-    page.wait_for_selector("html[data-ready]", timeout=60_000)
-    page.emulate_media(media="print")
-    assert (
-        page.locator(".answer .still >> visible=true").count() == page.locator(".answer figure").count() > 0
-    )

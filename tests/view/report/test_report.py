@@ -11,6 +11,7 @@ from sim.design.question import load_question
 from sim.view.report.made import toml
 from sim.view.report.report import write_report
 from tests.swept import EVIL, swept
+from tests.view.browsing import fresh, until
 
 A4 = 595, 842  # points
 
@@ -105,34 +106,35 @@ def test_a_design_of_one_policy_gets_an_answer_too(tmp_path):
 # ------------------------------------------------------------------------------ the page
 
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "offline": True}
+DESK = {"viewport": {"width": 1100, "height": 900}, "color_scheme": "light", "offline": True}
+
+
+def show(page, path, address=""):
+    page.goto(path.as_uri() + address)
+    page.wait_for_selector("html[data-ready]", timeout=30_000)
+    return page
+
+
 @pytest.fixture
-def opened(browser_page, written):
-    """Open the report as somebody would, in a browser without a network; complaints are collected."""
-
-    def open_report(**options):
-        page = browser_page(**({"viewport": {"width": 1100, "height": 900}, "offline": True} | options))
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on(
-            "request", lambda request: page.complaints.append(request.url) if "://" in request.url else None
-        )
-        page.goto(written.as_uri())
-        page.wait_for_selector("html[data-ready]", timeout=30_000)
-        return page
-
-    return open_report
+def page_on_a_phone(kept_open, written):
+    """The report as it was opened on a phone in the dark, without a network, once for all; no complaints until now."""
+    page = kept_open.page(written, "", show, PHONE)
+    yield page
+    page.emulate_media(media="screen")
+    page.set_viewport_size(PHONE["viewport"])
+    kept_open.watch.end()
 
 
-def own(complaints, written):
-    return [one for one in complaints if one != written.as_uri() and not one.startswith("blob:")]
+@pytest.fixture
+def page_on_a_desk(browser_page, written):
+    yield from (opened(written) for opened in fresh(browser_page, show, DESK))
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.slow)])
-def test_figures_are_drawn_without_a_complaint(opened, written, scheme):
-    page = opened(color_scheme=scheme)
-    assert own(page.complaints, written) == []
+@pytest.mark.parametrize("where", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
+def test_figures_are_drawn_without_a_complaint(request, where):
+    page = request.getfixturevalue(f"page_on_a_{where}")
     assert page.title() == EVIL
     figures = page.locator("figure")
     assert page.locator("figure .main-svg").count() >= figures.count() > 5
@@ -144,12 +146,12 @@ def test_figures_are_drawn_without_a_complaint(opened, written, scheme):
         "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
     )
     light = sum(map(int, re.findall(r"\d+", paper)[:3])) > sum(map(int, re.findall(r"\d+", ink)[:3]))
-    assert light == (scheme == "light")
+    assert light == (where == "desk")
 
 
 @pytest.mark.browser
-def test_a_phone_scrolls_one_way_only(opened):
-    page = opened(viewport={"width": 390, "height": 844})
+def test_a_phone_scrolls_one_way_only(page_on_a_phone):
+    page = page_on_a_phone
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -160,15 +162,19 @@ def test_a_phone_scrolls_one_way_only(opened):
 
 
 @pytest.mark.browser
-def test_figures_follow_the_width(opened):
-    page = opened()
-    page.set_viewport_size({"width": 500, "height": 800})
-    page.wait_for_function("document.querySelector('.plot svg').clientWidth <= 500")
+def test_figures_follow_the_width(page_on_a_phone):
+    """As where a phone is turned, and turned back."""
+    width = "document.querySelector('.plot svg').clientWidth"
+    page_on_a_phone.set_viewport_size({"width": 844, "height": 390})
+    until(page_on_a_phone, f"{width} > 390")
+    page_on_a_phone.set_viewport_size({"width": 390, "height": 844})
+    until(page_on_a_phone, f"{width} <= 390")
 
 
 @pytest.mark.browser
-def test_it_prints_on_pages_that_hold_their_figures(opened):
-    page = opened(color_scheme="dark")
+def test_it_prints_on_pages_that_hold_their_figures(page_on_a_phone):
+    page = page_on_a_phone
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false })")
     pdf = page.pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert 4 <= pages <= 20
