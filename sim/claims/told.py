@@ -185,7 +185,8 @@ def _told(one: PartResult, claim: Claim) -> str:
         return f"{compares(part)}: {one.judged.words()}"
     if part.expect == "not found":
         d = one.judged.difference
-        share = Estimate(0.5 - d.mean, 0.5 - d.interval.high, 0.5 - d.interval.low, d.n)
+        low, high = max(0.0, 0.5 - d.interval.high), min(1.0, 0.5 - d.interval.low)
+        share = Estimate(0.5 - d.mean, low, high, d.n)
         found = f"found in {share.mean:.0%} [{share.low:.0%}, {share.high:.0%}] of worlds"
         return f"{found}, where less than half was expected"
     least = amount(_scale(part) * part.smallest, _unit(part, claim))
