@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a clone that is not instal
 
 from docs.tables import codes  # noqa: E402
 from sim.claims.showcase import NAME, read  # noqa: E402
+from sim.cli.claims import TRIALS  # noqa: E402
 
 README, SHOWCASE = ROOT / "README.md", ROOT / "results" / "showcase"
 BLOCK = re.compile(r"(?<=<!-- verdicts -->\n).*?(?=<!-- /verdicts -->)", re.S)
@@ -22,10 +23,13 @@ BLOCK = re.compile(r"(?<=<!-- verdicts -->\n).*?(?=<!-- /verdicts -->)", re.S)
 def text(content: Mapping[str, Any]) -> str:
     """What the README says of the verdicts."""
     claims = [one for one in content["claims"] if one["essay"] >= 0]
-    trials = min(one["trials"] for one in claims)
+    trials = max(one["trials"] for one in claims)
+    few = (
+        "" if trials >= TRIALS else f" A first look: {TRIALS} are asked for, and fewer leave much undecided."
+    )
     lines = [
-        f"**{content['summary']}** Each was tried at {trials} or more points of a space of plausible constants, "
-        "expectations written down first. [All verdicts](results/showcase/verdicts.html) are one page to download and "
+        f"**{content['summary']}** Each was tried at up to {trials} points of a space of plausible constants, "
+        f"expectations written down first.{few} [All verdicts](results/showcase/verdicts.html) are one page to download and "
         "open, with the reason, the condition and where the other side is ahead; [claims.md](docs/claims.md) says how "
         "they are reached, and `make claims` computes them anew.",
     ]
