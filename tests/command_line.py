@@ -18,6 +18,9 @@ warm_up = { value = 1, unit = "years", source = "assumed" }
 years = { value = 1, unit = "years", source = "assumed" }
 """
 
+ALONE = SMALL.replace('"duopoly"', '"monopoly"')
+"""The same shop without a rival, for tests in which a rival would only take as long again."""
+
 
 def sim(*words: object) -> int:
     """Call the command line; returns its exit code."""

@@ -1,5 +1,6 @@
 """What every test shares: how examples are generated, a small scenario, and a browser where there is one."""
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,13 +68,25 @@ def chromium_path() -> str:
     return find_chromium() or pytest.skip(no_chromium())
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    """A running Chromium, one a test file: while it runs, asyncio.run() would fail."""
+@pytest.fixture(scope="session")
+def resting_browser(chromium_path: str) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """A running Chromium for all test files, and the loop that has to run in this thread while one uses it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
-        yield browser
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield browser, loop
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(resting_browser: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """Chromium, for a test file: until its end asyncio.run() would fail, and no longer."""
+    browser, loop = resting_browser
+    asyncio._set_running_loop(loop)
+    yield browser
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

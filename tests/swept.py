@@ -5,7 +5,7 @@ from pathlib import Path
 from sim.analysis.finished import Finished, open_experiment
 from sim.design.question import Question
 from sim.sweeps.sweep import sweep
-from tests.command_line import SMALL
+from tests.command_line import ALONE
 
 EVIL = "<script>document.title = 'broken'</script> Tiny & co"
 
@@ -22,7 +22,7 @@ def swept(
 ) -> Finished:
     """A finished experiment over pay and, if `need`, the need rate, in a small world of one year."""
     scenario = folder / "small.toml"
-    scenario.write_text(SMALL)
+    scenario.write_text(ALONE)
     factors = [{"name": "practices.pay", "low": 0.9, "high": 1.1}]
     factors += [{"name": "customers.need_rate", "low": 1.0, "high": 2.0}] * need
     question = Question(

@@ -73,6 +73,17 @@ def market(request) -> Scenario:
     return MARKETS[request.param]
 
 
+@pytest.fixture(
+    params=[
+        name if name in ("three firms", "everything") else pytest.param(name, marks=pytest.mark.slow)
+        for name in MARKETS
+    ]
+)
+def one_of_two_markets(request) -> Scenario:
+    """For what is run by agents once more: two markets, and the others among the slow tests."""
+    return MARKETS[request.param]
+
+
 def fresh(market: Scenario, **spare: float) -> World:
     return world(market, seed=5, practices=PRACTICES, **spare)
 
@@ -82,7 +93,8 @@ def test_agents_one_by_one_come_to_the_same_as_the_fast_engine(market):
     assert differences(by_agents, after(fresh(market), DAYS)) == []
 
 
-def test_the_order_in_which_agents_act_changes_nothing(market):
+def test_the_order_in_which_agents_act_changes_nothing(one_of_two_markets):
+    market = one_of_two_markets
     model = MarketModel(market, world=fresh(market), shuffle=True)
     while model.day < DAYS:
         model.step()
@@ -90,7 +102,8 @@ def test_the_order_in_which_agents_act_changes_nothing(market):
     assert differences(model.world, after(fresh(market), DAYS)) == []
 
 
-def test_agents_and_fast_engine_let_arrays_grow_alike(market):
+def test_agents_and_fast_engine_let_arrays_grow_alike(one_of_two_markets):
+    market = one_of_two_markets
     by_agents = run_agents_until(fresh(market, spare_requests=1, spare_seats=1.0), DAYS, market)
     fast = after(fresh(market, spare_requests=1, spare_seats=1.0), DAYS)
     assert differences(by_agents, fast) == []

@@ -7,14 +7,14 @@ import time
 from pathlib import Path
 
 from sim.store.store import Store
-from tests.command_line import SMALL
+from tests.command_line import ALONE
 from tests.paths import ROOT
 from tests.sweeps.test_sweep import TINY
 
 
 def experiment(folder: Path, *, replications: int = 2) -> Path:
     """The file of an experiment of eight points in a small shop, in a folder."""
-    (folder / "small.toml").write_text(SMALL)
+    (folder / "small.toml").write_text(ALONE)
     path = folder / "tiny.toml"
     path.write_text(TINY.replace("replications = 2", f"replications = {replications}"))
     return path
@@ -23,7 +23,7 @@ def experiment(folder: Path, *, replications: int = 2) -> Path:
 def on_a_page(block: str, folder: Path) -> str:
     """Python from a page of documentation, with a small copy of its experiment's world and one year."""
     text = (ROOT / "experiments" / "two_strategies.toml").read_text(encoding="utf-8")
-    (folder / "small.toml").write_text(SMALL)
+    (folder / "small.toml").write_text(ALONE)
     small = text.replace('"turnover_city"', '"small.toml"').replace("years = 5", "years = 1")
     (folder / "two_strategies.toml").write_text(small)
     return block.replace('sweep("two_strategies"', 'sweep("two_strategies.toml"')

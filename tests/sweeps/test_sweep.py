@@ -17,7 +17,7 @@ from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.sweeps.sweep import Sweep, sweep
 from sim.view.report.report import write_report
-from tests.command_line import SMALL, sim
+from tests.command_line import ALONE, SMALL, sim
 
 HARSH = """
 from sim.model.practices import Practices
@@ -47,10 +47,15 @@ replications = 2
 @pytest.fixture
 def tiny(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "small.toml").write_text(SMALL)
+    (tmp_path / "small.toml").write_text(ALONE)
     path = tmp_path / "tiny.toml"
     path.write_text(TINY)
     return path
+
+
+def told(table):
+    """The rows of a table as text, in which NaN equals NaN: what regards rivals is undefined in a monopoly."""
+    return str(table.to_pylist())
 
 
 def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
@@ -60,7 +65,7 @@ def test_a_sweep_has_a_row_for_every_point_and_world(tiny):
     assert len(table) == 8 * 2
     assert set(table["practices.pay"].to_pylist()) == {0.9, 1.1}
     assert done.stopped == "All 2 worlds that were asked for."
-    assert table.equals(sweep(tiny, workers=1).table()), "asked again, nothing changes"
+    assert told(table) == told(sweep(tiny, workers=1).table()), "asked again, nothing changes"
 
 
 def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
@@ -84,7 +89,7 @@ def test_more_replications_run_only_the_new_ones(tiny):
     assert jobs == [worlds], "one world more for the points that share it"
     table = more.table()
     assert len(table) == 8 * 3
-    assert table.filter(pc.less(table["replication"], 2)).equals(before)
+    assert told(table.filter(pc.less(table["replication"], 2))) == told(before)
 
 
 def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they_are(tiny):
@@ -128,6 +133,7 @@ def test_bad_options_are_refused_before_anything_is_written(option, value, tiny)
 
 def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
     """The rivals of the focal firm do what it does, and so lose what it loses; the policy's name plays no part."""
+    (tiny.parent / "small.toml").write_text(SMALL)
     folder = tiny.parent / "mine"
     folder.mkdir()
     for name in ("harsh", "severe"):
@@ -157,7 +163,7 @@ def test_every_firm_may_follow_a_policy_of_the_users_own(tiny):
 
 
 def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
-    (tiny.parent / "other.toml").write_text(SMALL)
+    (tiny.parent / "other.toml").write_text(ALONE)
     tiny.write_text(TINY.replace('["small.toml"]', '["small.toml", "other.toml"]'))
     monkeypatch.chdir("/")
     done = sweep(tiny, workers=1, replications=1, folder=tiny.parent / "out")
@@ -171,7 +177,8 @@ def test_shards_merge_into_what_one_sweep_gives(tiny):
         assert sim("work", tiny, "--shard", shard, "--workers", 1, "--out", f"shard-{shard[0]}") == 0
     assert sim("results", "merge", "merged", "shard-1", "shard-2") == 0
     merged = sweep(tiny, workers=1, folder="merged")
-    assert merged.table().equals(whole)
+    assert merged.table().schema == whole.schema
+    assert told(merged.table()) == told(whole)
     assert len(Store("merged").runs()) == len(whole)
 
 
@@ -268,11 +275,12 @@ def test_a_dask_cluster_gives_the_same_rows(tiny):
 
     here = sweep(tiny, workers=1).table()
     with open_cluster("local") as executor:
-        assert sweep(tiny, workers=2, folder="dask", executor=executor).table().equals(here)
+        there = sweep(tiny, workers=2, folder="dask", executor=executor).table()
+        assert told(there) == told(here)
 
 
 def test_a_screening_says_so_in_its_answer_and_its_report(tiny, tmp_path, monkeypatch):
-    two_teams = SMALL.replace("value = 5", "value = 8", 1).replace("value = 5", "value = 4")
+    two_teams = ALONE.replace("value = 5", "value = 8", 1).replace("value = 5", "value = 4")
     (tmp_path / "small.toml").write_text(two_teams)
     known = {
         "content": digest_of(load_scenario(tmp_path / "small.toml").content()),

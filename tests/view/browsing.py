@@ -50,17 +50,18 @@ def fresh(browser_page, show, desk, start=""):
 
 
 class Shelf:
-    """Pages that stay open, by the file that they show: for tests that change nothing but what the address names."""
+    """Pages that stay open, by the file that they show and how: for tests that leave a page as they found it."""
 
     def __init__(self, browser):
         self._browser, self._pages, self.watch = browser, {}, Watch()
 
     def page(self, path, address, show, desk):
-        """The page that shows a file; one that is not open yet is shown at the address."""
-        if path not in self._pages:
+        """The page that shows a file on a desk; one that is not open yet is shown at the address."""
+        key = (path, repr(sorted(desk.items())))
+        if key not in self._pages:
             page = self._browser.new_context(**desk).new_page()
-            self._pages[path] = show(self.watch.over(page), path, address)
-        return self._pages[path]
+            self._pages[key] = show(self.watch.over(page), path, address)
+        return self._pages[key]
 
     def close(self):
         """Close all pages."""

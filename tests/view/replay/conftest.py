@@ -5,6 +5,13 @@ import pytest
 from tests.view.browsing import fresh, turned, until
 
 DESK = {"viewport": {"width": 1440, "height": 900}, "offline": True}
+AS_AT_FIRST = """() => {
+    replay.pause();
+    document.getElementById("speed").value = "1";
+    document.querySelectorAll("details").forEach((one) => { one.open = false; });
+    document.activeElement.blur();
+    scrollTo(0, 0);
+}"""
 
 
 def show(page, path, address):
@@ -23,12 +30,14 @@ def open_replay(browser_page):
 
 @pytest.fixture
 def look_at(kept_open):
-    """As `open_replay`, in a page that stays open: for tests that change nothing but what the address names."""
+    """As `open_replay`, in a page that stays open: for tests that change nothing but what is put back here."""
 
-    def look_at(path, address="#week=1"):
-        page = kept_open.page(path, address, show, DESK)
+    def look_at(path, address="#week=1", **options):
+        desk = DESK | options
+        page = kept_open.page(path, address, show, desk)
+        page.set_viewport_size(desk["viewport"])
         page.mouse.move(0, 0)
-        page.evaluate("() => { replay.pause(); document.activeElement.blur(); scrollTo(0, 0); }")
+        page.evaluate(AS_AT_FIRST)
         return turned(page, address)
 
     yield look_at

@@ -31,8 +31,8 @@ def saved(page, button):
 
 
 @pytest.mark.browser
-def test_the_table_has_every_week_of_every_policy(written, runs, open_replay):
-    name, content = saved(open_replay(written), "#csv")
+def test_the_table_has_every_week_of_every_policy(written, runs, look_at):
+    name, content = saved(look_at(written), "#csv")
     rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
     assert name == "replay.csv"
     assert len(rows) == 60 * len(runs)
@@ -48,9 +48,9 @@ def test_the_table_has_every_week_of_every_policy(written, runs, open_replay):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_picture_shows_the_week(written, open_replay, scheme):
-    page = open_replay(written, "#week=34", color_scheme=scheme)
+@pytest.mark.parametrize("scheme", [None, pytest.param("dark", marks=pytest.mark.slow)])
+def test_the_picture_shows_the_week(written, look_at, scheme):
+    page = look_at(written, "#week=34", **({"color_scheme": scheme} if scheme else {}))
     name, content = saved(page, "#png")
     assert name == "replay-week-34.png"
     assert content.startswith(b"\x89PNG")
@@ -61,8 +61,8 @@ def test_the_picture_shows_the_week(written, open_replay, scheme):
 
 
 @pytest.mark.browser
-def test_the_screen_can_be_filled_and_left(written, open_replay):
-    page = open_replay(written)
+def test_the_screen_can_be_filled_and_left(written, look_at):
+    page = look_at(written)
     page.click("#full")
     until(page, "document.fullscreenElement")
     page.click("#full")

@@ -5,7 +5,7 @@ import pytest
 
 from sim.view.whatif.explore import write_explore
 from tests.swept import swept
-from tests.view.browsing import fresh, turned, until
+from tests.view.browsing import Shelf, fresh, turned, until
 from tests.view.whatif.made_up import PAY, made_up
 
 DESK = {"viewport": {"width": 1280, "height": 900}, "offline": True}
@@ -65,8 +65,21 @@ def opened(browser_page):
     yield from fresh(browser_page, show, DESK)
 
 
+@pytest.fixture(scope="session")
+def kept_open(resting_browser):
+    """Pages that stay open for all test files here: until Chromium ends."""
+    browser, _ = resting_browser
+    return Shelf(browser)
+
+
 @pytest.fixture
-def look_at(kept_open):
+def look_at(browser, kept_open):
     """As `opened`, in a page that stays open: for tests that change nothing but what the address names."""
-    yield lambda path, address="#": turned(kept_open.page(path, address, show, DESK), address)
+
+    def look_at(path, address="#"):
+        page = kept_open.page(path, address, show, DESK)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false })")
+        return turned(page, address)
+
+    yield look_at
     kept_open.watch.end()

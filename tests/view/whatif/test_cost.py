@@ -57,8 +57,8 @@ def cost_of_an_answer(page):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["cloud", slow("grid")])
-def test_an_answer_is_cheap(opened, written, name):
-    assert cost_of_an_answer(opened(written[name])) <= ANSWER
+def test_an_answer_is_cheap(look_at, written, name):
+    assert cost_of_an_answer(look_at(written[name])) <= ANSWER
 
 
 @pytest.mark.slow

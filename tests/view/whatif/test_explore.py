@@ -68,14 +68,16 @@ def test_a_phone_scrolls_one_way_only(opened, written, name):
         pytest.param("cloud", "light", marks=pytest.mark.slow),
     ],
 )
-def test_axe_finds_nothing(opened, written, name, scheme):
-    page = opened(written[name], f"#{PAY}=1.03", color_scheme=scheme)
+def test_axe_finds_nothing(look_at, written, name, scheme):
+    page = look_at(written[name], f"#{PAY}=1.03")
+    page.emulate_media(color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     page.evaluate(f"() => {{ {AXE} }}")
     found = page.evaluate(
         "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })"
         ".then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"
     )
+    page.emulate_media(color_scheme="light")
     assert found == []
 
 

@@ -27,8 +27,8 @@ def test_sliders_end_where_the_design_ends(look_at, written):
 
 
 @pytest.mark.browser
-def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, written):
-    page = opened(written["noisy"], f"#{PAY}=0.9")
+def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(look_at, written):
+    page = look_at(written["noisy"], f"#{PAY}=0.9")
     slider = page.locator("#slider-0")
     slider.focus()
     page.keyboard.press("ArrowRight")
@@ -46,8 +46,8 @@ def test_keys_move_a_slider_and_the_address_and_the_sentence_follow(opened, writ
 
 
 @pytest.mark.browser
-def test_a_button_leads_to_the_nearest_point_of_a_grid(opened, written):
-    page = opened(written["grid"], f"#{PAY}=1.03&{NEED}=1.2&contrast=equal_spend")
+def test_a_button_leads_to_the_nearest_point_of_a_grid(look_at, written):
+    page = look_at(written["grid"], f"#{PAY}=1.03&{NEED}=1.2&contrast=equal_spend")
     page.click("#nearest")
     assert page.evaluate("explore.state()") == {"values": [1.1, 1.0], "chosen": ["equal_spend"]}
     assert page.locator("#where").inner_text().startswith("Simulated")
@@ -90,8 +90,8 @@ def test_named_values_are_buttons_and_what_is_unknown_says_so(look_at, written):
 
 
 @pytest.mark.browser
-def test_copying_says_what_came_of_it(opened, written):
-    page = opened(written["grid"])
+def test_copying_says_what_came_of_it(look_at, written):
+    page = look_at(written["grid"])
     page.click("#copy")
     until(page, "document.getElementById('copied').textContent.startsWith('Copied: paste')")
     assert "a folder that has small.toml" in page.locator("#copied").inner_text()
