@@ -8,7 +8,7 @@ import pytest
 from docs.docking import centre, service
 from docs.docking.centre import FILE, Centre
 from docs.tables import read_toml
-from sim.design.facts import priors
+from sim.design.facts import bibliography, priors
 from sim.model.mechanisms import MECHANISMS
 from sim.running.scenarios import load_scenario
 from tests.paths import ROOT
@@ -42,7 +42,7 @@ def test_its_numbers_are_the_published_ones():
 
 
 def test_sources_resolve():
-    known = set(read_toml("bibliography.toml"))
+    known = set(bibliography())
     known |= {f"priors.{name}" for name in priors()}
     sections = tomllib.loads(FILE.read_text(encoding="utf-8")).values()
     said = [
