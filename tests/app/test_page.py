@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sim.app.actions import Catalogue
 from sim.app.server import ADDRESS, listen, make
 from tests import paths
+from tests.view.browsing import Watch
 from tests.worlds import SMALL, UNIT
 
 AXE = paths.AXE.read_text(encoding="utf-8")
@@ -60,24 +61,47 @@ def served(small):
     background.close()
 
 
+DESK = {"viewport": {"width": 1440, "height": 900}}
+
+
+def shown(page, watch, address="", ready="#play:not([disabled])"):
+    """The page, once a quarter can be played and no other answer is under way."""
+    page.set_default_timeout(PATIENCE)
+    watch.over(page).goto(HOME + address)
+    page.wait_for_selector(ready)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
 @pytest.fixture
 def open_app(browser_page, served):
-    """Opens the page and waits until a quarter can be played; fails on any complaint, and on any request elsewhere."""
-    complaints, requests = [], []
+    """Opens a page of its own; fails on any complaint, and on any request elsewhere."""
+    watch = Watch(HOME)
+    yield lambda address="", ready="#play:not([disabled])", **options: shown(
+        browser_page(**(DESK | options)), watch, address, ready
+    )
+    watch.end()
 
-    def open_app(address="", ready="#play:not([disabled])", **options):
-        page = browser_page(**({"viewport": {"width": 1440, "height": 900}} | options))
-        page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(HOME + address)
-        page.wait_for_selector(ready)
-        return page
 
-    yield open_app
-    assert complaints == []
-    assert [url for url in requests if not url.startswith((HOME, "data:", "blob:"))] == []
+@pytest.fixture(scope="module")
+def on_a_desk(browser, served):
+    """A page that stays open, because it takes long to open, and what it complains of and requests."""
+    watch = Watch(HOME)
+    context = browser.new_context(**DESK)
+    yield shown(context.new_page(), watch), watch
+    context.close()
+
+
+@pytest.fixture
+def page(on_a_desk):
+    """The page that stays open, with a new game; fails on any complaint, and on any request elsewhere."""
+    page, watch = on_a_desk
+    page.click("#to-play")
+    if "Quarter 1 of 12" not in page.text_content("#turn"):
+        page.click("#new")
+        expect(page.locator("#turn")).to_contain_text("Quarter 1 of 12")
+    yield page
+    watch.end()
 
 
 def wait_for(page, selector, text):
@@ -106,8 +130,7 @@ def says(page, practice, value):
     expect(page.locator(f"#value-{practice}")).to_have_text(value)
 
 
-def test_four_quarters_a_branch_and_the_debrief(open_app):
-    page = open_app()
+def test_four_quarters_a_branch_and_the_debrief(page):
     expect(page.locator("#scene b")).to_have_text("A small shop")
     expect(page.locator("#headline")).to_contain_text("Both firms are the same today")
     expect(page.locator("#firms article")).to_have_count(2)
@@ -163,8 +186,7 @@ def test_everything_can_be_shown_for_teaching(open_app):
     expect(page.locator("#legend")).to_contain_text("True values")
 
 
-def test_a_game_outlives_a_reload(open_app):
-    page = open_app()
+def test_a_game_outlives_a_reload(page):
     slide(page, "pay", "ArrowRight", 5)
     play(page, 1)
     page.reload()
@@ -224,8 +246,7 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     expect(page.locator("#turn")).to_contain_text("Quarter 1")
 
 
-def test_it_is_played_by_keyboard_alone(open_app):
-    page = open_app()
+def test_it_is_played_by_keyboard_alone(page):
     page.focus('input[id*="\\"pay\\""]')
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Tab")
@@ -244,8 +265,7 @@ def violations(page):
     )
 
 
-def test_axe_finds_nothing(open_app):
-    page = open_app()
+def test_axe_finds_nothing(page):
     slide(page, "pay", "ArrowRight", 3)
     play(page, 1)
     page.click("#ask")
@@ -274,8 +294,8 @@ def test_it_fits_a_phone(open_app, address):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(open_app):
-    page = open_app("map", ready="#draw")
+def test_a_map_tells_how_far_it_is_can_be_cancelled_and_is_drawn(page):
+    page.click("#to-map")
     choose(page, "m-side", "7")
     choose(page, "m-worlds", "10")
     page.click("#draw")
