@@ -14,7 +14,7 @@ VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
 NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
                   | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
 
-.PHONY: help demo tour test test-slow test-newest check format benchmark docs findings clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,15 @@ benchmark: .venv/installed-benchmarks ## Measure speed, against other tools too
 
 docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
 	.venv/bin/python docs/generate.py
+
+TRIALS ?= 400
+VERDICTS = results/claims/$(if $(filter 400,$(TRIALS)),verdicts,verdicts-all-$(TRIALS)-trials)
+
+claims: .venv/installed ## Put all claims to the test, TRIALS=400 each: verdicts in results/showcase/ and the README
+	.venv/bin/sim claims --trials $(TRIALS) --out results/claims
+	mkdir -p results/showcase
+	for kind in json html; do cp $(VERDICTS).$$kind results/showcase/verdicts.$$kind; done
+	.venv/bin/python docs/verdicts.py
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
 	.venv/bin/python docs/findings/make.py

@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs from a clone that is not installed
 
-from docs.tables import code, read_toml, span, table  # noqa: E402
+from docs.tables import code, span, table  # noqa: E402
 from sim.analysis.evidence import (  # noqa: E402
     RELIABILITY,
     SIGNS,
@@ -27,6 +27,7 @@ from sim.analysis.evidence import (  # noqa: E402
     sign_shown,
 )
 from sim.analysis.statistics import Estimate  # noqa: E402
+from sim.design.facts import facts  # noqa: E402
 from sim.english import counted, listed  # noqa: E402
 from sim.model.digest import deciding  # noqa: E402
 from sim.model.precompile import compile_all  # noqa: E402
@@ -43,7 +44,7 @@ SCENARIO, POLICY, SEED, YEARS, WORLDS = "turnover_city", "neutral", 1, 5, 100
 MEASURED_BY = ("sim/running/watch.py", "sim/running/panel.py", "sim/analysis/evidence.py")
 """Files that decide the figures of a world, besides the model."""
 
-MARK = "Written by docs/evidence.py from docs/facts.toml and runs of the model. Address of the runs: "
+MARK = "Written by docs/evidence.py from sim/design/facts.toml and runs of the model. Address of the runs: "
 CERTAIN = {"read": "read", "second": "second hand", "memory": "from memory", "assumed": "assumed"}
 SIGN_WORDS = {
     "satisfaction_repurchase": "satisfied customers stay: at least 0.25",
@@ -82,7 +83,7 @@ def address() -> str:
 
 def text(found: Sequence[Finding], worlds: int, reliability: float) -> str:
     """The page."""
-    facts = read_toml("facts.toml")["facts"]
+    known = facts()
     counts = {held: sum(one.held == held for one in found) for held in ("met", "not met", "open")}
     said = listed([f"{count} {held}" for held, count in counts.items()])
     parts = (
@@ -104,10 +105,10 @@ def text(found: Sequence[Finding], worlds: int, reliability: float) -> str:
         "which shrinks a correlation with them by its square root. *Without noise* is what the model itself has.",
         table(
             ("fact", "says", "met within", "the model", "without noise", "held", "source", "certain"),
-            (fact_row(one, facts[one.fact]) for one in found),
+            (fact_row(one, known[one.fact]) for one in found),
         ),
         "How each is measured:",
-        "\n".join(f"- {code(one.fact)}: {facts[one.fact]['measure']}{_because(one)}." for one in found),
+        "\n".join(f"- {code(one.fact)}: {known[one.fact]['measure']}{_because(one)}." for one in found),
     )
     return "\n\n".join(parts) + "\n"
 
@@ -183,7 +184,7 @@ def main(words: Sequence[str]) -> int:
         return int(not is_current())
     compile_all(lambda said: print(said, file=sys.stderr))
     worlds = world_figures(given.worlds)
-    found = findings(worlds, read_toml("facts.toml")["facts"], given.reliability)
+    found = findings(worlds, facts(), given.reliability)
     PAGE.write_text(text(found, len(worlds), given.reliability), encoding="utf-8")
     open_still = [one.fact for one in found if one.held != "met"]
     print(f"wrote docs/evidence.md: {counted(len(open_still), 'fact')} of {len(found)} not met or open")

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from sim.claims import load_claims
+from sim.claims.trials import settings
 from sim.design.way import Way
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.model.records import World
@@ -123,6 +124,31 @@ def test_no_two_ways_of_a_claim_are_the_same(name):
     ways = list(zip(claim.ways.values(), claim.firms.values(), strict=True))
     different = [each for place, each in enumerate(ways) if each not in ways[:place]]
     assert len(different) == (1 if name == "sham_same_policy_twice" else len(ways))
+
+
+@every_claim
+def test_parts_of_a_claim_ask_for_different_effects(name):
+    parts = CLAIMS[name].parts
+    assert [part for place, part in enumerate(parts) if part in parts[:place]] == []
+
+
+@every_claim
+def test_every_setting_that_a_part_names_is_tried(name):
+    """Each part has its share of trials: of 400, enough to be judged even where half of the points do not count."""
+    found = settings(CLAIMS[name])
+    for part in CLAIMS[name].parts:
+        mine = [environment for _, environment in found if part.holds_in(environment)]
+        assert 400 * len(mine) / len(found) >= 100, part
+
+
+@every_essay_claim
+def test_a_claim_of_an_essay_expects_an_effect_and_shams_none(name):
+    assert any(part.expect != "alike" for part in CLAIMS[name].parts)
+
+
+def test_shams_expect_nothing():
+    parts = [part for claim in CLAIMS.values() if claim.sham for part in claim.parts]
+    assert {part.expect for part in parts} == {"alike"}
 
 
 # ---------------------------------------------------------------- what varies

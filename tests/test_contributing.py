@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.claims import load_claims
+from sim.claims.trials import trial
 from sim.design.designs import points
 from sim.design.question import load_question
 from sim.policies import load_policy
@@ -23,6 +25,7 @@ AT_MOST = {
     "policy": 1,
     "scenario": 1,
     "experiment": 1,
+    "claim": 2,
     "outcome": 4,
     "practice": 5,
     "mechanism": 4,
@@ -171,6 +174,19 @@ def test_the_experiment_lays_out_its_points(tmp_path):
     (tmp_path / "experiments").mkdir()
     follow("experiment", tmp_path)
     assert len(points(load_question(tmp_path / "experiments" / "people_first.toml"))) == 2
+
+
+def test_the_claim_can_be_tried(tmp_path):
+    for name in ("sim/claims", "tests"):
+        (tmp_path / name).mkdir(parents=True)
+    for edit in edits("claim"):
+        shutil.copy(ROOT / edit.path, tmp_path / edit.path)
+    follow("claim", tmp_path)
+    known = load_claims(tmp_path / "sim" / "claims" / "claims.toml")
+    claim = known["staffed_too_tightly"]
+    assert claim.favours == ("roomy", "tight")
+    assert tuple(trial(claim, 1).tasks()) == ("roomy", "tight")
+    assert list(known) != list(load_claims())
 
 
 @pytest.mark.slow

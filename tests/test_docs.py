@@ -9,8 +9,10 @@ import tomllib
 
 import pytest
 
-from docs import generate, sources, tables
+from docs import generate, tables
 from docs.pages import calendar, state
+from sim import sources
+from sim.design.facts import FACTS_FILE, KEY, bibliography, facts, priors
 from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
@@ -119,27 +121,17 @@ def test_links_lead_somewhere(page):
 
 # ---------------------------------------------------------------- sources
 
-KEY = re.compile(r"(?<![/\w])(?:(?:priors|facts)\.[a-z_]+|essay \d{3}|[a-z]+(?:19|20)\d{2}|tarp)\b")
-"""What looks like a key: `oliva2001`, `priors.absence`, `facts.annual_churn`, `essay 000`, `tarp`."""
-
-
-def read(name: str) -> dict:
-    return tomllib.loads((DOCS / name).read_text(encoding="utf-8"))
-
-
-BIBLIOGRAPHY = read("bibliography.toml")
-FACTS = read("facts.toml")
-KNOWN = (
-    set(BIBLIOGRAPHY)
-    | {f"facts.{name}" for name in FACTS["facts"]}
-    | {f"priors.{name}" for name in FACTS["priors"]}
-)
+KNOWN = set(bibliography()) | {f"facts.{name}" for name in facts()} | {f"priors.{name}" for name in priors()}
 
 
 def unresolved(source: str) -> list[str]:
     """Why a source string does not resolve; nothing when it does. Words may follow a key or `assumed`."""
     keys = KEY.findall(source)
-    found = [f"{key} is not in docs/bibliography.toml or docs/facts.toml" for key in keys if key not in KNOWN]
+    found = [
+        f"{key} is not in sim/design/bibliography.toml or sim/design/facts.toml"
+        for key in keys
+        if key not in KNOWN
+    ]
     if not source.startswith(("assumed", *keys[:1])) or not (keys or source.startswith("assumed")):
         found.append(f"{source!r} begins neither with a key nor with `assumed`")
     return found
@@ -207,20 +199,21 @@ def test_every_source_in_a_docstring_is_a_key_or_assumed():
 
 
 def test_nothing_in_the_bibliography_is_idle():
-    """What nobody names any more goes: an entry is cited in the code, a scenario, a fact, or docs/model.md."""
+    """What nobody names any more goes: an entry is cited in the code, a scenario, a fact, docs/model.md or docking."""
     files = [
+        *(DOCS / "docking").glob("*.*"),
         *(ROOT / "sim").rglob("*.py"),
         *(ROOT / "scenarios").glob("*.toml"),
-        DOCS / "facts.toml",
+        FACTS_FILE,
         DOCS / "model.md",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert [key for key in BIBLIOGRAPHY if key not in text and not key.startswith("essay")] == []
+    assert [key for key in bibliography() if key not in text and not key.startswith("essay")] == []
 
 
-@pytest.mark.parametrize("key", BIBLIOGRAPHY)
+@pytest.mark.parametrize("key", bibliography())
 def test_entry_of_the_bibliography_is_complete(key):
-    entry = BIBLIOGRAPHY[key]
+    entry = bibliography()[key]
     allowed = {"authors", "year", "title", "venue", "doi", "citation", "note"}
     assert set(entry) <= allowed
     assert {"title", "venue", "citation"} <= set(entry)
@@ -231,18 +224,18 @@ def test_entry_of_the_bibliography_is_complete(key):
         assert entry["note"], "say what was not seen"
 
 
-@pytest.mark.parametrize("name", FACTS["facts"])
+@pytest.mark.parametrize("name", facts())
 def test_fact_is_complete(name):
-    fact = FACTS["facts"][name]
+    fact = facts()[name]
     assert set(fact) == {"says", "interval", "unit", "source", "certain", "measure"}
     assert fact["interval"][0] < fact["interval"][1]
     assert fact["certain"] in ("read", "second", "memory")
     assert all(unresolved(source.strip()) == [] for source in fact["source"].split(";"))
 
 
-@pytest.mark.parametrize("name", FACTS["priors"])
+@pytest.mark.parametrize("name", priors())
 def test_prior_is_complete(name):
-    prior = FACTS["priors"][name]
+    prior = priors()[name]
     assert set(prior) == {"low", "high", "best", "unit", "certain", "source", "from"}
     assert prior["low"] <= prior["best"] <= prior["high"]
     assert prior["certain"] in ("read", "second", "memory", "assumed")
@@ -261,7 +254,7 @@ def priored() -> list:
 
 @pytest.mark.parametrize(("default", "name", "section"), priored())
 def test_default_from_a_prior_lies_in_it(default, name, section):
-    prior = FACTS["priors"][default.source.removeprefix("priors.")]
+    prior = priors()[default.source.removeprefix("priors.")]
     assert prior["unit"] == default.unit
     assert prior["low"] <= default.value <= prior["high"]
     allowed = section.specification(name)

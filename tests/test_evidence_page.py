@@ -5,12 +5,12 @@ import math
 import pytest
 
 from docs import evidence
-from docs.tables import read_toml
 from sim.analysis.evidence import OF_OUTCOMES, OF_PERSONS, SIGNS, UNMEASURED, Finding, WorldFigures, findings
 from sim.analysis.statistics import Estimate
+from sim.design.facts import facts
 from tests.paths import ROOT
 
-FACTS = read_toml("facts.toml")["facts"]
+FACTS = facts()
 PAGE = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
 
 

@@ -120,7 +120,8 @@ def test_a_run_installs_no_tool_of_development():
 
 # Data flows down these tables: a file imports from its own line and from those above it.
 LAYERS = (
-    "errors english places version",
+    "errors english places sources version",
+    "acting",
     "model",
     "policies outcomes",
     "units",

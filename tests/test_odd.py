@@ -5,8 +5,9 @@ import shlex
 
 import pytest
 
-from docs import generate, sources
+from docs import generate
 from docs.pages import state
+from sim import sources
 from sim.cli import app
 from sim.model.mechanisms import MECHANISMS, Mechanism
 from tests.paths import ROOT

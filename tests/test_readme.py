@@ -5,8 +5,11 @@ import shlex
 
 import pytest
 
-from docs import picture
+from docs import picture, verdicts
+from sim.claims import load_claims
+from sim.claims.showcase import NAME, read
 from sim.cli import app
+from sim.model.digest import model_digest
 from tests.paths import ROOT
 from tests.sweeps.processes import on_a_page
 
@@ -45,6 +48,19 @@ def test_make_targets_in_the_readme_exist(target):
 )
 def test_paths_in_the_readme_exist(path):
     assert (ROOT / path).exists()
+
+
+def test_what_came_out_is_what_the_showcase_says():
+    """No text claims more than was computed: the README's words on verdicts are written from their file."""
+    said = verdicts.BLOCK.search(TEXT)
+    assert said is not None
+    assert said[0] == verdicts.text(read(verdicts.SHOWCASE / NAME))
+
+
+def test_the_showcase_is_of_the_model_and_the_claims_as_they_are():
+    content = read(verdicts.SHOWCASE / NAME)
+    assert content["model"] == model_digest(), "run `make claims`, then `make findings`"
+    assert {one["name"] for one in content["claims"]} == set(load_claims())
 
 
 def test_the_command_that_makes_the_picture_runs_the_demo(tmp_path, monkeypatch):

@@ -19,7 +19,7 @@ from docs.findings.runs import Runs  # noqa: E402
 from sim.cli.progress import meter  # noqa: E402
 from sim.model.precompile import compile_all  # noqa: E402
 
-SECTIONS = ("mechanisms", "prices", "evidence", "ranges", "responses", "signs")
+SECTIONS = ("mechanisms", "prices", "evidence", "ranges", "responses", "claims")
 """The modules beside this file, in the order of the page; each has a function `section(runs)`."""
 
 PAGE, RESULTS = ROOT / "docs" / "findings.md", ROOT / "results"

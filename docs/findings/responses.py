@@ -8,9 +8,9 @@ import numpy as np
 
 from docs.findings.page import Section, Table
 from docs.findings.runs import Ask, Found, Runs
-from docs.tables import read_toml
 from sim.analysis.judge import Held, Judgement, held_against, judge
 from sim.analysis.statistics import Estimate, estimate
+from sim.design.facts import priors
 from sim.design.way import Way
 from sim.english import counted, listed
 from sim.model.parameters import WEEKS_A_YEAR
@@ -247,7 +247,7 @@ class Response:
     @property
     def published(self) -> tuple[float, float]:
         """The published range."""
-        prior = read_toml("facts.toml")["priors"][self.prior]
+        prior = priors()[self.prior]
         return prior["low"], prior["high"]
 
     def elasticity(self, change: float) -> Estimate:

@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
-from docs.tables import code, number, page, read_toml, span, table
+from docs.tables import code, number, page, span, table
+from sim.design.facts import bibliography, citation, facts, priors
 
 
 def text() -> str:
     """The page."""
-    known = read_toml("facts.toml")
     return page(
         "Bibliography",
-        "docs/bibliography.toml and docs/facts.toml",
+        "sim/design/bibliography.toml and sim/design/facts.toml",
         "Every source that the code and the scenarios name. *Checked* means that authors, title and venue were seen "
         "in a catalogue or on the work; *partly* that some were; *memory* that none was: look those up before you "
         "cite them.",
-        entries(read_toml("bibliography.toml")),
+        entries(bibliography()),
         "## Facts",
         "Published numbers that the neutral firm is held against (`facts.<name>` in sources). *Certain* says whether "
         "the number was *read* in the source, at *second* hand, or is from *memory*.",
-        facts(known["facts"]),
+        facts_table(facts()),
         "## Priors",
         "Ranges for constants of the model (`priors.<name>` in sources).",
-        priors(known["priors"]),
+        priors_table(priors()),
     )
 
 
@@ -37,7 +37,7 @@ def entries(sources: Mapping[str, Any]) -> str:
     )
 
 
-def facts(known: Mapping[str, Any]) -> str:
+def facts_table(known: Mapping[str, Any]) -> str:
     """The table of published numbers."""
     return table(
         ("fact", "says", "reproduced within", "unit", "source", "certain", "measured as"),
@@ -56,7 +56,7 @@ def facts(known: Mapping[str, Any]) -> str:
     )
 
 
-def priors(known: Mapping[str, Any]) -> str:
+def priors_table(known: Mapping[str, Any]) -> str:
     """The table of ranges for constants."""
     return table(
         ("prior", "low", "best", "high", "unit", "source", "certain", "where from"),
@@ -74,12 +74,3 @@ def priors(known: Mapping[str, Any]) -> str:
             for name, prior in known.items()
         ),
     )
-
-
-def citation(entry: Mapping[str, Any]) -> str:
-    """A source as it stands in a list of references."""
-    who = entry.get("authors", "")
-    when = f"({entry['year']})" if "year" in entry else ""
-    head = " ".join(part for part in (who, when) if part)
-    doi = f" doi:{entry['doi']}." if "doi" in entry else ""
-    return f"{head + '. ' if head else ''}{entry['title']}. {entry['venue']}.{doi}"

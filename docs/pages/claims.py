@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 
 from docs.tables import code, codes, filled, number, table
-from sim.claims import Claim, load_claims
+from sim.claims import Claim, load_claims, written
+from sim.claims.told import MEANS, expected
+from sim.claims.trials import ADMITTED
+from sim.cli.claims import ABLATED
 from sim.design.factors import Value
+from sim.design.plausible import FORMS, LEEWAY, candidates
 from sim.design.way import PRACTICES
+from sim.english import listed
+from sim.outcomes import OUTCOMES
 from sim.policies import Policy
 
-HEAD = ("claim", "says, and expects", "compares", "carried by", "shows in")
+HEAD = ("claim", "says, and expects", "compares", "carried by")
 HELD = {
     "equal_hours": "at equal accepted hours",
     "equal_spend": "at equal spend",
@@ -23,7 +29,28 @@ def text() -> str:
     for essay in sorted({claim.essay for claim in claims}, key=lambda each: (each < 0, each)):
         head = f"## Essay {essay:03}" if essay >= 0 else "## Shams"
         parts += [head, table(HEAD, (row(claim) for claim in claims if claim.essay == essay))]
-    return filled("claims", {"claims": "\n\n".join(parts)})
+        parts += [
+            "What has to come out:",
+            "\n".join(effects(claim) for claim in claims if claim.essay == essay),
+        ]
+    return filled(
+        "claims",
+        {
+            "written": written(),
+            "varied": str(len(candidates())),
+            "leeway": f"{LEEWAY:g}",
+            "forms": "; ".join(f"{form.name} {', '.join(form.variants)}" for form in FORMS),
+            "admitted": listed([OUTCOMES[name].called for name in ADMITTED]),
+            "verdicts": "\n".join(f"| {verdict} | {means} |" for verdict, means in MEANS.items()),
+            "ablated": str(ABLATED),
+            "claims": "\n\n".join(parts),
+        },
+    )
+
+
+def effects(claim: Claim) -> str:
+    """A claim's parts as a line of a list."""
+    return f"- {code(claim.name)}: {'; '.join(expected(part, claim) for part in claim.parts)}."
 
 
 def row(claim: Claim) -> tuple[str, ...]:
@@ -36,7 +63,6 @@ def row(claim: Claim) -> tuple[str, ...]:
         f"{claim.says} *Expected:* {expects}.{kind}",
         f"{ways}. *Where:* {'; '.join(where(claim))}",
         codes(claim.mechanisms) + (", alone" if claim.alone else ""),
-        codes(claim.outcomes),
     )
 
 

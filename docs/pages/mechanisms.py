@@ -1,7 +1,7 @@
 """docs/mechanisms.md: what can be switched off or frozen, and where it acts."""
 
-from docs import sources
 from docs.tables import code, codes, filled, table
+from sim import acting, sources
 from sim.model.mechanisms import MECHANISMS
 
 
@@ -9,7 +9,14 @@ def text() -> str:
     """The page."""
     places = sources.members("Mechanism")
     rows = (
-        (code(name), mechanism.does, mechanism.off, codes(places.get(name.upper(), [])))
+        (
+            code(name),
+            mechanism.does,
+            mechanism.off,
+            codes(places.get(name.upper(), [])),
+            codes(acting.rules_of(name)),
+        )
         for name, mechanism in MECHANISMS.items()
     )
-    return filled("mechanisms", {"mechanisms": table(("mechanism", "carries", "off", "acts in"), rows)})
+    head = ("mechanism", "carries", "off", "acts in", "rules around it")
+    return filled("mechanisms", {"mechanisms": table(head, rows)})

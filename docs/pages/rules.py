@@ -1,7 +1,7 @@
 """docs/rules.md: every equation of the model, and where it is used."""
 
-from docs import sources
 from docs.tables import code, codes, page, table
+from sim import sources
 
 
 def text() -> str:

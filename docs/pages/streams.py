@@ -1,7 +1,7 @@
 """docs/streams.md: the decisions that need luck, and where they are made."""
 
-from docs import sources
 from docs.tables import code, codes, page, table
+from sim import sources
 from sim.model.draws import Stream
 
 

@@ -1,4 +1,4 @@
-"""Evidence: what the model says on each published fact (docs/facts.toml), measured as it was measured in life.
+"""Evidence: what the model says on each published fact (sim/design/facts.toml), measured as it was measured in life.
 
 Each statistic is worked out in one world after the other, and its interval is over worlds: persons of one world share
 its weeks and its managers, so that only worlds are independent. Correlations and slopes are within firms, because the

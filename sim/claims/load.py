@@ -1,16 +1,17 @@
 """Reads and checks the file of claims; what is wrong is one error that names file, claim and field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from sim.claims.claim import ALL, SHAM, Claim
+from sim.claims.claim import ALL, EXPECTED, SHAM, Claim, Part
 from sim.design.factors import Value, check_value, factor_names
 from sim.design.way import Way, split
 from sim.errors import InputError, as_written, must_be, unknown
 from sim.model.mechanisms import MECHANISMS
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.quantities import Strict
 from sim.model.states import CONTRASTS, EVERYWHERE
 from sim.outcomes import OUTCOMES
@@ -20,9 +21,27 @@ from sim.policies import find_policies
 CLAIMS_FILE = Path(__file__).with_name("claims.toml")
 POLICY, FIRM = "policy", "firm"
 """Keys of a way that are no factors."""
+WEEK = 1.0 / WEEKS_A_YEAR
+"""The shortest time over which anything is measured, in years."""
+TWO_QUARTERS = 0.5
 
 Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[float, Field(strict=True)] | Annotated[str, Field(strict=True)]
+
+
+class Effect(Strict):
+    """One part of a claim as it stands in the file."""
+
+    outcome: str
+    of: str | None = None
+    against: str | None = None
+    weights: dict[str, float] | None = None
+    expect: str
+    years: tuple[float, float] | None = None
+    since: tuple[float, float] | None = None
+    less_outcome: str = ""
+    where: dict[str, Number | tuple[Number, ...]] = Field(default={})
+    smallest: float | None = Field(default=None, gt=0)
 
 
 class Table(Strict):
@@ -41,22 +60,35 @@ class Table(Strict):
     alone: bool = False
     outcomes: tuple[str, ...] = Field(min_length=1)
     years: int = Field(ge=1, le=10)
+    parts: tuple[Effect, ...] = Field(min_length=1)
+    favours: tuple[str, ...] | None = None
 
 
 def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
     """The claims of a file by name, in its order; an InputError says what is wrong with the first bad one."""
     if not path.is_file():
         raise InputError(f"{path}: no such file")
-    return {name: _claim(f"{path}: {name}", name, table) for name, table in read_toml(path, "claim").items()}
+    tables = read_toml(path, "claim")
+    tables.pop("written", None)
+    smallest = tables.pop("smallest", {})
+    _check_smallest(f"{path}: smallest", smallest)
+    return {name: _claim(f"{path}: {name}", name, table, smallest) for name, table in tables.items()}
 
 
-def _claim(where: str, name: str, content: Any) -> Claim:
+def written(path: Path = CLAIMS_FILE) -> str:
+    """The day on which the file says that its parts were written."""
+    return str(read_toml(path, "claim")["written"])
+
+
+def _claim(where: str, name: str, content: Any, smallest: Mapping[str, float]) -> Claim:
     try:
         table = Table.model_validate(content)
     except ValidationError as error:
         raise InputError(f"{where}{_message(error)}") from None
     try:
         _check(table)
+        parts = tuple(_part(table, nth, smallest) for nth in range(len(table.parts)))
+        favours = _favours(table, parts)
     except ValueError as error:
         raise InputError(f"{where}.{error}") from None
     return Claim(
@@ -72,8 +104,78 @@ def _claim(where: str, name: str, content: Any) -> Claim:
         alone=table.alone,
         outcomes=table.outcomes,
         years=table.years,
+        parts=parts,
         kind=table.kind,
+        favours=favours,
     )
+
+
+def _part(table: Table, nth: int, smallest: Mapping[str, float]) -> Part:
+    """A part of a claim; a ValueError begins with the field."""
+    given, field = table.parts[nth], f"parts.{nth}"
+    outcomes = [given.outcome, *([given.less_outcome] if given.less_outcome else [])]
+    _known(f"{field}.outcome", "outcome", outcomes, OUTCOMES)
+    _known(f"{field}.expect", "expectation", [given.expect], EXPECTED)
+    pair = given.of is not None and given.against is not None
+    if pair == (given.weights is not None) or (given.of is None) != (given.against is None):
+        raise ValueError(f"{field} must have either of and against, or weights")
+    weights = given.weights or {str(given.of): 1.0, str(given.against): -1.0}
+    _known(f"{field}.weights", "way", weights, table.vary)
+    if pair and given.of == given.against:
+        raise ValueError(f"{field}.against must be another way than of, got {given.against}")
+    if not all(weights.values()):
+        raise ValueError(f"{field}.weights must be other than 0, got {weights}")
+    if given.expect == "not found" and not (pair and given.since is None and not given.less_outcome):
+        raise ValueError(f"{field} must have of and against alone, as it expects an effect not found")
+    if given.expect == "not found" and given.years is not None and given.years[1] < TWO_QUARTERS:
+        raise ValueError(f"{field}.years must end at {TWO_QUARTERS} or later, as quarters are compared")
+    for name, span in (("years", given.years), ("since", given.since)):
+        if span is not None and not (span[0] >= 0.0 and span[1] - span[0] >= WEEK and span[1] <= table.years):
+            raise ValueError(
+                f"{field}.{name} must be two of 0 to {table.years}, the first smaller, got {list(span)}"
+            )
+    where = {name: value if isinstance(value, tuple) else (value,) for name, value in given.where.items()}
+    for name, values in where.items():
+        _known(f"{field}.where", "factor of its environment", [name], table.environment)
+        if not set(values) <= set(table.environment[name]):
+            raise ValueError(
+                f"{field}.where.{name} must be among {list(table.environment[name])}, got {list(values)}"
+            )
+    least = given.smallest or smallest.get(given.outcome)
+    if least is None:
+        raise ValueError(f"{field}.smallest must be given, as [smallest] has none for {given.outcome}")
+    return Part(
+        outcome=given.outcome,
+        weights=weights,
+        expect=given.expect,
+        smallest=least,
+        years=given.years or (0.0, float(table.years)),
+        since=given.since,
+        less_outcome=given.less_outcome,
+        where=where,
+    )
+
+
+def _favours(table: Table, parts: Sequence[Part]) -> tuple[str, str] | None:
+    """The way that a claim holds to be the better one, and the other: as it says, or as its main part implies."""
+    main = parts[0]
+    if table.favours is not None:
+        compared = {way for part in parts for way in part.weights}  # others do not run
+        _known("favours", "way that its parts compare", table.favours, compared)
+        if len(set(table.favours)) not in (0, 2) or len(table.favours) > 2:
+            raise ValueError(
+                f"favours must be two ways, the better first, or none, got {list(table.favours)}"
+            )
+        return (table.favours[0], table.favours[1]) if table.favours else None
+    if table.essay == SHAM:
+        return None
+    more, less = main.sides
+    better = main.sign * OUTCOMES[main.outcome].better
+    if not (main.directed and better and more and less):
+        raise ValueError(
+            "favours must be given, as the main part does not say which way is held to be the better one"
+        )
+    return (more[0], less[0]) if better > 0 else (less[0], more[0])
 
 
 def _way(table: Table, settings: Mapping[str, Value]) -> Way:
@@ -108,6 +210,17 @@ def _check(table: Table) -> None:
         _check_factors("environment", ((factor, value) for value in values))
 
 
+def _check_smallest(where: str, smallest: Any) -> None:
+    """Whether the smallest effects that matter are numbers above 0, of outcomes."""
+    if not isinstance(smallest, dict):
+        raise InputError(f"{where} must be a table, got {as_written(smallest)}")
+    for name, value in smallest.items():
+        if name not in OUTCOMES:
+            raise InputError(f"{where}: {unknown('outcome', name, OUTCOMES)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0.0:
+            raise InputError(f"{where}.{name} must be a number above 0, got {as_written(value)}")
+
+
 def _check_factors(field: str, factors: Iterable[tuple[str, Value]]) -> None:
     for factor, value in factors:
         _known(field, "factor", [factor], factor_names())
@@ -130,7 +243,9 @@ def _message(error: ValidationError) -> str:
     field = "".join(f".{step}" for step in place)
     match detail["type"]:
         case "extra_forbidden":
-            return f": {unknown('key', place[-1], Table.model_fields)}"
+            *above, key = place
+            known = Effect.model_fields if above[:1] == ["parts"] else Table.model_fields
+            return f"{''.join(f'.{step}' for step in above)}: {unknown('key', key, known)}"
         case "missing":
             return f"{field}: missing, required"
         case _:

@@ -8,6 +8,7 @@ from cyclopts import App, CycloptsError, ValidationError
 
 from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
+from sim.cli.claims import claims
 from sim.cli.common import print_message
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
@@ -34,6 +35,7 @@ for command in (
     explore,
     replay,
     panel,
+    claims,
     policies,
     scenarios,
     mechanisms,

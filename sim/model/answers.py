@@ -3,6 +3,7 @@
 from sim.model.compiled import behaviour, whole
 from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
+from sim.model.firms import hours_of_talk
 from sim.model.gated import gated, remember
 from sim.model.ledger import ledger
 from sim.model.mechanisms import FROZEN, Mechanism
@@ -36,7 +37,7 @@ def hours_inside(w: World, day: int, team: int, channel: int) -> float:
     if channel == IDEA:
         return m.idea_hours
     if channel == TALK:
-        return m.talk_hours
+        return hours_of_talk(w, whole(w.managers[team].firm))
     return m.report_hours if channel == REPORT else m.initiative_hours
 
 

@@ -6,6 +6,7 @@ from sim.model.mechanisms import Mechanism
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 
+ORDINARY_DISCRETION = NEUTRAL.frontline_discretion
 ORDINARY_END_TO_END = NEUTRAL.end_to_end
 
 

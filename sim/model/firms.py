@@ -10,9 +10,10 @@ from sim.model.parameters import DAYS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.rules.hearing import distance
-from sim.model.rules.prices import training_share
+from sim.model.rules.prices import talk_length, training_share
 
 ORDINARY_BOLDNESS = NEUTRAL.initiative_boldness
+ORDINARY_VOICE = NEUTRAL.employee_voice
 
 
 @behaviour
@@ -57,14 +58,25 @@ def hours_of_change(w: World, firm: int) -> float:
 
 
 @behaviour
+def talks_meant(w: World, firm: int) -> float:
+    """Conversations that each employee is meant to have [talks/week], as far as there are any."""
+    return gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
+
+
+@behaviour
+def hours_of_talk(w: World, firm: int) -> float:
+    """Hours that one conversation takes, of the employee and of the manager as many."""
+    return talk_length(talks_meant(w, firm), ORDINARY_VOICE, w.market[0].talk_hours)
+
+
+@behaviour
 def hours_elsewhere(w: World, firm: int) -> float:
     """Share of contracted hours that do not go into requests: improvement, the score, conversations; at most 0.9.
 
     Conversations are paid hours of both sides: the employee's go off the week evenly, the manager's as they are held.
     """
     m = w.market[0]
-    talks = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
-    talking = talks * m.talk_hours / (m.hours_per_day * WORKDAYS_A_WEEK)
+    talking = talks_meant(w, firm) * hours_of_talk(w, firm) / (m.hours_per_day * WORKDAYS_A_WEEK)
     return min(0.9, hours_of_change(w, firm) + m.score_hours * score_managed(w, firm) + talking)
 
 

@@ -111,7 +111,7 @@ class Practices:
         meaning="how far employees are spoken to and encouraged to speak up",
         read_by="rules.asking.speaks_up",
         helps=Half("recognition", "people who are heard"),
-        costs=Half("talks", "hours of both sides, every week"),
+        costs=Half("talks", "hours of both sides, every week, with its square"),
     )
     exhortation: float = practice(
         TEAMS,
@@ -135,7 +135,7 @@ class Practices:
         meaning="share of decisions beyond the routine that the front line may take alone",
         read_by="phases.work",
         helps=Half("discretion", "strain of those who may decide; managers' hours for leave besides"),
-        costs=Half("giveaways", "money given away; errors of the unskilled besides"),
+        costs=Half("giveaways", "money given away, with its square; errors of the unskilled likewise"),
     )
     staffing_slack: float = practice(
         TEAMS,

@@ -5,6 +5,7 @@ A file defines `DESCRIBES`, one line of text, and `PRACTICES`, a `Practices`. A 
 and name it on the command line or to `find_policies`.
 """
 
+import ast
 import dataclasses
 import importlib.util
 import inspect
@@ -117,5 +118,26 @@ def read_policy(path: Path) -> Policy:
     if steer is not None and not inspect.isfunction(steer):
         raise InputError(f"{path}: steer must be a function of heard and practices, got {steer!r}")
     # The source is what a contingent policy is compared and stored by: there is no other way to tell functions apart.
-    source = path.read_text(encoding="utf-8") if steer is not None else ""
+    source = without_prose(path.read_text(encoding="utf-8")) if steer is not None else ""
     return Policy(path.stem, describes.strip(), practices, steer, source)
+
+
+def without_prose(source: str) -> str:
+    """A policy's source without comments, docstrings, layout and DESCRIBES, none of which decides a run."""
+    return ast.unparse(ast.fix_missing_locations(_WithoutProse().visit(ast.parse(source))))
+
+
+class _WithoutProse(ast.NodeTransformer):
+    """Removes what is for readers only."""
+
+    def visit(self, node: ast.AST) -> Any:
+        """The node without prose, or None."""
+        match node:
+            case ast.Expr(value=ast.Constant(value=str())):
+                return None
+            case ast.Assign(targets=[ast.Name(id="DESCRIBES")]):
+                return None
+        node = self.generic_visit(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.body:
+            node.body = [ast.Pass()]
+        return node

@@ -10,11 +10,12 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
 # fmt: on
+ABBREVIATIONS = ("roi",)
 
 
-def named(policy: str) -> str:
-    """A policy's name as a reader sees it: customer_first is "Customer first"."""
-    words = policy.replace("_", " ")
+def named(name: str) -> str:
+    """The name of a policy or a claim as a reader sees it: customer_first is "Customer first"."""
+    words = " ".join(word.upper() if word in ABBREVIATIONS else word for word in name.split("_"))
     return words[:1].upper() + words[1:]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from sim.model.diary import BLOCK
 from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.practices import NEUTRAL
 from sim.model.records import World
 from sim.model.states import (
     APPROVAL,
@@ -384,8 +385,9 @@ def hours_are_no_more_than_there_are(w: World) -> None:
 def longest_request(w: World) -> float:
     """Hours of the longest thing that a manager can take up, for every manager."""
     m = w.market[0]
-    names = ("support_hours", "idea_hours", "talk_hours", "report_hours", "initiative_hours")
-    longest = max(m["answer_hours"] / m["succession_start"], *(m[name] for name in names))
+    names = ("support_hours", "idea_hours", "report_hours", "initiative_hours")
+    talk = m["talk_hours"] / NEUTRAL.employee_voice  # where all is said
+    longest = max(m["answer_hours"] / m["succession_start"], talk, *(m[name] for name in names))
     return float(longest * len(w.managers))
 
 

@@ -20,27 +20,27 @@ MARKET = scenario(
 )
 
 TOTALS = {
-    "opened": 16000.0,
-    "decided": 16000.0,
-    "declined": 726.0,
-    "delivered": 15266.0,
-    "late": 518.0,
-    "lead_days": 19472.0,
-    "wrong": 1283.0,
-    "busy_hours": 16335.2,
-    "team_hours": 610.734,
-    "clarity_sum": 449.825,
-    "strain_sum": 163.61,
-    "quits": 5.0,
-    "hires": 7.0,
-    "customers": 14367.0,
-    "gained": 172.0,
-    "revenue": 907436.0,
-    "wages": 1015440.0,
-    "cash": -7619730.0,
+    "opened": 15961.0,
+    "decided": 15961.0,
+    "declined": 724.0,
+    "delivered": 15229.0,
+    "late": 602.0,
+    "lead_days": 19864.0,
+    "wrong": 1303.0,
+    "busy_hours": 16097.2,
+    "team_hours": 695.524,
+    "clarity_sum": 452.892,
+    "strain_sum": 167.409,
+    "quits": 3.0,
+    "hires": 5.0,
+    "customers": 14322.0,
+    "gained": 173.0,
+    "revenue": 903159.0,
+    "wages": 1021320.0,
+    "cash": -7792690.0,
 }
 
-FINGERPRINT = "bb2b511e0b8aeae7"
+FINGERPRINT = "14a968c2dcbd5c57"
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ import pytest
 from sim.model.mechanisms import MECHANISMS
 from sim.model.practices import NEUTRAL, PRACTICES, Practices
 from sim.model.records import World
+from sim.model.states import TALK
 from sim.model.world import FOCAL, apply_practices
-from tests.worlds import SMALL, after, managers, notes, scenario, staff, world
+from tests.worlds import SMALL, STILL, after, managers, notes, scenario, staff, world
 
 Measure = Callable[[World], float]
 
@@ -232,3 +233,17 @@ def test_the_programmes_last_tenth_is_the_dearest():
         w = after(w, 5)
         costs.append(notes(w, "programme_cost")[0] / notes(w, "revenue")[0])
     assert (np.diff(costs, 2) > -1e-12).all()
+
+
+@pytest.mark.parametrize("voice", [0.25, 0.5, 1.0])
+def test_conversations_take_both_sides_as_long_and_their_hours_go_with_the_square(voice):
+    w = world(scenario(SMALL | STILL), practices=Practices(employee_voice=voice, improvement=0.0))
+    w = after(w, 5)
+    length = w.market["talk_hours"][0] * voice / NEUTRAL.employee_voice
+    talks = int(w.flows["opened"][0, TALK])
+    people = notes(w, "employees")[0]
+    spent = people * w.market["hours_per_day"][0] * 5 - notes(w, "contract_hours")[0]
+    assert spent == pytest.approx(people * voice * length)
+    assert notes(w, "team_hours")[0] == pytest.approx(talks * length)
+    if voice == 1.0:
+        assert talks == people

@@ -9,7 +9,7 @@ from sim.errors import InputError
 from sim.model.practices import PRACTICES, Practices
 from sim.model.records import World
 from sim.outcomes import OUTCOMES
-from sim.policies import find_policies, load_policy, read_policy
+from sim.policies import Policy, find_policies, load_policy, read_policy
 from sim.running.course import begin, warmed_up
 from sim.running.run import run
 from tests.model.laws import LAWS
@@ -165,3 +165,23 @@ def test_a_policy_of_two_steps_turns_by_what_is_heard_and_for_good(name, whose, 
     assert design(3, -0.1, first) == then
     assert design(8, 0.1, first) == then
     assert design(4, 0.1, then) == then
+
+
+def test_prose_changes_nothing_of_a_contingent_policy_and_a_number_does(tmp_path):
+    """What a policy is stored by is what decides its runs: else a better docstring would orphan every stored run."""
+
+    def content(docstring: str, describes: str, quarter: int) -> str:
+        path = tmp_path / "patient.py"
+        path.write_text(
+            f'"""{docstring}"""\n\nfrom sim.model.practices import Practices\n\nDESCRIBES = "{describes}"\n'
+            f'PRACTICES = Practices()\n\n\ndef steer(heard, practices):\n    """{docstring}"""\n'
+            f'    # {docstring}\n    return practices if heard["quarter"] < {quarter} else Practices(pay=1.1)\n'
+        )
+        return read_policy(path).content()
+
+    first = content("Waits.", "waits for a year and pays more then", 4)
+    assert content("Waits a year.", "waits, and then pays more", 4) == first
+    assert content("Waits.", "waits for a year and pays more then", 5) != first
+    again = Policy.from_content("kept", first)
+    assert again.content() == first
+    assert again.steered({"quarter": 4.0}, Practices()).pay == 1.1

@@ -37,7 +37,7 @@ def in_years(runs: tuple[Run, ...], outcome: str, first: int, last: int) -> floa
     return float(np.mean([np.nanmean(run.series[outcome][weeks]) for run in runs]))
 
 
-# From docs/facts.toml; lateness and lead time are those of a queue worth managing.
+# From sim/design/facts.toml; lateness and lead time are those of a queue worth managing.
 TURNOVER_CITY = {
     "turnover": (0.20, 0.35),
     "utilisation": (0.85, 0.98),

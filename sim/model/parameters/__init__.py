@@ -1,7 +1,7 @@
 """Every constant of the model, by section: default, unit, source, meaning and the range it may take.
 
 The ranges are priors for sensitivity analysis as much as guards against slips. `priors.<name>` is an entry of the
-calibration facts (docs/facts.toml); other keys are in docs/bibliography.toml; `assumed` marks a judgement of ours.
+calibration facts (sim/design/facts.toml); other keys are in sim/design/bibliography.toml; `assumed` marks a judgement.
 """
 
 from sim.model.parameters.choice import Choice

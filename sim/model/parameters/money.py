@@ -110,7 +110,7 @@ class Money(Section):
         0.02,
         unit="share",
         source="assumed",
-        meaning="what a front line that may decide everything gives away, of a core price for each delivery",
+        meaning="part of a core price given away, over discretion, at neutral discretion; proportional to it",
         low=0,
         high=0.5,
     )

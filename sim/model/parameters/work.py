@@ -130,7 +130,7 @@ class Work(Section):
         1.0,
         unit="1",
         source="assumed",
-        meaning="rise of errors where who has no skill may decide everything",
+        meaning="rise of errors of the unskilled, over discretion, at neutral discretion; proportional to it",
         low=0,
         high=5,
     )
@@ -385,7 +385,7 @@ class Managers(Section):
         0.5,
         unit="hours/talk",
         source="assumed",
-        meaning="a conversation with one employee, which takes both as long",
+        meaning="a conversation, which takes both as long, at neutral employee voice; proportional to it",
         low=0,
         high=4,
     )

@@ -5,6 +5,7 @@ differs between runs whose arrays grew, changes nothing.
 """
 
 from sim.model.compiled import behaviour, phase, real, whole
+from sim.model.conduct import ORDINARY_DISCRETION
 from sim.model.customers import dearness
 from sim.model.diary import BLOCK, bit_of
 from sim.model.draws import Stream, draw
@@ -184,5 +185,5 @@ def earn(w: World, day: int, firm: int) -> None:
         f.reduced_today = 0
     m = w.market[0]
     # What discretion costs, beside the care that it makes: a practice without a price would win by construction.
-    gives = given_away(f.frontline_discretion, m.giveaway_share)
+    gives = given_away(f.frontline_discretion, ORDINARY_DISCRETION, m.giveaway_share)
     k.giveaways += m.price_request * delivered * gated(w, Mechanism.GIVEAWAYS, gives, 0.0)

@@ -9,6 +9,7 @@ import math
 from sim.model.compiled import behaviour, phase, whole
 from sim.model.conduct import improvement_now
 from sim.model.draws import Stream, draw
+from sim.model.firms import talks_meant
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
@@ -145,8 +146,7 @@ def post_talk(w: World, day: int, seat: int) -> None:
     m = w.market[0]
     e = w.employees[seat]
     firm = whole(w.managers[whole(e.team)].firm)
-    wanted = gated(w, Mechanism.TALKS, w.firms[firm].employee_voice, 0.0)
-    if draw(m.seed, Stream.TALK, whole(e.id), day) < wanted:
+    if draw(m.seed, Stream.TALK, whole(e.id), day) < talks_meant(w, firm):
         lay_in_tray(w, open_inside(w, day, TALK, whole(e.team), seat, WORKDAYS_A_WEEK), whole(e.team))
         # A conversation that is meant and not held is a need that was not heard.
         e.needs += 1.0

@@ -1,6 +1,7 @@
 """work: employees work on what lies on their desks, under pressure, with or without clarity."""
 
 from sim.model.compiled import behaviour, phase, whole
+from sim.model.conduct import ORDINARY_DISCRETION
 from sim.model.desk import survey_desk, take_from_desk
 from sim.model.draws import Stream, draw
 from sim.model.firms import hours_elsewhere
@@ -337,7 +338,7 @@ def finish(w: World, day: int, seat: int, row: int) -> None:
     )
     f = w.firms[whole(r.firm)]
     # The price of discretion: who has not learned the job decides less rightly than a manager would.
-    deciding = unguided(f.frontline_discretion, acting_skill(w, seat), m.unguided_errors)
+    deciding = unguided(f.frontline_discretion, ORDINARY_DISCRETION, acting_skill(w, seat), m.unguided_errors)
     wrong = min(0.9, wrong * gated(w, Mechanism.UNGUIDED, deciding, 1.0))
     r.correct = draw(m.seed, Stream.CORRECT, whole(r.key), whole(r.asked)) >= wrong
     # Care is kept with the request, because the customer feels it when it is delivered, perhaps days later.

@@ -1,4 +1,8 @@
-"""What practices cost: discretion, exhortation, programmes, change as a skill or a department's."""
+"""What practices cost: discretion, conversations, exhortation, programmes, change as a skill or a department's.
+
+Where steps are taken in an order, the cheapest first, the next one costs more than the last, and the price grows with
+the square of the practice. It is scaled at an ordinary firm's x0 and written x * (x / x0), which is exactly x there.
+"""
 
 import math
 
@@ -6,22 +10,35 @@ from sim.model.compiled import rule
 
 
 @rule
-def given_away(discretion: float, share: float) -> float:
-    """What the front line gives away, of an ordinary price for each delivery: share * discretion, all [0-1].
+def given_away(discretion: float, ordinary: float, share: float) -> float:
+    """What the front line gives away, of an ordinary price for each delivery: share * d * (d / d0).
 
-    Refunds, waived charges, something on top. What it does for the customer is the care that discretion makes.
-    Source: essay 003 for the front line that decides; form assumed.
+    Refunds, waived charges, something on top. A firm hands over the least risky decisions first, so that each further
+    one gives away more. What it does for the customer is the care that discretion makes. Discretion d, the ordinary
+    one d0 and share [0-1]. Source: essay 003 for the front line that decides; form assumed.
     """
-    return share * discretion
+    return share * (discretion * (discretion / ordinary))
 
 
 @rule
-def unguided(discretion: float, skill: float, weight: float) -> float:
-    """Errors of a front line that decides, over those of one that asks: 1 + k * discretion * (1 - skill).
+def unguided(discretion: float, ordinary: float, skill: float, weight: float) -> float:
+    """Errors of a front line that decides, over those of one that asks: 1 + k * d * (d / d0) * (1 - skill).
 
-    Whoever has learned the job decides as rightly as a manager would. Discretion and skill [0-1]. Source: assumed.
+    Whoever has learned the job decides as rightly as a manager would. The easiest decisions are handed over first, so
+    that each further one is more often wrong. Discretion d, the ordinary one d0 and skill [0-1]. Source: assumed.
     """
-    return 1.0 + weight * discretion * (1.0 - skill)
+    return 1.0 + weight * (discretion * (discretion / ordinary)) * (1.0 - skill)
+
+
+@rule
+def talk_length(voice: float, ordinary: float, hours: float) -> float:
+    """Length of a conversation between an employee and the manager: h * v / v0 [hours].
+
+    What people most need to say is said first, so that hearing more takes longer: as they also talk the more often, v
+    times a week, hours a week go with the square. Voice v and the ordinary one v0 [0-1]; length at an ordinary firm
+    h [hours]. Source: assumed.
+    """
+    return hours * (voice / ordinary)
 
 
 @rule

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model.phases.deliver import deliver
+from sim.model.practices import NEUTRAL
 from sim.model.states import COMPLAINT, CORE, DECLINED, DELIVERED, DONE, EXTRA, HELD, NOBODY
 from tests.model.phases.moments import act, before, chain, this_week
 
@@ -61,14 +62,14 @@ def test_an_extra_that_was_agreed_smaller_is_charged_for_what_is_left_of_it():
 
 def test_a_front_line_that_may_decide_gives_something_away_with_each_delivery():
     w = before(deliver)
-    w.firms["supply_back"], w.firms["frontline_discretion"] = 0, 0.5
+    w.firms["supply_back"], w.firms["frontline_discretion"] = 0, 2.0 * NEUTRAL.frontline_discretion
     given, delivered = this_week(w, "giveaways"), this_week(w, "delivered")
     act(w, deliver)
     m = w.market[0]
     more = this_week(w, "delivered") - delivered
     assert more > 0
     assert this_week(w, "giveaways") - given == pytest.approx(
-        0.5 * m["giveaway_share"] * m["price_request"] * more
+        4.0 * NEUTRAL.frontline_discretion * m["giveaway_share"] * m["price_request"] * more
     )
 
 

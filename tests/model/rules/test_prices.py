@@ -1,4 +1,4 @@
-"""prices: discretion, exhortation, programmes and change cost nothing at nothing, and more the more there is."""
+"""prices: what practices cost: nothing at nothing, and more the more there is."""
 
 import pytest
 from hypothesis import given
@@ -8,30 +8,68 @@ from sim.model.rules.prices import (
     given_away,
     paid_out,
     programme_cost,
+    talk_length,
     training_share,
     unguided,
     zeal,
 )
-from tests.model.rules.ranges import NEARLY, between, share, shares, weight
+from tests.model.rules.ranges import NEARLY, between, inner_share, share, shares, weight
 
 remainder = between(0.001, 0.9)
 effort = between(0.0, 0.2)
 
 
-@given(shares, share)
-def test_who_may_decide_more_gives_more_away_and_who_may_not_gives_nothing(discretion, most):
-    little, much = (given_away(d, most) for d in discretion)
-    assert 0.0 <= little <= much <= most
-    assert given_away(0.0, most) == 0.0
+def is_convex(price, one, other):
+    """Whether a price lies below its chord: each further step costs no less than the last."""
+    chord = (price(one) + price(other)) / 2.0
+    return price((one + other) / 2.0) <= chord * NEARLY + 1e-12
 
 
-@given(shares, shares, weight)
-def test_errors_rise_with_discretion_and_fall_with_skill_to_none_that_are_its_own(discretion, skill, weight):
-    assert (
-        1.0 <= unguided(discretion[0], skill[0], weight) <= unguided(discretion[1], skill[0], weight) * NEARLY
-    )
-    assert unguided(discretion[0], skill[1], weight) <= unguided(discretion[0], skill[0], weight) * NEARLY
-    assert unguided(discretion[0], 1.0, weight) == unguided(0.0, skill[0], weight) == 1.0
+@given(shares, inner_share, share)
+def test_who_may_decide_more_gives_more_away_and_who_may_not_gives_nothing(discretion, ordinary, part):
+    little, much = (given_away(d, ordinary, part) for d in discretion)
+    assert 0.0 <= little <= much
+    assert given_away(0.0, ordinary, part) == 0.0
+
+
+@given(shares, inner_share, shares, weight)
+def test_errors_rise_with_discretion_and_fall_with_skill_to_none_that_are_its_own(
+    discretion, ordinary, skill, weight
+):
+    def errors(d: float, s: float) -> float:
+        return unguided(d, ordinary, s, weight)
+
+    assert 1.0 <= errors(discretion[0], skill[0]) <= errors(discretion[1], skill[0]) * NEARLY
+    assert errors(discretion[0], skill[1]) <= errors(discretion[0], skill[0]) * NEARLY
+    assert errors(discretion[0], 1.0) == errors(0.0, skill[0]) == 1.0
+
+
+@given(shares, inner_share, between(0.0, 4.0))
+def test_conversations_are_longer_the_more_is_said(voice, ordinary, hours):
+    short, long = (talk_length(v, ordinary, hours) for v in voice)
+    assert 0.0 <= short <= long
+    assert talk_length(0.0, ordinary, hours) == 0.0
+
+
+@given(inner_share, share, weight)
+def test_prices_by_order_are_at_an_ordinary_firm_those_without_to_the_last_bit(ordinary, skill, weight):
+    assert given_away(ordinary, ordinary, weight) == weight * ordinary
+    assert unguided(ordinary, ordinary, skill, weight) == 1.0 + weight * ordinary * (1.0 - skill)
+    assert talk_length(ordinary, ordinary, weight) == weight
+
+
+@pytest.mark.parametrize(("discretion", "times"), [(0.2, 0.25), (0.4, 1.0), (0.8, 4.0)])
+def test_prices_by_order_go_with_the_square(discretion, times):
+    assert given_away(discretion, 0.4, 0.02) == pytest.approx(times * 0.008)
+    assert unguided(discretion, 0.4, 0.5, 1.0) - 1.0 == pytest.approx(times * 0.2)
+    assert discretion * talk_length(discretion, 0.4, 0.5) == pytest.approx(times * 0.2)
+
+
+@given(share, share, inner_share, share, weight)
+def test_prices_by_order_are_convex(one, other, ordinary, skill, weight):
+    assert is_convex(lambda d: given_away(d, ordinary, weight), one, other)
+    assert is_convex(lambda d: unguided(d, ordinary, skill, weight), one, other)
+    assert is_convex(lambda v: v * talk_length(v, ordinary, weight), one, other)
 
 
 @given(shares, share, between(0.0, 0.5))
@@ -51,8 +89,7 @@ def test_a_programme_costs_nothing_at_nothing_all_at_full_strength_and_more_in_b
 
 @given(share, share, remainder)
 def test_a_programmes_cost_is_convex(one, other, remainder):
-    middle = programme_cost((one + other) / 2.0, remainder)
-    assert middle <= (programme_cost(one, remainder) + programme_cost(other, remainder)) / 2.0 + 1e-12
+    assert is_convex(lambda strength: programme_cost(strength, remainder), one, other)
 
 
 @given(effort, shares, weight)
