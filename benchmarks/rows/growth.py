@@ -20,9 +20,7 @@ SEEN = 0.5e6
 
 CUSTOMER_SIZES = tuple(10**power for power in range(3, 8))
 EMPLOYEE_SIZES = tuple(10**power for power in range(1, 6))
-FIRM_SIZES = (1, 2, 5, 10, 20, 51, 100)
-MOST_FIRMS = 51
-"""A scenario has 50 rivals at most."""
+FIRM_SIZES = (1, 2, 5, 10, 20, 50, 100)
 
 Size = Mapping[str, int]
 
@@ -49,9 +47,6 @@ def grown(what: str, sizes: Mapping[int, Size], pairs: int) -> Iterator[AnyLine]
     taken: dict[int, float] = {}
     for count, size in sizes.items():
         expected = foreseen(taken, count)
-        if size.get("firms", 1) > MOST_FIRMS:
-            yield Left(f"{count:,} {what}", f"left out: a scenario has at most {MOST_FIRMS} firms")
-            continue
         if expected > BUDGET:
             yield Left(f"{count:,} {what}", f"left out: about {duration(expected)}, over {duration(BUDGET)}")
             continue
