@@ -21,7 +21,9 @@ SCENARIO, POLICIES, OUTCOME = "turnover_city", ("customer_first", "people_and_cu
 WANTED = 0.03
 """Half the 95% interval of the difference: 3 points of turnover a year."""
 
-AIM = Aim(1000.0, at_least=True)
+AIM = Aim(
+    1000.0, at_least=True, missed="shared luck halves the worlds, no more: the rest is the ratio of `plain`"
+)
 
 WORLDS = 30
 """From which the variances are taken."""

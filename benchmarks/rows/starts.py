@@ -17,6 +17,10 @@ FIRST_RESULT = ("corner_shop", "--replications", "1", "--years", "1", "--workers
 COLD, WARM = 10.0, 1.0
 """Seconds at most: a first result where nothing is compiled, and the first line where everything is."""
 
+WITHIN = Aim(
+    COLD, missed="LLVM takes it, on two processes: the whole model is compiled once for each edit of it"
+)
+
 
 def sim(*arguments: str, cache: str | None = None) -> list[str]:
     """The lines that a command of `sim` printed, for a user whose compiled code is kept in `cache`."""
@@ -53,6 +57,6 @@ def measure(pairs: int) -> Iterator[AnyLine]:
         measured.append((cold, warm))
     command = shlex.join(("sim", "run", *FIRST_RESULT))
     yield Line(f"`{command}` where nothing is compiled", "where everything is", measured)
-    yield Amount("its first result where nothing is compiled", [cold for cold, _ in measured], aim=Aim(COLD))
+    yield Amount("its first result where nothing is compiled", [cold for cold, _ in measured], aim=WITHIN)
     waited = [first_line(*demo()) for _ in range(pairs)]
     yield Amount("`sim run` as `make demo` has it, to its first line", waited, aim=Aim(WARM))

@@ -4,12 +4,14 @@ import shlex
 
 import pytest
 
-from benchmarks.firms import changed, market
+from benchmarks.firms import changed, first_day, market
 from benchmarks.lines import Amount, Left
 from benchmarks.plain_mesa import core
-from benchmarks.rows import answer, client, growth, starts
+from benchmarks.rows import answer, client, growth, phases, starts
 from docs.picture import demo
 from sim.cli import app
+from sim.model import engine
+from sim.model.compiled import INTERPRETED
 
 TINY = {"customers_per_firm": 1200, "employees_per_firm": 4, "warm_up": 1, "years": 1}
 
@@ -72,3 +74,13 @@ def test_growth_leaves_out_what_takes_too_long_and_says_so(monkeypatch):
 def test_commands_that_are_timed_are_understood(arguments):
     command, *_ = app.parse_args(["run", *arguments], exit_on_error=False, print_error=False)
     assert command.__name__ == "run", shlex.join(arguments)
+
+
+@pytest.mark.skipif(INTERPRETED, reason="nothing is compiled")
+def test_days_are_the_same_with_a_clock_on_every_phase():
+    tiny = changed(market("duopoly"), **TINY)
+    spent = phases.seconds_by_phase(clocked := first_day(tiny, years=1), 70)
+    plain = engine.run_until(first_day(tiny, years=1), 70)
+    assert int(clocked.market["day"][0]) == 70
+    assert (clocked.weeks == plain.weeks).all()
+    assert {"ask", "work", "steer"} <= set(spent)
