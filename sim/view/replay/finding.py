@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.english import counted, plural
+from sim.english import counted, listed, plural
 from sim.outcomes import OUTCOMES
-from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
 from sim.view.replay.recording import Recording
 from sim.view.replay.story import WEEKS_A_YEAR
@@ -16,29 +15,99 @@ CHAIN = ("urgent_seen", "clarity", "strain", "turnover", "customer_satisfaction_
 """Outcomes in the order in which the model's rules link them."""
 
 
+@dataclass(frozen=True)
+class End:
+    """Something that runs end with, and the words for the better of two, the best and the worst of more."""
+
+    better: str
+    best: str
+    worst: str
+    alike: str
+    of: Callable[[Recording], float]
+    sign: int  # +1 where more is wanted, -1 where less is
+    noun: str = ""  # singular; none for money
+
+    def shown(self, run: Recording) -> str:
+        """What a run ends with, as a reader sees it."""
+        return short(self.of(run)) + (f" {run.currency}" if not self.noun and run.currency else "")
+
+
+ENDS = (
+    End(
+        "lost fewer people ({})",
+        "lost the fewest people ({})",
+        "the most",
+        "lost {} {noun}",
+        lambda run: float(run.people_lost[-1]),
+        -1,
+        "person",
+    ),
+    End(
+        "ended with more customers ({})",
+        "ended with the most customers ({})",
+        "the fewest",
+        "ended with {} {noun}",
+        lambda run: float(run.customers_here[-1]),
+        1,
+        "customer",
+    ),
+    End(
+        "earned more ({})",
+        "earned the most ({})",
+        "the least",
+        "earned {}",
+        lambda run: float(run.profit[-1]),
+        1,
+    ),
+)
+"""People who quit, customers who are there when it ends (won ones among them), and profit."""
+
+
 def finding(runs: Sequence[Recording]) -> str:
-    """How the runs end, in one sentence that names whoever is best in each tally."""
-    clauses: dict[int, dict[str, list[str]]] = {}
-    for tally in TALLIES.values():
-        values = [float(getattr(run, tally.name)[-1]) for run in runs]
-        best = int(np.argmax(np.array(values) * tally.better))
-        others = sorted(value for side, value in enumerate(values) if side != best)
-        if values[best] in others:
-            continue
-        against = short(others[0]) if len(others) == 1 else f"{short(others[0])} to {short(others[-1])}"
-        said = clauses.setdefault(best, {}).setdefault(tally.verb, [])
-        degree = "" if said else f" {tally.degrees[len(runs) > 2]}"
-        noun = f" {plural(tally.noun)}" if tally.noun else ""
-        said.append(f"{degree}{noun} ({short(values[best])} against {against})")
-    after = f"After {duration(runs[0].weeks)}"
-    if not clauses:
-        return f"{after}, they do not differ."
-    sides = [
-        f"{named(runs[side].policy)} has "
-        + " and ".join(verb + " and".join(parts) for verb, parts in verbs.items())
-        for side, verbs in clauses.items()
-    ]
-    return f"{after}, {'; '.join(sides)}."
+    """How the runs end: who is best in what, who is worst, and in what those are ahead who are best in none of it."""
+    clauses: dict[tuple[int, ...], list[str]] = {}
+    for end in ENDS:
+        shown = [end.shown(run) for run in runs]
+        ranked = sorted(range(len(runs)), key=lambda side: -end.sign * end.of(runs[side]))
+        winners = tuple(side for side, text in enumerate(shown) if text == shown[ranked[0]])
+        clauses.setdefault(winners, []).append(_clause(end, runs, shown, winners, ranked[-1]))
+    told = "; ".join(f"{_who(winners, runs)} {listed(said)}" for winners, said in clauses.items())
+    first = f"After {duration(runs[0].weeks)}, {told}."
+    best = {side for winners in clauses if len(winners) < len(runs) for side in winners}
+    behind = [run for side, run in enumerate(runs) if side not in best]
+    if not best or not behind:
+        return first
+    if len(runs) == 2:
+        return f"{first} {_ahead(behind[0], runs)}"
+    return f"{first} Best in none of these: {listed([named(run.policy) for run in behind])}."
+
+
+def _clause(
+    end: End, runs: Sequence[Recording], shown: Sequence[str], winners: Sequence[int], last: int
+) -> str:
+    mine = shown[winners[0]]
+    if len(winners) == len(runs):
+        return end.alike.format(mine, noun=end.noun if mine == "1" else plural(end.noun))
+    if len(runs) == 2:
+        return end.better.format(f"{mine} against {shown[last]}")
+    return end.best.format(f"{mine}; {end.worst}: {named(runs[last].policy)}, {shown[last]}")
+
+
+def _who(winners: Sequence[int], runs: Sequence[Recording]) -> str:
+    if len(winners) == len(runs):
+        return "both have" if len(runs) == 2 else "all have"
+    names = listed([named(runs[side].policy) for side in winners])
+    return f"{names} {'has' if len(winners) == 1 else 'have'}"
+
+
+def _ahead(behind: Recording, runs: Sequence[Recording]) -> str:
+    """In what the side that is best in none of the ends is ahead, of what led to them."""
+    side = next(nth for nth, run in enumerate(runs) if run is behind)
+    links = [link for link in links_of(runs) if link.best == side]
+    if not links:
+        return f"{named(behind.policy)} is ahead in nothing of what led to it."
+    parts = [f"{link.label.lower()} ({link.values[side]} against {link.values[1 - side]})" for link in links]
+    return f"{named(behind.policy)} is ahead in {listed(parts)}."
 
 
 def short(value: float) -> str:
@@ -68,7 +137,21 @@ class Link:
 
 
 def chain(runs: Sequence[Recording]) -> list[Link]:
-    """What led to what: means over the whole runs, in the order in which the model's rules link them."""
+    """What led to what, and what came of it: means over the whole runs, then customers lost and won, and profit."""
+    links = links_of(runs)
+    profit = f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"
+    ends: dict[str, tuple[Callable[[Recording], float], int]] = {
+        "Customers lost": (lambda run: float(run.customers_lost[-1]), -1),
+        "Customers in the end": (lambda run: float(run.customers_here[-1]), 1),
+        profit: (lambda run: float(run.profit[-1]), 1),
+    }
+    for label, (of, better) in ends.items():
+        links.append(_link(label, [of(run) for run in runs], better, short))
+    return links
+
+
+def links_of(runs: Sequence[Recording]) -> list[Link]:
+    """The links of the chain that every run has: means over the whole runs."""
     links = []
     for name in CHAIN:
         if not all(np.isfinite(run.summary.get(name, np.nan)) for run in runs):
@@ -77,10 +160,6 @@ def chain(runs: Sequence[Recording]) -> list[Link]:
         values = [run.summary[name] for run in runs]
         shown = _percent if outcome.percent or outcome.unit == "0-1" else _tenths
         links.append(_link(outcome.short.capitalize(), values, outcome.better, shown))
-    profit = f"Profit ({runs[0].currency})" if runs[0].currency else "Profit"
-    for name, label in (("customers_lost", TALLIES["customers_lost"].label.capitalize()), ("profit", profit)):
-        values = [float(getattr(run, name)[-1]) for run in runs]
-        links.append(_link(label, values, TALLIES[name].better, short))
     return links
 
 
