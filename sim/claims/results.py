@@ -24,6 +24,9 @@ from sim.claims.verdict import (
 )
 from sim.outcomes import OUTCOMES, TRADE_OFF
 
+FIRST = 3
+"""Trials whose effects are told one by one, so that anybody can compute them again."""
+
 ALSO = ("turnover", "customer_satisfaction_all", "profit", "market_share", *TRADE_OFF)
 """Outcomes in which the other side may be ahead, besides those of the claim."""
 
@@ -62,7 +65,16 @@ def _part(part: Part, sample: Sample, sides: Sides, judged: Judgement) -> PartRe
         trials=len(known),
         condition=where,
         quantiles=(low, quarter, middle, three, high),
+        first=_first(part, sample, sides),
     )
+
+
+def _first(part: Part, sample: Sample, sides: Sides) -> dict[int, float]:
+    """Effects of the first trials; none where what is seen in a trial depends on all others."""
+    if part.expect == "not found":
+        return {}
+    numbers = [one.place.number for one in sample.trials[:FIRST]]
+    return dict(zip(numbers, map(float, sides.effect), strict=False))
 
 
 def _searched(

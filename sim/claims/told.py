@@ -79,7 +79,7 @@ def record(one: ClaimResult) -> dict[str, Any]:
 
 def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
     part, d = one.part, one.judged.difference
-    scale = _scale(part)
+    scale = scale_of(part)
     return {
         "outcome": part.outcome,
         "label": OUTCOMES[part.outcome].called,
@@ -94,6 +94,7 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
         "high": scale * d.interval.high,
         "smallest": scale * part.smallest,
         "quantiles": [scale * q for q in one.quantiles],
+        "first": {str(number): scale * effect for number, effect in one.first.items()},
         "unit": _unit(part, claim),
         "share": one.share,
         "trials": one.trials,
@@ -135,7 +136,7 @@ def _weighed(way: str, weight: float) -> str:
 def expected(part: Part, claim: Claim) -> str:
     """What has to come out of a part, before anything has."""
     extra = "".join(f", {text}" for text in (_when(part, claim), _where(part.where)) if text)
-    least = amount(_scale(part) * part.smallest, _unit(part, claim))
+    least = amount(scale_of(part) * part.smallest, _unit(part, claim))
     matters = "" if part.expect == "not found" else f" (by {least} or more, to matter)"
     return f"{OUTCOMES[part.outcome].called} {part.expect}{matters}: {compares(part)}{extra}"
 
@@ -189,7 +190,7 @@ def _told(one: PartResult, claim: Claim) -> str:
         share = Estimate(0.5 - d.mean, low, high, d.n)
         found = f"found in {share.mean:.0%} [{share.low:.0%}, {share.high:.0%}] of worlds"
         return f"{found}, where less than half was expected"
-    least = amount(_scale(part) * part.smallest, _unit(part, claim))
+    least = amount(scale_of(part) * part.smallest, _unit(part, claim))
     found = {
         "clear": "clearly higher" if one.judged.sign > 0 else "clearly lower",
         "too small": f"too small to matter (less than {least})",
@@ -219,7 +220,8 @@ def _unit(part: Part, claim: Claim) -> str:
     return "" if unit in ("0-1", "1") else unit
 
 
-def _scale(part: Part) -> float:
+def scale_of(part: Part) -> float:
+    """What an effect is multiplied by to be told: shares in points, money in thousands or as a share of revenue."""
     known = OUTCOMES[part.outcome]
     if is_money(part.outcome) or known.percent:
         return 1.0 if part.expect == "not found" else 100.0

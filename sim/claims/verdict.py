@@ -83,6 +83,9 @@ class PartResult:
     quantiles: tuple[float, float, float, float, float] = field(
         default=(0.0,) * 5
     )  # 5, 25, 50, 75, 95% of worlds
+    first: Mapping[int, float] = field(
+        default_factory=dict
+    )  # effects of the first trials, by their point's number
 
     @property
     def standing(self) -> Standing:
