@@ -12,14 +12,15 @@
 # Two ways to manage always meet the *same worlds*: same customers, same needs, same luck. A difference is clear where
 # its 95% interval leaves zero out and so does a test that is corrected for how many outcomes are looked at; else it is
 # open, and the sentence says how many worlds would likely decide. `docs/analysis.md` explains the judge. Few worlds run
-# here so that the tour is quick; a difference that they do not show may still be there.
+# here so that the tour is quick; a difference that they do not show may still be there. What came of the same claim in
+# many more worlds, each with other plausible constants, stands below it: the verdict, from the computed file.
 
 # %%
 import sim
 from sim import Way, compare
 from sim.view.figures.forest import forest
 from sim.view.figures.weeks import fan
-from sim.view.notebook import calendar, compared, source
+from sim.view.notebook import calendar, compared, source, verdict_on
 
 WORLDS = 8  # more worlds, narrower intervals
 
@@ -76,6 +77,9 @@ compared(labels, "everything is urgent", "urgent means urgent", expect)
 # %% tags=["answer"]
 forest(labels.differences("everything is urgent", "urgent means urgent", list(expect)))
 
+# %% tags=["answer"]
+verdict_on("everything_is_urgent")
+
 # %% tags=["rule"]
 from sim.model.rules.attention import clarity, label_value
 from sim.model.rules.switching import juggled
@@ -120,6 +124,9 @@ compared(manager, "manager elsewhere", "manager there", expect)
 # %% tags=["answer"]
 forest(manager.differences("manager elsewhere", "manager there", list(expect)))
 
+# %% tags=["answer"]
+verdict_on("the_manager_is_elsewhere")
+
 # %% tags=["rule"]
 from sim.model.rules.asking import question_probability
 from sim.model.rules.attention import turn
@@ -162,6 +169,9 @@ forest(
     currency=city.scenario.currency,
 )
 
+# %% tags=["answer"]
+verdict_on("turnover_city")
+
 # %% tags=["rule"]
 from sim.model.rules.intake import habit_after
 
@@ -188,6 +198,9 @@ compared(city, "customer_first", "people_and_customer", expect)
 weeks = range(1, 3 * 52 + 1)
 satisfaction = {way: city.weekly(way, "customer_satisfaction_all") for way in policies}
 fan(weeks, satisfaction, "customer_satisfaction_all")
+
+# %% tags=["answer"]
+verdict_on("less_customer_driven")
 
 # %% tags=["rule"]
 from sim.model.rules.expectation import disconfirmation, satisfaction_after
@@ -318,6 +331,9 @@ forest(
     currency=city.scenario.currency,
 )
 
+# %% tags=["answer"]
+verdict_on("dark_side", "regulation_with_teeth")
+
 # %% tags=["rule"]
 from sim.model.rules.law import fine, offence
 
@@ -365,6 +381,9 @@ forest(
     + markets.differences("a monopoly with a programme", "a monopoly", list(programme))
 )
 
+# %% tags=["answer"]
+verdict_on("competition_makes_service")
+
 # %% tags=["rule"]
 from sim.model.rules.choice import utility
 
@@ -410,6 +429,9 @@ forest(
     [one for found in goals.values() for one in found.differences("oblique", "direct_profit", list(expect))],
     currency=city.scenario.currency,
 )
+
+# %% tags=["answer"]
+verdict_on("obliquity")
 
 # %% tags=["rule"]
 from sim.model.rules.landscape import landscape_productivity

@@ -8,14 +8,17 @@ from typing import Any, Literal
 
 from sim.analysis.differences import Difference
 from sim.analysis.wording import words
+from sim.claims import showcase
 from sim.english import sentence
-from sim.errors import InputError
+from sim.errors import InputError, unknown
 from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.sweeps.side_by_side import SideBySide
 
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}
 HERE = Path(__file__).parents[2]
+VERDICTS = HERE / "results" / "showcase" / "verdicts.json"
+"""The verdicts on all claims, as `make claims` computed them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,31 @@ def compared(found: SideBySide, way: str, against: str, expect: Mapping[str, Exp
         for one, verdict in zip(differences, verdicts, strict=True)
     ]
     return Markdown("\n".join([head, "", *lines]))
+
+
+def verdict_on(*names: str) -> Markdown:
+    """What came of claims over the whole space of plausible constants, from the computed file of verdicts.
+
+    names: of claims. Raises InputError for an unknown one, and where the file is not there.
+    """
+    if not VERDICTS.exists():
+        raise InputError(f"{VERDICTS}: no such file; `make claims` writes it")
+    known = {one["name"]: one for one in showcase.read(VERDICTS)["claims"]}
+    for name in names:
+        if name not in known:
+            raise InputError(unknown("claim", name, known))
+    return Markdown("\n\n".join(_in_all_trials(known[name]) for name in names))
+
+
+def _in_all_trials(claim: Mapping[str, Any]) -> str:
+    also = [claim[kind] for kind in ("condition", "why") if claim[kind]]
+    return " ".join(
+        [
+            f"**Over {claim['trials']} trials of plausible constants: {claim['says']}**",
+            claim["sentence"],
+            *also,
+        ]
+    )
 
 
 def _verdict(one: Difference, expected: Expected) -> str:

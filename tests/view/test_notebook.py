@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from sim.claims import load_claims
 from sim.errors import InputError
 from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.model.rules.attention import clarity
 from sim.running.scenarios import load_scenario
-from sim.view.notebook import calendar, compared, source
+from sim.view import notebook
+from sim.view.notebook import calendar, compared, source, verdict_on
 from tests.analysis.compared import made_up
 
 BASE = np.linspace(0.4, 0.6, 8)
@@ -64,3 +66,20 @@ def test_a_rule_is_shown_as_it_is_written():
 
 def test_the_calendar_has_every_phase():
     assert len(re.findall(r"^\d+\. ", str(calendar()), flags=re.M)) == len((*DAY, *WEEK, *QUARTER))
+
+
+def test_a_verdict_is_that_of_the_computed_file():
+    name, *_ = load_claims()
+    (record,) = [one for one in notebook.showcase.read(notebook.VERDICTS)["claims"] if one["name"] == name]
+    said = str(verdict_on(name))
+    assert record["sentence"] in said
+    assert f"{record['trials']} trials" in said
+    assert record["says"] in said
+
+
+def test_a_verdict_on_nothing_known_is_refused(monkeypatch, tmp_path):
+    with pytest.raises(InputError, match="claim"):
+        verdict_on("turnover_cty")
+    monkeypatch.setattr(notebook, "VERDICTS", tmp_path / "none.json")
+    with pytest.raises(InputError, match="make claims"):
+        verdict_on("turnover_city")
