@@ -52,7 +52,7 @@ def test_no_result_is_typed():
 def quicker(source, scenario):
     """The tour in a small scenario's worlds and in one year."""
     changes = {
-        "turnover_city|obliquity": str(scenario),
+        r"(?:turnover_city|obliquity)(?=\",)": str(scenario),
         r"years=\d+": "years=1",
         r"weeks = range\(.*\)": "weeks = range(1, 53)",
     }
