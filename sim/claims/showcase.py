@@ -19,6 +19,9 @@ FORMAT = 1
 NAME = "verdicts.json"
 """The file of all claims; a test of some of them has a file of its own."""
 
+SHIPPED = Path(__file__).parents[2] / "results" / "showcase" / NAME
+"""The verdicts that come with the project, as `make claims` computed them; an installed package has none."""
+
 
 def write(path: Path, results: Sequence[ClaimResult]) -> Path:
     """Write the verdicts; returns the path."""
@@ -50,6 +53,11 @@ def read(path: Path) -> dict[str, Any]:
     """The verdicts that a file holds."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def shipped() -> dict[str, dict[str, Any]]:
+    """The record of each claim in the verdicts that come with the project, by name; none where there are none."""
+    return {one["name"]: one for one in read(SHIPPED)["claims"]} if SHIPPED.exists() else {}
 
 
 def _plain(value: Any) -> Any:

@@ -17,8 +17,6 @@ from sim.sweeps.side_by_side import SideBySide
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}
 HERE = Path(__file__).parents[2]
-VERDICTS = HERE / "results" / "showcase" / "verdicts.json"
-"""The verdicts on all claims, as `make claims` computed them."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,9 @@ def verdict_on(*names: str) -> Markdown:
 
     names: of claims. Raises InputError for an unknown one, and where the file is not there.
     """
-    if not VERDICTS.exists():
-        raise InputError(f"{VERDICTS}: no such file; `make claims` writes it")
-    known = {one["name"]: one for one in showcase.read(VERDICTS)["claims"]}
+    known = showcase.shipped()
+    if not known:
+        raise InputError(f"{showcase.SHIPPED}: no such file; `make claims` writes it")
     for name in names:
         if name not in known:
             raise InputError(unknown("claim", name, known))

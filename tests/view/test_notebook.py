@@ -70,7 +70,7 @@ def test_the_calendar_has_every_phase():
 
 def test_a_verdict_is_that_of_the_computed_file():
     name, *_ = load_claims()
-    (record,) = [one for one in notebook.showcase.read(notebook.VERDICTS)["claims"] if one["name"] == name]
+    record = notebook.showcase.shipped()[name]
     said = str(verdict_on(name))
     assert record["sentence"] in said
     assert f"{record['trials']} trials" in said
@@ -80,6 +80,6 @@ def test_a_verdict_is_that_of_the_computed_file():
 def test_a_verdict_on_nothing_known_is_refused(monkeypatch, tmp_path):
     with pytest.raises(InputError, match="claim"):
         verdict_on("turnover_cty")
-    monkeypatch.setattr(notebook, "VERDICTS", tmp_path / "none.json")
+    monkeypatch.setattr(notebook.showcase, "SHIPPED", tmp_path / "none.json")
     with pytest.raises(InputError, match="make claims"):
         verdict_on("turnover_city")

@@ -12,6 +12,8 @@ from sim.analysis.finished import Finished
 from sim.analysis.judge import when_clear
 from sim.analysis.runs import column
 from sim.analysis.wording import words
+from sim.claims import showcase
+from sim.claims.claim import SHAM
 from sim.english import counted, listed
 from sim.units import amount, shown
 from sim.view import pages
@@ -26,6 +28,21 @@ if TYPE_CHECKING:
 
 FEW = 20
 """Worlds below which a report says that they are few."""
+
+
+def _claims_tried_in(scenario: str) -> Iterator[str]:
+    """How the essays' claims stand that were tried in a scenario, from the verdicts that come with the project."""
+    verdicts = [
+        one["verdict"]
+        for one in showcase.shipped().values()
+        if scenario in one["scenarios"] and one["essay"] != SHAM
+    ]
+    if verdicts:
+        counts = [f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)]
+        yield (
+            f"A result here is of one set of constants. Of the essays' claims, {len(verdicts)} were tried in"
+            f" {words(scenario)} over many plausible sets: {listed(counts)}. `sim claims` tells which."
+        )
 
 
 def write_report(finished: Finished, path: Path) -> Path:
@@ -120,6 +137,7 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
     if len(question.scenarios) == 1:
         scenario = words(Path(question.scenarios[0]).stem)
         yield f"All is of one scenario, {scenario}; another may give another answer."
+        yield from _claims_tried_in(Path(question.scenarios[0]).stem)
     if finished.worlds < FEW:
         few = "1 world is" if finished.worlds == 1 else f"{finished.worlds} worlds are"
         yield f"{few} few: what is rare may not have shown, and intervals are rough."

@@ -7,7 +7,9 @@ import tomllib
 import pytest
 from markupsafe import escape
 
+from sim.claims import showcase
 from sim.design.question import load_question
+from sim.view.report import report as report_module
 from sim.view.report.made import toml
 from sim.view.report.report import write_report
 from tests.swept import EVIL, swept
@@ -79,6 +81,19 @@ def test_what_was_run_is_told(page, grid):
         "each lot corrected (Holm)",
     ):
         assert told in text, told
+
+
+def test_claims_stand_as_in_the_computed_file():
+    (said,) = report_module._claims_tried_in("turnover_city")
+    mine = [
+        one
+        for one in showcase.shipped().values()
+        if "turnover_city" in one["scenarios"] and one["essay"] >= 0
+    ]
+    assert f"{len(mine)} were tried in turnover city" in said
+    for verdict in {one["verdict"] for one in mine}:
+        assert f"{sum(one['verdict'] == verdict for one in mine)} {verdict}" in said
+    assert [*report_module._claims_tried_in("my_client")] == []
 
 
 def test_the_file_that_asks_the_question_is_there(page, grid, tmp_path):
