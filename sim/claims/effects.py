@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.claims.claim import Part, Years
 from sim.claims.kept import Kept
-from sim.claims.trials import Ablation, Trial
+from sim.claims.trials import Manner, Trial
 from sim.outcomes import OUTCOMES
 from sim.running.stretches import REVENUE_STEP, Stretch
 
@@ -34,7 +34,7 @@ class Sample:
 
     trials: Sequence[Trial]
     kept: Kept
-    ablation: Ablation = "as it is"
+    manner: Manner = "as it is"
 
     def of(self, part: Part) -> "Sample":
         """The trials in whose environment a part is expected."""
@@ -85,7 +85,7 @@ class Sample:
     def _measure(self, way: str, measure: str, years: Years) -> np.ndarray:
         found = []
         for one in self.trials:
-            point = one.points(self.ablation)[way]
+            point = one.points(self.manner)[way]
             stretch = Stretch.of_years(one.claim.firms[way], *years)
             found.append(self.kept.value((point, one.replication), stretch, measure))
         return np.array(found)

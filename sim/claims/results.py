@@ -13,13 +13,13 @@ from sim.claims.contrary import search
 from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
 from sim.claims.running import Plan, Progress, Trials
-from sim.claims.trials import SWITCHED, Ablation, switchable
+from sim.claims.trials import Manner, manners
 from sim.claims.verdict import (
-    Ablated,
     ClaimResult,
+    Otherwise,
     PartResult,
     expected_share,
-    judge_ablated,
+    judge_otherwise,
     standing,
 )
 from sim.outcomes import OUTCOMES, TRADE_OFF
@@ -45,8 +45,7 @@ def results(
         found[claim.name].append(_part(part, mine, one, verdict))
     for claim in claims:
         found[claim.name] = list(_searched(claim, found[claim.name], samples[claim.name], kept, progress))
-        if switchable(claim):
-            found[claim.name] = _with_ablation(claim, found[claim.name], samples[claim.name], plan)
+        found[claim.name] = _in_other_manners(claim, found[claim.name], samples[claim.name], plan)
     ahead = _ahead(claims, samples)
     return [ClaimResult(claim, tuple(found[claim.name]), ahead[claim.name]) for claim in claims]
 
@@ -90,19 +89,17 @@ def _searched(
         yield replace(one, searched=found.searched, contrary=found.contrary)
 
 
-def _with_ablation(claim: Claim, parts: list[PartResult], sample: Sample, plan: Plan) -> list[PartResult]:
-    """The parts with their effects while the claim's mechanisms are frozen, and while they are off."""
+def _in_other_manners(claim: Claim, parts: list[PartResult], sample: Sample, plan: Plan) -> list[PartResult]:
+    """The parts with their effects while the claim's mechanisms are frozen or off, and in a larger market."""
     asked = [one.part for one in parts if one.part.expect != "not found"]
     ran = [sample.first(plan.ablated).of(part) for part in asked]
     acting = [mine.sides(part) for mine, part in zip(ran, asked, strict=True)]
-    found: dict[int, dict[Ablation, Ablated]] = {id(part): {} for part in asked}
-    for ablation in SWITCHED if asked else ():
-        without = [
-            replace(mine, ablation=ablation).sides(part) for mine, part in zip(ran, asked, strict=True)
-        ]
-        for part, one in zip(asked, judge_ablated(asked, acting, without), strict=True):
-            found[id(part)][ablation] = one
-    return [replace(one, ablated=found.get(id(one.part), {})) for one in parts]
+    found: dict[int, dict[Manner, Otherwise]] = {id(part): {} for part in asked}
+    for manner in manners(claim) if asked else ():
+        other = [replace(mine, manner=manner).sides(part) for mine, part in zip(ran, asked, strict=True)]
+        for part, one in zip(asked, judge_otherwise(asked, acting, other), strict=True):
+            found[id(part)][manner] = one
+    return [replace(one, otherwise=found.get(id(one.part), {})) for one in parts]
 
 
 def _ahead(claims: Sequence[Claim], samples: Mapping[str, Sample]) -> dict[str, dict[str, Judgement]]:

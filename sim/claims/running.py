@@ -14,14 +14,13 @@ from sim.claims.kept import Address, Kept
 from sim.claims.trials import (
     REFERENCES,
     SEED,
-    SWITCHED,
-    Ablation,
+    Manner,
     Trial,
+    manners,
     neutral_market,
     recognisable,
     setting,
     small,
-    switchable,
     trial,
 )
 from sim.design.plausible import place
@@ -45,7 +44,7 @@ MOST_POINTS = 4_000
 
 @dataclass
 class Plan:
-    """How many trials each claim gets, and in how many of them its mechanisms are frozen and off."""
+    """How many trials each claim gets, and how many of them run with its mechanisms frozen and off, and larger, too."""
 
     trials: int
     ablated: int
@@ -98,14 +97,14 @@ def run_claims(claims: Sequence[Claim], kept: Kept, plan: Plan, progress: Progre
 
 def _wanted(
     found: Trials, claims: Sequence[Claim], numbers: range, plan: Plan
-) -> Iterator[tuple[Trial, Ablation]]:
-    """The new trials of a chunk, and the first of them without their claim's mechanisms."""
+) -> Iterator[tuple[Trial, Manner]]:
+    """The new trials of a chunk, and the first of them in other manners too."""
     for claim in claims:
         for nth, one in enumerate(found.of[claim.name]):
             if one.place.number in numbers:
                 yield one, "as it is"
-                if nth < plan.ablated and switchable(claim):
-                    yield from ((one, ablation) for ablation in SWITCHED)
+                if nth < plan.ablated:
+                    yield from ((one, manner) for manner in manners(claim))
 
 
 # ---------------------------------------------------------------- which points count
@@ -162,12 +161,12 @@ def usual(scenario: str) -> np.ndarray:
 # ---------------------------------------------------------------- runs
 
 
-def run_trials(wanted: Iterable[tuple[Trial, Ablation]], kept: Kept, progress: Progress) -> None:
+def run_trials(wanted: Iterable[tuple[Trial, Manner]], kept: Kept, progress: Progress) -> None:
     """Run what these trials lack, and keep it; ways that trials have in common run once."""
     tasks: dict[Address, Task] = {}
     stretches: dict[Address, set[Stretch]] = {}
-    for one, ablation in wanted:
-        for way, task in one.tasks(ablation).items():
+    for one, manner in wanted:
+        for way, task in one.tasks(manner).items():
             address = task.point, one.replication
             if kept.lacks(address, one.stretches(way)):
                 tasks[address] = task

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.claims.load import CLAIMS_FILE, written
-from sim.claims.told import ESSAYS, MEANS, record, summary
+from sim.claims.told import ESSAYS, MEANS, market_size, record, summary
 from sim.claims.trials import SEED
 from sim.claims.verdict import VERDICTS, ClaimResult
 from sim.model.digest import model_digest
@@ -44,6 +44,7 @@ def content(results: Sequence[ClaimResult]) -> dict[str, Any]:
             "essays": ESSAYS,
             "verdicts": {verdict: MEANS[verdict] for verdict in VERDICTS},
             "summary": summary(results),
+            "market_size": market_size(results),
             "claims": [record(one) for one in results],
         }
     )

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from sim.analysis.judge import Judgement
 from sim.analysis.statistics import Estimate
 from sim.analysis.wording import words
 from sim.claims.claim import ALL, Claim, Part
 from sim.claims.effects import is_money
+from sim.claims.trials import LARGER, SWITCHED
 from sim.claims.verdict import VERDICTS, ClaimResult, PartResult
 from sim.design.factors import Value
 from sim.english import counted, listed, sentence
@@ -109,12 +112,14 @@ def _part(one: PartResult, claim: Claim) -> dict[str, Any]:
         "ablated": {
             name: {
                 "acting": scale * found.acting,
-                "without": scale * found.without,
+                "without": scale * found.other,
                 "carried": None if found.left is None else 1.0 - found.left,
-                "verdict": found.carried.verdict,
+                "verdict": found.gone.verdict,
             }
-            for name, found in one.ablated.items()
+            for name, found in one.otherwise.items()
+            if name in SWITCHED
         },
+        "larger": _larger(one, claim),
     }
 
 
@@ -261,6 +266,39 @@ def _condition(one: ClaimResult) -> str:
     return found.condition.told(OUTCOMES[found.part.outcome].called)
 
 
+def _larger(one: PartResult, claim: Claim) -> str:
+    """What the effect is in a larger market, and whether that is the same; nothing where it was not asked."""
+    found = one.otherwise.get("larger")
+    if found is None or not np.isfinite(found.acting) or not np.isfinite(found.other):
+        return ""
+    here = scale_of(one.part) * found.acting
+    known = {"too small": "no difference that matters", "clear": "clearly different"}
+    return (
+        f"{_size(one.part.outcome, found.judged, claim)} with {LARGER} teams a firm;"
+        f" {'+' if here > 0.0 else '−' if here < 0.0 else ''}{amount(abs(here), _unit(one.part, claim))} with one, in"
+        f" the same {counted(found.gone.difference.n, 'trial')}: {known.get(found.gone.verdict, 'no clear difference')}"
+    )
+
+
+def market_size(results: Sequence[ClaimResult]) -> str:
+    """In how many effects a larger market makes a difference, in a sentence; nothing where it was not asked."""
+    pairs = [
+        (part, larger)
+        for one in results
+        for part in one.parts
+        if (larger := part.otherwise.get("larger")) is not None
+    ]
+    if not pairs:
+        return ""
+    differ = sum(larger.gone.sign != 0 for _, larger in pairs)
+    turned = sum(larger.judged.sign * part.judged.sign < 0 for part, larger in pairs)
+    return (
+        f"Of {counted(len(pairs), 'effect')} tried in a market of firms with {LARGER} teams too, {differ or 'none'}"
+        f" {'is' if differ == 1 else 'are'} clearly different there, and {turned or 'none'}"
+        f" {'turns its' if turned == 1 else 'turn their'} sign."
+    )
+
+
 def _mechanisms(claim: Claim) -> str:
     return listed([words(name) for name in claim.mechanisms])
 
@@ -270,7 +308,7 @@ def _why(one: ClaimResult) -> str:
     claim, main = one.claim, one.to_carry
     if ALL in claim.mechanisms:
         return "No single mechanism is named; docs/findings.md takes the difference apart."
-    frozen, off = (main.ablated.get(name) if main else None for name in ("frozen", "off"))
+    frozen, off = (main.otherwise.get(name) if main else None for name in ("frozen", "off"))
     if main is None or frozen is None or off is None:
         return ""
     if not main.judged.sign or frozen.left is None or off.left is None:

@@ -1,8 +1,9 @@
 """Trials: a claim at one point of the plausible space, and what has to run there.
 
 Every trial has its own constants, forms and luck; its ways share all of them. Markets are small (one team a firm), so
-that a claim can have hundreds of trials. A point counts only where the neutral firm is still the scenario's: constants
-that let it collapse before any policy begins contradict what is known of such firms (`admitted`).
+that a claim can have hundreds of trials; some of them run in a larger market too. A point counts only where the neutral
+firm is still the scenario's: constants that let it collapse before any policy begins contradict what is known of such
+firms (`admitted`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,10 +30,12 @@ from sim.running.stretches import Stretch
 
 SEED = 1
 
-Ablation = Literal["as it is", "frozen", "off"]
-"""Whether the claim's mechanisms act, keep their mean of the warm-up, or are switched off."""
+Manner = Literal["as it is", "frozen", "off", "larger"]
+"""How a trial runs: as it is; with the claim's mechanisms at their mean of the warm-up, or off; in a larger market."""
 
-SWITCHED: tuple[Ablation, ...] = ("frozen", "off")
+SWITCHED: tuple[Manner, ...] = ("frozen", "off")
+LARGER = 2
+"""Teams a firm in the larger market, of which the others have one."""
 
 ADMITTED = {"turnover": 0.1, "churn": 0.05, "late_share": 0.1, "headcount": 0.0}
 """What the neutral market must be like before policies begin: half to twice what it is at the best guesses, and this
@@ -55,32 +58,33 @@ class Trial:
     environment: Mapping[str, Value]
     replication: int  # the world whose luck its runs share
 
-    def tasks(self, ablation: Ablation = "as it is") -> dict[str, Task]:
-        """What each compared way runs, with the claim's mechanisms acting or not."""
-        world = vary(small(self.scenario), self.place.constants)  # not kept: thousands would fill the memory
+    def tasks(self, manner: Manner = "as it is") -> dict[str, Task]:
+        """What each compared way runs."""
+        market = small(self.scenario, LARGER if manner == "larger" else 1)
+        world = vary(market, self.place.constants)  # not kept: thousands would fill the memory
         ways = self.claim.ways_in(self.environment)
         found = {
-            name: self._switched(ways[name], ablation).task(world, SEED, self.claim.years)
+            name: self._switched(ways[name], manner).task(world, SEED, self.claim.years)
             for name in self.claim.compared
         }
-        self._points[ablation] = {way: task.point for way, task in found.items()}
+        self._points[manner] = {way: task.point for way, task in found.items()}
         return found
 
-    def points(self, ablation: Ablation = "as it is") -> Mapping[str, str]:
+    def points(self, manner: Manner = "as it is") -> Mapping[str, str]:
         """The point of each task, by its way; kept, because to lay tasks out takes milliseconds."""
-        if ablation not in self._points:
-            self.tasks(ablation)
-        return self._points[ablation]
+        if manner not in self._points:
+            self.tasks(manner)
+        return self._points[manner]
 
     @cached_property
-    def _points(self) -> dict[Ablation, dict[str, str]]:
+    def _points(self) -> dict[Manner, dict[str, str]]:
         return {}
 
-    def _switched(self, way: Way, ablation: Ablation) -> Way:
-        """The way with the claim's mechanisms as the ablation has them."""
-        if ablation == "frozen":
+    def _switched(self, way: Way, manner: Manner) -> Way:
+        """The way with the claim's mechanisms acting, frozen or off."""
+        if manner == "frozen":
             return replace(way, frozen=self.claim.mechanisms)
-        return replace(way, without=self.claim.mechanisms) if ablation == "off" else way
+        return replace(way, without=self.claim.mechanisms) if manner == "off" else way
 
     def stretches(self, way: str) -> frozenset[Stretch]:
         """The stretches of a way that the claim's parts look at, and the whole run."""
@@ -92,10 +96,10 @@ class Trial:
 
 
 @cache
-def small(name: str) -> Scenario:
-    """A scenario with one team a firm, and everything else of the market in proportion."""
+def small(name: str, teams_a_firm: int = 1) -> Scenario:
+    """A scenario with so few teams a firm, and everything else of the market in proportion."""
     scenario = load_scenario(name)
-    return Size(1, teams(scenario)).market(scenario)
+    return Size(teams_a_firm, teams(scenario)).market(scenario)
 
 
 def settings(claim: Claim) -> Sequence[tuple[str, Mapping[str, Value]]]:
@@ -119,9 +123,14 @@ def trial(claim: Claim, number: int) -> Trial:
     return Trial(claim, place(small(scenario), number), scenario, environment, number)
 
 
-def switchable(claim: Claim) -> bool:
-    """Whether the claim names mechanisms that can be switched: a sham has none, and `all` is each in turn."""
-    return bool(claim.mechanisms) and ALL not in claim.mechanisms
+def manners(claim: Claim) -> tuple[Manner, ...]:
+    """In which manners some trials of a claim run besides: a sham in none.
+
+    Mechanisms are switched where the claim names some; `all` is each in turn, and none is switched.
+    """
+    if claim.sham:
+        return ()
+    return ("larger",) if ALL in claim.mechanisms or not claim.mechanisms else (*SWITCHED, "larger")
 
 
 # ---------------------------------------------------------------- which points count

@@ -21,7 +21,7 @@ from sim.analysis.judge import Judgement, judge
 from sim.claims.claim import Claim, Part
 from sim.claims.conditions import Condition
 from sim.claims.effects import Sides
-from sim.claims.trials import Ablation
+from sim.claims.trials import Manner
 from sim.design.plausible import Place
 
 Verdict = Literal["supported", "refuted", "conditional", "undecided", "by construction"]
@@ -52,18 +52,19 @@ def standing(part: Part, judged: Judgement) -> Standing:
 
 
 @dataclass(frozen=True)
-class Ablated:
-    """A part's effect with the claim's mechanisms frozen or off, in the trials that ran so."""
+class Otherwise:
+    """A part's effect in another manner: with the claim's mechanisms frozen or off, or in a larger market."""
 
-    acting: float  # mean effect in the same trials with everything acting
-    without: float  # mean effect without the mechanisms
-    carried: Judgement  # what is gone without them
+    acting: float  # mean effect in the same trials as they are
+    other: float  # mean effect in the other manner
+    gone: Judgement  # what is gone of it there
+    judged: Judgement  # the effect itself in the other manner
 
     @property
     def left(self) -> float | None:
-        """The share of the effect that is left without them; None where there is none to be left of."""
-        known = np.isfinite(self.acting) and self.acting != 0.0 and np.isfinite(self.without)
-        return self.without / self.acting if known else None
+        """The share of the effect that is left; None where there is none to be left of."""
+        known = np.isfinite(self.acting) and self.acting != 0.0 and np.isfinite(self.other)
+        return self.other / self.acting if known else None
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,7 @@ class PartResult:
     condition: Condition | None = None
     contrary: Place | None = None  # a point at which the effect clearly fails; None where none was found
     searched: int = 0  # points that were looked at for one
-    ablated: Mapping[Ablation, Ablated] = field(
-        default_factory=dict
-    )  # with the claim's mechanisms frozen, and off
+    otherwise: Mapping[Manner, Otherwise] = field(default_factory=dict)
     quantiles: tuple[float, float, float, float, float] = field(
         default=(0.0,) * 5
     )  # 5, 25, 50, 75, 95% of worlds
@@ -119,10 +118,10 @@ class ClaimResult:
     @property
     def carried(self) -> bool | None:
         """Whether the essay's reason carries that part; None where it was not asked."""
-        frozen = self.to_carry.ablated.get("frozen") if self.to_carry else None
+        frozen = self.to_carry.otherwise.get("frozen") if self.to_carry else None
         if frozen is None:
             return None
-        return bool(frozen.carried.sign != 0 and frozen.carried.sign == np.sign(frozen.acting))
+        return bool(frozen.gone.sign != 0 and frozen.gone.sign == np.sign(frozen.acting))
 
     @property
     def verdict(self) -> Verdict:
@@ -152,8 +151,14 @@ def expected_share(part: Part, effects: np.ndarray) -> float:
     return float(np.mean(signed > 0.0) + np.mean(signed == 0.0) / 2.0)
 
 
-def judge_ablated(parts: Sequence[Part], acting: Sequence[Sides], without: Sequence[Sides]) -> list[Ablated]:
-    """What is gone of each effect without the claim's mechanisms, in the same trials, judged as one family."""
-    effects = [(a.effect, w.effect) for a, w in zip(acting, without, strict=True)]
-    judged = judge(effects, [part.smallest for part in parts])
-    return [Ablated(one.difference.mean_a, one.difference.mean_b, one) for one in judged]
+def judge_otherwise(
+    parts: Sequence[Part], acting: Sequence[Sides], other: Sequence[Sides]
+) -> list[Otherwise]:
+    """What is gone of each effect in another manner, in the same trials, and what it is there; each as one family."""
+    smallest = [part.smallest for part in parts]
+    gone = judge([(a.effect, o.effect) for a, o in zip(acting, other, strict=True)], smallest)
+    there = judge([(o.more, o.less) for o in other], smallest)
+    return [
+        Otherwise(one.difference.mean_a, one.difference.mean_b, one, judged)
+        for one, judged in zip(gone, there, strict=True)
+    ]

@@ -52,7 +52,7 @@ def claims(
     from sim.claims.results import results
     from sim.claims.running import Plan, Progress, run_claims
     from sim.claims.showcase import read, write
-    from sim.claims.told import summary, table
+    from sim.claims.told import market_size, summary, table
     from sim.model.precompile import compile_all
     from sim.view.claims.page import write_page
 
@@ -64,7 +64,7 @@ def claims(
         ran = run_claims(chosen, kept, plan, progress)
         found = results(chosen, ran, kept, plan, progress)
     print("\n".join(table(found)))
-    print(f"\n{summary(found)}")
+    print(f"\n{summary(found)}\n{market_size(found)}".rstrip())
     count = str(trials)
     if ran.stopped:
         count = f"{ran.fewest}-of-{trials}"

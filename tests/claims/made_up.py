@@ -9,7 +9,7 @@ from sim.claims.claim import Claim, Part
 from sim.claims.effects import Sample
 from sim.claims.kept import Address, Kept
 from sim.claims.running import Plan, Progress, Trials
-from sim.claims.trials import Ablation, Trial
+from sim.claims.trials import Manner, Trial
 from sim.design.factors import Value
 from sim.design.plausible import FORMS, Place
 from sim.design.way import Way
@@ -56,9 +56,9 @@ def claim(*parts: Part, name: str = "made_up", ways: Sequence[str] = ("one", "ot
 class MadeUpTrial(Trial):
     """A trial whose tasks are never laid out."""
 
-    def points(self, ablation: Ablation = "as it is") -> Mapping[str, str]:
+    def points(self, manner: Manner = "as it is") -> Mapping[str, str]:
         """An address that says what it is of."""
-        return {way: f"{self.place.number} {way} {ablation}" for way in self.claim.compared}
+        return {way: f"{self.place.number} {way} {manner}" for way in self.claim.compared}
 
 
 def trials(of: Claim, count: int, seed: int = 0) -> list[Trial]:
@@ -76,16 +76,16 @@ def trials(of: Claim, count: int, seed: int = 0) -> list[Trial]:
 
 @dataclass
 class MadeUpKept(Kept):
-    """Measures by a function of trial number, way, ablation, stretch and measure, instead of a folder's."""
+    """Measures by a function of trial number, way, manner, stretch and measure, instead of a folder's."""
 
     value_of: Callable[[int, str, str, Stretch, str], float]
     asked: list[tuple[Address, Stretch, str]] = field(default_factory=list)
 
     def value(self, address: Address, stretch: Stretch, measure: str) -> float:
         """What the function says."""
-        number, way, ablation = address[0].split(" ", 2)
+        number, way, manner = address[0].split(" ", 2)
         self.asked.append((address, stretch, measure))
-        return self.value_of(int(number), way, ablation, stretch, measure)
+        return self.value_of(int(number), way, manner, stretch, measure)
 
 
 def sample(
@@ -99,16 +99,16 @@ def sample(
 ) -> Sample:
     """Trials in which `one` has so much more of everything than `other`, give or take noise.
 
-    left: the share of the effect that is there with mechanisms frozen and off.
+    left: the share of the effect that is there with mechanisms frozen and off, and in a larger market.
     """
     made = trials(of, count, seed)
     size = np.array([effect(one) for one in made])
     luck = np.random.default_rng(seed + 1).normal(0.0, noise, len(made))
-    shares = {"as it is": 1.0} | dict(left or {})
+    shares = {"as it is": 1.0, "larger": 1.0} | dict(left or {})
 
-    def value(number: int, way: str, ablation: str, stretch: Stretch, measure: str) -> float:
+    def value(number: int, way: str, manner: str, stretch: Stretch, measure: str) -> float:
         nth = number - 1
-        mine = shares[ablation] * (size[nth] + luck[nth]) if way == "one" else 0.0
+        mine = shares[manner] * (size[nth] + luck[nth]) if way == "one" else 0.0
         return 10.0 + mine
 
     return Sample(made, MadeUpKept(value))

@@ -54,7 +54,7 @@ class Search:
         self.ran += [one for one, _ in wanted]
         self._places |= {one.place.number: one.place for one in self.ran}
 
-    def _value(self, number, way, ablation, stretch, measure):
+    def _value(self, number, way, manner, stretch, measure):
         luck = np.random.default_rng([number + 100, len(way)]).normal(0.0, 0.05)
         return 10.0 + luck + (self._model(self._places[number]) if way == "one" else 0.0)
 

@@ -30,13 +30,13 @@ VALUES = {
 }
 
 
-def hashed(number: int, way: str, ablation: str, stretch: Stretch, measure: str) -> float:
+def hashed(number: int, way: str, manner: str, stretch: Stretch, measure: str) -> float:
     """Some number of everything that a measure is asked of; revenue is never nought."""
-    seed = [number, len(ablation), stretch.start, stretch.end, *map(ord, way + measure)]
+    seed = [number, len(manner), stretch.start, stretch.end, *map(ord, way + measure)]
     return 0.5 + float(np.random.default_rng(seed).random())
 
 
-def by_hand(number: int, way: str, ablation: str, stretch: Stretch, measure: str) -> float:
+def by_hand(number: int, way: str, manner: str, stretch: Stretch, measure: str) -> float:
     """VALUES, ten times as large in the second year, and in trials after the first."""
     late = 10.0 if stretch == Stretch(0, 52, 104) else 1.0
     return VALUES[way, measure] * late * (1.0 if number == 1 else 10.0)
@@ -116,8 +116,8 @@ def test_money_is_a_share_of_the_revenue_of_all_ways():
 
 
 def test_without_any_revenue_a_share_of_it_is_not_defined():
-    def broke(number, way, ablation, stretch, measure):
-        return 0.0 if number == 1 else by_hand(number, way, ablation, stretch, measure)
+    def broke(number, way, manner, stretch, measure):
+        return 0.0 if number == 1 else by_hand(number, way, manner, stretch, measure)
 
     of = part("profit")
     found = Sample(trials(claim(of), 2), MadeUpKept(broke)).sides(of).effect
@@ -126,7 +126,7 @@ def test_without_any_revenue_a_share_of_it_is_not_defined():
 
 
 def test_what_is_not_defined_of_one_way_is_not_of_the_effect():
-    def gone(number, way, ablation, stretch, measure):
+    def gone(number, way, manner, stretch, measure):
         return float("nan") if (number, way) == (2, "one") else 1.0
 
     of = part("turnover")
@@ -150,7 +150,7 @@ def test_an_effect_is_found_where_the_firms_own_books_show_more_than_luck_does()
     without = np.linspace(-2.0, 2.0, count)
     alarm = np.quantile(without, 1.0 - FALSE_ALARMS)
 
-    def steps(number, way, ablation, stretch, measure):
+    def steps(number, way, manner, stretch, measure):
         assert measure == REVENUE_STEP
         return float(without[number - 1]) if way == "other" else (alarm + (1.0 if number <= 50 else -1.0))
 

@@ -11,7 +11,7 @@ from sim.claims.told import scale_of
 from sim.claims.trials import trial
 from sim.model.digest import model_digest
 from tests.claims.made_up import quiet
-from tests.conftest import ROOT
+from tests.paths import ROOT
 
 SHOWCASE = ROOT / "results" / "showcase" / "verdicts.json"
 QUICK = "everything_is_urgent"

@@ -54,8 +54,8 @@ def two(first, second, *, seeds=(0, 1)):
         for name, size, seed in (("first", first, seeds[0]), ("second", second, seeds[1]))
     }
 
-    def value(number, way, ablation, stretch, measure):
-        return samples["first"].kept.value_of(number, way, ablation, stretch, measure)
+    def value(number, way, manner, stretch, measure):
+        return samples["first"].kept.value_of(number, way, manner, stretch, measure)
 
     claims = [made.trials[0].claim for made in samples.values()]
     return results(claims, as_trials(**samples), MadeUpKept(value), PLAN, quiet())
@@ -179,7 +179,7 @@ def test_what_carries_an_effect_is_asked_of_the_first_trials(frozen, verdict):
     made = sample(mine, COUNT, lambda trial: 1.0, left={"frozen": frozen, "off": 0.0})
     one = of(made)
     assert one.verdict == verdict
-    assert one.parts[0].ablated["frozen"].left == pytest.approx(frozen)
+    assert one.parts[0].otherwise["frozen"].left == pytest.approx(frozen)
     asked = {int(address[0].split()[0]) for address, *_ in made.kept.asked if "frozen" in address[0]}
     assert asked == set(range(1, PLAN.ablated + 1))
 
@@ -189,22 +189,32 @@ def test_an_ablation_compares_the_same_trials():
     mine = claim(part(), mechanisms=("clarity",))
     made = sample(mine, COUNT, lambda trial: trial.place.number / 50.0, left={"frozen": 1.0, "off": 1.0})
     (found,) = of(made).parts
-    for one in found.ablated.values():
-        assert one.carried.difference.n == PLAN.ablated
+    for one in found.otherwise.values():
+        assert one.gone.difference.n == PLAN.ablated
         assert one.left == 1.0
         assert one.acting < found.judged.difference.mean
 
 
-def test_a_sham_and_a_claim_of_all_mechanisms_are_not_switched():
-    for mechanisms in ((), ("all",)):
-        (found,) = of(sample(claim(part(), mechanisms=mechanisms), COUNT, lambda trial: 1.0)).parts
-        assert found.ablated == {}
+def test_a_sham_runs_in_no_other_manner_and_a_claim_of_all_mechanisms_is_not_switched():
+    (sham,) = of(sample(claim(part(), essay=SHAM), COUNT, lambda trial: 1.0)).parts
+    assert sham.otherwise == {}
+    (found,) = of(sample(claim(part(), mechanisms=("all",)), COUNT, lambda trial: 1.0)).parts
+    assert list(found.otherwise) == ["larger"]
+
+
+@pytest.mark.parametrize(("there", "left"), [(1.0, 1.0), (0.5, 0.5), (-1.0, -1.0)])
+def test_an_effect_in_a_larger_market_is_judged_by_itself(there, left):
+    (found,) = of(sample(claim(part()), COUNT, lambda trial: 1.0, left={"larger": there})).parts
+    larger = found.otherwise["larger"]
+    assert larger.left == pytest.approx(left, abs=0.01)
+    assert larger.judged.sign == np.sign(there)
+    assert (larger.gone.sign != 0) == (there != 1.0)
 
 
 def test_where_the_favoured_way_is_behind_is_told_and_where_it_is_ahead_is_not():
     mine = claim(part("late_share"), outcomes=("late_share",), favours=("one", "other"))
 
-    def value(number, way, ablation, stretch, measure):
+    def value(number, way, manner, stretch, measure):
         luck = np.random.default_rng([number, len(measure)]).normal(0.0, 0.01)
         worse = {"turnover": 1.0, "customer_satisfaction_all": 1.0, "late_share": 0.0}.get(measure, 0.0)
         return 10.0 + (worse + luck if way == "one" else 0.0)

@@ -9,7 +9,7 @@ import pytest
 from sim.claims import load_claims, running
 from sim.claims.kept import Kept
 from sim.claims.running import Plan, Progress, run_claims
-from sim.claims.trials import ADMITTED
+from sim.claims.trials import ADMITTED, manners
 from sim.running.jobs import Job
 from sim.running.stretches import MEASURES
 from tests.claims.made_up import quiet
@@ -133,16 +133,16 @@ def test_where_no_point_counts_a_claim_has_no_trials(model, tmp_path, monkeypatc
     assert (numbers(found), found.fewest, found.stopped, model.runs) == ([], 0, False, [])
 
 
-def test_the_first_trials_run_without_their_mechanisms_too(model, tmp_path):
+def test_the_first_trials_run_in_other_manners_too(model, tmp_path):
     found = run_claims([URGENT], Kept(tmp_path), plan(10, ablated=3), quiet())
     expected = {
         (point, one.replication)
         for nth, one in enumerate(found.of[URGENT.name])
-        for kind in (("as it is", "frozen", "off") if nth < 3 else ("as it is",))
+        for kind in (("as it is", *manners(URGENT)) if nth < 3 else ("as it is",))
         for point in one.points(kind).values()
     }
     assert set(model.runs) == expected
-    assert len(model.runs) == 2 * (10 + 3 + 3)
+    assert len(model.runs) == 2 * (10 + 3 + 3 + 3)
 
 
 @pytest.mark.parametrize("workers", [1, 3])

@@ -233,7 +233,7 @@ def test_a_summary_counts_claims_of_essays_only(kinds):
 def test_the_terminal_lists_essay_by_essay_and_where_the_favoured_way_is_behind():
     mine = claim(part("late_share"), outcomes=("late_share",), favours=("other", "one"), essay=0)
 
-    def value(number, way, ablation, stretch, measure):
+    def value(number, way, manner, stretch, measure):
         luck = np.random.default_rng([number, len(measure)]).normal(0.0, 0.01)
         return 10.0 + luck + (1.0 if way == "one" and measure in ("late_share", "market_share") else 0.0)
 

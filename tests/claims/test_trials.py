@@ -10,14 +10,14 @@ from sim.claims import trials as module
 from sim.claims.trials import (
     ADMITTED,
     SEED,
+    manners,
     neutral_market,
     recognisable,
     setting,
     small,
-    switchable,
     trial,
 )
-from sim.design.screening import teams
+from sim.design.screening import OF_SIZE, teams
 from sim.model.parameters import WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.outcomes import measure
 from sim.running.course import warmed_up
@@ -63,7 +63,7 @@ def test_a_part_of_the_claim_is_expected_at_every_point(of, number):
 @given(claims, numbers)
 def test_addresses_are_those_of_the_tasks(of, number):
     one = trial(of, number)
-    kinds = ("as it is", "frozen", "off") if switchable(of) else ("as it is",)
+    kinds = ("as it is", *manners(of))
     points = {kind: one.points(kind) for kind in kinds}
     for kind in kinds:
         assert points[kind] == {way: task.point for way, task in one.tasks(kind).items()}
@@ -85,13 +85,28 @@ def test_mechanisms_are_frozen_or_off_in_every_way():
     assert {task.scenario.frozen + task.scenario.without for task in one.tasks().values()} == {()}
 
 
-def test_shams_and_claims_of_all_mechanisms_are_not_switchable():
-    not_switchable = {name for name, one in CLAIMS.items() if not switchable(one)}
-    assert not_switchable == {
-        "people_first_and_customer_obsessed",
+def test_shams_run_as_they_are_only_and_claims_of_all_mechanisms_switch_none():
+    found = {name: manners(one) for name, one in CLAIMS.items()}
+    assert {name for name, kinds in found.items() if not kinds} == {
         "sham_same_policy_twice",
         "sham_irrelevant_label",
     }
+    assert {name for name, kinds in found.items() if kinds == ("larger",)} == {
+        "people_first_and_customer_obsessed"
+    }
+
+
+@few
+@given(claims, numbers)
+def test_a_larger_market_has_two_teams_a_firm_and_is_the_same_otherwise(of, number):
+    one = trial(of, number)
+    for way, task in one.tasks("larger").items():
+        small, large = (found.constants() for found in (one.tasks()[way].scenario, task.scenario))
+        if "people.employees_per_firm" not in of.ways_in(one.environment)[way].world:
+            assert large["employees_per_firm"] > 1.5 * small["employees_per_firm"]
+        assert {name for name in large if large[name] != small[name]} <= {
+            name.partition(".")[2] for name in OF_SIZE
+        }
 
 
 def test_a_way_is_measured_over_the_years_of_its_parts_and_the_whole_run():

@@ -15,11 +15,11 @@ from sim.claims.effects import Sides
 from sim.claims.verdict import (
     VERDICTS,
     WEAKEST,
-    Ablated,
     ClaimResult,
+    Otherwise,
     PartResult,
     expected_share,
-    judge_ablated,
+    judge_otherwise,
     standing,
 )
 from sim.design.plausible import Place
@@ -38,8 +38,8 @@ def result(expect: str = "higher", effect: float = 1.0, **other) -> PartResult:
     return PartResult(part(expect=expect), judged(effect), 0.9, 200, **other)
 
 
-def ablated(acting: float, without: float) -> Ablated:
-    (one,) = judge_ablated(
+def ablated(acting: float, without: float) -> Otherwise:
+    (one,) = judge_otherwise(
         [part()],
         [Sides(np.full(40, acting) + np.linspace(-0.1, 0.1, 40), np.zeros(40))],
         [Sides(np.full(40, without) + np.linspace(0.1, -0.1, 40) ** 2, np.zeros(40))],
@@ -143,7 +143,7 @@ def test_verdicts_are_the_same_in_both_orders():
     [(1.0, 0.0, True), (1.0, 0.3, True), (1.0, 1.0, False), (1.0, 1.5, False)],
 )
 def test_an_effect_that_its_reason_does_not_carry_is_undecided(acting, frozen, carried):
-    one = ClaimResult(claim(), [result(ablated={"frozen": ablated(acting, frozen)})], {})
+    one = ClaimResult(claim(), [result(otherwise={"frozen": ablated(acting, frozen)})], {})
     assert one.carried is carried
     assert one.verdict == ("supported" if carried else "undecided")
 
@@ -156,8 +156,8 @@ def test_what_was_not_asked_is_not_held_against_it():
 
 def test_a_reason_has_to_carry_the_first_effect_that_is_expected():
     """Where two ways are to be alike, there is nothing to be carried."""
-    alike = replace(result("alike"), judged=judged(0.0, noise=0.05), ablated={"frozen": ablated(0.0, 0.0)})
-    effect = result("higher", ablated={"frozen": ablated(1.0, 0.0)})
+    alike = replace(result("alike"), judged=judged(0.0, noise=0.05), otherwise={"frozen": ablated(0.0, 0.0)})
+    effect = result("higher", otherwise={"frozen": ablated(1.0, 0.0)})
     one = ClaimResult(claim(), [alike, effect], {})
     assert one.to_carry is effect
     assert one.verdict == "supported"
@@ -165,7 +165,7 @@ def test_a_reason_has_to_carry_the_first_effect_that_is_expected():
 
 
 def test_a_reason_does_not_save_what_fails():
-    parts = [result(effect=-1.0, ablated={"frozen": ablated(-1.0, -1.0)})]
+    parts = [result(effect=-1.0, otherwise={"frozen": ablated(-1.0, -1.0)})]
     assert ClaimResult(claim(), parts, {}).verdict == "refuted"
 
 
@@ -179,6 +179,6 @@ def test_a_claim_that_holds_by_construction_says_so_and_still_can_fail():
 
 def test_what_is_left_of_an_effect():
     assert ablated(1.0, 0.25).left == pytest.approx(0.25, abs=0.01)
-    nothing = Ablated(0.0, 1.0, judged(0.0))
+    nothing = Otherwise(0.0, 1.0, judged(0.0), judged(0.0))
     assert nothing.left is None
-    assert Ablated(float("nan"), 1.0, judged(0.0)).left is None
+    assert Otherwise(float("nan"), 1.0, judged(0.0), judged(0.0)).left is None

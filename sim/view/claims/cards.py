@@ -126,6 +126,11 @@ class Card:
         ]
 
     @property
+    def sizes(self) -> list[str]:
+        """What its effects are in a larger market."""
+        return [f"{one.called}: {one.part['larger']}" for one in self.effects if one.part["larger"]]
+
+    @property
     def mechanisms(self) -> list[str]:
         """The mechanisms that have to carry it, by name."""
         return [name for name in self.record["mechanisms"] if name in MECHANISMS]

@@ -34,6 +34,8 @@ PART = {
         "frozen": {"acting": 29.5, "without": 3.25, "carried": 0.89, "verdict": "clear"},
         "off": {"acting": 29.5, "without": -0.75, "carried": 1.025, "verdict": "clear"},
     },
+    "larger": "+28 [+19, +37] points a year with 2 teams a firm; +29.5 points a year with one, in the same 24 trials: "
+    "no clear difference",
 }
 
 CLAIM = {
@@ -70,7 +72,15 @@ def claim(name, *parts, **changes):
 def sham(name, **changes):
     """A claim that nobody makes."""
     null = part(
-        expect="alike", mean=0.0, low=0.0, high=0.0, quantiles=[0.0] * 5, clear=False, ablated={}, searched=0
+        expect="alike",
+        mean=0.0,
+        low=0.0,
+        high=0.0,
+        quantiles=[0.0] * 5,
+        clear=False,
+        ablated={},
+        searched=0,
+        larger="",
     )
     plain = {"essay": -1, "mechanisms": [], "why": "", "sentence": "No clear difference, as it must be."}
     return claim(name, null | changes, **plain, verdict="null")
