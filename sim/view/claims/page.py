@@ -68,6 +68,8 @@ def _made(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Model", content["model"]
     yield "Seed", str(content["seed"])
     yield "Trials a claim", _trials(records)
+    if content["market_size"]:
+        yield "Market size", content["market_size"]
     yield "Expectations", f"written {expectations['written']}, digest {expectations['digest']}"
     names = [one["name"] for one in records]
     which = "" if set(names) == _all_claims() else " ".join(["", *names])

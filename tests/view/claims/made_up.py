@@ -96,6 +96,7 @@ def content(*claims):
         "seed": 1,
         "essays": list(ESSAYS),
         "verdicts": dict(MEANS),
+        "market_size": "Of 9 effects tried in a market of firms with 2 teams too, none are clearly different there.",
         "summary": f"Of {len(claims)} claims: some supported.",
         "claims": list(claims),
     }
