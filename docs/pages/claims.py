@@ -6,7 +6,7 @@ from docs.tables import code, codes, filled, number, table
 from sim.claims import Claim, load_claims, written
 from sim.claims.told import MEANS, expected
 from sim.claims.trials import ADMITTED
-from sim.cli.claims import ABLATED
+from sim.cli.claims import ABLATED, LARGER
 from sim.design.factors import Value
 from sim.design.plausible import FORMS, LEEWAY, candidates
 from sim.design.way import PRACTICES
@@ -43,6 +43,7 @@ def text() -> str:
             "admitted": listed([OUTCOMES[name].called for name in ADMITTED]),
             "verdicts": "\n".join(f"| {verdict} | {means} |" for verdict, means in MEANS.items()),
             "ablated": str(ABLATED),
+            "larger": str(LARGER),
             "claims": "\n\n".join(parts),
         },
     )

@@ -92,10 +92,10 @@ def _searched(
 def _in_other_manners(claim: Claim, parts: list[PartResult], sample: Sample, plan: Plan) -> list[PartResult]:
     """The parts with their effects while the claim's mechanisms are frozen or off, and in a larger market."""
     asked = [one.part for one in parts if one.part.expect != "not found"]
-    ran = [sample.first(plan.ablated).of(part) for part in asked]
-    acting = [mine.sides(part) for mine, part in zip(ran, asked, strict=True)]
     found: dict[int, dict[Manner, Otherwise]] = {id(part): {} for part in asked}
     for manner in manners(claim) if asked else ():
+        ran = [sample.first(plan.also(manner)).of(part) for part in asked]
+        acting = [mine.sides(part) for mine, part in zip(ran, asked, strict=True)]
         other = [replace(mine, manner=manner).sides(part) for mine, part in zip(ran, asked, strict=True)]
         for part, one in zip(asked, judge_otherwise(asked, acting, other), strict=True):
             found[id(part)][manner] = one

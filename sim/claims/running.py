@@ -44,11 +44,16 @@ MOST_POINTS = 4_000
 
 @dataclass
 class Plan:
-    """How many trials each claim gets, and how many of them run with its mechanisms frozen and off, and larger, too."""
+    """How many trials each claim gets, how many of them run with its mechanisms frozen and off too, and how many larger."""
 
     trials: int
     ablated: int
+    larger: int
     seconds: float = float("inf")  # after which no new chunk begins
+
+    def also(self, manner: Manner) -> int:
+        """How many of the first trials run in that manner too."""
+        return self.larger if manner == "larger" else self.ablated
 
 
 @dataclass
@@ -103,8 +108,7 @@ def _wanted(
         for nth, one in enumerate(found.of[claim.name]):
             if one.place.number in numbers:
                 yield one, "as it is"
-                if nth < plan.ablated:
-                    yield from ((one, manner) for manner in manners(claim))
+                yield from ((one, manner) for manner in manners(claim) if nth < plan.also(manner))
 
 
 # ---------------------------------------------------------------- which points count

@@ -13,6 +13,9 @@ TRIALS = 400
 ABLATED = 24
 """Trials that run without the claim's mechanisms too."""
 
+LARGER = 12
+"""Trials that run in a larger market too: they cost twice as much."""
+
 Name = Annotated[str, Parameter(help="claims to test, all unless named (docs/claims.md lists them)")]
 Trials = Annotated[
     int,
@@ -58,7 +61,9 @@ def claims(
 
     compile_all(print_message)
     kept = Kept(out)
-    plan = Plan(trials, min(ABLATED, trials), float("inf") if minutes is None else 60.0 * minutes)
+    plan = Plan(
+        trials, min(ABLATED, trials), min(LARGER, trials), float("inf") if minutes is None else 60.0 * minutes
+    )
     with meter() as shown, interrupted(lambda: f"Finished trials are in {out}."):
         progress = Progress(shown.start, shown.show)
         ran = run_claims(chosen, kept, plan, progress)

@@ -124,7 +124,7 @@ def as_trials(**samples: Sample) -> Trials:
     return Trials({name: list(one.trials) for name, one in samples.items()})
 
 
-PLAN = Plan(trials=400, ablated=48)
+PLAN = Plan(trials=400, ablated=48, larger=48)
 
 
 def quiet() -> Progress:

@@ -56,8 +56,8 @@ def numbers(found, of=SHAM) -> list[int]:
     return [one.place.number for one in found.of[of.name]]
 
 
-def plan(trials: int, ablated: int = 0, **other) -> Plan:
-    return Plan(trials, ablated, **other)
+def plan(trials: int, ablated: int = 0, larger: int = 0, **other) -> Plan:
+    return Plan(trials, ablated, larger, **other)
 
 
 # ---------------------------------------------------------------- once
@@ -134,15 +134,16 @@ def test_where_no_point_counts_a_claim_has_no_trials(model, tmp_path, monkeypatc
 
 
 def test_the_first_trials_run_in_other_manners_too(model, tmp_path):
-    found = run_claims([URGENT], Kept(tmp_path), plan(10, ablated=3), quiet())
+    found = run_claims([URGENT], Kept(tmp_path), plan(10, ablated=3, larger=2), quiet())
     expected = {
         (point, one.replication)
         for nth, one in enumerate(found.of[URGENT.name])
-        for kind in (("as it is", *manners(URGENT)) if nth < 3 else ("as it is",))
+        for kind in ("as it is", *manners(URGENT))
+        if nth < {"as it is": 10, "larger": 2}.get(kind, 3)
         for point in one.points(kind).values()
     }
     assert set(model.runs) == expected
-    assert len(model.runs) == 2 * (10 + 3 + 3 + 3)
+    assert len(model.runs) == 2 * (10 + 3 + 3 + 2)
 
 
 @pytest.mark.parametrize("workers", [1, 3])
