@@ -44,7 +44,7 @@ MOST_POINTS = 4_000
 
 @dataclass
 class Plan:
-    """How many trials each claim gets, how many of them run with its mechanisms frozen and off too, and how many larger."""
+    """How many trials each claim gets, and how many of them run with its mechanisms frozen and off, and larger, too."""
 
     trials: int
     ablated: int
