@@ -55,10 +55,15 @@ def read_toml(path: Path, kind: str) -> dict[str, Any]:
         raise InputError(
             f"{path}: no such file; `sim {kind}s` lists those that come with the project"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: is not TOML: {error}") from None
+    except RecursionError:
+        raise InputError(f"{path}: cannot be read: its tables or arrays are nested too deeply") from None
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # no text, a number of thousands of digits, a path with a NUL in it
+        raise InputError(f"{path}: cannot be read: {error}") from None
     if "name" in table:
         raise InputError(
             f"{path}: name must be left out, because the file's own name is used ({path.stem}),"

@@ -8,6 +8,7 @@ from sim.design.question import load_question
 from sim.errors import InputError
 from sim.places import experiment_files, scenario_files
 from sim.running.scenarios import load_scenario
+from tests.command_line import sim
 
 READERS = {
     "scenario": (load_scenario, scenario_files()["corner_shop"]),
@@ -41,3 +42,36 @@ def test_the_name_is_that_of_the_file(folder, kind):
     path = folder / f"my_{kind}.toml"
     path.write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
     assert read(path).name == f"my_{kind}"
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        (f"x = {'[' * 100_000}{']' * 100_000}", "nested too deeply"),
+        (f"x = {'9' * 5_000}", "cannot be read"),
+        ("x = ", "is not TOML"),
+        (b"x = '\xff'", "cannot be read"),
+    ],
+    ids=["nested", "digits", "unfinished", "no text"],
+)
+@pytest.mark.parametrize("kind", READERS)
+def test_what_cannot_be_read_is_told(tmp_path, kind, text, tells):
+    path = tmp_path / "odd.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(InputError, match=tells) as refused:
+        READERS[kind][0](path)
+    assert str(path) in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["a\0b.toml", f"{'a' * 5_000}.toml"], ids=["NUL", "long"])
+@pytest.mark.parametrize("kind", READERS)
+def test_a_path_that_no_file_can_have_is_refused(kind, name):
+    with pytest.raises(InputError, match="cannot be read"):
+        READERS[kind][0](name)
+
+
+def test_a_message_cannot_command_the_terminal(capsys):
+    assert sim("validate", "evil\x1b[2Jname\x07.toml") == 2
+    said = capsys.readouterr().err
+    assert "\\x1b[2Jname\\x07" in said
+    assert all(sign.isprintable() or sign == "\n" for sign in said)
