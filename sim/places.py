@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
 
 HERE = Path(__file__).resolve().parent
 
@@ -45,14 +45,28 @@ def _find(kind: str, given: Path | str, own: dict[str, Path]) -> Path:
 
 
 def read_toml(path: Path, kind: str) -> dict[str, Any]:
-    """The table in a scenario or experiment file; raises InputError, with the path, if it cannot be read."""
+    """The table in a scenario or experiment file; raises InputError, with the path, if it cannot be read.
+
+    What it describes is called as the file is: results go into a folder of that name, so that no file may say another.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError(
             f"{path}: no such file; `sim {kind}s` lists those that come with the project"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: is not TOML: {error}") from None
+    except RecursionError:
+        raise InputError(f"{path}: cannot be read: its tables or arrays are nested too deeply") from None
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # no text, a number of thousands of digits, a path with a NUL in it
+        raise InputError(f"{path}: cannot be read: {error}") from None
+    if "name" in table:
+        raise InputError(
+            f"{path}: name must be left out, because the file's own name is used ({path.stem}),"
+            f" got {as_written(table['name'])}"
+        )
+    return table

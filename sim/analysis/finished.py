@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from sim.analysis.precision import decide
 from sim.design.comparison import Cell, Comparison, comparisons
 from sim.design.question import Question, Versus
-from sim.errors import InputError
+from sim.errors import InputError, as_written
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.store.store import Store
@@ -166,9 +166,14 @@ def _sources(provenance: Path) -> str:
 def _asked(path: Path) -> Question:
     """The question that was kept; one that another version of sim asked may not be readable any more."""
     try:
-        return Question.model_validate_json(path.read_text(encoding="utf-8"))
+        question = Question.model_validate_json(path.read_text(encoding="utf-8"))
     except ValidationError as error:
         wrong = ", ".join(".".join(map(str, detail["loc"])) or detail["msg"] for detail in error.errors())
         raise InputError(
             f"{path}: another version of sim asked this question: {wrong}; `sim sweep` asks it anew"
         ) from None
+    if question.name != _question(path.parent.name):
+        raise InputError(
+            f"{path}: name must be that of the folder, {_question(path.parent.name)}, got {as_written(question.name)}"
+        )
+    return question

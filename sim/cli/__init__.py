@@ -10,6 +10,7 @@ from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
 from sim.cli.claims import claims
 from sim.cli.common import print_message
+from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.panel import panel
@@ -48,6 +49,8 @@ app.command(flight_simulator, name="app")
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line; bad input is one message and exit code 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        write_nearest(stream)
     try:
         app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
     except ValidationError as error:

@@ -155,5 +155,9 @@ def require(holds: bool, message: str) -> None:
 
 
 def print_message(text: str) -> None:
-    """Print to standard error: for messages, so that standard output holds results only."""
-    print(text, file=sys.stderr, flush=True)
+    """Print to standard error: for messages, so that standard output holds results only.
+
+    What a file or its name puts into a message cannot command the terminal: control characters are shown, not sent.
+    """
+    shown = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
+    print(shown, file=sys.stderr, flush=True)

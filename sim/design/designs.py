@@ -1,6 +1,7 @@
 """Designs: from a question's factors to the points at which the model is run."""
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,14 @@ from sim.design.factors import Factor, Value, limits
 from sim.design.question import Question
 from sim.design.screening import at_size
 from sim.design.way import Way
+from sim.english import counted
 from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.policies import Policy, load_policy
 from sim.running.jobs import Task
+
+MOST_POINTS = 100_000
+"""Points that a design may have: each holds a changed scenario, and all of them some gigabytes (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,11 @@ class Point:
 
 
 def points(question: Question, policies: Path | None = None) -> list[Point]:
-    """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order."""
+    """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order.
+
+    Raises InputError, before any is laid out, if there would be more than MOST_POINTS.
+    """
+    _check_count(question)
     rows = sample(question.factors, question)
     managed = [load_policy(name, policies) for name in question.policies]
     bases = at_size(question)
@@ -56,6 +65,37 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
         for way, task in _at_row(question, base, managed, values):
             found.append(Point(len(found), row, way, values, task))
     return found
+
+
+def _check_count(question: Question) -> None:
+    parts = {
+        "scenario": len(question.scenarios),
+        "row": _rows(question),
+        "contrast": len(question.contrasts),
+        "policy": len(question.policies),
+    }
+    count = math.prod(parts.values())
+    if count > MOST_POINTS:
+        product = " x ".join(counted(number, name) for name, number in parts.items())
+        raise InputError(
+            f"{question.name}: a design may have {MOST_POINTS:,} points at most, got {count:,} ({product}):"
+            " give factors fewer values, or sampling fewer levels or points"
+        )
+
+
+def _rows(question: Question) -> int:
+    """How many rows of factor values a question's sampling lays out."""
+    sampling, count = question.sampling, len(question.factors)
+    if not count:
+        return 1
+    sizes = [len(_steps(factor, sampling.levels)) for factor in question.factors]
+    return {
+        "grid": math.prod(sizes),
+        "one_at_a_time": 1 + sum(sizes),
+        "latin_hypercube": sampling.points,
+        "sobol": sampling.points * (count + 2),
+        "morris": sampling.points * (count + 1),
+    }[sampling.kind]
 
 
 def _at_row(

@@ -64,7 +64,10 @@ class Policy:
         """The practices of the next quarter: unchanged, unless the policy is contingent."""
         if self.steer is None:
             return practices
-        after = self.steer(heard, practices)
+        try:
+            after = self.steer(heard, practices)
+        except SystemExit as error:  # ends neither the process nor the sweep: it is a failure of this run
+            raise RuntimeError(f"policy {self.name}: steer raised SystemExit({error.code!r})") from None
         if not isinstance(after, Practices):
             raise InputError(
                 f"policy {self.name}: steer must return a sim.model.practices.Practices, got {after!r}"
@@ -101,7 +104,7 @@ def read_policy(path: Path) -> Policy:
         spec.loader.exec_module(module)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         misspelt = re.search(
             r"Practices\.__init__\(\) got an unexpected keyword argument '(\w+)'", str(error)
         )

@@ -22,6 +22,11 @@ def copy(grid, tmp_path):
     return shutil.copytree(grid.folder, tmp_path / "copy")
 
 
+def rename(question, name):
+    """Let the file of a question say another name."""
+    question.write_text(json.dumps(json.loads(question.read_text()) | {"name": name}))
+
+
 def test_runs_are_those_of_the_sweep(grid):
     table = sweep(grid.question, workers=1, folder=grid.folder).table()
     names = [name for name in table.column_names if name not in ("customers.need_rate", "practices.pay")]
@@ -45,13 +50,20 @@ def test_a_folder_without_experiments_is_refused(tmp_path):
 
 def test_several_experiments_have_to_be_told_apart(copy, grid):
     home = copy / "experiments" / grid.name
-    shutil.copytree(home, home.with_name("other-0123"))
+    other = shutil.copytree(home, home.with_name("other-0123"))
+    rename(other / "question.json", "other")
     with pytest.raises(InputError, match=rf"--experiment must be one of other-0123, {grid.name}, got none"):
         open_experiment(copy)
     with pytest.raises(InputError, match=r"--experiment must be one of .*, got nothing_such"):
         open_experiment(copy, "nothing_such")
     assert open_experiment(copy, "other").name == "other-0123"
     assert open_experiment(copy, grid.name).name == grid.name
+
+
+def test_a_question_that_says_another_name_than_its_folder_is_refused(copy, grid):
+    rename(copy / "experiments" / grid.name / "question.json", "../../../escape")
+    with pytest.raises(InputError, match=r"question.json: name must be .* tiny_grid, got '../../../escape'"):
+        open_experiment(copy)
 
 
 def test_of_one_question_run_by_several_sources_it_is_that_of_the_present_ones(copy, grid):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sim.design import designs
 from sim.design.designs import points, sample
 from sim.design.factors import Factor, check_value, factor_names, limits
 from sim.design.question import Question, Sampling
@@ -55,6 +56,23 @@ def test_numbers_whole_numbers_and_words_vary_in_every_design(kind, seed):
             check_value(name, value)
     assert {row["surge.surge_weeks"] for row in rows if "surge.surge_weeks" in row} == {0.0, 1.0, 2.0, 3.0}
     assert {row["competition"] for row in rows if "competition" in row} == set(LEVEL.values)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_are_counted_before_they_are_laid_out(kind):
+    asked = question(PAY, WEEKS, LEVEL, kind=kind, points=16)
+    assert designs._rows(asked) == len(sample(asked.factors, asked))
+    assert designs._rows(question()) == len(sample((), question())) == 1
+
+
+def test_a_design_of_millions_is_refused_with_the_product_and_the_limit():
+    wide = [Factor(name=f"practices.{name}", low=0.8, high=1.2) for name in ("pay", "price")]
+    many = question(*wide, LEVEL, policies=("neutral", "customer_first"), levels=100, points=100)
+    with pytest.raises(
+        InputError,
+        match=r"100,000 points at most, got 180,000 \(1 scenario x 30,000 rows x 3 contrasts x 2 policies",
+    ):
+        points(many.model_copy(update={"contrasts": ("as_managed", "equal_hours", "equal_spend")}))
 
 
 @given(count=st.sampled_from([16, 64]), seed=st.integers(0, 2**63 - 1))

@@ -128,6 +128,7 @@ def test_a_users_policy_wins_over_one_of_the_same_name(tmp_path):
         ),
         ("1 / 0", "cannot be run: ZeroDivisionError"),
         ("def", "cannot be run: SyntaxError"),
+        ("raise SystemExit(0)", "cannot be run: SystemExit: 0"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_with_what_is_wrong(tmp_path, text, complaint):
@@ -185,3 +186,9 @@ def test_prose_changes_nothing_of_a_contingent_policy_and_a_number_does(tmp_path
     again = Policy.from_content("kept", first)
     assert again.content() == first
     assert again.steered({"quarter": 4.0}, Practices()).pay == 1.1
+
+
+def test_a_policy_that_ends_its_process_fails_by_name_instead(tmp_path):
+    (tmp_path / "quitter.py").write_text(f"{MINE}\n\ndef steer(heard, practices):\n    raise SystemExit(0)\n")
+    with pytest.raises(RuntimeError, match=r"policy quitter: steer raised SystemExit\(0\)"):
+        load_policy("quitter", tmp_path).steered({}, Practices())
