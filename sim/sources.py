@@ -71,6 +71,7 @@ def uses(name_of: Callable[[ast.AST], str | None]) -> Where:
     return found
 
 
+@cache
 def members(kind: str) -> Where:
     """Where the members of an enumeration are named, `Mechanism.FIT` for one."""
     return uses(lambda node: member(node, kind))
@@ -83,6 +84,7 @@ def member(node: ast.AST, kind: str) -> str | None:
     return None
 
 
+@cache
 def calls() -> Where:
     """Where functions are called, by their bare name."""
     return uses(called)

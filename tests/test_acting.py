@@ -7,11 +7,15 @@ from sim.model.mechanisms import MECHANISMS
 from sim.sources import members, rules
 from tests.paths import ROOT
 
-RULES = {rule.name for mine in rules().values() for rule in mine}
+
+@pytest.fixture(scope="module")
+def known():
+    """All rules, by name."""
+    return {rule.name for mine in rules().values() for rule in mine}
 
 
 @pytest.mark.parametrize("name", MECHANISMS)
-def test_every_mechanism_acts_in_lines_that_are_there(name):
+def test_every_mechanism_acts_in_lines_that_are_there(name, known):
     found = places(name)
     assert found
     assert {place.function for place in found} <= set(members("Mechanism")[name.upper()])
@@ -21,7 +25,7 @@ def test_every_mechanism_acts_in_lines_that_are_there(name):
         assert code[int(line) - 1].strip() in place.code
         assert f"Mechanism.{name.upper()}" in place.code
         assert place.says
-        assert RULES.issuperset((*place.made_by, *place.taken_by))
+        assert known.issuperset((*place.made_by, *place.taken_by))
 
 
 def of(mechanism, function):

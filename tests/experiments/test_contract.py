@@ -1,5 +1,6 @@
 """What every experiment file, found by its place, has to keep: it loads, lays out its points, runs, and replays."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from sim.analysis.wording import words
 from sim.design.designs import Point, points
 from sim.design.question import Question, load_question
 from sim.model.practices import PRACTICES
+from sim.model.scenario import Scenario
 from sim.places import experiment_files
 from sim.running.jobs import Task
 from sim.running.run import Run, run_world
@@ -21,6 +23,17 @@ from tests.scenarios.test_contract import small
 FILES = experiment_files()
 
 every_experiment = pytest.mark.parametrize("path", FILES.values(), ids=list(FILES))
+
+TELLING = ("competition_ladder", "two_strategies", "what_matters")
+"""Experiments of three kinds of design, run once more in the quick tests; the others are in the slow ones."""
+
+each_once_more = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=name, marks=() if name in TELLING else pytest.mark.slow)
+        for name, path in FILES.items()
+    ],
+)
 
 
 @cache
@@ -35,6 +48,15 @@ def first_rows(path: Path) -> list[Point]:
     return [
         replace(p, task=Task.of(small(p.scenario), p.policy, p.contrast, 1, 1)) for p in found if p.row < 2
     ]
+
+
+def runs(found: list[Point]) -> Iterator[Run]:
+    """The runs of some points; those of a world share its warm-up."""
+    worlds: dict[Scenario, list[Point]] = {}
+    for point in found:
+        worlds.setdefault(point.scenario, []).append(point)
+    for scenario, mine in worlds.items():
+        yield from run_world(scenario, [(point.policy, point.contrast) for point in mine], 1, 0, 1)
 
 
 def run(point: Point) -> Run:
@@ -71,7 +93,7 @@ def test_varies_something_and_says_what_it_looks_at(path):
     assert len(question.outcomes) <= 8, "an answer has few outcomes"
 
 
-@every_experiment
+@each_once_more
 def test_a_tiny_version_replays_bit_for_bit(path):
     point = first_rows(path)[-1]
     assert str(dict(run(point).summary)) == str(dict(run(point).summary))
@@ -83,7 +105,7 @@ def test_a_tiny_version_gives_an_answer(path, tmp_path):
     found = [replace(p, number=number) for number, p in enumerate(first_rows(path))]
     question = question.model_copy(update={"effects": ()})
     store = Store(tmp_path)
-    store.commit([run(point) for point in found], series=False)
+    store.commit(list(runs(found)), series=False)
     table = tidy(found, store.runs())
     compared = judged(question, found, table) if question.compare else []
     text = sweep_text(question, table, compared, found[0].scenario.currency).lower()

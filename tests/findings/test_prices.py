@@ -12,8 +12,13 @@ from sim.outcomes import OUTCOMES
 LUCK = np.linspace(-0.01, 0.01, 6)
 
 
+@pytest.fixture(scope="module")
+def city():
+    return prices.load_scenario(prices.CITY)
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_each_half_is_measured_with_the_other_switched_off(name):
+def test_each_half_is_measured_with_the_other_switched_off(name, city):
     asked = list(prices.asked(name))
     assert len(asked) == 6
     off = {half: ask.way.without for half, _, ask in asked}
@@ -21,7 +26,7 @@ def test_each_half_is_measured_with_the_other_switched_off(name):
     assert "".join(off[BENEFIT]) == PRACTICES[name]["costs"].mechanism
     assert "".join(off[PRICE]) == PRACTICES[name]["helps"].mechanism
     for half, _, ask in asked:
-        ask.way.task(prices.load_scenario(prices.CITY), 1, 1)  # refuses what does not exist
+        ask.way.task(city, 1, 1)  # refuses what does not exist
         assert prices.shown_by(name, half)[0] in OUTCOMES
 
 

@@ -253,11 +253,19 @@ def test_prose_recompiles_nothing(kept: Path):
     assert run(kept, ANSWER) == "82 1 kept"
 
 
+@pytest.mark.slow
 def test_copies_of_the_same_sources_share_their_code(kept: Path):
-    """The copy was never compiled where it lies."""
+    """The copy was never compiled where it lies, nor was that with other prose above."""
     assert run(kept, ANSWER) == "82 1 kept"
 
 
+def test_an_edit_recompiles_callers_and_nothing_else(kept: Path):
+    others = kept / "others_of_test.py"
+    others.write_text(OTHERS.replace("FACTOR = 3", "FACTOR = 4"))
+    assert run(kept, ALL) == "14.0 82 1 0 1", "a phase that is called counts by its name"
+
+
+@pytest.mark.slow
 def test_an_edit_recompiles_what_depends_on_it(kept: Path):
     assert run(kept, ALL) == "11.0 82 1 1 1"
     others = kept / "others_of_test.py"
@@ -279,12 +287,19 @@ def test_a_phase_whose_code_is_lost_is_compiled_for_its_caller(kept: Path):
     assert run(kept, code) == "11.0 1"
 
 
-def test_division_by_zero_is_raised_through_phases(package: Path):
+RAISED = (
+    "from sim.model.others_of_test import both\ntry: both(0.0)\nexcept ZeroDivisionError: print('raised')"
+)
+
+
+def test_division_by_zero_is_raised_through_phases(kept: Path):
+    assert run(kept, RAISED) == "raised"
+
+
+@pytest.mark.slow
+def test_division_by_zero_is_raised_through_phases_just_compiled(package: Path):
     (package / "others_of_test.py").write_text(OTHERS)
-    code = (
-        "from sim.model.others_of_test import both\ntry: both(0.0)\nexcept ZeroDivisionError: print('raised')"
-    )
-    assert [run(package, code), run(package, code)] == ["raised", "raised"]
+    assert [run(package, RAISED), run(package, RAISED)] == ["raised", "raised"]
 
 
 def test_a_rule_must_not_read_from_a_module_of_ours(package: Path):

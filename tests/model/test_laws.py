@@ -231,10 +231,14 @@ def last_of(values: dict[str, float]) -> str:
     return f"{name}={value:g}"
 
 
-at_either_end = pytest.mark.parametrize("values", extremes(), ids=last_of)
-
-
-@at_either_end
+@pytest.mark.parametrize(
+    "values",
+    [
+        values if at % 3 == 0 else pytest.param(values, marks=pytest.mark.slow)
+        for at, values in enumerate(extremes())
+    ],
+    ids=map(last_of, extremes()),
+)
 def test_every_law_holds_at_either_end_of_every_range(values):
     w = world(scenario(values, competition="duopoly"), 1, practices=Practices(price=1.1, improvement=0.05))
     w = after(w, 65)
@@ -243,7 +247,7 @@ def test_every_law_holds_at_either_end_of_every_range(values):
 
 
 @pytest.mark.slow
-@at_either_end
+@pytest.mark.parametrize("values", extremes(), ids=last_of)
 def test_every_law_holds_for_years_at_either_end_of_every_range(values):
     w = after(world(scenario(values, competition="contestable"), 2), 520)
     for law in LAWS:

@@ -264,7 +264,18 @@ def test_frozen_where_it_never_differs_it_changes_no_bit(name, neutral_year):
     assert {field for field in differences(neutral_year, held) if field.startswith("weeks.")} == set()
 
 
-@pytest.mark.parametrize("name", [name for name in MECHANISMS if name not in (*STEADY, *FEEDBACK)])
+TELLING = {"CARE", "COMPLEXITY", "FIT", "HELPING", "WORD_OF_MOUTH", *MANAGERS_TOO}
+"""Mechanisms of every kind that vary in neutral firms: of customers, work, rules, people, and of managers' own."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name.upper() in TELLING else pytest.mark.slow)
+        for name in MECHANISMS
+        if name not in (*STEADY, *FEEDBACK)
+    ],
+)
 def test_frozen_it_leaves_neutral_firms_nearly_where_they_are(name, neutral_means):
     found = means_of([frozen(name, seed) for seed in SEEDS])
     for outcome, near in (
@@ -357,7 +368,9 @@ def neutral_with_two_paths_open(two_paths_open) -> dict[str, float]:
     return measure(managed(two_paths_open, Practices()).weeks[:, FOCAL], 52)[0]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=pytest.mark.slow if at % 3 else ()) for at, way in enumerate(WAYS)]
+)
 def test_what_is_left_is_what_managers_do_with_extras_and_complaints(
     way, two_paths_open, neutral_with_two_paths_open
 ):

@@ -185,12 +185,23 @@ def test_every_practice_names_both_halves_by_mechanisms_that_there_are():
     assert named == {*CASES, *UNTRIED}
 
 
-@pytest.mark.parametrize("name", CASES)
+def every_other(first):
+    """All practices, of which every other one, from the first or from the second on, is for the slow tests."""
+    return pytest.mark.parametrize(
+        "name",
+        [
+            pytest.param(name, marks=() if at % 2 == first else pytest.mark.slow)
+            for at, name in enumerate(CASES)
+        ],
+    )
+
+
+@every_other(0)
 def test_it_helps_where_its_price_is_switched_off(name):
     assert rise(name, CASES[name].gain, PRACTICES[name]["costs"].mechanism) > 0.0
 
 
-@pytest.mark.parametrize("name", CASES)
+@every_other(1)
 def test_it_costs_where_its_help_is_switched_off(name):
     assert rise(name, CASES[name].loss, PRACTICES[name]["helps"].mechanism) > 0.0
 

@@ -25,6 +25,17 @@ FILES = scenario_files()
 
 every_scenario = pytest.mark.parametrize("path", FILES.values(), ids=list(FILES))
 
+TELLING = ("black_friday", "corner_shop", "turnover_city")
+"""Scenarios that are run once more in the quick tests; the others are in the slow ones."""
+
+each_once_more = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=name, marks=() if name in TELLING else pytest.mark.slow)
+        for name, path in FILES.items()
+    ],
+)
+
 
 def changed(scenario: Scenario, **values: float) -> Scenario:
     """The scenario with some quantities changed."""
@@ -123,7 +134,7 @@ def test_all_teams_are_asked_alike(path):
         assert asked.min() > 0.7 * asked.max()
 
 
-@every_scenario
+@each_once_more
 def test_same_world_same_bits(path):
     one, other = ran(path), ran.__wrapped__(path)
     assert one is not other

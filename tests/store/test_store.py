@@ -61,7 +61,7 @@ def joining_pairs(monkeypatch):
     monkeypatch.setattr(upkeep, "FAN_IN", 2)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(commits=st.lists(RUN_NAMES, min_size=1, max_size=6))
 def test_every_run_is_read_once_however_it_was_committed(commits, tmp_path_factory):
     store = filled(tmp_path_factory.mktemp("store"), *commits)
@@ -72,7 +72,7 @@ def test_every_run_is_read_once_however_it_was_committed(commits, tmp_path_facto
     assert {(p, r) for p, found in store.finished().items() for r in found} == set(committed)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(commits=st.lists(RUN_NAMES, min_size=2, max_size=7))
 def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
     store = filled(tmp_path_factory.mktemp("store"), *commits)
@@ -85,7 +85,7 @@ def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
     assert max(map(generations.count, set(generations))) < 2, "no two of a generation are left"
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(commits=st.lists(RUN_NAMES, min_size=2, max_size=7))
 def test_packing_changes_nothing_that_is_read_and_leaves_no_two_parts_alike(commits, tmp_path_factory):
     store = filled(tmp_path_factory.mktemp("store"), *commits)
@@ -108,7 +108,7 @@ def test_rows_are_rewritten_when_a_store_has_doubled_and_not_at_the_end_of_each_
         join(folder, kind, small, generation)
 
     monkeypatch.setattr(upkeep, "_join", noting)
-    sweeps, rows = 16, 100
+    sweeps, rows = 8, 25
     for sweep in range(sweeps):
         filled(tmp_path, [(f"{sweep}", replication) for replication in range(rows)])
         pack(tmp_path)
@@ -157,6 +157,7 @@ ROWS = st.lists(
 )
 
 
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_tables_are_what_arrow_itself_would_build(rows):
     columns = dict(zip("abc", zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys("abc", ())

@@ -110,7 +110,7 @@ def here(tmp_path, monkeypatch, capsys):
     return call_here
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_failing_run_stops_no_other_and_its_command_shows_the_same_failure(tmp_path, here, workers):
     words = ("sweep", experiment(tmp_path), "--workers", workers)
     code, _, messages = here(*words, patch=FAILING) if workers == 1 else call(tmp_path, *words, patch=FAILING)
@@ -196,7 +196,7 @@ def test_a_world_in_which_runs_failed_counts_once(small, tmp_path, monkeypatch):
 
 # ------------------------------------------------------------------------------ kills
 
-MANY = 12  # worlds: enough for a second or two of work
+MANY = 8  # worlds: enough for a second or two of work
 
 
 @pytest.fixture(scope="module")
@@ -215,17 +215,20 @@ KEEP_OFTEN = "import sim.running.workers as w; w.KEEP_SECONDS = 0.1"
 
 
 @pytest.mark.parametrize(
-    ("patch", "after"),
+    ("patch", "after", "times"),
     [
-        pytest.param(KEEP_OFTEN, 1, marks=pytest.mark.slow),
-        pytest.param(KEEP_OFTEN, 4, marks=pytest.mark.slow),
-        (f"{KEEP_OFTEN}; {JOIN_OFTEN}", 2),
-        pytest.param(f"{KEEP_OFTEN}; {JOIN_OFTEN}", 3, marks=pytest.mark.slow),
+        pytest.param(KEEP_OFTEN, 1, 2, marks=pytest.mark.slow),
+        pytest.param(KEEP_OFTEN, 4, 2, marks=pytest.mark.slow),
+        (f"{KEEP_OFTEN}; {JOIN_OFTEN}", 2, 1),
+        pytest.param(f"{KEEP_OFTEN}; {JOIN_OFTEN}", 2, 2, marks=pytest.mark.slow),
+        pytest.param(f"{KEEP_OFTEN}; {JOIN_OFTEN}", 3, 2, marks=pytest.mark.slow),
     ],
 )
-def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(patch, after, undisturbed, tmp_path):
+def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(
+    patch, after, times, undisturbed, tmp_path, here
+):
     path = experiment(tmp_path, replications=MANY)
-    for _ in range(2):
+    for _ in range(times):
         seen = {path.name for path in parts_of(tmp_path)}
         process = start(tmp_path, "sweep", path, "--workers", 2, patch=patch)
         until(
@@ -235,12 +238,14 @@ def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(patch, after
         )
         process.kill()
         process.communicate()
-    code, _, messages = call(tmp_path, "sweep", path, "--workers", 2)
+    code, _, messages = here("sweep", path, "--workers", 2)
     assert code == 0, messages
     assert contents(tmp_path / "results" / "tiny") == undisturbed
 
 
-def test_what_was_done_before_a_world_took_the_process_along_is_kept(undisturbed, tmp_path, monkeypatch):
+def test_what_was_done_before_a_world_took_the_process_along_is_kept(
+    undisturbed, tmp_path, monkeypatch, here
+):
     """As a crash in compiled code or a system that is out of memory would; without its cause the command goes on."""
     path = experiment(tmp_path, replications=MANY)
     monkeypatch.setenv("DEADLY", "1")
@@ -250,7 +255,7 @@ def test_what_was_done_before_a_world_took_the_process_along_is_kept(undisturbed
     there = len(Store(tmp_path / "results" / "tiny").runs())
     assert 0 < there < 8 * MANY
     monkeypatch.delenv("DEADLY")
-    assert call(tmp_path, *words)[0] == 0
+    assert here(*words)[0] == 0
     assert contents(tmp_path / "results" / "tiny") == undisturbed
 
 

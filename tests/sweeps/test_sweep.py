@@ -1,6 +1,7 @@
 """Experiments run as sweeps, whole or in shards, locally or through Dask: the same rows in the end."""
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -53,6 +54,22 @@ def tiny(tmp_path, monkeypatch):
     return path
 
 
+@pytest.fixture(scope="module")
+def swept_once(tmp_path_factory):
+    """The results of the tiny experiment, run once in one process."""
+    folder = tmp_path_factory.mktemp("swept")
+    (folder / "small.toml").write_text(ALONE)
+    (folder / "tiny.toml").write_text(TINY)
+    return sweep(folder / "tiny.toml", workers=1, folder=folder / "results").folder
+
+
+@pytest.fixture
+def swept(tiny, swept_once):
+    """The tiny experiment, and its results beside it."""
+    shutil.copytree(swept_once, tiny.parent / "results" / "tiny")
+    return tiny
+
+
 def told(table):
     """The rows of a table as text, in which NaN equals NaN: what regards rivals is undefined in a monopoly."""
     return str(table.to_pylist())
@@ -79,7 +96,7 @@ def test_points_that_are_alike_are_run_once_and_shown_each(tiny):
     assert open_experiment(done.folder).runs.num_rows == 2 * len(points)
 
 
-def test_more_replications_run_only_the_new_ones(tiny):
+def test_more_replications_run_only_the_new_ones(swept, tiny):
     jobs = []
     before = sweep(tiny, workers=1).table()
     more = sweep(
@@ -101,8 +118,7 @@ def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they
     assert len(list((done.folder / "runs").glob("part-*"))) <= 2
 
 
-def test_a_command_loads_what_it_needs_and_one_that_lacks_nothing_no_model(tiny):
-    sweep(tiny, workers=1)
+def test_a_command_loads_what_it_needs_and_one_that_lacks_nothing_no_model(swept, tiny):
     command = f"from sim.cli import main; main(['sweep', {str(tiny)!r}, '--workers', '1'])"
     never = "{'numba', 'pandas', 'scipy.stats', 'plotly', 'distributed', 'loky'}"
     code = f"import sys; {command}; assert not {never} & set(sys.modules)"
@@ -111,8 +127,8 @@ def test_a_command_loads_what_it_needs_and_one_that_lacks_nothing_no_model(tiny)
     subprocess.run([sys.executable, "-c", code], cwd=tiny.parent, check=True)
 
 
-def test_fewer_replications_than_are_stored_are_those_asked_for(tiny):
-    many = sweep(tiny, workers=1, replications=3)
+def test_fewer_replications_than_are_stored_are_those_asked_for(swept, tiny):
+    many = sweep(tiny, workers=1)
     few = sweep(tiny, workers=1, replications=1)
     assert few.table()["replication"].to_pylist() == [0] * 8
     assert few.stopped == "The one world that was asked for."
@@ -171,8 +187,8 @@ def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
     assert "in other" in done.answer()
 
 
-def test_shards_merge_into_what_one_sweep_gives(tiny):
-    whole = sweep(tiny, workers=1).table()
+def test_shards_merge_into_what_one_sweep_gives(swept, tiny):
+    whole = sweep(swept, workers=1).table()
     for shard in ("1/2", "2/2"):
         assert sim("work", tiny, "--shard", shard, "--workers", 1, "--out", f"shard-{shard[0]}") == 0
     assert sim("results", "merge", "merged", "shard-1", "shard-2") == 0
@@ -182,12 +198,13 @@ def test_shards_merge_into_what_one_sweep_gives(tiny):
     assert len(Store("merged").runs()) == len(whole)
 
 
-def test_points_of_a_world_share_their_luck(tiny):
-    runs = sweep(tiny, workers=1) and Store(tiny.parent / "results" / "tiny").runs()
+def test_points_of_a_world_share_their_luck(swept_once):
+    runs = Store(swept_once).runs()
     assert len(set(zip(runs["replication"].to_pylist(), runs["world"].to_pylist(), strict=True))) == 2
 
 
-def test_the_command_prints_the_answer_and_what_to_do_next(tiny, capsys):
+def test_the_command_prints_the_answer_and_what_to_do_next(swept, tiny, capsys):
+    shutil.move("results/tiny", "mine")
     assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
     out = capsys.readouterr().out
     assert "People only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
@@ -212,8 +229,7 @@ def test_a_policy_can_be_checked_without_running_it(tiny, capsys):
     assert "practice price must be a number from 0.3 to 3, got 30" in capsys.readouterr().err
 
 
-def test_results_can_be_listed_described_exported_and_pruned(tiny, capsys):
-    sweep(tiny, workers=1)
+def test_results_can_be_listed_described_exported_and_pruned(swept, capsys):
     assert sim("results", "list") == 0
     assert "results/tiny: 16 runs of 8 points" in capsys.readouterr().out
     assert sim("results", "describe", "results/tiny") == 0
