@@ -51,12 +51,13 @@ docs: .venv/installed ## Write the generated pages in docs/ and the schemas anew
 	.venv/bin/python docs/generate.py
 
 TRIALS ?= 400
-VERDICTS = results/claims/$(if $(filter 400,$(TRIALS)),verdicts,verdicts-all-$(TRIALS)-trials)
+MINUTES ?= 50
 
-claims: .venv/installed ## Put all claims to the test, TRIALS=400 each: verdicts in results/showcase/ and the README
-	.venv/bin/sim claims --trials $(TRIALS) --out results/claims
+claims: .venv/installed ## Put the claims to the test for up to an hour; again goes on: results/showcase/, README
+	.venv/bin/sim claims --trials $(TRIALS) --minutes $(MINUTES) --out results/claims
 	mkdir -p results/showcase
-	for kind in json html; do cp $(VERDICTS).$$kind results/showcase/verdicts.$$kind; done
+	for kind in json html; do \
+	  cp "$$(ls -t results/claims/verdicts*.$$kind | head -n 1)" results/showcase/verdicts.$$kind; done
 	.venv/bin/python docs/verdicts.py
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
