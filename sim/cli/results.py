@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import existing_folder, new_file, no_file, print_message, require
+from sim.cli.common import PoliciesFolder, existing_folder, new_file, no_file, print_message, require
 from sim.english import counted, listed
+from sim.errors import InputError
 
 PRUNED = {
     "runs": "run",
@@ -157,8 +158,15 @@ def prune(
 
 
 @results.command
-def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a store")], /) -> None:
+def rerun(
+    note: Annotated[Path, Parameter(help="a note in the failures of a store")],
+    /,
+    *,
+    policies: PoliciesFolder = None,
+) -> None:
     """Run a failed run again, in this process, and show why it fails.
+
+    No code of a policy is run from a store: that of a contingent one is its file's, which has to be the same still.
 
     Example: sim results rerun results/friction/failures/0123456789abcdef-7.json
     """
@@ -174,7 +182,9 @@ def rerun(note: Annotated[Path, Parameter(help="a note in the failures of a stor
             f"It failed with another version of the model ({recorded['digest']}) than this one ({model_digest()})."
         )
     try:
-        run_again(note)
+        run_again(note, policies)
+    except InputError:
+        raise
     except Exception as error:
         traceback.print_exc()
         last = traceback.format_exception_only(error)[-1].strip().splitlines()[-1]

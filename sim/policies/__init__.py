@@ -47,14 +47,24 @@ class Policy:
         return json.dumps({"practices": self.practices.as_dict(), "steer": self.steer_source})
 
     @classmethod
-    def from_content(cls, name: str, content: str) -> "Policy":
-        """The policy with some content from a store; for a contingent one, the stored source is executed again."""
+    def from_content(cls, name: str, content: str, folder: Path | str | None = None) -> "Policy":
+        """The policy with some content from a store.
+
+        What a store says never runs as code: a contingent policy's `steer` is that of the policy file of its name,
+        among the project's and those in `folder`. Raises InputError where none of that name says the very same.
+        """
         table = json.loads(content)
         if "steer" not in table:
             return cls(name, "as it was kept", Practices(**table))
-        module: dict[str, Any] = {}
-        exec(compile(table["steer"], f"policy {name}", "exec"), module)
-        return cls(name, "as it was kept", Practices(**table["practices"]), module["steer"], table["steer"])
+        files = find_policies(folder)
+        own = read_policy(files[name]) if name in files else None
+        if own is None or own.steer_source != table["steer"]:
+            found = "no file of that name is known" if own is None else f"{files[name]} steers otherwise"
+            raise InputError(
+                f"policy {name}: it steers by code, which is not run from a store: name the folder that has its file"
+                f" with --policies ({found})"
+            )
+        return cls(name, "as it was kept", Practices(**table["practices"]), own.steer, own.steer_source)
 
     def replace(self, changes: Mapping[str, float]) -> "Policy":
         """The policy with some practices changed; an unknown name raises InputError with the nearest known ones."""

@@ -88,16 +88,17 @@ def read_note(path: Path) -> dict[str, Any]:
     return dict(note)
 
 
-def rerun(path: Path) -> "Run":
+def rerun(path: Path, policies: Path | None = None) -> "Run":
     """The result of a failed run, run again from its note; raises the error that makes it fail.
 
-    The scenario and the practices come from the store that has the note: the files may have changed since.
+    The scenario and the practices come from the store that has the note: the files may have changed since. Code does
+    not: that of a contingent policy is its file's, in `policies` or the project's own, and has to be the same still.
     """
     from sim.running.run import run_world
 
     note = read_note(path)
     store = Store(path.parent.parent)
     scenario = Scenario.model_validate_json(store.content(SCENARIOS, note["scenario_digest"]))
-    policy = Policy.from_content(note["policy"], store.content(POLICIES, note["policy_digest"]))
+    policy = Policy.from_content(note["policy"], store.content(POLICIES, note["policy_digest"]), policies)
     designs = [(policy, note["contrast"])]
     return next(run_world(scenario, designs, note["seed"], note["replication"], note["years"]))

@@ -183,7 +183,9 @@ def test_prose_changes_nothing_of_a_contingent_policy_and_a_number_does(tmp_path
     first = content("Waits.", "waits for a year and pays more then", 4)
     assert content("Waits a year.", "waits, and then pays more", 4) == first
     assert content("Waits.", "waits for a year and pays more then", 5) != first
-    again = Policy.from_content("kept", first)
+    again = Policy.from_content(
+        "patient", content("Waits.", "waits for a year and pays more then", 4), tmp_path
+    )
     assert again.content() == first
     assert again.steered({"quarter": 4.0}, Practices()).pay == 1.1
 
