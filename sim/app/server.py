@@ -6,6 +6,7 @@ from typing import Any
 
 import flask
 from dash import Dash
+from werkzeug.exceptions import HTTPException
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sim.app.actions import Catalogue
@@ -25,6 +26,9 @@ POLICY = (
     "form-action 'none'"
 )
 """Nothing from elsewhere. Dash starts from an inline script; plotly.js compiles its drawing functions."""
+
+MOST_BYTES = 4 * 2**20
+"""Of a request: what a page sends is a few thousand."""
 
 GONE = "This game is no longer kept: reload the page to begin a new one."
 
@@ -71,14 +75,24 @@ def make(
 
 
 def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> None:
-    """Answer only to this machine's own names, give every browser its session, and let pages load nothing else."""
+    """Answer only to this machine's own names and pages, in small requests; give every browser its session."""
     hosts = {f"{name}:{port}" for name in (ADDRESS, "localhost")}
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
     @server.before_request
     def own_name_only() -> Any:
         if flask.request.host not in hosts:  # another site's name that was made to point here
-            return flask.Response(f"This page answers at http://{ADDRESS}:{port} only.\n", 403)
+            return _refusal(f"This page answers at http://{ADDRESS}:{port} only.", 403)
+        if _comes_from_elsewhere(flask.request):
+            return _refusal("Only this page's own requests are answered.", 403)
         return None
+
+    @server.errorhandler(Exception)
+    def no_traceback(error: Exception) -> Any:
+        """What a callback of ours raises is shown in the page; the rest is a request that Dash cannot make out."""
+        if isinstance(error, HTTPException):
+            return error
+        return _refusal("This request makes no sense here.", 400)
 
     @server.after_request
     def harden(response: flask.Response) -> flask.Response:
@@ -89,6 +103,19 @@ def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> N
         if is_page and sessions.get(flask.request.cookies.get(cookie)) is None:
             response.set_cookie(cookie, sessions.open().key, httponly=True, samesite="Strict")
         return response
+
+
+def _refusal(text: str, status: int) -> flask.Response:
+    return flask.Response(f"{text}\n", status, mimetype="text/plain")
+
+
+def _comes_from_elsewhere(request: flask.Request) -> bool:
+    """Whether another site's page sent the request; to be led here by a link is no such thing."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{request.host}":
+        return True
+    is_led = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return not is_led and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
 
 
 class Quiet(WSGIRequestHandler):

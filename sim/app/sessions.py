@@ -72,13 +72,18 @@ class Sessions:
             return session
 
     def trim(self) -> None:
-        """Forget the sessions that nobody used for longest, until the rest are few and small enough."""
+        """Forget sessions until the rest are few and small enough: those without a game first, longest unused first.
+
+        So visitors who never play drive no player's game away, but for one at most: whoever came last may still begin.
+        """
         with self._lock:
             sizes = {key: s.game.size() if s.game else 0 for key, s in self._kept.items()}
             while len(self._kept) > self._most or (
                 sum(sizes.values()) > self._most_bytes and len(self._kept) > 1
             ):
-                key, session = self._kept.popitem(last=False)
+                longest_unused, *others = self._kept
+                key = next((key for key in [longest_unused, *others[:-1]] if not sizes[key]), longest_unused)
+                session = self._kept.pop(key)
                 del sizes[key]
                 for work in session.begun():
                     work.stop()

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from sim.app.actions import Catalogue
-from sim.app.server import ADDRESS, listen, make
-from sim.app.sessions import MOST_SESSIONS
+from sim.app.server import ADDRESS, MOST_BYTES, listen, make
+from sim.app.sessions import MOST_SESSIONS, Sessions
 from sim.cli import main
 from sim.errors import InputError
 
@@ -28,6 +28,13 @@ def made():
 @pytest.fixture
 def server(made):
     return made[0].server
+
+
+class Sized:
+    """Enough of a game to have a size."""
+
+    def size(self):
+        return 1000
 
 
 def client(server):
@@ -89,6 +96,52 @@ def test_sessions_stay_few_whoever_comes(made, server):
     for _ in range(MOST_SESSIONS + 5):
         get(client(server))
     assert len(made[1]) == MOST_SESSIONS
+
+
+def test_visitors_who_never_play_drive_one_game_away_at_most():
+    sessions = Sessions(most=4)
+    players = [sessions.open() for _ in range(4)]
+    for one in players:
+        one.game = Sized()
+    for _ in range(40):
+        sessions.open()
+    assert [sessions.get(one.key) is not None for one in players] == [False, True, True, True]
+    assert len(sessions) == 4
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": f"http://{ADDRESS}:{PORT}", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        ({"Origin": "http://example.com"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_other_sites_pages_get_no_answer_but_may_lead_here(server, headers, status):
+    assert get(client(server), headers=headers).status_code == status
+
+
+def post(server, **options):
+    base = f"http://{ADDRESS}:{PORT}"
+    return client(server).post("/_dash-update-component", base_url=base, **options)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "{", "[]", "null", "1", '{"output": 7}', '{"output": "a.b"}', '{"inputs": [[[[]]]], "output": ""}'],
+)
+def test_a_request_that_makes_no_sense_is_refused_without_a_traceback(server, body):
+    answer = post(server, data=body, content_type="application/json")
+    assert 400 <= answer.status_code < 500
+    assert "Traceback" not in answer.text
+
+
+def test_a_large_request_is_refused(server):
+    assert post(server, data=b" " * (MOST_BYTES + 1), content_type="application/json").status_code == 413
 
 
 def test_who_has_no_session_is_told_so_and_not_why(server):
