@@ -14,6 +14,9 @@ VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
 NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
                   | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
 
+# What is kept of compiling a file serves every process that tests start, and the next run of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo tour test test-slow test-newest check format benchmark docs claims findings clean
 
 help: ## List these targets

@@ -145,7 +145,7 @@ def test_one_policy_in_one_world_needs_no_intervals(small, capsys):
 
 
 def test_mesa_engine_gives_the_same_table(small, tmp_path, capsys):
-    small.write_text(ALONE.replace("value = 300", "value = 150"))
+    small.write_text(ALONE.replace("value = 300", "value = 60"))
     tables = []
     for engine in ("fast", "mesa"):
         out = tmp_path / engine

@@ -179,6 +179,7 @@ def test_sources_of_a_scenario_resolve(path):
     assert {name: found for name, source in quantities.items() if (found := unresolved(source))} == {}
 
 
+@cache
 def docstrings() -> list:
     """The docstrings of sim, with where they stand."""
     found = []

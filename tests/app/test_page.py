@@ -1,5 +1,6 @@
 """The page in a browser: a game with a branch and a debrief, a map with cancel; by mouse, key and thumb."""
 
+import re
 import socket
 import threading
 
@@ -62,6 +63,7 @@ def served(small):
 
 
 DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"width": 390, "height": 844}
 
 
 def shown(page, watch, address="", ready="#play:not([disabled])"):
@@ -94,23 +96,35 @@ def on_a_desk(browser, served):
 
 @pytest.fixture
 def page(on_a_desk):
-    """The page that stays open, with a new game; fails on any complaint, and on any request elsewhere."""
+    """The page that stays open, with its game; fails on any complaint, and on any request elsewhere."""
     page, watch = on_a_desk
     page.click("#to-play")
-    if "Quarter 1 of 12" not in page.text_content("#turn"):
+    yield page
+    page.set_viewport_size(DESK["viewport"])
+    watch.end()
+
+
+@pytest.fixture
+def new_game(page):
+    """The page that stays open, with a new game."""
+    if quarter(page) != 1:
         page.click("#new")
         expect(page.locator("#turn")).to_contain_text("Quarter 1 of 12")
-    yield page
-    watch.end()
+    return page
+
+
+def quarter(page):
+    """The quarter that can be played."""
+    return int(re.search(r"Quarter (\d+) of 12", page.text_content("#turn"))[1])
 
 
 def wait_for(page, selector, text):
     page.locator(selector, has_text=text).first.wait_for()
 
 
-def play(page, quarter):
+def play(page, now):
     page.click("#play")
-    wait_for(page, "#turn", f"Quarter {quarter + 1} of 12")
+    wait_for(page, "#turn", f"Quarter {now + 1} of 12")
 
 
 def slide(page, practice, key, times=1):
@@ -130,7 +144,9 @@ def says(page, practice, value):
     expect(page.locator(f"#value-{practice}")).to_have_text(value)
 
 
-def test_four_quarters_a_branch_and_the_debrief(page):
+@pytest.mark.parametrize("quarters", [2, pytest.param(4, marks=pytest.mark.slow)])
+def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
+    page = new_game
     expect(page.locator("#scene b")).to_have_text("A small shop")
     expect(page.locator("#headline")).to_contain_text("Both firms are the same today")
     expect(page.locator("#firms article")).to_have_count(2)
@@ -138,11 +154,11 @@ def test_four_quarters_a_branch_and_the_debrief(page):
     slide(page, "employee_voice", "ArrowRight", 4)
     says(page, "employee_voice", "50% → 70%")
     slide(page, "pay", "End")
-    for quarter in range(1, 5):
-        play(page, quarter)
+    for now in range(1, quarters + 1):
+        play(page, now)
     says(page, "employee_voice", "70%")
     says(page, "pay", "200%")
-    expect(page.locator("#headline")).to_contain_text("After 4 quarters you have earned")
+    expect(page.locator("#headline")).to_contain_text(f"After {quarters} quarters you have earned")
     page.wait_for_load_state("networkidle")
     spent = page.text_content("#firms article:first-child .counted")
 
@@ -153,8 +169,8 @@ def test_four_quarters_a_branch_and_the_debrief(page):
     play(page, 2)
     says(page, "pay", "50%")
     expect(page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace")).to_have_count(3)
-    choose(page, "line", "Your firm (4 played)")
-    wait_for(page, "#turn", "Quarter 5 of 12")
+    choose(page, "line", f"Your firm ({quarters} played)")
+    wait_for(page, "#turn", f"Quarter {quarters + 1} of 12")
     expect(page.locator("#firms article:first-child .counted")).to_have_text(
         spent
     )  # the branch left it alone
@@ -162,7 +178,7 @@ def test_four_quarters_a_branch_and_the_debrief(page):
     page.click("#ask")
     page.wait_for_selector("#debrief:not([hidden])")
     page.wait_for_selector("#drivers .js-plotly-plot")
-    expect(page.locator("#story li:first-child")).to_contain_text("Over 4 quarters you lost")
+    expect(page.locator("#story li:first-child")).to_contain_text(f"Over {quarters} quarters you lost")
     expect(page.locator("#effects tbody tr")).to_have_count(4)  # two decisions, together, against the policy
     expect(page.locator("#effects")).to_contain_text("Pay, 100% to 200%")
     expect(page.locator("#firms .secret")).to_have_count(0)  # the debrief shows what is true
@@ -187,11 +203,13 @@ def test_everything_can_be_shown_for_teaching(open_app):
 
 
 def test_a_game_outlives_a_reload(page):
+    now = quarter(page)
+    slide(page, "pay", "Home")
     slide(page, "pay", "ArrowRight", 5)
-    play(page, 1)
+    play(page, now)
     page.reload()
-    wait_for(page, "#turn", "Quarter 2 of 12")
-    says(page, "pay", "105%")
+    wait_for(page, "#turn", f"Quarter {now + 1} of 12")
+    says(page, "pay", "55%")
 
 
 @pytest.mark.slow
@@ -247,13 +265,15 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
 
 
 def test_it_is_played_by_keyboard_alone(page):
+    now = quarter(page)
     page.focus('input[id*="\\"pay\\""]')
+    page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "play"
     page.keyboard.press("Enter")
-    wait_for(page, "#turn", "Quarter 2 of 12")
-    says(page, "pay", "99%")
+    wait_for(page, "#turn", f"Quarter {now + 1} of 12")
+    says(page, "pay", "199%")
 
 
 def violations(page):
@@ -267,7 +287,7 @@ def violations(page):
 
 def test_axe_finds_nothing(page):
     slide(page, "pay", "ArrowRight", 3)
-    play(page, 1)
+    play(page, quarter(page))
     page.click("#ask")
     page.wait_for_selector("#drivers .js-plotly-plot")
     page.click("#more summary")
@@ -278,12 +298,25 @@ def test_axe_finds_nothing(page):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", ["", pytest.param("map", marks=pytest.mark.slow)])
+def test_it_fits_the_width_of_a_phone(new_game):
+    page = new_game
+    fits = "document.documentElement.scrollWidth <= 390"  # charts follow a moment later
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(fits)
+    play(page, quarter(page))
+    page.wait_for_function(fits)
+    page.click("#to-map")
+    page.wait_for_selector("#draw")
+    page.wait_for_function(fits)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["", "map"])
 def test_it_fits_a_phone(open_app, address):
     page = open_app(
         address,
         ready="#play:not([disabled])" if not address else "#draw",
-        viewport={"width": 390, "height": 844},
+        viewport=PHONE,
         is_mobile=True,
         has_touch=True,
     )

@@ -121,7 +121,7 @@ SEEDS = 6
         pytest.param("monopoly", Practices(), True, id="neutral, shuffled"),
         pytest.param("monopoly", Practices(), False, id="neutral", marks=pytest.mark.slow),
         pytest.param("duopoly", FOR_CUSTOMERS, False, id="for customers", marks=pytest.mark.slow),
-        pytest.param("duopoly", FOR_PEOPLE, False, id="for people"),
+        pytest.param("duopoly", FOR_PEOPLE, False, id="for people", marks=pytest.mark.slow),
         pytest.param("duopoly", FOR_PEOPLE, True, id="for people, shuffled", marks=pytest.mark.slow),
     ],
 )

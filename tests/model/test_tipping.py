@@ -19,7 +19,8 @@ from tests.worlds import STILL, after, notes, scenario
 WARM_UP = 104  # weeks
 
 FIRM = {
-    "customers_per_firm": 1000,
+    "customers_per_firm": 500,
+    "employees_per_firm": 12,
     "need_rate": 2.4,
     "insolvency": 100,
     "base_quit_hazard": 0,

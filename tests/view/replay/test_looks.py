@@ -39,7 +39,9 @@ def of_four(tmp_path_factory):
     return written_for(4, tmp_path_factory.mktemp("replay"))
 
 
-@pytest.fixture(params=["of_two", pytest.param("of_three", marks=pytest.mark.slow), "of_four"])
+@pytest.fixture(
+    params=[*(pytest.param(few, marks=pytest.mark.slow) for few in ("of_two", "of_three")), "of_four"]
+)
 def of_any_count(request):
     path = request.getfixturevalue(request.param)
     return {"of_two": 2, "of_three": 3, "of_four": 4}[request.param], path
