@@ -22,7 +22,7 @@ def tiny(monkeypatch):
     """Every scenario is a market that runs in no time; what is remembered of the real ones is put aside."""
     remembered = (running._market, running._content, running.usual)
     for module in (running, trials):
-        monkeypatch.setattr(module, "small", lambda name: MARKET)
+        monkeypatch.setattr(module, "small", lambda name, teams=1: MARKET)
     for each in remembered:
         each.cache_clear()
     yield

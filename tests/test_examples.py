@@ -31,6 +31,7 @@ def test_every_example_is_run_and_described():
     assert all(f"examples/{name}.py" in text for name in EXAMPLES)
 
 
+@pytest.mark.slow
 def test_mesa_runs_every_combination():
     rows = re.findall(r"^ +\d +[01]\.0 +0\.\d+ +\d+$", printed("mesa_batch_run"), flags=re.M)
     assert len(rows) == 2 * 3

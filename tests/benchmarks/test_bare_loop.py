@@ -9,6 +9,7 @@ from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR
 from sim.model.rules.hazard import weekly_probability
 
 
+@pytest.mark.slow
 def test_as_many_requests_are_asked_for_and_served_as_in_the_model_within_a_fifth():
     """The model has some more: complaints, and what failed upstream and comes back."""
     loop = bare(market())

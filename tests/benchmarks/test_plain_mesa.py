@@ -134,6 +134,7 @@ IN_ANY_ORDER = ("headcount", "absence", "throughput", "churn", "turnover")
 """Outcomes that waiting a day longer at each hand does not move."""
 
 
+@pytest.mark.slow
 def test_the_tutorials_way_serves_the_same_requests_and_only_waits_longer():
     market, seeds = core(scenario(SMALL)), range(5)
     careful = [unharmed(market, Practices(), seed, 1, shuffle=True) for seed in seeds]

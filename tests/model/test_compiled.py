@@ -199,6 +199,7 @@ def folders_in(root: Path) -> set[Path]:
     return {path for path in root.iterdir() if path.is_dir()}
 
 
+@pytest.mark.slow
 def test_old_caches_are_removed_beyond_the_four_most_recent(package: Path):
     current = Path(run(package, CACHE))
     older = [current.with_name(f"{age:016x}-py3.11-numba0.60.0") for age in range(1, 7)]
@@ -359,6 +360,7 @@ def test_a_phase_outside_the_model_is_not_kept(package: Path, environment):
     assert run(package, code, **environment) == "3 None"
 
 
+@pytest.mark.slow
 def test_the_public_way_gives_the_same_and_keeps_it(package: Path):
     assert run(package, ANSWER, **PUBLIC) == "82 0 new"
     assert run(package, ANSWER, **PUBLIC) == "82 1 kept"
@@ -411,7 +413,7 @@ def test_only_1_switches_compilation_off(package: Path, value: str):
     )
 
 
-@pytest.mark.parametrize("interpreted", ["0", "1"])
+@pytest.mark.parametrize("interpreted", [pytest.param("0", marks=pytest.mark.slow), "1"])
 def test_division_by_zero_raises_compiled_or_not(package: Path, interpreted: str):
     code = "from sim.model.rules_of_test import half\ntry: print(half(0.0))\nexcept ZeroDivisionError: print('raised')"
     assert run(package, code, SIM_INTERPRETED=interpreted) == "raised"

@@ -160,6 +160,7 @@ def test_the_shortest_desk_is_better_than_chance_and_worse_than_a_pool():
     assert mean - pool < 0.2 * (by_chance - pool)  # and much nearer to the pool, as is known of this rule
 
 
+@pytest.mark.slow
 def test_at_the_same_load_more_desks_to_choose_from_wait_less():
     left = [left_over(servers, 1.0, 0.85, years=50)[0] / servers for servers in (1, 2, 4)]
     assert left[2] < left[1] < left[0]

@@ -120,6 +120,7 @@ def test_a_scheduler_without_workers_is_a_clear_refusal(cluster, tmp_path):
     assert not (tmp_path / "results").exists()
 
 
+@pytest.mark.slow
 def test_an_address_where_nobody_answers_is_a_clear_refusal(tmp_path):
     patch = "import sim.running.cluster as c; c.SECONDS_TO_ANSWER = 1"
     address = f"tcp://127.0.0.1:{free_port()}"

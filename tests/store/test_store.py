@@ -72,6 +72,7 @@ def test_every_run_is_read_once_however_it_was_committed(commits, tmp_path_facto
     assert {(p, r) for p, found in store.finished().items() for r in found} == set(committed)
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(commits=st.lists(RUN_NAMES, min_size=2, max_size=7))
 def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
@@ -224,9 +225,7 @@ class Killed(BaseException):
 @pytest.mark.parametrize(
     ("joining", "operation"),
     [
-        case
-        if case in ((compact, 20), (compact, 40), (pack, 0))
-        else pytest.param(*case, marks=pytest.mark.slow)
+        case if case in ((compact, 20), (pack, 0)) else pytest.param(*case, marks=pytest.mark.slow)
         for case in [
             *((compact, step) for step in range(0, 54, 5)),
             *((pack, step) for step in range(0, 24, 4)),

@@ -187,6 +187,7 @@ def test_scenarios_are_several_and_lie_beside_the_experiment(tiny, monkeypatch):
     assert "in other" in done.answer()
 
 
+@pytest.mark.slow
 def test_shards_merge_into_what_one_sweep_gives(swept, tiny):
     whole = sweep(swept, workers=1).table()
     for shard in ("1/2", "2/2"):

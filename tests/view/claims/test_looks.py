@@ -103,7 +103,7 @@ def test_it_prints_with_its_colours_and_without_what_cannot_be_clicked(opened, w
 @pytest.mark.parametrize(
     ("name", "scheme", "viewport"),
     [
-        ("few", "light", None),
+        pytest.param("few", "light", None, marks=pytest.mark.slow),
         ("few", "dark", PHONE),
         pytest.param("whole", "dark", None, marks=pytest.mark.slow),
         pytest.param("whole", "light", PHONE, marks=pytest.mark.slow),

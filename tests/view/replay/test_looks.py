@@ -182,7 +182,7 @@ def test_less_motion_is_no_motion(of_two, open_replay):
     ("count", "scheme", "viewport"),
     [
         pytest.param(2, "light", DESK, marks=pytest.mark.slow),
-        (2, "dark", DESK),
+        pytest.param(2, "dark", DESK, marks=pytest.mark.slow),
         pytest.param(2, "light", PHONE, marks=pytest.mark.slow),
         (4, "light", PHONE),
         pytest.param(4, "dark", PHONE, marks=pytest.mark.slow),

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from sim.outcomes import OUTCOMES
+from sim.view.whatif.explore import write_explore
 
 PAY, NEED = "practices.pay", "customers.need_rate"
 
@@ -43,3 +45,26 @@ def _factor(name, values):
     if isinstance(values[0], str):
         return {"name": name, "values": tuple(dict.fromkeys(values))}
     return {"name": name, "low": min(values), "high": max(values)}
+
+
+def large(grid, folder):
+    """The page of a thousand points scattered over eight factors, under three policies."""
+    luck = np.random.default_rng(4)
+    more = (
+        "intake_boundary",
+        "priority_discipline",
+        "layoffs",
+        "exhortation",
+        "employee_voice",
+        "frontline_backing",
+    )
+    ends = {PAY: (0.9, 1.1), NEED: (1.0, 2.0)} | {f"practices.{name}": (0.0, 1.0) for name in more}
+    rows = [{name: float(luck.uniform(*end)) for name, end in ends.items()} for _ in range(1_050)]
+    policies = ("neutral", "customer_first", "people_only")
+    sampling = {"kind": "latin_hypercube", "points": len(rows)}
+
+    def outcome(point, policy, world):
+        return point[NEED] * (1 + policies.index(policy)) + 0.1 * world
+
+    done = made_up(grid, rows, outcome, policies=policies, worlds=2, sampling=sampling)
+    return write_explore(done, folder / "large.html")
