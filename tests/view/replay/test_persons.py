@@ -1,0 +1,98 @@
+"""Whom a replay offers and shows first: persons who are there on both sides, by a rule that is the same for both."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.model.states import NOBODY
+from sim.view.replay.persons import persons_of
+from tests.view.synthetic import pair, several
+
+SIZE = {"teams": 2, "seats": 8, "dots": 20, "weeks": 60}
+FIRST = 2  # the number of the person in seat 0
+
+
+def steady(run):
+    """The run with everybody staying, at a strain of 20%."""
+    return replace(
+        run,
+        employee_person=np.tile(np.arange(FIRST, FIRST + 8, dtype=np.int32), (run.weeks, 1)),
+        employee_strain=np.full((run.weeks, 8), 20, np.uint8),
+        manager_strain=np.full((run.weeks, 2), 20, np.uint8),
+    )
+
+
+def leaving(run, seat, week):
+    """The run with whoever sits in a seat leaving in a week (from 0)."""
+    people = run.employee_person.copy()
+    people[week:, seat] = NOBODY
+    return replace(run, employee_person=people)
+
+
+def strained(run, seat, percent):
+    strain = run.employee_strain.copy()
+    strain[:, seat] = percent
+    return replace(run, employee_strain=strain)
+
+
+@pytest.fixture
+def runs():
+    return [steady(run) for run in pair(**SIZE)]
+
+
+def test_offered_are_those_there_on_both_sides_at_the_start(runs):
+    runs[0] = leaving(runs[0], 3, 0)
+    assert persons_of(runs).offered == (0, 1, 2, 3, 4, 6, 7, 8, 9)
+
+
+def test_nobody_hired_under_a_policy_is_offered_though_numbers_agree(runs):
+    for side, run in enumerate(runs):
+        people = run.employee_person.copy()
+        people[:, 0] = 77
+        runs[side] = replace(run, employee_person=people)
+    assert 77 not in persons_of(runs).offered
+
+
+def test_who_leaves_on_one_side_only_comes_before_who_is_strained(runs):
+    runs[0] = strained(leaving(leaving(runs[0], 4, 30), 6, 20), 1, 90)
+    runs[1] = strained(leaving(runs[1], 6, 50), 4, 30)
+    told = persons_of(runs)
+    assert told.telling == FIRST + 4
+    assert told.fates == ("quits in week 31, mean strain 20%", "stays to the end, mean strain 30%")
+    assert told.among == (
+        "Of 10 people there at the start, 8 stay on every side, 1 leave on every side, "
+        "1 leave Customer first only and 0 leave People first only."
+    )
+
+
+def test_among_those_who_part_the_strain_decides_and_then_the_first_hired(runs):
+    runs[0] = strained(leaving(leaving(runs[0], 4, 30), 5, 30), 5, 60)
+    assert persons_of(runs).telling == FIRST + 5
+    runs[0] = strained(runs[0], 5, 20)
+    assert persons_of(runs).telling == FIRST + 4
+
+
+def test_where_nobody_leaves_the_strain_decides(runs):
+    runs[1] = strained(runs[1], 2, 70)
+    assert persons_of(runs).telling == FIRST + 2
+
+
+def test_who_was_removed_did_not_quit(runs):
+    removed = runs[0].removed.copy()
+    removed[30] = 1
+    runs[0] = replace(leaving(runs[0], 4, 30), removed=removed)
+    assert persons_of(runs).fates[0].startswith("leaves in week 31")
+
+
+def test_the_choice_does_not_depend_on_the_order_of_sides():
+    for runs in (pair(**SIZE), several(4, **SIZE)):
+        there, back = persons_of(runs), persons_of(runs[::-1])
+        assert (there.offered, there.telling, there.fates) == (back.offered, back.telling, back.fates[::-1])
+
+
+def test_where_nobody_is_on_both_sides_nobody_is_shown(runs):
+    runs[1] = replace(
+        runs[1], employee_person=runs[1].employee_person + 500, manager_person=runs[1].manager_person + 500
+    )
+    assert persons_of(runs).telling is None

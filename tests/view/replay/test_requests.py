@@ -1,0 +1,146 @@
+"""Requests in a replay: each is one that was asked in the run, and the week's counts are the ledger's."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.model.parameters import WORKDAYS_A_WEEK
+from sim.model.states import HELD, INSIDE, NOBODY, QUEUED
+from sim.policies import load_policy
+from sim.running.course import begin, follow, warmed_up
+from sim.view.replay.recording import End, record
+from sim.view.replay.recording.requests import SHOWN_A_DAY, Follower, spread
+from tests.worlds import SMALL, scenario
+
+BUSY = SMALL | {"employees_per_firm": 8, "base_quit_hazard": 0.6}
+
+
+@pytest.fixture(scope="module")
+def world():
+    return scenario(BUSY)
+
+
+@pytest.fixture(scope="module")
+def policy():
+    return load_policy("people_and_customer")
+
+
+@pytest.fixture(scope="module")
+def recording(world, policy):
+    return record(world, policy, 3, 1, 2)
+
+
+@pytest.fixture(scope="module")
+def requests(recording):
+    return recording.requests
+
+
+def starts(requests):
+    """Where each request's hops begin."""
+    return np.concatenate([[0], np.cumsum(requests.hops)])
+
+
+def test_books_of_customers_requests_balance(recording):
+    came = recording.asked[1:] + recording.waiting[:-1]
+    went = recording.done + recording.declined + recording.given_up
+    assert (came == went[1:] + recording.waiting[1:]).all()
+    assert (recording.late <= recording.done).all()
+    assert recording.done.sum() > 500
+
+
+def test_books_of_employees_requests_balance(recording):
+    came = recording.own_asked[1:] + recording.own_waiting[:-1]
+    assert (came == recording.own_answered[1:] + recording.own_lapsed[1:] + recording.own_waiting[1:]).all()
+    assert recording.own_answered.sum() > 50
+
+
+def test_as_many_are_followed_as_a_day_allows_and_no_more_than_were_asked(recording, requests):
+    for inside, who, asked in ((0, "customers", recording.asked), (1, "people", recording.own_asked)):
+        days = np.bincount(requests.day[requests.inside == inside], minlength=5 * recording.weeks)
+        assert days.max() == SHOWN_A_DAY[who]
+        assert (days.reshape(-1, WORKDAYS_A_WEEK).sum(axis=1) <= asked).all()
+
+
+def test_a_trip_is_in_order_from_tray_to_desk_and_back_to_the_tray(requests):
+    at = starts(requests)
+    assert at[-1] == len(requests.hop_days) == len(requests.hop_desk)
+    for nth in range(len(requests.day)):
+        days, desks = requests.hop_days[at[nth] : at[nth + 1]], requests.hop_desk[at[nth] : at[nth + 1]]
+        assert (np.diff(days) >= 0).all()
+        assert ((days >= 0) & (days <= requests.days[nth])).all()
+        assert (desks[::2] != NOBODY).all()
+        assert (desks[1::2] == NOBODY).all()
+    assert (requests.hops > 1).any(), "something has to be handed on for this to be tested"
+
+
+def test_what_is_declined_and_what_employees_ask_never_reaches_a_desk(requests):
+    assert not requests.hops[requests.end == End.DECLINED].any()
+    assert not requests.hops[requests.inside == 1].any()
+    assert set(requests.end[requests.inside == 1]) <= {End.OPEN, End.DONE, End.GIVEN_UP}
+
+
+def test_only_what_the_run_cut_short_is_open(recording, requests):
+    still = requests.end == End.OPEN
+    assert (requests.day[still] + requests.days[still] == 5 * recording.weeks - 1).all()
+    assert set(requests.end) == set(End)
+
+
+def test_desks_are_those_of_people_who_are_there(recording, requests):
+    at = starts(requests)
+    seen = 0
+    for nth in range(len(requests.day)):
+        for hop in range(at[nth], at[nth + 1]):
+            desk, week = requests.hop_desk[hop], (requests.day[nth] + requests.hop_days[hop]) // 5
+            if desk != NOBODY and week > 0:
+                assert recording.employee_person[week - 1, desk] != NOBODY
+                seen += 1
+    assert seen > 100
+
+
+def test_every_request_shown_is_where_the_world_has_it(world, policy):
+    """Followed without a limit, the requests in hand are all that the world has, on the same desks, every evening."""
+    w = begin(warmed_up(world, 3, 1, 1), policy, "as_managed")
+    start = int(w.market["day"][0])
+    follower = Follower(w)
+    everybody = {row: row for row in range(len(w.customers))}
+    for _ in range(60):
+        seats = {int(identity): row for row, identity in enumerate(w.employees["id"]) if identity != NOBODY}
+        follower.morning(w)
+        w = follow(w, policy, "as_managed", int(w.market["day"][0]) + 1, world)
+        follower.evening(w, everybody, seats)
+    found = follower.followed()
+    at = starts(found)
+    desks = [
+        found.hop_desk[end - 1] if end > first else NOBODY for first, end in zip(at, at[1:], strict=False)
+    ]
+    told = sorted(
+        (int(day), int(asker), int(desk))
+        for day, asker, desk, end, inside in zip(
+            found.day, found.asker, desks, found.end, found.inside, strict=True
+        )
+        if end == End.OPEN and not inside
+    )
+    r = w.requests
+    lying = (r["state"] >= 1) & (r["firm"] == 0) & (r["channel"] < INSIDE) & (r["asked"] >= start)
+    lying &= (r["state"] <= QUEUED) | (r["state"] == HELD)
+    true = sorted((int(one["asked"]) - start, int(one["customer"]), int(one["employee"])) for one in r[lying])
+    assert set(told) <= set(true)
+    assert len(told) > 5
+
+
+def test_the_same_choice_is_made_again(world, policy, requests):
+    again = record(world, policy, 3, 1, 1).requests
+    early = requests.day < 200  # what began later may still have been open after the shorter run
+    count = int(early.sum())
+    for name in ("day", "asker", "inside", "team"):
+        assert (getattr(again, name)[:count] == getattr(requests, name)[:count]).all()
+
+
+@given(st.lists(st.integers(), max_size=60), st.integers(1, 12))
+def test_what_is_spread_keeps_order_begins_with_the_first_and_is_never_more(items, most):
+    chosen = spread(items, most)
+    assert len(chosen) == min(most, len(items))
+    assert chosen[:1] == items[:1]
+    remaining = iter(items)
+    assert all(any(one == other for other in remaining) for one in chosen)
