@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.model.states import NOBODY
 from sim.view.replay.recording import CustomerState, End, PersonState, Recording, Requests, is_here
+from sim.view.replay.recording.requests import followed_a_day
 
 WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
 
@@ -107,7 +108,7 @@ def _people(strain: np.ndarray, toughness: np.ndarray) -> np.ndarray:
 
 
 def _leave(employees: np.ndarray, strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:
-    """Empties seats for six weeks, of which a month shows that somebody left; fills them with newcomers for twelve; returns the quits of each week."""
+    """Empties seats for six weeks, fills them with newcomers for twelve; returns the quits of each week."""
     weeks, seats = employees.shape
     quits = np.zeros(weeks, dtype=np.int64)
     chances = luck.random((weeks, seats))
@@ -149,10 +150,11 @@ def _work(done: np.ndarray) -> dict[str, np.ndarray]:
 def _requests(
     teams: int, customer_team: np.ndarray, employee_team: np.ndarray, weeks: int, luck: np.random.Generator
 ) -> Requests:
-    """Eight requests a day, the last two of employees; every eleventh is handed on, some are declined or given up."""
-    day = np.repeat(np.arange(5 * weeks), 8)
+    """As many requests a day as are followed, the last of employees; some handed on, declined or given up."""
+    a_day = followed_a_day(weeks)
+    day = np.repeat(np.arange(5 * weeks), sum(a_day.values()))
     count = len(day)
-    inside = np.tile([0, 0, 0, 0, 0, 0, 1, 1], 5 * weeks)
+    inside = np.tile([0] * a_day["customers"] + [1] * a_day["people"], 5 * weeks)
     asker = luck.integers(0, np.where(inside, len(employee_team), len(customer_team)))
     team = np.where(
         inside, employee_team[asker % len(employee_team)], customer_team[asker % len(customer_team)]

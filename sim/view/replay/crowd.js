@@ -9,7 +9,8 @@ const [ROW, MARKED, ALERT, SOFT, FOLLOWED] = ["row", "marked", "alert", "soft", 
 class Crowd {
   constructor(canvas, run, { weeks, teams, teamNames, slip, runs }) {
     Object.assign(this, { canvas, run, weeks, teams, teamNames, side: runs.indexOf(run) });
-    this.index = indexRequests(run, weeks);
+    this.requests = readRequests(run, teams);
+    this.index = indexRequests(this.requests, weeks);
     this.left = leavers(run, weeks);
     this.context = canvas.getContext("2d");
     this.resting = document.createElement("canvas");

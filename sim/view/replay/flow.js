@@ -1,7 +1,7 @@
 // Requests on the canvas: on their way, in trays and on desks. Each is one that was asked in the run; see requests.js.
 
 const WAITING = 2.3; // pitch of waiting requests, in radii
-const MOST_LINES = 6; // of a tray
+const MOST_LINES = 6; // of requests in a tray
 const ROUTE = color("route");
 // What a request looks like: what customers ask is a disc, what employees ask points down; dark on its way in, a red square
 // once it is passed on as urgent, white when it comes back, rimmed in red if it comes late, and a cross when it fails.
@@ -18,8 +18,7 @@ const MARKS = {
 
 // The requests that are in hand at a time, each with its mark and its spot, and with its way if it moves.
 function flights(crowd, week, time) {
-  const { requests } = crowd.run;
-  const { byWeek, firstHop } = crowd.index;
+  const { requests, index: { byWeek, firstHop } } = crowd;
   const lying = new Map(); // how many lie at a place so far
   const found = [];
   for (const i of byWeek[week]) {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.english import counted, listed
+from sim.english import counted
 from sim.model.states import NOBODY
 from sim.view.naming import named
 from sim.view.replay.recording import Recording
@@ -74,10 +74,11 @@ def _fate(run: Recording, strain: np.ndarray, person: int) -> str:
 def _among(runs: Sequence[Recording], stays: np.ndarray) -> str:
     """How many of those offered stay and leave where; sides are told in their order."""
     everywhere, nowhere = int(stays.all(axis=0).sum()), int((~stays).all(axis=0).sum())
-    parts = [f"{everywhere} stay on every side", f"{nowhere} leave on every side"]
+    parts = [f"stayed on every side: {everywhere}", f"left on every side: {nowhere}"]
     if len(runs) == 2:
         for side, run in enumerate(runs):
-            parts.append(f"{int((~stays[side] & stays[1 - side]).sum())} leave {named(run.policy)} only")
+            only = int((~stays[side] & stays[1 - side]).sum())
+            parts.append(f"left {named(run.policy)} only: {only}")
     else:
-        parts.append(f"{stays.shape[1] - everywhere - nowhere} leave on some sides only")
-    return f"Of {counted(stays.shape[1], 'person')} there at the start, {listed(parts)}."
+        parts.append(f"left on some sides: {stays.shape[1] - everywhere - nowhere}")
+    return f"{counted(stays.shape[1], 'person').capitalize()} there at the start; {'; '.join(parts)}."

@@ -3,7 +3,7 @@
 const FRESH_WEEKS = 8; // how long a moment is news
 const RUN_SECONDS = 150; // a run at speed 1, within the limits below
 const WEEKS_A_SECOND = [1, 4]; // slow enough to see what a day brings
-const MIDWEEK = 0.5; // when in a week it is on show while nothing moves
+const MIDWEEK = 0.44; // when in a week it is on show while nothing moves: on Wednesday, when requests are on their way
 const SETTLED_MS = 250; // quiet time after which the address and the spoken text follow
 const COSTS_KEPT = 600;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +14,12 @@ from sim.view.naming import named, spelled, team_name
 from sim.view.packing import embed, pack
 from sim.view.replay.finding import chain, finding
 from sim.view.replay.persons import Persons, persons_of
-from sim.view.replay.recording import Recording, Requests
-from sim.view.replay.recording.requests import SHOWN_A_DAY
+from sim.view.replay.recording import Recording
+from sim.view.replay.recording.requests import followed_a_day
 from sim.view.replay.recording.states import LEFT_WEEKS
 from sim.view.replay.series import Chart, charts, yearly_heads, yearly_rows
 from sim.view.replay.story import story_of
+from sim.view.replay.trips import packed as packed_requests
 from sim.view.theme import Look, looks
 
 FEWEST, MOST = 2, 4  # policies that a screen has room for
@@ -74,7 +75,6 @@ BY_WEEK = {
     "customers_lost": np.int32,
     "profit": np.float64,
 }
-REQUESTS = tuple(field.name for field in fields(Requests))
 TALLEST = 5  # slips in an urgent pile
 
 
@@ -103,7 +103,7 @@ def write_replay(
         slip=slip,
         left_weeks=spelled(LEFT_WEEKS),
         persons=persons,
-        shown=SHOWN_A_DAY,
+        shown=followed_a_day(runs[0].weeks),
         tallies=TALLIES.values(),
         looks=styles,
         data=embed(_data(runs, styles, drawn, slip, persons)),
@@ -167,7 +167,7 @@ def _data(
         packed["customer_team"] = run.customer_team.astype(np.int16)
         packed["employee_team"] = run.employee_team.astype(np.int16)
         packed |= {f"series.{name}": values.astype(np.float32) for name, values in run.series.items()}
-        packed |= {f"requests.{name}": getattr(run.requests, name) for name in REQUESTS}
+        packed |= {f"requests.{name}": values for name, values in packed_requests(run).items()}
         arrays |= {f"{side}.{name}": array for name, array in packed.items()}
     return pack(header, arrays)
 

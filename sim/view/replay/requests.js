@@ -9,8 +9,25 @@ const HOURS = {
   give_up: [0, 0.3], ask: [0, 0.3], decide: [0.3, 0.5], deliver: [0.65, 1], hand_on: [0.8, 1],
 };
 
+// The requests of a run, as trips.py packed them: of each the day of its ask, who asked, and how it ended.
+function readRequests({ requests: packed, employee_team, customer_team }, teams) {
+  const count = packed.kind.length;
+  const [day, team, hops, end, inside, urgent] = Array.from({ length: 6 }, () => new Int16Array(count));
+  const hop_desk = new Int16Array(packed.hop_desk.length);
+  const seats = membersByTeam(employee_team, teams);
+  for (let i = 0, date = 0, left = packed.count[0], hop = 0; i < count; i++, left--) {
+    while (left === 0) left = packed.count[++date];
+    const [kind, asker] = [packed.kind[i], packed.asker[i]];
+    day[i] = date;
+    [inside[i], urgent[i], end[i], hops[i]] = [kind & 1, (kind >> 1) & 1, (kind >> 2) & 7, kind >> 5];
+    team[i] = ((inside[i] ? employee_team : customer_team)[asker] + packed.team[i]) % teams;
+    for (const last = hop + hops[i]; hop < last; hop++) hop_desk[hop] = packed.hop_desk[hop] ? seats[team[i]][packed.hop_desk[hop] - 1] : TRAY;
+  }
+  return { day, team, hops, end, inside, urgent, hop_desk, asker: packed.asker, days: packed.days, hop_days: packed.hop_days };
+}
+
 // Which requests are in hand at some time of each week, and where the hops of each begin.
-function indexRequests({ requests }, weeks) {
+function indexRequests(requests, weeks) {
   const { day, days, end, hops } = requests;
   const byWeek = Array.from({ length: weeks }, () => []);
   const firstHop = new Int32Array(day.length);

@@ -61,8 +61,8 @@ def test_who_leaves_on_one_side_only_comes_before_who_is_strained(runs):
     assert told.telling == FIRST + 4
     assert told.fates == ("quits in week 31, mean strain 20%", "stays to the end, mean strain 30%")
     assert told.among == (
-        "Of 10 people there at the start, 8 stay on every side, 1 leave on every side, "
-        "1 leave Customer first only and 0 leave People first only."
+        "10 people there at the start; stayed on every side: 8; left on every side: 1; "
+        "left Customer first only: 1; left People first only: 0."
     )
 
 

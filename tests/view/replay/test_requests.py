@@ -1,5 +1,7 @@
 """Requests in a replay: each is one that was asked in the run, and the week's counts are the ledger's."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from sim.model.states import HELD, INSIDE, NOBODY, QUEUED
 from sim.policies import load_policy
 from sim.running.course import begin, follow, warmed_up
 from sim.view.replay.recording import End, record
-from sim.view.replay.recording.requests import SHOWN_A_DAY, Follower, spread
+from sim.view.replay.recording.requests import FOLLOWED, Follower, followed_a_day, spread
 from tests.worlds import SMALL, scenario
 
 BUSY = SMALL | {"employees_per_firm": 8, "base_quit_hazard": 0.6}
@@ -58,7 +60,7 @@ def test_books_of_employees_requests_balance(recording):
 def test_as_many_are_followed_as_a_day_allows_and_no_more_than_were_asked(recording, requests):
     for inside, who, asked in ((0, "customers", recording.asked), (1, "people", recording.own_asked)):
         days = np.bincount(requests.day[requests.inside == inside], minlength=5 * recording.weeks)
-        assert days.max() == SHOWN_A_DAY[who]
+        assert days.max() == followed_a_day(recording.weeks)[who]
         assert (days.reshape(-1, WORKDAYS_A_WEEK).sum(axis=1) <= asked).all()
 
 
@@ -102,7 +104,7 @@ def test_every_request_shown_is_where_the_world_has_it(world, policy):
     """Followed without a limit, the requests in hand are all that the world has, on the same desks, every evening."""
     w = begin(warmed_up(world, 3, 1, 1), policy, "as_managed")
     start = int(w.market["day"][0])
-    follower = Follower(w)
+    follower = Follower(w, 52)
     everybody = {row: row for row in range(len(w.customers))}
     for _ in range(60):
         seats = {int(identity): row for row, identity in enumerate(w.employees["id"]) if identity != NOBODY}
@@ -111,9 +113,7 @@ def test_every_request_shown_is_where_the_world_has_it(world, policy):
         follower.evening(w, everybody, seats)
     found = follower.followed()
     at = starts(found)
-    desks = [
-        found.hop_desk[end - 1] if end > first else NOBODY for first, end in zip(at, at[1:], strict=False)
-    ]
+    desks = [found.hop_desk[end - 1] if end > first else NOBODY for first, end in pairwise(at)]
     told = sorted(
         (int(day), int(asker), int(desk))
         for day, asker, desk, end, inside in zip(
@@ -135,6 +135,13 @@ def test_the_same_choice_is_made_again(world, policy, requests):
     count = int(early.sum())
     for name in ("day", "asker", "inside", "team"):
         assert (getattr(again, name)[:count] == getattr(requests, name)[:count]).all()
+
+
+@given(st.integers(1, 50 * 52))
+def test_a_run_of_any_length_has_some_requests_of_both_and_not_too_many(weeks):
+    a_day = followed_a_day(weeks)
+    assert min(a_day.values()) >= 1
+    assert sum(a_day.values()) * 5 * weeks <= max(FOLLOWED, 2 * 5 * weeks)
 
 
 @given(st.lists(st.integers(), max_size=60), st.integers(1, 12))

@@ -92,7 +92,7 @@ def record(
     """
     w = begin(warmed_up(scenario, seed, replication, years), policy, contrast)
     weeks = years * WEEKS_A_YEAR
-    crowd, staff, follower = Crowd(w), Staff(w), Follower(w)
+    crowd, staff, follower = Crowd(w), Staff(w), Follower(w, weeks)
     for week in range(weeks):
         dots, seats = crowd.places(w), staff.places()
         for _ in range(WORKDAYS_A_WEEK):

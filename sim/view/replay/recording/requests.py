@@ -17,8 +17,10 @@ from sim.model.records import World
 from sim.model.states import ASKED, CLOSED, DROPPED, HELD, INSIDE, NOBODY, QUEUED, UPWARDS
 from sim.model.world import FOCAL
 
-SHOWN_A_DAY = {"customers": 6, "people": 2}
-"""Requests followed of those that one day brings: so a file is equally large for a firm of any size."""
+FOLLOWED, MOST_A_DAY = 5000, 8
+"""Requests followed in a run, at most, and of a day: so a file is equally large for a firm and a run of any size."""
+MOST_HOPS = 7
+"""Moves of a request that are noted: all but those of what was handed on more than three times."""
 LONGEST = 2**15 - 1  # days that fit the arrays
 
 
@@ -36,8 +38,8 @@ class End(IntEnum):
 class Requests:
     """Requests that were followed, in the order of their asks, and how many there were of all, week by week.
 
-    Followed are, of each day's asks by customers who are shown as dots, and by employees, so many as SHOWN_A_DAY: where
-    there are more, an evenly spread part of them in the order of customers and of employees. What executives and
+    Followed are, of each day's asks by customers who are shown as dots, and by employees, so many as `followed_a_day`:
+    where there are more, an evenly spread part of them in the order of customers and of employees. What executives and
     managers ask of each other is not followed. Days count from the policies' beginning.
 
     A hop is a move between tray and desk: to the desk `hop_desk`, or with NOBODY back to the tray, `hop_days` after
@@ -73,7 +75,7 @@ class _Trip:
 
     def move(self, desk: int, day: int) -> None:
         """Note that it has moved, if it has."""
-        if desk != self.desk():
+        if desk != self.desk() and len(self.hops) < MOST_HOPS:
             self.hops.append((day - self.day, desk))
 
 
@@ -84,8 +86,9 @@ Found = tuple[int, int, _Trip]
 class Follower:
     """Follows requests by looking at the world every evening; it changes nothing in it."""
 
-    def __init__(self, w: World):
+    def __init__(self, w: World, weeks: int):
         self._start = int(w.market["start"][0])
+        self._a_day = followed_a_day(weeks)
         self._trips: list[_Trip] = []
         self._in_hand: dict[int, _Trip] = {}  # by row
         self._seats = np.empty(0, np.int64)
@@ -127,7 +130,7 @@ class Follower:
                 found["people" if inside else "customers"].append((key, row, trip))
         chosen = [
             one
-            for who, most in SHOWN_A_DAY.items()
+            for who, most in self._a_day.items()
             for one in spread(sorted(found[who], key=itemgetter(0, 1)), most)
         ]
         return [(row, trip) for _, row, trip in chosen]
@@ -175,6 +178,13 @@ class Follower:
         waiting = (so_far[1:, 0] - so_far[1:, 1] - so_far[1:, 2]).astype(np.int32)
         counts = {"own_asked": asked, "own_answered": answered, "own_lapsed": lapsed, "own_waiting": waiting}
         return {name: values.astype(np.int32) for name, values in counts.items()}
+
+
+def followed_a_day(weeks: int) -> dict[str, int]:
+    """How many requests of customers and of employees are followed of those that a day of a run brings."""
+    both = max(2, min(MOST_A_DAY, FOLLOWED // (WORKDAYS_A_WEEK * weeks)))
+    people = max(1, both // 4)
+    return {"customers": both - people, "people": people}
 
 
 def asked_of_customers(notes: np.ndarray) -> dict[str, np.ndarray]:
