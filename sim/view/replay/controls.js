@@ -94,6 +94,8 @@ window.replay = {
   play, pause, show,
   follow: (address) => follow(address === null ? null : personAt(address)),
   week: () => shown + 1,
+  // The marks of the requests that are drawn on a side, each with its place in px.
+  requests: (side) => flights(panels[side].crowd, shown, timeOnShow()).map(({ mark, x, y, way }) => ({ mark, x, y, moves: Boolean(way) })),
   playing: () => playing,
   moments: story.moments,
   // Milliseconds of script for a frame, over the latest frames.

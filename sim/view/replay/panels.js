@@ -65,8 +65,8 @@ function lostInWords(run, week) {
   const managers = run.manager_quits[week];
   const employees = run.people_lost[week] - managers;
   const removed = run.removed.subarray(0, week + 1).reduce((sum, count) => sum + count, 0);
-  return `${countOf(employees, "employee", "employees")} and ${countOf(managers, "manager", "managers")} quit since week 1; `
-    + `${whole.format(removed)} more were let go`;
+  return `${countOf(employees, "employee", "employees")}, ${countOf(managers, "manager", "managers")} quit since week 1; `
+    + `${whole.format(removed)} more let go`;
 }
 
 // What became of requests in the week, of customers and of employees; and how many of those asked in it are drawn.

@@ -68,7 +68,7 @@ def _fate(run: Recording, strain: np.ndarray, person: int) -> str:
     else:
         # A recording knows who was removed by number only, not by name.
         does = f"{'leaves' if run.removed[weeks] else 'quits'} in week {weeks + 1}"
-    return f"{does}, mean strain {np.nanmean(strain):.0f}%"
+    return f"{does}; strain {np.nanmean(strain):.0f}%"
 
 
 def _among(runs: Sequence[Recording], stays: np.ndarray) -> str:

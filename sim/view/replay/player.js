@@ -79,8 +79,8 @@ function frame(now) {
   const seconds = last === null ? 0 : Math.min(0.25, (now - last) / 1000);
   last = now;
   position += seconds * pace * Number($("speed").value);
-  if (position >= weeks - MIDWEEK) {
-    position = weeks - MIDWEEK;
+  if (position >= weeks - 1 + MIDWEEK) {
+    position = weeks - 1 + MIDWEEK;
     pause();
   }
   draw();
@@ -89,7 +89,7 @@ function frame(now) {
 
 function play() {
   if (playing) return;
-  if (position >= weeks - MIDWEEK) position = 0;
+  if (position >= weeks - 1 + MIDWEEK) position = 0;
   playing = true;
   last = null;
   $("play").innerHTML = "❚❚<span> Pause</span>";

@@ -7,6 +7,8 @@ import pytest
 
 from sim.model.states import NOBODY
 from sim.view.replay.persons import persons_of
+from sim.view.replay.replay import write_replay
+from tests.view.browsing import count_pixels
 from tests.view.synthetic import pair, several
 
 SIZE = {"teams": 2, "seats": 8, "dots": 20, "weeks": 60}
@@ -59,7 +61,7 @@ def test_who_leaves_on_one_side_only_comes_before_who_is_strained(runs):
     runs[1] = strained(leaving(runs[1], 6, 50), 4, 30)
     told = persons_of(runs)
     assert told.telling == FIRST + 4
-    assert told.fates == ("quits in week 31, mean strain 20%", "stays to the end, mean strain 30%")
+    assert told.fates == ("quits in week 31; strain 20%", "stays to the end; strain 30%")
     assert told.among == (
         "10 people there at the start; stayed on every side: 8; left on every side: 1; "
         "left Customer first only: 1; left People first only: 0."
@@ -96,3 +98,37 @@ def test_where_nobody_is_on_both_sides_nobody_is_shown(runs):
         runs[1], employee_person=runs[1].employee_person + 500, manager_person=runs[1].manager_person + 500
     )
     assert persons_of(runs).telling is None
+
+
+@pytest.mark.browser
+def test_the_one_whose_ways_part_most_is_shown_on_opening(runs, tmp_path, open_replay):
+    runs[0] = leaving(runs[0], 4, 30)
+    page = open_replay(write_replay(tmp_path / "replay.html", runs), "#week=5")
+    card = page.locator("#telling")
+    assert card.is_visible()
+    assert card.locator("h2").text_content() == f"Employee {FIRST + 4}, ringed"
+    assert card.locator("p:not(.note)").all_text_contents() == [
+        "Customer first: quits in week 31; strain 20%",
+        "People first: stays to the end; strain 20%",
+    ]
+    ring = "r === 29 && g === 99 && b === 176"
+    assert min(count_pixels(page, ring)) > 20
+    page.click("#more")
+    assert not card.is_visible()
+    assert page.locator("#person-name").text_content().startswith(f"Employee {FIRST + 4}, ")
+    page.keyboard.press("Escape")
+    assert card.is_visible()
+
+
+@pytest.mark.browser
+def test_who_was_hired_later_has_a_story_on_one_side_only(runs, tmp_path, open_replay):
+    for side, run in enumerate(runs):
+        people = run.employee_person.copy()
+        people[10:, 0] = 77
+        runs[side] = replace(run, employee_person=people)
+    page = open_replay(write_replay(tmp_path / "replay.html", runs), "#week=20&agent=e77s2")
+    now = page.locator("#life p").all_text_contents()
+    assert now[0] == "Now: is not on this side"
+    assert "strain 20%" in now[1]
+    assert "e77s2" in page.evaluate("location.hash")
+    assert "77" not in page.locator("#who option").all_text_contents()

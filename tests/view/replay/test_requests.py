@@ -13,6 +13,8 @@ from sim.policies import load_policy
 from sim.running.course import begin, follow, warmed_up
 from sim.view.replay.recording import End, record
 from sim.view.replay.recording.requests import FOLLOWED, Follower, followed_a_day, spread
+from sim.view.replay.replay import write_replay
+from tests.view.synthetic import pair
 from tests.worlds import SMALL, scenario
 
 BUSY = SMALL | {"employees_per_firm": 8, "base_quit_hazard": 0.6}
@@ -151,3 +153,62 @@ def test_what_is_spread_keeps_order_begins_with_the_first_and_is_never_more(item
     assert chosen[:1] == items[:1]
     remaining = iter(items)
     assert all(any(one == other for other in remaining) for one in chosen)
+
+
+# ------------------------------------------------------------------------------ the page
+
+COUNTS = ("asked", "declined", "done", "late", "given_up", "waiting")
+OWN = ("own_asked", None, "own_answered", None, "own_lapsed", "own_waiting")
+
+
+@pytest.fixture(scope="module")
+def runs():
+    return pair(teams=3, seats=24, dots=90, weeks=30)
+
+
+@pytest.fixture(scope="module")
+def written(runs, tmp_path_factory):
+    return write_replay(tmp_path_factory.mktemp("replay") / "replay.html", runs)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("week", [1, 17, 30])
+def test_what_is_drawn_is_what_was_in_hand(written, runs, look_at, week):
+    """A week that stands still shows its Wednesday morning: what is asked that day is on its way in, the rest waits."""
+    page = look_at(written, f"#week={week}")
+    wednesday = 5 * (week - 1) + 2
+    for side, run in enumerate(runs):
+        r = run.requests
+        last = np.where(r.end == End.OPEN, 5 * run.weeks, r.day + r.days)
+        in_hand = (r.day <= wednesday) & (wednesday <= last)
+        new = in_hand & (r.day == wednesday)
+        given_up = in_hand & (r.end == End.GIVEN_UP) & (last == wednesday) & ~new
+        drawn = page.evaluate(f"replay.requests({side})")
+        assert len(drawn) == in_hand.sum() > 0
+        assert sum(one["moves"] for one in drawn) == new.sum()
+        assert sum(one["mark"] == "failed" for one in drawn) == given_up.sum()
+        assert sum(one["mark"] == "question" for one in drawn) == (in_hand & (r.inside == 1)).sum()
+
+
+@pytest.mark.browser
+def test_the_weeks_table_counts_all_requests_and_says_how_many_are_drawn(written, runs, look_at):
+    page = look_at(written, "#week=12")
+    tables = page.evaluate(
+        """() => [...document.querySelectorAll(".work tbody")].map((body) => [...body.rows].map((row) =>
+            [...row.cells].slice(1).map((cell) => cell.textContent)))"""
+    )
+    for run, table in zip(runs, tables, strict=True):
+        for names, cells, inside in zip((COUNTS, OWN), table, (0, 1), strict=True):
+            told = [f"{getattr(run, name)[11]:,}" if name else "–" for name in names]
+            drawn = ((run.requests.day // 5 == 11) & (run.requests.inside == inside)).sum()
+            assert cells == [*told, f"{drawn} of {told[0]}"]
+
+
+@pytest.mark.browser
+def test_requests_move_with_the_weeks_and_stand_still_with_them(written, open_replay):
+    page = open_replay(written, "#week=5")
+    before = page.evaluate("replay.requests(0)")
+    page.wait_for_timeout(200)
+    assert page.evaluate("replay.requests(0)") == before
+    page.click("#forward")
+    assert page.evaluate("replay.requests(0)") != before
