@@ -42,7 +42,7 @@ def requests(recording):
 
 def starts(requests):
     """Where each request's hops begin."""
-    return np.concatenate([[0], np.cumsum(requests.hops)])
+    return np.concatenate([[0], np.cumsum(requests.hops, dtype=np.int64)])
 
 
 def test_books_of_customers_requests_balance(recording):

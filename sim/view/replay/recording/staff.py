@@ -88,9 +88,13 @@ class Staff:
         managers = set(self._managers(w))
         states = []
         for place, holder in enumerate(self._holders):
-            weeks = self._empty_weeks[place] = 0 if place in seated else self._empty_weeks.get(place, 0) + 1
-            left = weeks <= LEFT_WEEKS and _number(holder) not in managers
-            states.append(int(PersonState.GONE if left else PersonState.VACANT))
+            empty = self._empty_weeks.get(place, 0) + 1
+            if place in seated:
+                empty = 0
+            elif _number(holder) in managers:
+                empty = LEFT_WEEKS + 1  # for good: who rose and leaves as a manager does not leave this seat
+            self._empty_weeks[place] = empty
+            states.append(int(PersonState.GONE if empty <= LEFT_WEEKS else PersonState.VACANT))
         return states
 
     @staticmethod
