@@ -78,6 +78,7 @@ const WEEKS_WORK = [
 function workRows(panel) {
   return [...panel.querySelectorAll(".work tbody tr")].map((row, nth) => {
     const cells = Array.from({ length: WEEKS_WORK[nth].length + 1 }, () => row.insertCell());
+    cells.at(-1).innerHTML = '<span></span><span class="of"></span>';
     return { cells, names: WEEKS_WORK[nth], who: nth ? "people" : "customers" };
   });
 }
@@ -85,6 +86,8 @@ function workRows(panel) {
 function showWork(run, rows, shown, week) {
   for (const { cells, names, who } of rows) {
     names.forEach((name, nth) => { cells[nth].textContent = name ? whole.format(run[name][week]) : "–"; });
-    cells[names.length].textContent = `${shown[who][week]} of ${whole.format(run[names[0]][week])}`;
+    const [drawn, of] = cells[names.length].children;
+    drawn.textContent = shown[who][week];
+    of.textContent = ` of ${whole.format(run[names[0]][week])}`;
   }
 }

@@ -40,7 +40,7 @@ def persons_of(runs: Sequence[Recording]) -> Persons:
         return Persons((), None)
     strains = [_strains(run, offered) for run in runs]
     stays = np.array([np.isfinite(strain[-1]) for strain in strains])
-    parted = stays.any(axis=0) & ~stays.all(axis=0)
+    parted = np.asarray(stays.any(axis=0) & ~stays.all(axis=0))
     means = np.array([np.nanmean(strain, axis=0) for strain in strains])
     apart = means.max(axis=0) - means.min(axis=0)
     nth = max(range(len(offered)), key=lambda nth: (parted[nth], apart[nth], -nth))
