@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.model.states import NOBODY
-from sim.view.replay.recording import CustomerState, PersonState, Recording
+from sim.view.replay.recording import CustomerState, End, PersonState, Recording, Requests, is_here
+from sim.view.replay.recording.requests import followed_a_day
 
 WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
 
@@ -44,10 +45,10 @@ def run(
     employees = _people(strain[:, employee_team], luck.random(seats) * 0.35)
     quits = _leave(employees, strain[:, employee_team], luck)
     customers = _customers(strain[:, customer_team], luck)
-    served = np.where(employees == PersonState.GONE, 0, 1 - 0.5 * strain[:, employee_team])
-    delivered = np.stack([served[:, employee_team == team].sum(axis=1) for team in range(teams)], axis=1) * 20
-    urgent = luck.poisson(0.4 + 9 * strain[:, employee_team]) * (employees != PersonState.GONE)
-    profit_week = delivered.sum(axis=1) * (65 + 12 * harshness) - seats * 700 - quits * 9_000
+    served = np.where(is_here(employees), 1 - 0.5 * strain[:, employee_team], 0)
+    urgent = luck.poisson(0.4 + 9 * strain[:, employee_team]) * is_here(employees)
+    counts = _work(served.sum(axis=1) * 20)
+    profit_week = served.sum(axis=1) * 20 * (65 + 12 * harshness) - seats * 700 - quits * 9_000
     mood = 1 - strain.mean(axis=1)
     return Recording(
         policy=policy,
@@ -74,9 +75,12 @@ def run(
         clarity=np.round(100 * (0.9 - 0.6 * strain)).astype(np.uint8),
         labelled=np.round(100 * (0.15 + 0.7 * strain)).astype(np.uint8),
         removed=np.zeros(weeks, np.int32),
-        delivered=delivered.astype(np.int32),
+        at_first=np.arange(teams + seats, dtype=np.int32),
+        requests=_requests(teams, customer_team, employee_team, weeks, luck),
+        **counts,
         customers_here=((customers != CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         people_lost=np.cumsum(quits).astype(np.int32),
+        manager_quits=np.zeros(weeks, np.int32),
         customers_lost=((customers == CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         profit=np.cumsum(profit_week),
         series={
@@ -113,7 +117,8 @@ def _leave(employees: np.ndarray, strain: np.ndarray, luck: np.random.Generator)
         for seat in np.flatnonzero(chances[week] < 0.0015 + 0.012 * strain[week]):
             if week < busy_until[seat]:
                 continue
-            employees[week : week + 6, seat] = PersonState.GONE
+            employees[week : week + 4, seat] = PersonState.GONE
+            employees[week + 4 : week + 6, seat] = PersonState.VACANT
             employees[week + 6 : week + 18, seat] = PersonState.NEWCOMER
             busy_until[seat] = week + 18
             quits[week] += 1
@@ -122,11 +127,66 @@ def _leave(employees: np.ndarray, strain: np.ndarray, luck: np.random.Generator)
 
 def _identities(employees: np.ndarray, first: int) -> np.ndarray:
     """Who sits where: numbers from `first` on, a new one for each newcomer, in the order of weeks and seats."""
-    present = employees != PersonState.GONE
+    present = is_here(employees)
     arrivals = present & ~np.vstack([np.zeros_like(present[:1]), present[:-1]])
     numbers = np.zeros(employees.shape, np.int32)
     numbers[arrivals] = first + np.arange(arrivals.sum())
     return np.where(present, np.maximum.accumulate(numbers, axis=0), NOBODY).astype(np.int32)
+
+
+def _work(done: np.ndarray) -> dict[str, np.ndarray]:
+    """What was asked and done in each week, with books that balance."""
+    done = done.astype(np.int32)
+    waiting = np.full_like(done, 50)
+    parts = {"declined": done // 50, "given_up": done // 40}
+    own = {"own_answered": done // 6, "own_lapsed": done // 60, "own_waiting": np.full_like(done, 9)}
+    asked = done + sum(parts.values()) + np.diff(waiting, prepend=np.int32(0))
+    own_asked = own["own_answered"] + own["own_lapsed"] + np.diff(own["own_waiting"], prepend=np.int32(0))
+    return parts | own | {
+        "asked": asked, "done": done, "late": done // 9, "waiting": waiting, "own_asked": own_asked,
+    }  # fmt: skip
+
+
+def _requests(
+    teams: int, customer_team: np.ndarray, employee_team: np.ndarray, weeks: int, luck: np.random.Generator
+) -> Requests:
+    """As many requests a day as are followed, the last of employees; some handed on, declined or given up."""
+    a_day = followed_a_day(weeks)
+    day = np.repeat(np.arange(5 * weeks), sum(a_day.values()))
+    count = len(day)
+    inside = np.tile([0] * a_day["customers"] + [1] * a_day["people"], 5 * weeks)
+    asker = luck.integers(0, np.where(inside, len(employee_team), len(customer_team)))
+    team = np.where(
+        inside, employee_team[asker % len(employee_team)], customer_team[asker % len(customer_team)]
+    )
+    days = luck.integers(0, 9, count)
+    end = np.where(
+        inside, End.DONE, luck.choice([End.DONE, End.LATE, End.GIVEN_UP], count, p=[0.8, 0.15, 0.05])
+    )
+    end = np.where((day + days >= 5 * weeks), End.OPEN, end)
+    declined = (inside == 0) & (luck.random(count) < 0.04) & (end != End.OPEN)
+    end = np.where(declined, End.DECLINED, end)
+    hops = np.where(inside | declined, 0, 1)
+    hops[(hops == 1) & (days >= 4) & (np.arange(count) % 11 == 0)] = 3
+    seats_of = [np.flatnonzero(employee_team == one) for one in range(teams)]
+    hop_days, hop_desk = [], []
+    for nth in np.flatnonzero(hops):
+        desks = luck.choice(seats_of[team[nth]], 2)
+        hop_days += [0, 1, 3][: hops[nth]]
+        hop_desk += [desks[0], NOBODY, desks[1]][: hops[nth]]
+    narrow = {
+        "day": day,
+        "asker": asker,
+        "team": team,
+        "days": days,
+        "hop_days": hop_days,
+        "hop_desk": hop_desk,
+    }
+    tiny = {"inside": inside, "urgent": luck.random(count) < 0.3, "end": end, "hops": hops}
+    return Requests(
+        **{name: np.array(values, np.int16) for name, values in narrow.items()},
+        **{name: np.array(values, np.uint8) for name, values in tiny.items()},
+    )
 
 
 def _customers(strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:

@@ -17,7 +17,7 @@ async function savePicture() {
   const drawCrowd = (side, canvas, width, height) => {
     const crowd = new Crowd(canvas, runs[side], replay);
     crowd.resize(width, height, PICTURE.scale, commonSizes(replay, width, height));
-    crowd.draw(shown, clock, markedTeams(shown, side), tracks?.[side][shown]);
+    crowd.draw(shown, timeOnShow(), markedTeams(shown, side), (tracks ?? tellingTracks)?.[side][shown]);
   };
   save(`replay-week-${shown + 1}.png`, await pictureOf(replay, shown, drawCrowd));
 }
@@ -63,6 +63,7 @@ $("swap").addEventListener("click", swap);
 $("full").addEventListener("click", fullScreen);
 $("png").addEventListener("click", savePicture);
 $("csv").addEventListener("click", () => save("replay.csv", new Blob([tableOf(replay)], { type: "text/csv" })));
+$("more")?.addEventListener("click", () => follow({ kind: "e", id: replay.telling }));
 $("leave").addEventListener("click", () => follow(null));
 $("week").addEventListener("input", () => show($("week").value - 1));
 $("who").addEventListener("focus", listPeople);
@@ -91,8 +92,10 @@ const ready = (async () => {
 window.replay = {
   ready, // promises the milliseconds from the start until all can be used
   play, pause, show,
-  follow: (address) => follow(address === null ? null : { kind: address[0], id: Number(address.slice(1)) }),
+  follow: (address) => follow(address === null ? null : personAt(address)),
   week: () => shown + 1,
+  // The marks of the requests that are drawn on a side, each with its place in px.
+  requests: (side) => flights(panels[side].crowd, shown, timeOnShow()).map(({ mark, x, y, way }) => ({ mark, x, y, moves: Boolean(way) })),
   playing: () => playing,
   moments: story.moments,
   // Milliseconds of script for a frame, over the latest frames.

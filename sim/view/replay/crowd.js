@@ -1,5 +1,5 @@
 // The crowd of one policy on its canvas. People at rest are painted on a hidden canvas, only where they changed;
-// each frame lays them over the rows and the routes, and the moving requests over them.
+// each frame lays them over the rows and the routes, and the requests over them. A seat that nobody holds is not drawn.
 
 const UNPAINTED = 255;
 const LEAVING_WEEKS = 3; // weeks that a ring marks an employee who left
@@ -7,8 +7,11 @@ const SMALLEST_NAMED_ROW = 9; // px
 const [ROW, MARKED, ALERT, SOFT, FOLLOWED] = ["row", "marked", "alert", "soft", "focus"].map(color);
 
 class Crowd {
-  constructor(canvas, run, { weeks, teams, teamNames, slip }) {
-    Object.assign(this, { canvas, run, weeks, teams, teamNames });
+  constructor(canvas, run, { weeks, teams, teamNames, slip, runs }) {
+    Object.assign(this, { canvas, run, weeks, teams, teamNames, side: runs.indexOf(run) });
+    this.requests = readRequests(run, teams);
+    this.index = indexRequests(this.requests, weeks);
+    this.left = leavers(run, weeks);
     this.context = canvas.getContext("2d");
     this.resting = document.createElement("canvas");
     this.restingContext = this.resting.getContext("2d");
@@ -43,20 +46,20 @@ class Crowd {
     Object.assign(group, { at, cell, radius, painted, piled, stamps: stamps(group.looks, radius, this.density) });
   }
 
-  // A frame. The clock, in seconds, moves the requests; marked teams are those that the story is about, and the
-  // place, if any, is that of the person who is followed.
-  draw(week, clock, marked, place) {
+  // A frame: people as at the week's end, requests at a time of it, in days since the start. Marked teams are those that
+  // the story is about, and the place, if any, is that of the person who is followed.
+  draw(week, time, marked, place) {
     const { context, density } = this;
     for (const group of [this.customers, this.managers, this.desks]) this.rest(group, week);
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
     this.drawRows(marked);
-    const flying = flights(this, week, clock);
+    const flying = flights(this, week, time);
     drawRoutes(context, flying);
     context.drawImage(this.resting, 0, 0, this.width, this.height);
     this.drawLeavers(week);
     if (place) this.drawFollowed(place);
-    drawRequests(context, flying, Math.max(0.9, Math.min(3.4, this.sizes.row * 0.125, this.width / 150)));
+    drawRequests(context, flying, this.sizes.request);
   }
 
   // Brings the people at rest to a week, touching only who changed.
@@ -72,7 +75,7 @@ class Crowd {
       context.setTransform(density, 0, 0, density, 0, 0);
       context.clearRect(x - cell.across / 2, y - cell.down / 2, cell.across, cell.down);
       this.drawPile(x + radius * 0.72, y + radius, radius, pile);
-      this.stamp(stamps[state], slips ? x - radius * 0.4 : x, y);
+      if (stamps[state]) this.stamp(stamps[state], slips ? x - radius * 0.4 : x, y);
     }
   }
 
@@ -109,15 +112,14 @@ class Crowd {
 
   // A ring that widens and fades over the weeks after somebody left.
   drawLeavers(week) {
-    const { context, weeks, desks: { states, at, radius } } = this;
+    const { context, weeks, left, desks: { at, radius } } = this;
     context.strokeStyle = ALERT;
     context.lineWidth = Math.max(1, radius * 0.2);
     for (let age = 0; age < Math.min(LEAVING_WEEKS, week); age++) {
       const wide = radius * (1.15 + 0.2 * age);
       context.beginPath();
       for (let seat = 0; seat < at.length; seat++) {
-        const then = seat * weeks + week - age;
-        if (states[then] !== GONE || states[then - 1] === GONE) continue;
+        if (!left[seat * weeks + week - age]) continue;
         const x = at[seat].x - radius * 0.4;
         context.moveTo(x + wide, at[seat].y);
         context.arc(x, at[seat].y, wide, 0, 2 * Math.PI);
@@ -155,7 +157,7 @@ class Crowd {
         if (Math.abs(at[member].x - x) > cell.across / 2 || Math.abs(at[member].y - y) > cell.down / 2) continue;
         if (!people) return { kind: "c", id: member };
         const id = this.run[people][member * this.weeks + week];
-        return id < 0 ? null : { kind: "e", id };
+        return id < 0 ? null : { kind: "e", id, side: this.side };
       }
     }
     return null;
@@ -165,10 +167,23 @@ class Crowd {
   describe(week) {
     const count = ({ states }, words) => {
       const counts = new Array(words.length).fill(0);
-      for (let i = week; i < states.length; i += this.weeks) counts[states[i]]++;
+      for (let i = week; i < states.length; i += this.weeks) if (states[i] in counts) counts[states[i]]++;
       return words.map((word, state) => `${counts[state]} ${word}`).filter((_, state) => counts[state]).join(", ");
     };
     return `Managers: ${count(this.managers, PERSON_WORDS)}. Employees: ${count(this.desks, PERSON_WORDS)}. `
       + `Customer dots: ${count(this.customers, CUSTOMER_WORDS)}.`;
   }
+}
+
+// In which weeks somebody left each seat, also where a successor sat down at once; whoever became a manager has not left.
+function leavers({ employee_person: people, manager_person: managers }, weeks) {
+  const left = new Uint8Array(people.length);
+  for (let at = 0; at < people.length; at++) {
+    const week = at % weeks;
+    const before = week ? people[at - 1] : -1;
+    if (before < 0 || people[at] === before) continue;
+    left[at] = 1;
+    for (let team = week; team < managers.length; team += weeks) if (managers[team] === before) left[at] = 0;
+  }
+  return left;
 }

@@ -9,12 +9,12 @@ const ARRAY_TYPES = {
 function unpack(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const { header, arrays } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  for (const run of header.runs) run.series = {};
+  for (const run of header.runs) Object.assign(run, { series: {}, requests: {} });
   for (const [name, { type, offset, length: size }] of Object.entries(arrays)) {
     const array = new ARRAY_TYPES[type](buffer, 4 + length + offset, size);
     const [side, ...path] = name.split(".");
     const run = header.runs[side];
-    if (path.length === 2) run.series[path[1]] = array;
+    if (path.length === 2) run[path[0]][path[1]] = array;
     else run[path[0]] = array;
   }
   return header;

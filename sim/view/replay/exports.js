@@ -1,5 +1,10 @@
 // What can be taken away: every week as a table, and files that the browser saves.
 
+const WORK = [
+  ["customers' requests asked", "asked"], ["declined", "declined"], ["done", "done"], ["of them late", "late"],
+  ["given up", "given_up"], ["waiting at the week's end", "waiting"],
+];
+
 // A row for each week and policy; columns carry their units.
 function tableOf({ runs, charts, weeks, teams }) {
   const meanOf = (values, week) => {
@@ -20,6 +25,7 @@ function tableOf({ runs, charts, weeks, teams }) {
     ["clarity, mean of teams (%)", (run, week) => meanOf(run.clarity, week)],
     ["requests waiting for an answer", (run, week) => sumOf(run.questions, week)],
     ["passed on as urgent, mean of teams (%)", (run, week) => meanOf(run.labelled, week)],
+    ...WORK.map(([title, name]) => [title, (run, week) => run[name][week]]),
   ];
   const lines = [["week", "policy", ...columns.map(([title]) => title)]];
   for (let week = 0; week < weeks; week++) {

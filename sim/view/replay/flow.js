@@ -1,99 +1,114 @@
-// Requests on their way: from customer to manager to employee, and back below the row. As many as the team
-// delivers, and as many of them urgent as its manager passes on as urgent.
+// Requests on the canvas: on their way, in trays and on desks. Each is one that was asked in the run; see requests.js.
 
-const LEG = { manager: 0.28, desk: 0.56, done: 0.64 }; // when a request reaches whom, as a share of its round
-const ROUND_SECONDS = 3.2;
-const IN_FLIGHT = { least: 3, team: 26, all: 210 }; // requests shown at once where most is delivered
-const [ROUTE, URGENT] = ["route", "overloaded"].map(color);
+const WAITING = 2.3; // pitch of waiting requests, in radii
+const MOST_LINES = 6; // of requests in a tray
+const ROUTE = color("route");
+// What a request looks like: what customers ask is a disc, what employees ask points down; dark on its way in, a red square
+// once it is passed on as urgent, white when it comes back, rimmed in red if it comes late, and a cross when it fails.
+const URGENT = color("overloaded");
+const MARKS = {
+  asked: { shape: "disc", fill: INK, edge: PAPER, line: 0.22 },
+  question: { shape: "point", fill: INK, edge: PAPER, line: 0.22 },
+  urgent: { shape: "square", fill: URGENT, edge: PAPER, line: 0.22 },
+  answer: { shape: "disc", fill: PAPER, edge: INK, line: 0.45 },
+  late: { shape: "disc", fill: PAPER, edge: URGENT, line: 0.6 },
+  reply: { shape: "point", fill: PAPER, edge: INK, line: 0.45 },
+  failed: { shape: "x", edge: INK, line: 0.7 },
+};
 
-// The requests under way in a week, each with the places that it joins and the share of its round that it has gone.
-function flights(crowd, week, clock) {
-  const { run, weeks, teams, sizes, customers, managers, desks } = crowd;
-  const most = Math.max(IN_FLIGHT.least, Math.min(IN_FLIGHT.team, Math.floor(IN_FLIGHT.all / teams)));
+// The requests that are in hand at a time, each with its mark and its spot, and with its way if it moves.
+function flights(crowd, week, time) {
+  const { requests, index: { byWeek, firstHop } } = crowd;
+  const lying = new Map(); // how many lie at a place so far
   const found = [];
-  for (let team = 0; team < teams; team++) {
-    const count = Math.ceil((most * run.delivered[team * weeks + week]) / sizes.delivered);
-    for (let nth = 0; nth < count; nth++) {
-      const rounds = clock / ROUND_SECONDS + pick(team, nth, 997) / 997;
-      const key = Math.floor(rounds) * 64 + nth;
-      const from = present(customers, team, pick(team, key, 65521), week, weeks);
-      const seat = present(desks, team, pick(key, team, 65521), week, weeks);
-      if (!from || !seat) continue;
-      const bend = { x: (from.x + seat.x) / 2, y: 2 * (team + 0.96) * sizes.row - (from.y + seat.y) / 2 };
-      const urgent = pick(key, team + 101, 100) < run.labelled[team * weeks + week];
-      found.push({ from, manager: managers.at[team], seat, bend, urgent, share: rounds % 1 });
+  for (const i of byWeek[week]) {
+    const now = doing(requests, firstHop, i, time);
+    if (!now) continue;
+    const mark = markOf(requests, i, now);
+    if (now.at) {
+      const key = now.at.desk ?? TRAY - now.at.tray;
+      const nth = lying.get(key) ?? 0;
+      lying.set(key, nth + 1);
+      found.push({ ...waitingSpot(crowd, now.at, nth), mark, fades: now.fades ?? 0 });
+    } else {
+      const [from, to] = [now.from, now.to].map((place) => spotOf(crowd, place, requests.inside[i]));
+      found.push({ ...between(from, to, now.share), mark, way: [from, to], fades: 0 });
     }
   }
   return found;
 }
 
-// Where someone of the team stands who is still there: the nth, or the next one present.
-function present({ states, at, members }, team, nth, week, weeks) {
-  const own = members[team];
-  for (let tried = 0; tried < own.length; tried++) {
-    const member = own[(nth + tried) % own.length];
-    if (states[member * weeks + week] !== GONE) return at[member];
-  }
-  return null;
+function markOf({ end, inside, urgent }, i, now) {
+  if (now.fades !== undefined || (now.back && end[i] === DECLINED)) return "failed";
+  if (now.back) return inside[i] ? "reply" : end[i] === LATE ? "late" : "answer";
+  if (inside[i]) return "question";
+  const decided = (now.at ?? now.to).desk ?? now.from?.desk; // a label is on it from the tray on
+  return urgent[i] && decided !== undefined ? "urgent" : "asked";
 }
 
-// A number in [0, count) that looks random and is the same every time.
-function pick(a, b, count) {
-  let mixed = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  return ((mixed ^ (mixed >>> 13)) >>> 0) % count;
+// Where a request comes from or goes to.
+function spotOf({ customers, managers, desks }, place, inside) {
+  if (place.tray !== undefined) return managers.at[place.tray];
+  return place.desk === undefined && !inside ? customers.at[place.asker] : desks.at[place.desk ?? place.asker];
+}
+
+// Where the nth request lies: left of its manager, column by column; or below its employee.
+function waitingSpot({ managers, desks, sizes }, place, nth) {
+  const step = WAITING * sizes.request;
+  if (place.desk !== undefined) {
+    const { x, y } = desks.at[place.desk];
+    const room = Math.max(1, Math.floor((2 * desks.radius) / step));
+    return { x: x - desks.radius * 1.4 + ((nth % room) + 0.5) * step, y: y + desks.radius - sizes.request * 0.6 };
+  }
+  const { x, y } = managers.at[place.tray];
+  const lines = Math.max(1, Math.min(MOST_LINES, Math.floor((sizes.row * 0.9) / step)));
+  const [column, line] = [Math.floor(nth / lines), nth % lines];
+  return { x: x - managers.radius - (column + 0.6) * step, y: y + (line - (lines - 1) / 2) * step };
 }
 
 function drawRoutes(context, flying) {
   context.beginPath();
-  for (const { from, manager, seat, bend, share } of flying) {
-    context.moveTo(from.x, from.y);
-    if (share >= LEG.done) {
-      context.quadraticCurveTo(bend.x, bend.y, seat.x, seat.y);
-    } else {
-      context.lineTo(manager.x, manager.y);
-      context.lineTo(seat.x, seat.y);
-    }
+  for (const { way } of flying) {
+    if (!way) continue;
+    context.moveTo(way[0].x, way[0].y);
+    context.lineTo(way[1].x, way[1].y);
   }
   context.strokeStyle = ROUTE;
   context.lineWidth = 0.8;
   context.stroke();
 }
 
-// What a flying request looks like: dark at first, a red square once it is passed on as urgent, white as an answer.
-const KINDS = [
-  { fill: INK, edge: PAPER, line: 0.22, is: (flight) => flight.share < LEG.manager || (!flight.urgent && flight.share < LEG.done) },
-  { fill: URGENT, edge: PAPER, line: 0.22, square: true, is: (flight) => flight.urgent && flight.share >= LEG.manager && flight.share < LEG.done },
-  { fill: PAPER, edge: INK, line: 0.38, is: (flight) => flight.share >= LEG.done },
-];
-
 function drawRequests(context, flying, radius) {
-  for (const { fill, edge, line, square, is } of KINDS) {
+  for (const [name, { shape, fill, edge, line }] of Object.entries(MARKS)) {
     context.beginPath();
-    for (const flight of flying) {
-      if (!is(flight)) continue;
-      const { x, y } = whereabouts(flight);
-      if (square) {
-        context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
-      } else {
-        context.moveTo(x + radius, y);
-        context.arc(x, y, radius, 0, 2 * Math.PI);
-      }
-    }
-    context.fillStyle = fill;
+    for (const { mark, x, y, fades } of flying) if (mark === name) traceMark(context, shape, x, y, radius * (1 - fades * 0.8));
     context.strokeStyle = edge;
     context.lineWidth = radius * line;
-    context.fill();
+    if (fill) {
+      context.fillStyle = fill;
+      context.fill();
+    }
     context.stroke();
   }
 }
 
-function whereabouts({ from, manager, seat, bend, share }) {
-  if (share < LEG.manager) return between(from, manager, share / LEG.manager);
-  if (share < LEG.desk) return between(manager, seat, (share - LEG.manager) / (LEG.desk - LEG.manager));
-  if (share < LEG.done) return seat;
-  const back = (share - LEG.done) / (1 - LEG.done);
-  return between(between(seat, bend, back), between(bend, from, back), back);
+function traceMark(context, shape, x, y, radius) {
+  if (shape === "square") {
+    context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+  } else if (shape === "point") {
+    context.moveTo(x - 1.15 * radius, y - radius);
+    context.lineTo(x + 1.15 * radius, y - radius);
+    context.lineTo(x, y + 1.2 * radius);
+    context.closePath();
+  } else if (shape === "x") {
+    context.moveTo(x - radius, y - radius);
+    context.lineTo(x + radius, y + radius);
+    context.moveTo(x + radius, y - radius);
+    context.lineTo(x - radius, y + radius);
+  } else {
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
 }
 
 function between(a, b, share) {

@@ -21,7 +21,7 @@ function commonSizes({ runs, teams, tallest }, width, height) {
     customers: fit(customers, 1, LARGEST.customer),
     desks: desk,
     manager: Math.min(row * 0.96, width * (ZONES.employees - ZONES.customers) * 0.7, desk.size * MANAGER_TO_DESK),
-    delivered: Math.max(1, ...runs.map((run) => run.delivered.reduce((a, b) => Math.max(a, b), 0))),
+    request: Math.max(0.9, Math.min(3.4, row * 0.125, width / 150)),
   };
 }
 

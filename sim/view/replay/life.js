@@ -39,10 +39,10 @@ function drawLife(who, tracks, replay, show) {
   };
 }
 
-function lifePicture(who, tracks, { weeks, runs }) {
-  const curve = who.kind === "e" ? LIFE.curve : 0;
+function lifePicture(who, tracks, { weeks, runs }, tall = LIFE.curve) {
+  const curve = who.kind === "e" ? tall : 0;
   const height = curve + LIFE.ribbon * runs.length + 2;
-  const picture = element("svg", { viewBox: `0 0 ${LIFE.width} ${height}`, role: "img" });
+  const picture = element("svg", { viewBox: `0 0 ${LIFE.width} ${height}`, role: "img", class: "life" });
   picture.setAttribute("aria-label", `${nameOf(who)} over ${weeks} weeks: strain and states, described below`);
   const x = (week) => (LIFE.width * week) / weeks;
   const strains = tracks.flat().map((now) => now?.strain ?? 0);

@@ -10,8 +10,9 @@ const CUSTOMER_LOOKS = [
 ];
 const PERSON_LOOKS = [...CUSTOMER_LOOKS, look("cross", "newcomer")];
 const CUSTOMER_WORDS = ["happy", "unsure", "unhappy", "gone"];
-const PERSON_WORDS = ["coping", "stretched", "overloaded", "left", "newcomers"];
-const [OVERLOADED, GONE, NEWCOMER] = [2, 3, 4];
+const PERSON_WORDS = ["coping", "stretched", "overloaded", "left lately", "newcomers"]; // nobody else is drawn
+const [OVERLOADED, GONE, NEWCOMER, NOT_YET] = [2, 3, 4, 5];
+const isHere = (state) => state !== GONE && state < NOT_YET; // a person, not a seat that nobody holds
 
 const ARM = 0.34;
 const OUTLINES = {

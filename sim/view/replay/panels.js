@@ -24,13 +24,14 @@ function buildPanel(run, side, replay) {
     { head: customers, word: "customers ask →", counts: run.customers_here },
     { head: employees, word: "employees", counts: presentByWeek(run.employees, replay.weeks) },
   ];
-  return { panel, figures, columns, canvas, crowd: new Crowd(canvas, run, replay) };
+  const lost = panel.querySelector(".lost");
+  return { panel, figures, columns, lost, work: workRows(panel), canvas, crowd: new Crowd(canvas, run, replay) };
 }
 
 // How many are there in each week.
 function presentByWeek(states, weeks) {
   const counts = new Int32Array(weeks);
-  for (let at = 0; at < states.length; at++) if (states[at] !== GONE) counts[at % weeks]++;
+  for (let at = 0; at < states.length; at++) if (isHere(states[at])) counts[at % weeks]++;
   return counts;
 }
 
@@ -39,6 +40,10 @@ function showFigures(panels, runs, week) {
   for (const { columns } of panels) {
     for (const { head, word, counts } of columns) head.textContent = `${whole.format(counts[week])} ${word}`;
   }
+  panels.forEach(({ lost, work, crowd }, side) => {
+    lost.textContent = lostInWords(runs[side], week);
+    showWork(runs[side], work, crowd.index.asked, week);
+  });
   FIGURES.forEach(({ name, format, better, more, most }, nth) => {
     const values = runs.map((run) => run[name][week]);
     panels.forEach(({ figures }, side) => {
@@ -51,4 +56,38 @@ function showFigures(panels, runs, week) {
       note.textContent = lead > 0 ? says : "";
     });
   });
+}
+
+const countOf = (count, one, many) => `${whole.format(count)} ${count === 1 ? one : many}`;
+
+// Whom the number of people lost counts, and whom not.
+function lostInWords(run, week) {
+  const managers = run.manager_quits[week];
+  const employees = run.people_lost[week] - managers;
+  const removed = run.removed.subarray(0, week + 1).reduce((sum, count) => sum + count, 0);
+  return `${countOf(employees, "employee", "employees")}, ${countOf(managers, "manager", "managers")} quit since week 1; `
+    + `${whole.format(removed)} more let go`;
+}
+
+// What became of requests in the week, of customers and of employees; and how many of those asked in it are drawn.
+const WEEKS_WORK = [
+  ["asked", "declined", "done", "late", "given_up", "waiting"],
+  ["own_asked", null, "own_answered", null, "own_lapsed", "own_waiting"],
+];
+
+function workRows(panel) {
+  return [...panel.querySelectorAll(".work tbody tr")].map((row, nth) => {
+    const cells = Array.from({ length: WEEKS_WORK[nth].length + 1 }, () => row.insertCell());
+    cells.at(-1).innerHTML = '<span></span><span class="of"></span>';
+    return { cells, names: WEEKS_WORK[nth], who: nth ? "people" : "customers" };
+  });
+}
+
+function showWork(run, rows, shown, week) {
+  for (const { cells, names, who } of rows) {
+    names.forEach((name, nth) => { cells[nth].textContent = name ? whole.format(run[name][week]) : "–"; });
+    const [drawn, of] = cells[names.length].children;
+    drawn.textContent = shown[who][week];
+    of.textContent = ` of ${whole.format(run[names[0]][week])}`;
+  }
 }

@@ -1,8 +1,9 @@
 // The player: shows a week, and plays the weeks.
 
 const FRESH_WEEKS = 8; // how long a moment is news
-const RUN_SECONDS = 45; // a run at speed 1, within the limits below
-const WEEKS_A_SECOND = [3, 10];
+const RUN_SECONDS = 150; // a run at speed 1, within the limits below
+const WEEKS_A_SECOND = [1, 4]; // slow enough to see what a day brings
+const MIDWEEK = 0.44; // when in a week it is on show while nothing moves: on Wednesday, when requests are on their way
 const SETTLED_MS = 250; // quiet time after which the address and the spoken text follow
 const COSTS_KEPT = 600;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -14,9 +15,8 @@ const costs = [];
 const panels = runs.map((run, side) => buildPanel(run, side, replay));
 const markMoments = layOutMoments(replay, show);
 let markCharts = () => {};
-let position = 0; // weeks since the start, with a fraction while playing
+let position = MIDWEEK; // weeks since the start; people are shown as at the end of the week, requests as of this time
 let shown = -1;
-let clock = 0;
 let last = null;
 let playing = false;
 let coming = 0; // the request for the next frame
@@ -36,6 +36,7 @@ function showWeek(week) {
   markCharts(week);
   markMoments(week);
   markLife(week);
+  markTelling(week);
   $("now").textContent = story.sentences[week];
   $("lately").textContent = freshMoment(week)?.text ?? "";
   $("label").textContent = where;
@@ -54,7 +55,7 @@ function settleSoon() {
 // Once the week stands still: the address, the pictures in words, and the sentence for screen readers.
 function settle() {
   if (playing) return;
-  const agent = followed ? `&agent=${followed.kind}${followed.id}` : "";
+  const agent = followed ? `&agent=${addressOf(followed)}` : "";
   if (shown > 0 || agent || location.hash) history.replaceState(null, "", `#week=${shown + 1}${agent}`);
   panels.forEach(({ canvas, crowd }, side) => {
     canvas.setAttribute("aria-label", `${runs[side].policy}, week ${shown + 1}. ${crowd.describe(shown)}`);
@@ -66,18 +67,20 @@ function draw() {
   const began = performance.now();
   const week = Math.min(weeks - 1, Math.floor(position));
   if (week !== shown) showWeek(week);
-  panels.forEach(({ crowd }, side) => crowd.draw(week, clock, markedTeams(week, side), tracks?.[side][week]));
+  panels.forEach(({ crowd }, side) => crowd.draw(week, timeOnShow(), markedTeams(week, side), (tracks ?? tellingTracks)?.[side][week]));
   costs.push(performance.now() - began);
   if (costs.length > COSTS_KEPT) costs.shift();
 }
+
+// Days since the start; for viewers who want no motion, always the middle of a week.
+const timeOnShow = () => WORKDAYS * (still ? shown + MIDWEEK : position);
 
 function frame(now) {
   const seconds = last === null ? 0 : Math.min(0.25, (now - last) / 1000);
   last = now;
   position += seconds * pace * Number($("speed").value);
-  if (!still) clock += seconds;
-  if (position >= weeks - 1) {
-    position = weeks - 1;
+  if (position >= weeks - 1 + MIDWEEK) {
+    position = weeks - 1 + MIDWEEK;
     pause();
   }
   draw();
@@ -86,7 +89,7 @@ function frame(now) {
 
 function play() {
   if (playing) return;
-  if (position >= weeks - 1) position = 0;
+  if (position >= weeks - 1 + MIDWEEK) position = 0;
   playing = true;
   last = null;
   $("play").innerHTML = "❚❚<span> Pause</span>";
@@ -104,10 +107,10 @@ function pause() {
 
 const toggle = () => (playing ? pause() : play());
 
-// Shows a week (from 0, held within the run) and stops there.
+// Shows a week (from 0, held within the run) at its middle and stops there.
 function show(week) {
   pause();
-  position = Math.min(weeks - 1, Math.max(0, week));
+  position = Math.min(weeks - 1, Math.max(0, week)) + MIDWEEK;
   draw();
 }
 

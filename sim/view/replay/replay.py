@@ -13,9 +13,13 @@ from sim.view import pages
 from sim.view.naming import named, spelled, team_name
 from sim.view.packing import embed, pack
 from sim.view.replay.finding import chain, finding
+from sim.view.replay.persons import Persons, persons_of
 from sim.view.replay.recording import Recording
+from sim.view.replay.recording.requests import followed_a_day
+from sim.view.replay.recording.states import LEFT_WEEKS
 from sim.view.replay.series import Chart, charts, yearly_heads, yearly_rows
 from sim.view.replay.story import story_of
+from sim.view.replay.trips import packed as packed_requests
 from sim.view.theme import Look, looks
 
 FEWEST, MOST = 2, 4  # policies that a screen has room for
@@ -24,6 +28,7 @@ SCRIPTS = (
     "data",
     "looks",
     "layout",
+    "requests",
     "flow",
     "crowd",
     "charts",
@@ -34,6 +39,7 @@ SCRIPTS = (
     "picture",
     "exports",
     "player",
+    "telling",
     "follow",
     "controls",
 )
@@ -53,9 +59,19 @@ BY_WEEK = {
     "clarity": np.uint8,
     "labelled": np.uint8,
     "removed": np.int32,
-    "delivered": np.int32,
+    "asked": np.int32,
+    "declined": np.int32,
+    "done": np.int32,
+    "late": np.int32,
+    "given_up": np.int32,
+    "waiting": np.int32,
+    "own_asked": np.int32,
+    "own_answered": np.int32,
+    "own_lapsed": np.int32,
+    "own_waiting": np.int32,
     "customers_here": np.int32,
     "people_lost": np.int32,
+    "manager_quits": np.int32,
     "customers_lost": np.int32,
     "profit": np.float64,
 }
@@ -72,7 +88,7 @@ def write_replay(
     """
     runs = _one_world(recordings)
     drawn, styles, slip = charts(runs), looks(run.policy for run in runs), _slip(runs)
-    dots = runs[0].customers_per_dot
+    dots, persons = runs[0].customers_per_dot, persons_of(runs)
     return pages.write(
         path,
         "replay/replay.html",
@@ -85,9 +101,12 @@ def write_replay(
         yearly=(yearly_heads(drawn), [list(yearly_rows(run, drawn)) for run in runs]),
         dot="one customer" if dots == 1 else counted(dots, "customer"),
         slip=slip,
+        left_weeks=spelled(LEFT_WEEKS),
+        persons=persons,
+        shown=followed_a_day(runs[0].weeks),
         tallies=TALLIES.values(),
         looks=styles,
-        data=embed(_data(runs, styles, drawn, slip)),
+        data=embed(_data(runs, styles, drawn, slip, persons)),
         scripts=[f"replay/{part}.js" for part in SCRIPTS],
     )
 
@@ -119,7 +138,9 @@ def _one_world(recordings: Sequence[Recording]) -> Sequence[Recording]:
     return recordings
 
 
-def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int) -> bytes:
+def _data(
+    runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Chart], slip: int, persons: Persons
+) -> bytes:
     """What the page's script reads. States are laid out agent by agent, because that compresses well."""
     teams = runs[0].managers.shape[1]
     header = {
@@ -137,6 +158,8 @@ def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Cha
         ],
         "charts": [asdict(chart) for chart in drawn],
         "story": asdict(story_of(runs)),
+        "people": persons.offered,
+        "telling": persons.telling,
     }
     arrays: dict[str, np.ndarray] = {}
     for side, run in enumerate(runs):
@@ -144,6 +167,7 @@ def _data(runs: Sequence[Recording], styles: Sequence[Look], drawn: Sequence[Cha
         packed["customer_team"] = run.customer_team.astype(np.int16)
         packed["employee_team"] = run.employee_team.astype(np.int16)
         packed |= {f"series.{name}": values.astype(np.float32) for name, values in run.series.items()}
+        packed |= {f"requests.{name}": values for name, values in packed_requests(run).items()}
         arrays |= {f"{side}.{name}": array for name, array in packed.items()}
     return pack(header, arrays)
 

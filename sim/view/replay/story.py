@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.view.naming import named, spelled, team_name
-from sim.view.replay.recording import PersonState, Recording
+from sim.view.replay.recording import PersonState, Recording, is_here
 
 LEVEL = -1  # no side leads
 LASTING = 4  # weeks that a new lead must hold to be mentioned
@@ -103,7 +103,7 @@ def overloaded_teams(run: Recording) -> np.ndarray:
     """Whether at least half of a team's present employees are overloaded, bool (weeks, teams)."""
     seats = _seats(run)
     overloaded = (run.employees == PersonState.OVERLOADED).astype(np.int64) @ seats
-    present = (run.employees != PersonState.GONE).astype(np.int64) @ seats
+    present = is_here(run.employees).astype(np.int64) @ seats
     return (present > 0) & (2 * overloaded >= present)
 
 

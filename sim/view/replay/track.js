@@ -1,5 +1,6 @@
 // One person's way through a run, week by week, and the events worth mentioning.
-// A person is { kind, id }: an employee or manager ("e") by number, or a customer's place ("c") by its dot.
+// A person is { kind, id, side }: an employee or manager ("e") by number, of those hired later with the side on which it is;
+// or a customer's place ("c") by its dot.
 
 const LASTING = 4; // weeks that a state lasts to be mentioned
 
@@ -28,14 +29,6 @@ function customerTrack(run, member, weeks) {
   }));
 }
 
-// Everybody whom the firm ever employed in any run, by number.
-function everybody(runs) {
-  const numbers = new Set();
-  for (const run of runs) for (const people of [run.employee_person, run.manager_person]) for (const id of people) numbers.add(id);
-  numbers.delete(-1);
-  return [...numbers].sort((a, b) => a - b);
-}
-
 // What happens to the person in a run: weeks and words.
 function eventsOf(run, track, teamNames) {
   const events = [];
@@ -62,7 +55,7 @@ function turns(track, week, state) {
 // How the person is in a week, in words.
 function stateInWords(run, track, week, weeks) {
   const now = track[week];
-  if (!now) return track.slice(0, week).some(Boolean) ? "has left" : track.some(Boolean) ? "has not come yet" : "never comes";
+  if (!now) return track.slice(0, week).some(Boolean) ? "has left" : track.some(Boolean) ? "has not come yet" : "is not on this side";
   if (now.group === "customers") return CUSTOMER_WORDS[now.state];
   const desk = now.group === "desks" ? `, ${now.urgent} urgent and ${now.questions} waiting for an answer on the desk` : ", manages the team";
   const state = now.state === NEWCOMER ? "newcomer" : PERSON_WORDS[now.state];

@@ -110,12 +110,14 @@ def test_nothing_is_cut_off_or_lies_over_something_else(of_any_count, look_at):
 def check_layout(page, count):
     """No part is wider than its place, and none lies over another."""
     boxes = page.evaluate(
-        """() => [...document.querySelectorAll(".panel, #charts, #why, #happened, #tools, #legend")].map((part) => {
+        """() => [...document.querySelectorAll(
+            ".panel, #charts, #why, #telling, #happened, #tools, #legend"
+        )].map((part) => {
             const { left, right, top, bottom } = part.getBoundingClientRect();
             return { name: part.id || part.className, left, right, top, bottom };
         })"""
     )
-    assert len(boxes) == count + 5
+    assert len(boxes) == count + 6
     for one, other in itertools.combinations(boxes, 2):
         apart = (
             one["right"] <= other["left"] + 1
@@ -148,7 +150,7 @@ def test_two_panels_curves_and_controls_fit_the_first_screen(of_two, open_replay
         "Math.max(...[...document.querySelectorAll('{}')].map((part) => part.getBoundingClientRect().bottom))"
     )
     top = page.evaluate("document.getElementById('controls').getBoundingClientRect().top")
-    for part in ("#finding", "#why", "#happened", ".panel", "#charts", "#legend"):
+    for part in ("#finding", "#why", "#telling", "#happened", ".panel", "#charts", "#legend"):
         assert page.evaluate(bottom.format(part)) <= top + 1, part
 
 

@@ -8,7 +8,8 @@ from sim.model.people import NEWCOMER_WEEKS
 from sim.model.states import NOBODY
 from sim.policies import load_policy
 from sim.running.run import run_world
-from sim.view.replay.recording import CustomerState, PersonState, record
+from sim.view.replay.recording import CustomerState, PersonState, is_here, record
+from sim.view.replay.recording.states import LEFT_WEEKS
 from tests.worlds import SMALL, scenario
 
 YEARS = 2
@@ -43,11 +44,11 @@ def test_noting_changes_nothing(recording, world, policy):
 
 
 def test_there_is_a_frame_for_every_week(recording):
-    arrays = [value for value in vars(recording).values() if isinstance(value, np.ndarray)]
+    others = ("employee_team", "customer_team", "at_first")
     by_week = [
-        array
-        for array in arrays
-        if array is not recording.employee_team and array is not recording.customer_team
+        value
+        for name, value in vars(recording).items()
+        if isinstance(value, np.ndarray) and name not in others
     ]
     assert {len(array) for array in by_week} == {YEARS * WEEKS_A_YEAR} == {recording.weeks}
     assert len(recording.employee_team) == recording.employees.shape[1]
@@ -55,12 +56,44 @@ def test_there_is_a_frame_for_every_week(recording):
 
 
 def test_a_seat_is_empty_where_nobody_sits(recording):
-    empty = recording.employees == PersonState.GONE
+    empty = ~is_here(recording.employees)
     assert ((recording.employee_person == NOBODY) == empty).all()
     assert not recording.urgent[empty].any()
     assert not recording.employee_strain[empty].any()
     assert not recording.questions[empty].any()
     assert not recording.heard[empty].any()
+
+
+def test_who_is_not_here_yet_has_not_left(recording):
+    """A seat is not yet taken until its first holder comes, and never after; so nobody left before anybody was lost."""
+    not_yet = recording.employees == PersonState.NOT_YET
+    so_far = np.cumsum(recording.employee_person != NOBODY, axis=0)
+    assert (not_yet == (so_far == 0)).all()
+    assert not_yet[0].any(), "somebody has to be hired later for this to be tested"
+    lost = recording.people_lost + np.cumsum(recording.removed)
+    assert not (recording.employees[lost == 0] == PersonState.GONE).any()
+
+
+def test_a_seat_shows_for_a_month_that_somebody_left_and_a_promotion_is_no_leaving(recording):
+    shown = 0
+    for seat, states in enumerate(recording.employees.T):
+        people = recording.employee_person[:, seat]
+        for week in np.flatnonzero(states == PersonState.GONE):
+            held = np.flatnonzero(people[: week + 1] != NOBODY)[-1]
+            assert week - held <= LEFT_WEEKS
+            assert people[held] not in recording.manager_person[held + 1]
+            shown += 1
+    assert shown
+    assert (recording.employees == PersonState.VACANT).any()
+
+
+def test_people_lost_are_quits_of_employees_and_managers(recording):
+    managers = np.diff(recording.manager_quits, prepend=0)
+    everybody = np.diff(recording.people_lost, prepend=0)
+    assert (managers <= everybody).all()
+    changed = (recording.manager_person[1:] != recording.manager_person[:-1]).sum(axis=1)
+    assert (changed == managers[1:]).all()
+    assert managers.sum()
 
 
 def test_nobody_is_in_two_places_or_comes_back(recording):

@@ -9,7 +9,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.view.naming import named
-from sim.view.replay.recording import PersonState
+from sim.view.replay.recording import is_here
 from sim.view.replay.replay import write_replay
 from tests.paths import ROOT
 from tests.view.browsing import until
@@ -238,7 +238,7 @@ def test_the_numbers_on_show_are_the_data(written, recordings, look_at, at):
     heads = page.locator(".columns span:first-child").all_text_contents()
     seats = page.locator(".columns span:last-child").all_text_contents()
     assert heads == [f"{run.customers_here[at - 1]:,} customers ask →" for run in recordings]
-    assert seats == [f"{(run.employees[at - 1] != PersonState.GONE).sum()} employees" for run in recordings]
+    assert seats == [f"{is_here(run.employees[at - 1]).sum()} employees" for run in recordings]
     for name, run in zip(("Customer first", "People first"), recordings, strict=True):
         people, customers, profit = shown[name]
         assert people == [f"{run.people_lost[at - 1]:,}", run.people_lost[at - 1]]

@@ -13,10 +13,11 @@ from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.course import begin, follow, warmed_up
 from sim.view.replay.recording.crowd import Crowd
+from sim.view.replay.recording.requests import End, Follower, Requests, asked_of_customers
 from sim.view.replay.recording.staff import Staff
-from sim.view.replay.recording.states import CustomerState, PersonState
+from sim.view.replay.recording.states import CustomerState, PersonState, is_here
 
-__all__ = ["CustomerState", "PersonState", "Recording", "record"]
+__all__ = ["CustomerState", "End", "PersonState", "Recording", "Requests", "is_here", "record"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,9 @@ class Recording:
     """One run of the focal firm, in weekly frames.
 
     Arrays are (weeks, people). A row is the end of a week. Customers and employees keep their column; when they
-    leave, their successors take it, so that a gap is somebody who has not been replaced. A person is known by the
-    number at which the firm hired it, which stays when an employee becomes a manager and is never used twice;
-    runs of one world share those of who was there when the policies began.
+    leave, their successors take it. A person is known by the number at which the firm hired it, which stays when an
+    employee becomes a manager and is never used twice in a run. Runs of one world share the persons of `at_first`, who
+    were there when the policies began; of whoever was hired later, the same number is another person in each run.
     """
 
     policy: str
@@ -51,9 +52,23 @@ class Recording:
     clarity: np.ndarray  # of each team's employees, mean, percent, uint8 (weeks, teams)
     labelled: np.ndarray  # requests that the manager passed on as urgent, percent, uint8 (weeks, teams)
     removed: np.ndarray  # employees dismissed, laid off or lost with the firm in the week, int32 (weeks,)
-    delivered: np.ndarray  # requests delivered by each team in the week, int32 (weeks, teams)
+    at_first: np.ndarray  # numbers of those there on the morning on which the policies began, int32
+    requests: Requests  # some of them, from ask to end
+    asked: np.ndarray  # requests of customers in the week, int32 (weeks,)
+    declined: (
+        np.ndarray
+    )  # of customers, in the week, whenever they were asked; int32 (weeks,), as those below
+    done: np.ndarray  # delivered to customers
+    late: np.ndarray  # of those, after their due day
+    given_up: np.ndarray  # taken back by customers, or of those who left
+    waiting: np.ndarray  # of customers, in hand at the week's end
+    own_asked: np.ndarray  # requests of employees to their managers in the week
+    own_answered: np.ndarray
+    own_lapsed: np.ndarray  # too late to be worth an answer
+    own_waiting: np.ndarray  # at the week's end
     customers_here: np.ndarray  # the firm's customers at the week's end, int32 (weeks,)
     people_lost: np.ndarray  # quits of employees and managers so far, int32 (weeks,)
+    manager_quits: np.ndarray  # of managers among them, int32 (weeks,)
     customers_lost: np.ndarray  # customers lost so far, int32 (weeks,)
     profit: np.ndarray  # profit so far in the scenario's currency, float64 (weeks,)
     currency: str = ""
@@ -71,14 +86,22 @@ def record(
     contrast: str = "as_managed",
     progress: Callable[[int], None] = lambda week: None,
 ) -> Recording:
-    """Run one policy in one world and note every week how everybody is; `progress` gets the number of weeks done."""
+    """Run one policy in one world and note every week how everybody is; `progress` gets the number of weeks done.
+
+    The run goes on day by day, to look at requests in the evening: the same bits as in one go (sim.running.course).
+    """
     w = begin(warmed_up(scenario, seed, replication, years), policy, contrast)
     weeks = years * WEEKS_A_YEAR
-    crowd, staff = Crowd(w), Staff(w)
+    crowd, staff, follower = Crowd(w), Staff(w), Follower(w, weeks)
     for week in range(weeks):
-        w = follow(w, policy, contrast, int(w.market["day"][0]) + WORKDAYS_A_WEEK, scenario)
+        dots, seats = crowd.places(w), staff.places()
+        for _ in range(WORKDAYS_A_WEEK):
+            follower.morning(w)
+            w = follow(w, policy, contrast, int(w.market["day"][0]) + 1, scenario)
+            follower.evening(w, dots, seats)
         crowd.note(w)
         staff.note(w)
+        follower.week(w)
         progress(week + 1)
     notes = w.weeks[-weeks:, FOCAL]
     summary, series = measure(w.weeks[:, FOCAL], len(w.weeks) - weeks)
@@ -100,9 +123,14 @@ def record(
         customer_team=np.array(crowd.teams, np.int16),
         employee_team=np.array(staff.teams, np.int16),
         **staff.arrays(),
+        at_first=np.array(staff.at_first, np.int32),
+        requests=follower.followed(),
+        **asked_of_customers(notes),
+        **follower.own(),
         removed=(notes["dismissals"] + notes["layoffs"] + notes["insolvencies"]).astype(np.int32),
         customers_here=notes["customers"].astype(np.int32),
         people_lost=tallies["people_lost"].astype(np.int32),
+        manager_quits=np.cumsum(notes["manager_quits"]).astype(np.int32),
         customers_lost=tallies["customers_lost"].astype(np.int32),
         profit=tallies["profit"],
         currency=scenario.currency,

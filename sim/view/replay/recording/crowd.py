@@ -25,6 +25,12 @@ class Crowd:
         self._sample[self._holders] = True
         self.frames: list[list[int]] = []
 
+    def places(self, w: World) -> dict[int, int]:
+        """The place of every customer of the firm who is shown, by row, as of the latest week's end."""
+        return {
+            int(row): place for place, row in enumerate(self._holders) if w.customers["firm"][row] == FOCAL
+        }
+
     def note(self, w: World) -> None:
         """How each dot feels at the week's end."""
         firm, satisfaction = w.customers["firm"], w.customers["satisfaction"]

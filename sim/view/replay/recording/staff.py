@@ -10,7 +10,7 @@ from sim.model.people import NEWCOMER_WEEKS, PEOPLE_A_FIRM
 from sim.model.records import World
 from sim.model.states import NOBODY, PENDING, QUEUED, RAISED
 from sim.model.world import FOCAL
-from sim.view.replay.recording.states import PersonState, employee_state, manager_state
+from sim.view.replay.recording.states import LEFT_WEEKS, PersonState, employee_state, manager_state
 
 
 class Staff:
@@ -20,7 +20,13 @@ class Staff:
         self.teams: list[int] = []
         self._holders: list[int] = []
         self._frames: defaultdict[str, list[list[int]]] = defaultdict(list)
+        self._empty_weeks: dict[int, int] = {}  # by place: weeks for which nobody has sat there
         self._seat(w)
+        self.at_first = sorted({*map(_number, self._holders), *self._managers(w)} - {NOBODY})
+
+    def places(self) -> dict[int, int]:
+        """The place of everybody who has one, by identity, as of the latest week's end."""
+        return {identity: place for place, identity in enumerate(self._holders)}
 
     def _seat(self, w: World) -> Iterator[tuple[int, np.void]]:
         """Everybody's place and record, after giving places to those who have none."""
@@ -52,10 +58,10 @@ class Staff:
     def _of_employees(self, w: World, day: int) -> dict[str, list[int]]:
         seated = list(self._seat(w))
         seats, teams = len(self.teams), int(w.firms["team_end"][FOCAL] - w.firms["team_first"][FOCAL])
-        states, people = [int(PersonState.GONE)] * seats, [NOBODY] * seats
+        states, people = self._empty_states(w, {place for place, _ in seated}), [NOBODY] * seats
         strain, urgent, heard, backed = [0] * seats, [0] * seats, [0] * seats, [0] * seats
         questions = _questions(w)
-        waiting, delivered = [0] * seats, [0] * teams
+        waiting = [0] * seats
         clear: list[list[float]] = [[] for _ in range(teams)]
         for place, e in seated:
             states[place] = int(employee_state(_is_new(day, e["hired"]), e["strain"], e["fatigue"]))
@@ -65,7 +71,6 @@ class Staff:
             waiting[place] = min(255, questions[int(e["id"])])
             heard[place], backed[place] = _percent(e["recognition"]), _percent(e["backing"])
             clear[self.teams[place]].append(float(e["clarity"]))
-            delivered[self.teams[place]] += int(e["finished"])
         return {
             "employees": states,
             "employee_person": people,
@@ -76,8 +81,27 @@ class Staff:
             "backed": backed,
             # In a team of nobody, nothing is unclear.
             "clarity": [_percent(float(np.mean(team))) if team else 100 for team in clear],
-            "delivered": delivered,
         }
+
+    def _empty_states(self, w: World, seated: set[int]) -> list[int]:
+        """What each place would show with nobody in it; whoever became a manager has not left."""
+        managers = set(self._managers(w))
+        states = []
+        for place, holder in enumerate(self._holders):
+            empty = self._empty_weeks.get(place, 0) + 1
+            if place in seated:
+                empty = 0
+            elif _number(holder) in managers:
+                empty = LEFT_WEEKS + 1  # for good: who rose and leaves as a manager does not leave this seat
+            self._empty_weeks[place] = empty
+            states.append(int(PersonState.GONE if empty <= LEFT_WEEKS else PersonState.VACANT))
+        return states
+
+    @staticmethod
+    def _managers(w: World) -> list[int]:
+        """The managers' numbers, team by team."""
+        f = w.firms[FOCAL]
+        return [_number(g["id"]) for g in w.managers[int(f["team_first"]) : int(f["team_end"])]]
 
     @staticmethod
     def _of_managers(w: World, day: int) -> dict[str, list[int]]:
@@ -85,15 +109,15 @@ class Staff:
         managers = w.managers[int(f["team_first"]) : int(f["team_end"])]
         return {
             "managers": [int(manager_state(_is_new(day, g["appointed"]), g)) for g in managers],
-            "manager_person": [_number(g["id"]) for g in managers],
+            "manager_person": Staff._managers(w),
             "manager_strain": [_percent(g["strain"]) for g in managers],
             "labelled": [_percent(_labelled(g)) for g in managers],
         }
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """What was noted, under the names of a recording; places that were added later were empty before."""
-        empty = {"employees": int(PersonState.GONE), "employee_person": NOBODY}
-        wide = {"employee_person": np.int32, "manager_person": np.int32, "delivered": np.int32}
+        """What was noted, under the names of a recording; who got a place later was not there before."""
+        empty = {"employees": int(PersonState.NOT_YET), "employee_person": NOBODY}
+        wide = {"employee_person": np.int32, "manager_person": np.int32}
         arrays = {}
         for name, frames in self._frames.items():
             width = len(frames[-1])
@@ -112,7 +136,7 @@ def _questions(w: World) -> Counter[int]:
     return Counter(w.employees["id"][w.requests["employee"][waiting]].tolist())
 
 
-def _number(identity: np.int64) -> int:
+def _number(identity: np.integer | int) -> int:
     """The number at which the firm hired somebody: an identity without its firm (see sim.model.people)."""
     return NOBODY if identity == NOBODY else int(identity) % PEOPLE_A_FIRM
 

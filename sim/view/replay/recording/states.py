@@ -14,14 +14,25 @@ STRETCHED_LOAD, OVERLOADED_LOAD = 1.1, 2.0
 HAPPY, UNSURE = 0.6, 0.45
 
 
+LEFT_WEEKS = 4
+"""Weeks for which the seat of somebody who left shows that: a month. After it, the seat is vacant (assumed)."""
+
+
 class PersonState(IntEnum):
-    """How a manager or an employee is doing in a week."""
+    """How a manager or an employee is doing in a week, or why nobody sits there."""
 
     COPING = 0
     STRETCHED = 1
     OVERLOADED = 2
-    GONE = 3
+    GONE = 3  # left the firm within the past month, and nobody has followed
     NEWCOMER = 4
+    NOT_YET = 5  # nobody has sat there so far: whoever will is not here yet
+    VACANT = 6  # whoever sat there left longer ago, or became a manager
+
+
+def is_here(states: np.ndarray) -> np.ndarray:
+    """Whether somebody is there, by person states of any shape."""
+    return (states <= PersonState.OVERLOADED) | (states == PersonState.NEWCOMER)
 
 
 class CustomerState(IntEnum):
