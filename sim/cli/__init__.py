@@ -13,6 +13,7 @@ from sim.cli.common import print_message
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.panel import panel
+from sim.cli.patterns import patterns
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
@@ -36,6 +37,7 @@ for command in (
     replay,
     panel,
     claims,
+    patterns,
     policies,
     scenarios,
     mechanisms,
