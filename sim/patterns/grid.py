@@ -29,6 +29,7 @@ class Axis:
 
     outcome: str
     label: str
+    unit: str  # of its values in percent
     low: float
     high: float
     step: float
@@ -79,9 +80,9 @@ class Axis:
         return f"{100.0 * value:.0f}%".replace("-", "−")
 
 
-TURNOVER = Axis("turnover", "turnover a year", 0.0, 1.0, 0.10)
-SATISFACTION = Axis("customer_satisfaction_all", "customer satisfaction", 0.40, 0.80, 0.02, below=True)
-PROFIT = Axis("profit", "profit of revenue", -0.50, 0.50, 0.05)
+TURNOVER = Axis("turnover", "turnover", "% a year", 0.0, 1.0, 0.10)
+SATISFACTION = Axis("customer_satisfaction_all", "customer satisfaction", "%", 0.40, 0.80, 0.02, below=True)
+PROFIT = Axis("profit", "profit margin", "% of revenue", -0.50, 0.50, 0.05)
 """A firm that loses more than half of what it takes in is no going concern (assumed): it is no pattern."""
 
 AXES = (TURNOVER, SATISFACTION, PROFIT)

@@ -23,7 +23,7 @@ FORMAT = 1
 NAME = "patterns.json"
 """The study that texts quote, in results/showcase."""
 
-DIGITS = 4
+DIGITS = 6
 """Decimals of a share."""
 
 

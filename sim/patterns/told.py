@@ -66,8 +66,8 @@ def _found(content: Record) -> str:
         else ""
     )
     return (
-        f"{counted(len(patterns), 'pattern')} of turnover, customer satisfaction and profit were found among "
-        f"{content['cells']:,} cells of the grid, in {tries:,} tries of all practices, each the mean of the same "
+        f"{counted(len(patterns), 'pattern')} of yearly turnover, customer satisfaction and profit margin were found "
+        f"among {content['cells']:,} cells of the grid, in {tries:,} tries of all practices, each the mean of the same "
         f"{content['worlds']} worlds over {counted(content['years'], 'year')}.{lost}"
     )
 
@@ -114,7 +114,8 @@ def best(one: Record, content: Record) -> str:
     every = len(content["policies"])
     return (
         f"Better in all three than {len(one['beats'])} of {every} policies, in fresh worlds than "
-        f"{len(one['beats_fresh'])}: {values(one['fresh'])}, revenue {number(one['revenue'])} of neutral's; "
+        f"{len(one['beats_fresh'])}: {values(one['fresh'])}, "
+        f"revenue {100.0 * one['revenue']:.0f}% of the neutral firm's; "
         f"by {practised(one['differs'])}."
     )
 

@@ -9,11 +9,12 @@ function touch(a, b) {
   return a.left < b.right + GAP && b.left < a.right + GAP && a.top < b.bottom + GAP && b.top < a.bottom + GAP;
 }
 
-// Where the middle of each mark's name goes, relative to the mark: the nearest place that is free; null where none is.
+// Where the middle of each mark's name goes, relative to the mark: the nearest place that is free, for those who come
+// first; null where none is.
 function placed(marks, room) {
   const taken = marks.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
   const crowd = (one) => marks.filter((other) => Math.hypot(other.x - one.x, other.y - one.y) < 60).length;
-  const order = [...marks.keys()].sort((a, b) => crowd(marks[a]) - crowd(marks[b]) || a - b);
+  const order = [...marks.keys()].sort((a, b) => Boolean(marks[b].first) - Boolean(marks[a].first) || crowd(marks[a]) - crowd(marks[b]) || a - b);
   const found = marks.map(() => null);
   for (const nth of order) {
     const { x, y, width, height } = marks[nth];

@@ -11,7 +11,7 @@ from sim.english import counted
 from sim.patterns.grid import AXES, Axis, Cell
 from sim.patterns.space import differing
 from sim.patterns.study import PAIRS, on_map_of
-from sim.patterns.told import practised, values
+from sim.patterns.told import ESSAYS, practised, values
 from sim.view.naming import named
 from sim.view.theme import look
 
@@ -24,7 +24,7 @@ CLASSES = {
 }
 """Borders between the classes of colour of each outcome; all are borders of its steps, too."""
 
-COLORS = ("#dbe7f1", "#b3cfe5", "#7fb0d6", "#4584b8", "#174f80")
+COLORS = ("#e6eef6", "#c3d9ec", "#9bc0e0", "#6aa2cf", "#3b7fb6")
 """From the worst class to the best."""
 
 NAMED_PRACTICES = 8
@@ -46,7 +46,7 @@ def _map(
     (third,) = set(range(len(AXES))) - set(pair)
     across, up, colored = (AXES[axis] for axis in (*pair, third))
     return {
-        "title": f"{_short(across)} × {_short(up)}",
+        "title": f"{across.label} × {up.label}".replace("customer ", ""),
         "across": _axis(across),
         "up": _axis(up),
         "legend": list(_legend(colored)),
@@ -61,10 +61,6 @@ def _map(
     }
 
 
-def _short(axis: Axis) -> str:
-    return axis.label.removesuffix(" a year").removeprefix("customer ").removesuffix(" of revenue")
-
-
 def _best_word(axis: Axis) -> str:
     return "highest" if axis.better > 0 else "lowest"
 
@@ -74,7 +70,7 @@ def _axis(axis: Axis) -> dict[str, Any]:
     inner = [100.0 * border for border in axis.borders if isfinite(border)]
     which_way = "more is better" if axis.better > 0 else "less is better"
     return {
-        "title": f"{axis.label} (%), {which_way}",
+        "title": f"{axis.label} ({axis.unit}), {which_way}",
         "ticks": [round(at, 6) for at in inner[::2]],
         "labels": [f"{at:.0f}".replace("-", "−") + ("+" if at == inner[-1] else "") for at in inner[::2]],
         "step": 100.0 * axis.step,
@@ -154,6 +150,7 @@ def _mark(policy: Record, number: int, pair: tuple[int, int]) -> dict[str, Any]:
         "number": str(number),
         "color": how.color,
         "symbol": how.symbol,
+        "essay": policy["name"] in ESSAYS,
         "says": "<br>".join(lines),
     }
 

@@ -8,8 +8,8 @@ const FONT = 12;
 
 const pen = document.createElement("canvas").getContext("2d");
 
-function size(text) {
-  pen.font = `${FONT}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+function size(text, bold) {
+  pen.font = `${bold ? "bold " : ""}${FONT}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
   return { width: pen.measureText(text).width * 1.08 + 8, height: FONT + 7 };
 }
 
@@ -29,16 +29,27 @@ function square(cell, across, up) {
   };
 }
 
+// Where a cell answers a pointer: as many squares as fill it, side by side.
+function spotsOf({ at, says }, map, wide, high) {
+  const side = Math.min(wide, high), columns = Math.round(wide / side), rows = Math.round(high / side);
+  return Array.from({ length: columns * rows }, (_, nth) => ({
+    x: at[0] + map.across.step * (((nth % columns) + 0.5) / columns - 0.5),
+    y: at[1] + map.up.step * ((Math.floor(nth / columns) + 0.5) / rows - 0.5),
+    says,
+  }));
+}
+
 // Names beside their marks, as annotations with a line each.
 function names(map, x, y, room, narrow) {
-  const marks = map.policies.map(({ at, name, number }) => {
+  const marks = map.policies.map(({ at, name, number, essay }) => {
     const text = narrow ? number : name;
-    return { text, x: ((at[0] - x[0]) / (x[1] - x[0])) * room.width, y: (1 - (at[1] - y[0]) / (y[1] - y[0])) * room.height, ...size(text) };
+    return { text, x: ((at[0] - x[0]) / (x[1] - x[0])) * room.width, y: (1 - (at[1] - y[0]) / (y[1] - y[0])) * room.height, first: essay, ...size(text, essay) };
   });
   return placed(marks, room).flatMap((place, nth) => place === null ? [] : [{
     x: map.policies[nth].at[0], y: map.policies[nth].at[1], ax: place.dx, ay: place.dy, text: marks[nth].text,
     showarrow: true, arrowhead: 0, arrowwidth: 1, arrowcolor: "#1f2933", standoff: 4, borderpad: 1,
-    bgcolor: "rgba(255,255,255,0.88)", font: { size: FONT, color: "#1f2933" },
+    bgcolor: "rgba(255,255,255,0.9)", bordercolor: map.policies[nth].essay ? "#1f2933" : "rgba(0,0,0,0)",
+    font: { size: FONT, color: "#1f2933", weight: map.policies[nth].essay ? 700 : 400 },
   }]);
 }
 
@@ -52,13 +63,14 @@ function draw() {
   const width = PLOT.clientWidth, height = PLOT.clientHeight;
   const room = { width: width - MARGIN.l - MARGIN.r, height: height - MARGIN.t - MARGIN.b };
   const x = ends(map, 0, map.across.step), y = ends(map, 1, map.up.step);
-  const side = 0.9 * Math.min(room.width * map.across.step / (x[1] - x[0]), room.height * map.up.step / (y[1] - y[0]));
+  const wide = (room.width * map.across.step) / (x[1] - x[0]), high = (room.height * map.up.step) / (y[1] - y[0]);
+  const spots = map.cells.flatMap((cell) => spotsOf(cell, map, wide, high));
   const hover = { hoverinfo: "text", mode: "markers", type: "scatter" };
   const data = [
-    { ...hover, x: map.cells.map(({ at }) => at[0]), y: map.cells.map(({ at }) => at[1]), hovertext: map.cells.map(({ says }) => says),
-      marker: { symbol: "square", size: side, opacity: 0, color: map.cells.map(({ color }) => color) } },
+    { ...hover, x: spots.map(({ x }) => x), y: spots.map(({ y }) => y), hovertext: spots.map(({ says }) => says),
+      marker: { symbol: "square", size: Math.min(wide, high), opacity: 0 } },
     { ...hover, x: map.policies.map(({ at }) => at[0]), y: map.policies.map(({ at }) => at[1]), hovertext: map.policies.map(({ says }) => says),
-      marker: { size: 11, color: map.policies.map(({ color }) => color), symbol: map.policies.map(({ symbol }) => symbol),
+      marker: { size: map.policies.map(({ essay }) => (essay ? 14 : 10)), color: map.policies.map(({ color }) => color), symbol: map.policies.map(({ symbol }) => symbol),
         line: { color: "#ffffff", width: 1.5 } } },
   ];
   const layout = {
