@@ -14,7 +14,7 @@ from tests.worlds import SMALL, scenario
 
 @dataclass
 class MadeUpMarket:
-    """Pay keeps people and costs money, tricks earn, immersion is good for everything; each world adds a little luck."""
+    """Pay keeps people and costs money, tricks earn, immersion is good for everything; worlds add luck."""
 
     scenario: Scenario
     seed: int = 1
@@ -28,13 +28,8 @@ class MadeUpMarket:
         found = []
         for p in (policy.practices for policy in policies):
             turnover = 0.3 - 0.25 * (p.pay - 1.0) + 0.3 * p.exhortation - 0.2 * p.immersion + luck
-            satisfaction = (
-                0.7
-                - 0.1 * p.dark_patterns
-                - 0.1 * p.promise_inflation
-                - 0.05 * abs(p.price - 1.0)
-                + 0.1 * p.immersion
-            )
+            harm = 0.1 * p.dark_patterns + 0.1 * p.promise_inflation + 0.05 * abs(p.price - 1.0)
+            satisfaction = 0.7 - harm + 0.1 * p.immersion
             profit = (
                 0.1
                 - 0.5 * (p.pay - 1.0)

@@ -67,7 +67,7 @@ def test_less_turnover_is_a_gain_where_it_is_enough():
     here = np.array([0.3, 0.7, 0.1])
     assert gains(here - [0.031, 0.0, 0.0], here) == 1
     assert gains(here - [0.029, 0.0, 0.0], here) == 0
-    assert gains(here + [-0.1, 0.1, 0.1], here) == 3
+    assert gains(here - [0.1, -0.1, -0.1], here) == 3
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ def steep(points):
 
 
 def found(evaluate=steep, space=BOX, *, tries, seed=1, starts=()):
-    for patterns in explore(space, starts, evaluate, tries=tries, seed=seed, axes=UNIT):
-        pass
+    *_, patterns = explore(space, starts, evaluate, tries=tries, seed=seed, axes=UNIT)
     return patterns
 
 

@@ -42,7 +42,7 @@ def test_policies_that_steer_are_placed_and_start_no_search(whole):
 
 
 def test_the_best_are_as_good_by_fewer_practices(whole):
-    found, there = whole
+    found, _ = whole
     assert 1 <= len(found.best) <= BEST
     names = [policy.name for policy in found.policies]
     others = dict(zip(names, found.values[:, :-1], strict=True))

@@ -46,8 +46,8 @@ def lead(content: Mapping[str, Any]) -> str:
         if one["name"] in ESSAYS
     ]
     return (
-        f"Of {count} combinations of turnover, customer satisfaction and profit margin that the model reached, better in "
-        f"all three are {listed(counts)}."
+        f"Of {count} combinations of turnover, customer satisfaction and profit margin that the model reached, better "
+        f"in all three are {listed(counts)}."
     )
 
 

@@ -70,7 +70,7 @@ function draw() {
     { ...hover, x: spots.map(({ x }) => x), y: spots.map(({ y }) => y), hovertext: spots.map(({ says }) => says),
       marker: { symbol: "square", size: Math.min(wide, high), opacity: 0 } },
     { ...hover, x: map.policies.map(({ at }) => at[0]), y: map.policies.map(({ at }) => at[1]), hovertext: map.policies.map(({ says }) => says),
-      marker: { size: map.policies.map(({ essay }) => (essay ? 14 : 10)), color: map.policies.map(({ color }) => color), symbol: map.policies.map(({ symbol }) => symbol),
+      marker: { size: map.policies.map(({ essay }) => (essay ? 14 : 10)), opacity: 1, color: map.policies.map(({ color }) => color), symbol: map.policies.map(({ symbol }) => symbol),
         line: { color: "#ffffff", width: 1.5 } } },
   ];
   const layout = {
