@@ -14,7 +14,7 @@ VERSION_AND_PATH = import sys; print(*sys.version_info[:3], sys.executable)
 NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_PATH)' 2>/dev/null; done \
                   | sort -n -k1,1 -k2,2 -k3,3 | tail -n 1 | cut -d ' ' -f 4)
 
-.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims findings clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims patterns findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,13 @@ claims: .venv/installed ## Put all claims to the test, TRIALS=400 each: verdicts
 	mkdir -p results/showcase
 	for kind in json html; do cp $(VERDICTS).$$kind results/showcase/verdicts.$$kind; done
 	.venv/bin/python docs/verdicts.py
+
+TRIES ?= 1000
+PATTERNS = results/patterns/patterns-turnover_city-$(TRIES)-tries
+
+patterns: .venv/installed ## Search for all that policies can reach, TRIES=1000 of them: results/showcase/, the README
+	.venv/bin/sim patterns turnover_city --tries $(TRIES) --out $(dir $(PATTERNS))
+	.venv/bin/python docs/patterns.py "$$(ls -t $(PATTERNS)-*.json | head -n 1)"
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
 	.venv/bin/python docs/findings/make.py

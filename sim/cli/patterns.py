@@ -19,7 +19,7 @@ from sim.cli.common import (
 )
 from sim.cli.progress import meter
 
-TRIES = 2_000
+TRIES = 1_000
 
 Tries = Annotated[
     int, Parameter(help="policies to try, each in the same few worlds", validator=Between(1, 1_000_000))

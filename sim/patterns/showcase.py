@@ -14,7 +14,7 @@ from sim.patterns import told
 from sim.patterns.grid import AXES, Cell, cell, cells, gains
 from sim.patterns.runs import Market
 from sim.patterns.space import differing, point_of
-from sim.patterns.study import FRESH, WORLDS, Best, Study, beaten_by, holds
+from sim.patterns.study import FRESH, WORLDS, Best, Study, holds
 from sim.running.addresses import digest_of
 from sim.store.files import write_bytes
 from sim.version import VERSION
@@ -145,7 +145,6 @@ def _policies(study: Study, patterns: Sequence[Mapping[str, Any]]) -> list[dict[
 
 
 def _best(one: Best, study: Study) -> dict[str, Any]:
-    there = {policy.name: row[:-1] for policy, row in zip(study.policies, study.fresh, strict=True)}
     return {
         "cell": list(one.of),
         "differs": differing(one.point.tolist()),
@@ -153,7 +152,7 @@ def _best(one: Best, study: Study) -> dict[str, Any]:
         "revenue": round(float(one.values[-1]) / _neutral_revenue(study), 3),
         "beats": sorted(one.beats),
         "fresh": _rounded(one.fresh[:-1]),
-        "beats_fresh": sorted(beaten_by(one.fresh[:-1], there)),
+        "beats_fresh": sorted(one.beats_fresh),
     }
 
 
@@ -166,6 +165,3 @@ def _neutral_revenue(study: Study) -> float:
 def _rounded(values: np.ndarray) -> list[float | None]:
     """Numbers as JSON has them; what is not defined is null."""
     return [round(float(value), DIGITS) if np.isfinite(value) else None for value in values]
-
-
-__all__ = ["NAME", "content", "key", "read", "text", "write"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 
 import numpy as np
 
@@ -19,6 +19,8 @@ WORLDS = 4
 
 FRESH = 4
 """Further worlds, in which nothing was searched for: what holds there is not the luck of the others."""
+
+FRESH_WORLDS = range(WORLDS, WORLDS + FRESH)
 
 BEST = 3
 """Patterns of which it is found out by which practices they are as good as they are."""
@@ -56,59 +58,60 @@ class Study:
 def study(
     market: Market, policies: Sequence[Policy], tries: int, progress: Progress, on_time: Callable[[], bool]
 ) -> Study:
-    """Search, then confirm. on_time: whether another batch may begin."""
-    space, names = practices_space(), [policy.name for policy in policies]
+    """Search, confirm the rim in fresh worlds, and pare the best down. on_time: whether another batch may begin."""
     values = market.outcomes(policies, range(WORLDS))
+    found, revenues = _searched(market, policies, tries, progress, on_time)
+    rim = rim_of(found.hits)
+    everyone = [*policies, *(_policy(found.points[found.typical(one)]) for one in rim)]
+    fresh = _afresh(market, everyone, progress)
+    of_policies, of_rim = fresh[: len(policies)], fresh[len(policies) :]
+    names = [policy.name for policy in policies]
+    searched, confirmed = (dict(zip(names, each[:, :-1], strict=True)) for each in (values, of_policies))
+    return Study(
+        patterns=found,
+        revenues=revenues,
+        policies=policies,
+        values=values,
+        fresh=of_policies,
+        rim=dict(zip(rim, of_rim, strict=True)),
+        best=_pared(market, found, searched, confirmed, progress),
+        stopped=found.tries < tries,
+    )
+
+
+def _searched(
+    market: Market, policies: Sequence[Policy], tries: int, progress: Progress, on_time: Callable[[], bool]
+) -> tuple[Patterns, list[float]]:
+    """The search, and the revenue of each try. It starts from the policies, but for those that steer.
+
+    What those do is no set of practices, so that no try could repeat it.
+    """
     revenues: list[float] = []
 
     def evaluate(points: Sequence[np.ndarray]) -> np.ndarray:
-        found = market.outcomes([_policy(point) for point in points], range(WORLDS))
-        revenues.extend(found[:, -1])
-        return found[:, :-1]
+        outcomes = market.outcomes([_policy(point) for point in points], range(WORLDS))
+        revenues.extend(outcomes[:, -1])
+        return outcomes[:, :-1]
 
     starts = [point_of(policy.practices) for policy in policies if policy.steer is None]
     progress.say("tries", tries)
-    stopped = False
-    for found in explore(space, starts, evaluate, tries=tries, seed=market.seed):
+    for found in explore(practices_space(), starts, evaluate, tries=tries, seed=market.seed):
         progress.show(found.tries)
-        if stopped := found.tries < tries and not on_time():
+        if not on_time():
             break
-    rim = rim_of(found.hits)
-    again = range(WORLDS, WORLDS + FRESH)
-    progress.say("policies in fresh worlds", len(policies) + len(rim))
-    everyone = [*policies, *(_policy(found.points[found.typical(one)]) for one in rim)]
-    fresh = _in_batches(market, everyone, again, progress)
-    pared = _Paring(market, dict(zip(names, values[:, :-1], strict=True)))
-    progress.say("policies pared down", BEST)
-    best = []
-    for nth, of in enumerate(islice(pared.ranked(found), BEST)):
-        point, outcomes = pared.pare(found.points[found.typical(of)])
-        (afresh,) = market.outcomes([_policy(point)], again)
-        there = dict(zip(names, fresh[: len(policies), :-1], strict=True))
-        best.append(Best(of, point, outcomes, pared.beaten(outcomes), afresh, beaten_by(afresh[:-1], there)))
-        progress.show(nth + 1)
-    return Study(
-        found,
-        revenues,
-        policies,
-        values,
-        fresh[: len(policies)],
-        dict(zip(rim, fresh[len(policies) :], strict=True)),
-        best,
-        stopped,
-    )
+    return found, revenues
 
 
 def _policy(point: np.ndarray) -> Policy:
     return Policy("tried", "a policy that was tried", practices_at(point))
 
 
-def _in_batches(
-    market: Market, policies: Sequence[Policy], worlds: Sequence[int], progress: Progress
-) -> np.ndarray:
+def _afresh(market: Market, policies: Sequence[Policy], progress: Progress) -> np.ndarray:
+    """The outcomes of policies in worlds in which nothing was searched for."""
+    progress.say("policies in fresh worlds", len(policies))
     parts = []
     for first in range(0, len(policies), BATCH):
-        parts.append(market.outcomes(policies[first : first + BATCH], worlds))
+        parts.append(market.outcomes(policies[first : first + BATCH], FRESH_WORLDS))
         progress.show(min(len(policies), first + BATCH))
     return np.concatenate(parts)
 
@@ -157,32 +160,50 @@ def beaten_by(values: np.ndarray, others: Mapping[str, np.ndarray]) -> frozenset
     return frozenset(name for name, theirs in others.items() if gains(values, theirs) == len(AXES))
 
 
-class _Paring:
-    """Makes the best patterns simple: practices go back to neutral as long as no policy is beaten less."""
+def _pared(
+    market: Market,
+    found: Patterns,
+    others: Mapping[str, np.ndarray],
+    afresh: Mapping[str, np.ndarray],
+    progress: Progress,
+) -> list[Best]:
+    """The patterns that beat most policies, each by as few practices as may be, and what becomes of it in fresh worlds.
 
-    def __init__(self, market: Market, others: Mapping[str, np.ndarray]):
-        self._market, self._others = market, others
+    others, afresh: the policies' outcomes in both.
+    """
+    progress.say("policies pared down", BEST)
+    best = []
+    for nth, of in enumerate(ranked(found, others)[:BEST]):
+        point, values = pare(market, found.points[found.typical(of)], others)
+        (fresh,) = market.outcomes([_policy(point)], FRESH_WORLDS)
+        beats, still = beaten_by(values[:-1], others), beaten_by(fresh[:-1], afresh)
+        best.append(Best(of, point, values, beats, fresh, still))
+        progress.show(nth + 1)
+    return best
 
-    def beaten(self, values: np.ndarray) -> frozenset[str]:
-        """The policies that values are better than, in all outcomes."""
-        return beaten_by(values[: len(AXES)], self._others)
 
-    def ranked(self, found: Patterns) -> list[Cell]:
-        """Patterns that beat a policy, those that beat most first; of as many, those of more profit."""
-        values = {one: found.values[found.typical(one)] for one in found.hits}
-        beating = [one for one in values if self.beaten(values[one])]
-        return sorted(beating, key=lambda one: (-len(self.beaten(values[one])), -values[one][-1]))
+def ranked(found: Patterns, others: Mapping[str, np.ndarray]) -> list[Cell]:
+    """Patterns that beat a policy, those that beat most first; of those that beat as many, those of more profit."""
+    values = {one: found.values[found.typical(one)] for one in found.hits}
+    beats = {one: len(beaten_by(values[one], others)) for one in values}
+    return sorted(filter(beats.get, beats), key=lambda one: (-beats[one], -values[one][-1]))
 
-    def pare(self, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The point with as many practices neutral as may be, the least differing first, and its outcomes."""
-        point, neutral = point.copy(), point_of(NEUTRAL)
-        (values,) = self._market.outcomes([_policy(point)], range(WORLDS))
-        aim = self.beaten(values)
-        for name in reversed(differing(point.tolist())):
-            simpler = point.copy()
-            place = list(PRACTICES).index(name)
-            simpler[place] = neutral[place]
-            (tried,) = self._market.outcomes([_policy(simpler)], range(WORLDS))
-            if self.beaten(tried) >= aim:
-                point, values = simpler, tried
-        return point, values
+
+def pare(
+    market: Market, point: np.ndarray, others: Mapping[str, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The point with as many practices neutral as may be, and its outcomes: nobody who was beaten is no longer.
+
+    One practice after the other goes back to neutral, that which differs least first.
+    """
+    neutral = point_of(NEUTRAL)
+    (values,) = market.outcomes([_policy(point)], range(WORLDS))
+    aim = beaten_by(values[:-1], others)
+    for name in reversed(differing(point.tolist())):
+        simpler = point.copy()
+        place = list(PRACTICES).index(name)
+        simpler[place] = neutral[place]
+        (tried,) = market.outcomes([_policy(simpler)], range(WORLDS))
+        if beaten_by(tried[:-1], others) >= aim:
+            point, values = simpler, tried
+    return point, values
