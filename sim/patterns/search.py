@@ -51,6 +51,11 @@ class Patterns:
         """Tries that are in no cell: an outcome is below the grid, or nobody was left of whom it would tell."""
         return self.tries - sum(map(len, self.hits.values()))
 
+    @property
+    def late(self) -> int:
+        """Cells that only the last tenth of the tries hit: many of them say that there are more to find."""
+        return sum(tries[0] >= self.tries - self.tries // 10 for tries in self.hits.values())
+
     def add(self, points: Sequence[np.ndarray], values: np.ndarray) -> None:
         """Note what came of some tries."""
         for point, outcome in zip(points, values, strict=True):

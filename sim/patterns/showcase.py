@@ -92,6 +92,7 @@ def content(study: Study, market: Market, asked: int) -> dict[str, Any]:
         "tries": found.tries,
         "asked": asked,
         "lost": found.lost,
+        "late": found.late,
         "cells": cells(),
         "practices": list(PRACTICES),
         "policies": _policies(study, patterns),

@@ -68,7 +68,8 @@ def _found(content: Record) -> str:
     return (
         f"{counted(len(patterns), 'pattern')} of yearly turnover, customer satisfaction and profit margin were found "
         f"among {content['cells']:,} cells of the grid, in {tries:,} tries of all practices, each the mean of the same "
-        f"{content['worlds']} worlds over {counted(content['years'], 'year')}.{lost}"
+        f"{content['worlds']} worlds over {counted(content['years'], 'year')}. The last "
+        f"{counted(tries // 10, 'try')} found {content['late']} of them.{lost}"
     )
 
 

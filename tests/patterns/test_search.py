@@ -76,6 +76,15 @@ def test_what_is_not_defined_hits_nothing_and_the_search_goes_on():
     assert nothing.lost == nothing.tries
 
 
+def test_cells_that_only_the_last_tries_hit_are_late():
+    patterns = Patterns(UNIT)
+    values = np.array([[0.1, 0.1]] * 8 + [[0.1, 0.1], [0.5, 0.5]])
+    patterns.add([np.zeros(4)] * 10, values)
+    assert patterns.late == 1
+    patterns.add([np.zeros(4)] * 10, values)
+    assert patterns.late == 0
+
+
 def test_the_typical_try_of_a_cell_is_the_one_nearest_to_its_middle():
     patterns = Patterns(UNIT)
     patterns.add([np.zeros(4), np.ones(4), np.zeros(4)], np.array([[0.11, 0.19], [0.14, 0.16], [0.5, 0.5]]))
