@@ -29,7 +29,7 @@ BLOCK = re.compile(r"(?<=<!-- patterns -->\n).*?(?=<!-- /patterns -->)", re.S)
 def words(content: Mapping[str, Any]) -> str:
     """What the README says of a study."""
     found, rim, *rest = content["summary"]
-    best = [line for line in rest if line.startswith(("No pattern", "A free lunch"))]
+    best = [line for line in rest if line.startswith(("No try", "A free lunch"))]
     never = [line for line in rest if line.startswith("Never")]
     return "\n".join(
         [

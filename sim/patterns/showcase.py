@@ -1,7 +1,7 @@
 """A study as a file: every pattern with a policy that reaches it, where policies lie, and what repeats it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,6 @@ def text(content: Mapping[str, Any]) -> str:
 def content(study: Study, market: Market, asked: int) -> dict[str, Any]:
     """A study with where it comes from, and what it says in sentences. asked: tries that were wanted."""
     found = study.patterns
-    patterns = _patterns(study)
     made = {
         "format": FORMAT,
         "version": VERSION,
@@ -95,9 +94,9 @@ def content(study: Study, market: Market, asked: int) -> dict[str, Any]:
         "late": found.late,
         "cells": cells(),
         "practices": list(PRACTICES),
-        "policies": _policies(study, patterns),
+        "policies": _policies(study),
         "best": [_best(one, study) for one in study.best],
-        "patterns": patterns,
+        "patterns": _patterns(study),
     }
     return {**made, "summary": told.summary(made)}
 
@@ -122,10 +121,14 @@ def _patterns(study: Study) -> list[dict[str, Any]]:
     return found
 
 
-def _policies(study: Study, patterns: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _policies(study: Study) -> list[dict[str, Any]]:
+    """Where policies lie, and how many patterns are better: a pattern is as good as the best of its tries."""
     found = []
     for policy, values, fresh in zip(study.policies, study.values, study.fresh, strict=True):
-        better = [gains(np.array(one["values"]), values[:-1]) for one in patterns]
+        better = [
+            max(gains(study.patterns.values[number], values[:-1]) for number in tries)
+            for tries in study.patterns.hits.values()
+        ]
         where: Cell | None = cell(values[:-1])
         found.append(
             {
@@ -146,8 +149,10 @@ def _policies(study: Study, patterns: Sequence[Mapping[str, Any]]) -> list[dict[
 
 
 def _best(one: Best, study: Study) -> dict[str, Any]:
+    starts = [policy.name for policy in study.policies if policy.steer is None]
     return {
-        "cell": list(one.of),
+        "try": one.of,
+        "from": starts[one.of] if one.of < len(starts) else None,
         "differs": differing(one.point.tolist()),
         "values": _rounded(one.values[:-1]),
         "revenue": round(float(one.values[-1]) / _neutral_revenue(study), 3),

@@ -31,9 +31,9 @@ PAIRS = tuple(combinations(range(len(AXES)), 2))
 
 @dataclass(frozen=True)
 class Best:
-    """A policy that is as good as a pattern by fewer practices, and the policies that it beats in all outcomes."""
+    """A policy that is as good as a try by fewer practices, and the policies that it beats in all outcomes."""
 
-    of: Cell
+    of: int  # the number of the try
     point: np.ndarray
     values: np.ndarray
     beats: frozenset[str]
@@ -173,20 +173,24 @@ def _pared(
     """
     progress.say("policies pared down", BEST)
     best = []
-    for nth, of in enumerate(ranked(found, others)[:BEST]):
-        point, values = pare(market, found.points[found.typical(of)], others)
+    for nth, number in enumerate(ranked(found, others)[:BEST]):
+        point, values = pare(market, found.points[number], others)
         (fresh,) = market.outcomes([_policy(point)], FRESH_WORLDS)
         beats, still = beaten_by(values[:-1], others), beaten_by(fresh[:-1], afresh)
-        best.append(Best(of, point, values, beats, fresh, still))
+        best.append(Best(number, point, values, beats, fresh, still))
         progress.show(nth + 1)
     return best
 
 
-def ranked(found: Patterns, others: Mapping[str, np.ndarray]) -> list[Cell]:
-    """Patterns that beat a policy, those that beat most first; of those that beat as many, those of more profit."""
-    values = {one: found.values[found.typical(one)] for one in found.hits}
-    beats = {one: len(beaten_by(values[one], others)) for one in values}
-    return sorted(filter(beats.get, beats), key=lambda one: (-beats[one], -values[one][-1]))
+def ranked(found: Patterns, others: Mapping[str, np.ndarray]) -> list[int]:
+    """Tries that beat a policy, one a cell, those that beat most first; of those that beat as many, of more profit."""
+    beats = {number: len(beaten_by(found.values[number], others)) for number in range(found.tries)}
+
+    def rank(number: int) -> tuple[int, float]:
+        return beats[number], float(found.values[number][-1])
+
+    best = [max(tries, key=rank) for tries in found.hits.values()]
+    return sorted((number for number in best if beats[number]), key=rank, reverse=True)
 
 
 def pare(

@@ -101,10 +101,10 @@ def _beating(content: Record) -> str:
     every = len(content["policies"])
     most = max((len(one["beats"]) for one in content["best"]), default=0)
     if most < every:
-        return f"No pattern is better in all three than each of the {every} policies; the best is better than {most}."
+        return f"No try is better in all three than each of the {every} policies; the best is better than {most}."
     afresh = sum(len(one["beats_fresh"]) == every for one in content["best"])
     return (
-        f"A free lunch: some patterns are better in all three than each of the {every} policies; of the "
+        f"A free lunch: something is better in all three than each of the {every} policies; of the "
         f"{len(content['best'])} looked at, {afresh} are so in fresh worlds too. Nobody whom these three outcomes show "
         "pays for that: it is a finding, or a defect of the model."
     )
@@ -113,11 +113,12 @@ def _beating(content: Record) -> str:
 def best(one: Record, content: Record) -> str:
     """A pattern that beats many policies, and by which practices."""
     every = len(content["policies"])
+    pared = f" This is {words(one['from'])} without what it does not need for that." if one["from"] else ""
     return (
         f"Better in all three than {len(one['beats'])} of {every} policies, in fresh worlds than "
         f"{len(one['beats_fresh'])}: {values(one['fresh'])}, "
         f"revenue {100.0 * one['revenue']:.0f}% of the neutral firm's; "
-        f"by {practised(one['differs'])}."
+        f"by {practised(one['differs'])}.{pared}"
     )
 
 

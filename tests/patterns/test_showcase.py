@@ -107,7 +107,7 @@ def test_what_was_never_reached_was_not_reached(made):
 def test_it_is_said_where_nothing_beats_every_policy_and_where_something_does(made):
     every = len(made["policies"])
     nobody = {**made, "best": []}
-    assert f"No pattern is better in all three than each of the {every} policies" in " ".join(
+    assert f"No try is better in all three than each of the {every} policies" in " ".join(
         told.summary(nobody)
     )
     one = {**made["best"][0], "beats": list(NAMES), "beats_fresh": list(NAMES)}

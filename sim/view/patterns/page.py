@@ -41,7 +41,7 @@ def lead(content: Mapping[str, Any]) -> str:
     """The answer in a sentence: how much of what was reached is better than what the essays argue about."""
     count = len(content["patterns"])
     counts = [
-        f"{one['better_in_all']} than {words(one['name'])}"
+        f"{one['better_in_all'] or 'none'} than {words(one['name'])}"
         for one in content["policies"]
         if one["name"] in ESSAYS
     ]

@@ -47,7 +47,7 @@ function names(map, x, y, room, narrow) {
   });
   return placed(marks, room).flatMap((place, nth) => place === null ? [] : [{
     x: map.policies[nth].at[0], y: map.policies[nth].at[1], ax: place.dx, ay: place.dy, text: marks[nth].text,
-    showarrow: true, arrowhead: 0, arrowwidth: 1, arrowcolor: "#1f2933", standoff: 4, borderpad: 1,
+    showarrow: true, arrowhead: 0, arrowwidth: 1, arrowcolor: "#3e4c59", standoff: 4, borderpad: 1,
     bgcolor: "rgba(255,255,255,0.9)", bordercolor: map.policies[nth].essay ? "#1f2933" : "rgba(0,0,0,0)",
     font: { size: FONT, color: "#1f2933", weight: map.policies[nth].essay ? 700 : 400 },
   }]);
