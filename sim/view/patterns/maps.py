@@ -137,12 +137,13 @@ def _said(
 def _mark(policy: Record, number: int, pair: tuple[int, int]) -> dict[str, Any]:
     """A policy on the map; one that lies in an open step is drawn in its middle."""
     how = look(policy["name"])
+    sets = practised(dict(list(policy["differs"].items())[:NAMED_PRACTICES]))
     lines = [
         f"<b>{named(policy['name'])}</b>",
         *textwrap.wrap(policy["describes"], LINE),
         *textwrap.wrap(values(policy["values"]), LINE),
         f"better in all three: {counted(policy['better_in_all'], 'pattern')}; in two: {policy['better_in_two']}",
-        *textwrap.wrap(practised(dict(list(policy["differs"].items())[:NAMED_PRACTICES])), LINE),
+        *textwrap.wrap(f"{sets}{'; changed each quarter' if policy['steers'] else ''}", LINE),
     ]
     return {
         "at": [_drawn_at(AXES[a], policy["values"][a]) for a in pair],
