@@ -6,8 +6,8 @@ it falls into a cell of the grid. A new try changes a point of a cell that is pi
 has been hit: so the search goes where what comes out is rare, wherever in the space that may be. Half of the tries
 mutate some numbers of the point, half move it along the line to a point of another such cell.
 
-It is written here because libraries of quality diversity (pyribs 0.12 was looked at) keep the best point of a cell and pick
-cells evenly: they count no hits, draw from a generator in the order of calls, and bring pandas and scikit-learn.
+It is written here because libraries of quality diversity (pyribs 0.12 was looked at) keep the best point of a cell and
+pick cells evenly: they count no hits, draw from a generator in the order of calls, and bring pandas and scikit-learn.
 """
 
 from collections.abc import Callable, Iterator, Sequence
