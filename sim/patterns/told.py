@@ -15,8 +15,8 @@ ESSAYS = ("customer_first", "people_only", "people_and_customer")
 """The policies that the essays argue about."""
 
 CAVEAT = (
-    "This is what the model can reach, not what firms do; and the search is finite: what it has not reached may still "
-    "be there."
+    "This is what the model can reach, not what firms do. The search looks for variety, not for the best, and is finite: "
+    "what it did not reach may still be there."
 )
 
 Record = Mapping[str, Any]
