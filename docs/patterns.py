@@ -29,8 +29,8 @@ BLOCK = re.compile(r"(?<=<!-- patterns -->\n).*?(?=<!-- /patterns -->)", re.S)
 def words(content: Mapping[str, Any]) -> str:
     """What the README says of a study."""
     found, rim, *rest = content["summary"]
-    best = [line for line in rest if line.startswith(("No try", "A free lunch"))]
-    never = [line for line in rest if line.startswith("Never")]
+    best = [line for line in rest if line.startswith(("No try is", "A free lunch"))]
+    never = [line for line in rest if line.startswith("No try reached")]
     return "\n".join(
         [
             f"**What could have been.** {lead(content)} {best[0]}",

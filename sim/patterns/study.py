@@ -127,11 +127,20 @@ def rim_of(hits: Mapping[Cell, Sequence[int]]) -> list[Cell]:
     found: dict[Cell, None] = {}
     for pair in PAIRS:
         on_map = on_map_of(hits, pair)
-        for (x, y), here in on_map.items():
-            beside = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
-            if any(_on_grid(one, pair) and one not in on_map for one in beside):
-                found[max(here, key=lambda one: len(hits[one]))] = None
+        for place in rim_places(on_map, pair):
+            found[max(on_map[place], key=lambda one: len(hits[one]))] = None
     return list(found)
+
+
+def rim_places(on_map: Mapping[Cell, object], pair: Sequence[int]) -> list[Cell]:
+    """The cells of the map of two outcomes beside which one of the grid has not been reached."""
+
+    def beside(x: int, y: int) -> list[Cell]:
+        return [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+
+    return [
+        place for place in on_map if any(_on_grid(one, pair) and one not in on_map for one in beside(*place))
+    ]
 
 
 def on_map_of(cells: Sequence[Cell] | Mapping[Cell, object], pair: Sequence[int]) -> dict[Cell, list[Cell]]:

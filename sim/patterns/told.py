@@ -15,8 +15,8 @@ ESSAYS = ("customer_first", "people_only", "people_and_customer")
 """The policies that the essays argue about."""
 
 CAVEAT = (
-    "This is what the model can reach, not what firms do. The search looks for variety, not for the best, and is finite: "
-    "what it did not reach may still be there."
+    "This is what the search came upon in the model, not what firms do. It is finite and looks for variety, not for the "
+    "best: that none was found does not mean that there is none."
 )
 
 Record = Mapping[str, Any]
@@ -158,7 +158,7 @@ def never(patterns: Sequence[Record]) -> Iterator[str]:
                 f"{AXES[a].label} {_at_least(AXES[a], goodness)}"
                 for a, goodness in zip(pair, corner, strict=True)
             ]
-            yield f"Never reached together: {' and '.join(ends)}."
+            yield f"No try reached {' together with '.join(ends)}."
 
 
 def empty_corner(there: set[tuple[int, ...]]) -> tuple[int, int] | None:

@@ -101,7 +101,7 @@ def test_the_largest_corner_that_nothing_reaches():
 
 def test_what_was_never_reached_was_not_reached(made):
     for pair_sentence in told.never(made["patterns"]):
-        assert pair_sentence.startswith("Never reached together: ")
+        assert pair_sentence.startswith("No try reached ")
 
 
 def test_it_is_said_where_nothing_beats_every_policy_and_where_something_does(made):

@@ -10,7 +10,7 @@ from typing import Any
 from sim.english import counted
 from sim.patterns.grid import AXES, Axis, Cell
 from sim.patterns.space import differing
-from sim.patterns.study import PAIRS, on_map_of
+from sim.patterns.study import PAIRS, on_map_of, rim_places
 from sim.patterns.told import ESSAYS, practised, values
 from sim.view.naming import named
 from sim.view.theme import look
@@ -45,6 +45,8 @@ def _map(
 ) -> dict[str, Any]:
     (third,) = set(range(len(AXES))) - set(pair)
     across, up, colored = (AXES[axis] for axis in (*pair, third))
+    on_map = on_map_of(patterns, pair)
+    on_rim = set(rim_places(on_map, pair))
     return {
         "title": f"{across.label} × {up.label}".replace("customer ", ""),
         "across": _axis(across),
@@ -52,8 +54,8 @@ def _map(
         "legend": list(_legend(colored)),
         "colored": f"{_best_word(colored)} {colored.label} reached there",
         "cells": [
-            _square(place, pair, third, [patterns[one] for one in here])
-            for place, here in on_map_of(patterns, pair).items()
+            _square(place, pair, third, [patterns[one] for one in here], place in on_rim)
+            for place, here in on_map.items()
         ],
         "policies": [
             _mark(one, nth + 1, pair) for nth, one in enumerate(policies) if one["cell"] is not None
@@ -92,11 +94,13 @@ def _color(axis: Axis, place: int) -> str:
     return colors[bisect_right(CLASSES[axis.outcome], axis.middle(place))]
 
 
-def _square(place: Cell, pair: tuple[int, int], third: int, here: Sequence[Record]) -> dict[str, Any]:
+def _square(
+    place: Cell, pair: tuple[int, int], third: int, here: Sequence[Record], on_rim: bool
+) -> dict[str, Any]:
     """A cell of the map: where it is drawn, its colour, whether it held, and what is said of it."""
     axis = AXES[third]
     shown = max(here, key=lambda one: axis.better * one["cell"][third])
-    checked = [one["held"] for one in here if one["held"] is not None]
+    checked = [one["held"] for one in here if on_rim and one["held"] is not None]
     return {
         "at": [round(100.0 * AXES[a].middle(step), 6) for a, step in zip(pair, place, strict=True)],
         "color": _color(axis, shown["cell"][third]),
@@ -123,7 +127,9 @@ def _said(
     hits = sum(one["hits"] for one in here)
     yield f"{_best_word(axis)} {axis.label} there: {axis.told(shown['cell'][third])}; hit by {counted(hits, 'try')}"
     if checked:
-        yield "on a rim: " + ("held in fresh worlds" if any(checked) else "did not hold in fresh worlds")
+        yield "on the rim of this map: " + (
+            "held in fresh worlds" if any(checked) else "did not hold in fresh worlds"
+        )
     yield f"revenue {100.0 * shown['revenue']:.0f}% of the neutral firm's"
     practices = differing(shown["point"])
     named_ones = dict(list(practices.items())[:NAMED_PRACTICES])

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
-from sim.english import listed
+from sim.english import counted, listed
 from sim.model.digest import model_digest
 from sim.patterns.grid import AXES
 from sim.patterns.told import CAVEAT, ESSAYS
@@ -46,8 +46,8 @@ def lead(content: Mapping[str, Any]) -> str:
         if one["name"] in ESSAYS
     ]
     return (
-        f"Of {count} combinations of turnover, customer satisfaction and profit margin that the model reached, better "
-        f"in all three are {listed(counts)}."
+        f"Of {count} combinations of turnover, customer satisfaction and profit margin that "
+        f"{counted(content['tries'], 'try')} came upon, better in all three are {listed(counts)}."
     )
 
 
