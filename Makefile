@@ -17,7 +17,7 @@ NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_
 # What is kept of compiling a file serves every process that tests start, and the next run of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims findings clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims patterns findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,13 @@ claims: .venv/installed ## Put the claims to the test for up to an hour; again g
 	for kind in json html; do \
 	  cp "$$(ls -t results/claims/verdicts*.$$kind | head -n 1)" results/showcase/verdicts.$$kind; done
 	.venv/bin/python docs/verdicts.py
+
+TRIES ?= 1000
+PATTERNS = results/patterns/patterns-turnover_city-$(TRIES)-tries
+
+patterns: .venv/installed ## Search for all that policies can reach, TRIES=1000 of them: results/showcase/, the README
+	.venv/bin/sim patterns turnover_city --tries $(TRIES) --out $(dir $(PATTERNS))
+	.venv/bin/python docs/patterns.py "$$(ls -t $(PATTERNS)-*.json | head -n 1)"
 
 findings: .venv/installed ## Compute what the model says, half an hour: docs/findings.md, results/findings.html
 	.venv/bin/python docs/findings/make.py

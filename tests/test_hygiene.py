@@ -132,6 +132,7 @@ LAYERS = (
     "analysis",
     "sweeps",
     "claims",
+    "patterns",
     "view",
     "app",
     "cli __init__ __main__",

@@ -5,11 +5,12 @@ import shlex
 
 import pytest
 
-from docs import picture, verdicts
+from docs import patterns, picture, verdicts
 from sim.claims import load_claims
 from sim.claims.showcase import NAME, read
 from sim.cli import app
 from sim.model.digest import model_digest
+from sim.patterns import showcase, told
 from tests.paths import ROOT
 from tests.sweeps.processes import on_a_page
 
@@ -61,6 +62,20 @@ def test_the_showcase_is_of_the_model_and_the_claims_as_they_are():
     content = read(verdicts.SHOWCASE / NAME)
     assert content["model"] == model_digest(), "run `make claims`, then `make findings`"
     assert {one["name"] for one in content["claims"]} == set(load_claims())
+
+
+def test_what_could_have_been_is_what_its_file_says():
+    content = showcase.read(patterns.SHOWCASE)
+    said = patterns.BLOCK.search(TEXT)
+    assert said is not None
+    assert said[0] == patterns.words(content)
+    assert content["summary"] == told.summary(content)
+
+
+def test_the_patterns_are_of_the_model_as_it_is_and_fit_into_the_repository():
+    content = showcase.read(patterns.SHOWCASE)
+    assert content["model"] == model_digest(), "run `make patterns`"
+    assert patterns.SHOWCASE.stat().st_size < 300_000
 
 
 def test_the_command_that_makes_the_picture_runs_the_demo(tmp_path, monkeypatch):

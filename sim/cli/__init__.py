@@ -14,6 +14,7 @@ from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.panel import panel
+from sim.cli.patterns import patterns
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
@@ -37,6 +38,7 @@ for command in (
     replay,
     panel,
     claims,
+    patterns,
     policies,
     scenarios,
     mechanisms,
