@@ -28,23 +28,11 @@ BLOCK = re.compile(r"(?<=<!-- patterns -->\n).*?(?=<!-- /patterns -->)", re.S)
 
 def words(content: Mapping[str, Any]) -> str:
     """What the README says of a study."""
-    found, rim, *rest = content["summary"]
-    best = [line for line in rest if line.startswith(("No try is", "A free lunch"))]
-    never = [line for line in rest if line.startswith("No try reached")]
-    return "\n".join(
-        [
-            f"**What could have been.** {lead(content)} {best[0]}",
-            "",
-            f"- {found}",
-            f"- {rim}",
-            *(f"- {line}" for line in never),
-            f"- {CAVEAT}",
-            "",
-            f"`{content['scenario']}`, seed {content['seed']}; [the file](results/showcase/{NAME}) has every pattern "
-            "and a policy that reaches it. `python docs/patterns.py` draws the map from it: `results/patterns.html`; "
-            "`make patterns` computes it anew.",
-            "",
-        ]
+    best = next(line for line in content["summary"] if line.startswith(("No try is", "A free lunch")))
+    return (
+        f"**What could have been.** {lead(content)} {best} {CAVEAT} `python docs/patterns.py` draws the map: "
+        f"`results/patterns.html`, of `{content['scenario']}`, from [a small file](results/showcase/{NAME}) that "
+        "`make patterns` computes anew.\n"
     )
 
 

@@ -47,7 +47,7 @@ def lead(content: Mapping[str, Any]) -> str:
     ]
     return (
         f"Of {count} combinations of turnover, customer satisfaction and profit margin that "
-        f"{counted(content['tries'], 'try')} came upon, better in all three are {listed(counts)}."
+        f"{counted(content['tries'], 'try')} came upon, these are better in all three: {listed(counts)}."
     )
 
 
