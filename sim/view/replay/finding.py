@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.claims import showcase
 from sim.english import counted, listed, plural
 from sim.outcomes import OUTCOMES
 from sim.view.naming import named
@@ -161,6 +162,20 @@ def links_of(runs: Sequence[Recording]) -> list[Link]:
         shown = _percent if outcome.percent or outcome.unit == "0-1" else _tenths
         links.append(_link(outcome.short.capitalize(), values, outcome.better, shown))
     return links
+
+
+CLAIMS = ("everything_is_urgent", "turnover_city", "less_customer_driven")
+"""The claims that the chain shows at work: labels and clarity, overload and turnover, and who is served worse."""
+
+
+def claims_behind() -> list[str]:
+    """What came of these claims over all plausible constants, from the verdicts that come with the project, if any."""
+    known = showcase.shipped()
+    return [
+        f"{known[name]['says']} {known[name]['verdict'].capitalize()}, in {known[name]['trials']} trials."
+        for name in CLAIMS
+        if name in known
+    ]
 
 
 def _link(label: str, values: Sequence[float], better: int, shown: Callable[[float], str]) -> Link:

@@ -105,6 +105,7 @@ def write_replay(
         persons=persons,
         shown=followed_a_day(runs[0].weeks),
         tallies=TALLIES.values(),
+        claims=claims_behind(),
         looks=styles,
         data=embed(_data(runs, styles, drawn, slip, persons)),
         scripts=[f"replay/{part}.js" for part in SCRIPTS],

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.view.naming import named
+from sim.view.replay import finding as finding_module
 from sim.view.replay.finding import chain, duration, finding, short
 from tests.view.synthetic import pair, several
 
@@ -107,3 +108,12 @@ def test_what_looks_alike_has_no_best_and_what_is_unknown_is_left_out(runs):
     links = {link.label: link for link in chain(same)}
     assert links["Clarity of teams"].best is None
     assert "Strain of people" not in links
+
+
+def test_claims_are_told_as_the_computed_file_has_them():
+    known = finding_module.showcase.shipped()
+    said = finding_module.claims_behind()
+    assert len(said) == len(finding_module.CLAIMS)
+    for name, text in zip(finding_module.CLAIMS, said, strict=True):
+        assert text.startswith(known[name]["says"])
+        assert known[name]["verdict"] in text.lower()
