@@ -12,7 +12,7 @@ from sim.outcomes.tallies import TALLIES
 from sim.view import pages
 from sim.view.naming import named, spelled, team_name
 from sim.view.packing import embed, pack
-from sim.view.replay.finding import chain, finding
+from sim.view.replay.finding import chain, claims_behind, finding
 from sim.view.replay.persons import Persons, persons_of
 from sim.view.replay.recording import Recording
 from sim.view.replay.recording.requests import followed_a_day
