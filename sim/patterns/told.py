@@ -15,8 +15,8 @@ ESSAYS = ("customer_first", "people_only", "people_and_customer")
 """The policies that the essays argue about."""
 
 CAVEAT = (
-    "This is what the search came upon in the model, not what firms do. It is finite and looks for variety, not for the "
-    "best: that none was found does not mean that there is none."
+    "This is what the search came upon in the model, not what firms do. It is finite and looks for variety, not for "
+    "the best: that none was found does not mean that there is none."
 )
 
 Record = Mapping[str, Any]
