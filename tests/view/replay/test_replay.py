@@ -408,7 +408,7 @@ def test_what_is_seen_is_also_said(written, recordings, look_at):
     assert label.startswith("Customer first, week 150. Managers: ")
     assert f"{overloaded} overloaded" in label.split("Employees")[0]
     assert page.locator("#week").get_attribute("aria-valuetext") == "Week 150 of 260, year 3"
-    page.locator("summary").click()
+    page.locator("summary", has_text="year by year").click()
     row = page.locator(".tables table").first.locator("tbody tr").nth(1)
     assert row.locator("td").first.text_content() == str(recordings[0].people_lost[103])
 
