@@ -131,7 +131,7 @@ LAYERS = (
     "store",
     "analysis",
     "sweeps",
-    "claims",
+    "calibration claims",
     "view",
     "app",
     "cli __init__ __main__",

@@ -1,0 +1,142 @@
+"""A calibration to the facts from beginning to end: fit, folds, checks in fresh worlds, and what pulls against what."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.analysis.evidence import WorldFigures
+from sim.calibration.answers import Told, accepted, centre, told
+from sim.calibration.checks import Checked, Worlds, checked, runs_of
+from sim.calibration.kept import Kept
+from sim.calibration.pool import Pool, effective
+from sim.calibration.posterior import Posterior
+from sim.calibration.problem import Problem
+from sim.calibration.pulls import Reach, reach
+from sim.calibration.targets import scales
+from sim.calibration.to_facts import YEARS, as_published, fitted_facts, folds, problem
+from sim.model.digest import model_digest
+from sim.model.scenario import Scenario
+from sim.running.addresses import digest_of
+from sim.version import VERSION
+
+CHECKED_IN = 24
+"""Fresh worlds in which facts are checked."""
+
+
+class Effort(NamedTuple):
+    """How much is simulated."""
+
+    simulations: int
+    population: int  # accepted in a generation
+    worlds: int = CHECKED_IN
+    until: float = float("inf")  # by the monotonic clock: no new simulation of the fit begins later
+
+
+class Progress(NamedTuple):
+    """Who is told how far it is."""
+
+    say: Callable[[str, int], None]  # begins a task of so many, by what it counts
+    show: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What came of a calibration to the facts."""
+
+    scenario: Scenario
+    seed: int
+    effort: Effort
+    simulations: int  # in the fit
+    generations: int
+    accepted: int  # simulations in the posterior
+    worth: float  # independent draws that they are worth
+    worths: Sequence[float]  # the same without each fold
+    constants: Sequence[Told]
+    facts: Sequence[Checked]
+    reaches: Sequence[Reach]  # of the facts that are not met
+    posterior: Posterior
+
+
+def calibrate(scenario: Scenario, seed: int, effort: Effort, folder: Path, progress: Progress) -> Calibration:
+    """Fit the constants to the facts, as far as the effort goes; the same call goes on where it was."""
+    posed = problem(scenario, seed)
+    progress.say("worlds of the scenario as it is", effort.worlds)
+    worlds = Worlds(posed, seed, effort.worlds, folder, progress.show)
+    now = posed.now()
+    scale = scales(posed.targets, luck_of(worlds.figures(now)))
+    pool = simulated(posed, scale, seed, effort, folder, progress)
+    weights = accepted(posed, pool, scale)
+    constants = told(posed, pool, weights)
+    parted = [accepted(posed, pool, scale, without=fold) for fold in folds()]
+    progress.say("worlds that check", runs_of(effort.worlds))
+    facts = checked(
+        Worlds(posed, seed, effort.worlds, folder, progress.show),
+        now,
+        centre(constants),
+        [centre(told(posed, pool, each)) for each in parted],
+    )
+    return Calibration(
+        scenario=scenario,
+        seed=seed,
+        effort=effort,
+        simulations=len(pool),
+        generations=1 + len(pool.kernels),
+        accepted=int((weights > 0.0).sum()),
+        worth=effective(weights),
+        worths=[effective(each) for each in parted],
+        constants=constants,
+        facts=facts,
+        reaches=reaches(posed, pool, facts),
+        posterior=draws(posed, pool, weights, scenario, seed),
+    )
+
+
+def simulated(
+    posed: Problem, scale: np.ndarray, seed: int, effort: Effort, folder: Path, progress: Progress
+) -> Pool:
+    """All simulations of a fit."""
+    from sim.calibration.smc import Plan, fit
+
+    progress.say("simulations", effort.simulations)
+    plan = Plan(seed, effort.simulations, effort.population, effort.until)
+    return fit(posed, scale, Kept(folder, posed.address), plan, progress.show)
+
+
+def luck_of(worlds: Sequence[WorldFigures]) -> dict[str, float]:
+    """The standard deviation of each fact over worlds of the same constants."""
+    rows = [as_published(world.figures) for world in worlds]
+    return {name: float(np.nanstd([row[name] for row in rows], ddof=1)) for name in fitted_facts()}
+
+
+def reaches(posed: Problem, pool: Pool, facts: Sequence[Checked]) -> list[Reach]:
+    """How each fitted fact that is not met stands among the simulations."""
+    after = {one.fact: one.after for one in facts}
+    figures = np.array([after[target.name].found.mean for target in posed.targets])
+    return [
+        reach(posed, pool, one.fact, figures)
+        for one in facts
+        if one.held_back is not None and one.after.held != "met"
+    ]
+
+
+def draws(posed: Problem, pool: Pool, weights: np.ndarray, scenario: Scenario, seed: int) -> Posterior:
+    """The accepted simulations as draws of the constants."""
+    rows = weights > 0.0
+    values = posed.values(pool.places[rows])
+    about = {
+        "scenario": scenario.name,
+        "scenario_digest": digest_of(scenario.content()),
+        "market": "one team a firm, everything else in proportion",
+        "model": model_digest(),
+        "version": VERSION,
+        "seed": seed,
+        "years": YEARS,
+        "simulations": len(pool),
+        "fitted_to": [target.name for target in posed.targets],
+        "priors": {name: list(span) for name, span in posed.spans.items()},
+    }
+    constants = {name: values[:, at] for at, name in enumerate(posed.names)}
+    return Posterior(constants, weights[rows], about)
