@@ -17,7 +17,7 @@ from sim.calibration.targets import scaled_misses
 WORTH = 60.0
 """Independent draws that a posterior is worth (assumed): fewer are closer to the targets, more are steadier."""
 
-LEAST_SHARE = 0.25
+LEAST_SHARE = 0.15
 """Of what all simulations are worth, the most that is accepted: of few simulations, fewer draws (assumed)."""
 
 ENDS = (0.05, 0.5, 0.95)

@@ -1,28 +1,38 @@
-"""What a calibration writes: the posterior as JSON, and what came out as a text in Markdown."""
+"""What a calibration writes beside its page: draws as JSON, what came out as Markdown, a client's scenario."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import tomli_w
+
+from sim.calibration.client import ClientFit, fitted_scenario
+from sim.calibration.posterior import Posterior
 from sim.calibration.run import Calibration
 from sim.calibration.words import (
     CONSTANT_HEAD,
     FACT_HEAD,
     constant_rows,
-    effort,
     fact_rows,
     identified,
     not_fitted,
     reason_rows,
+    spent,
     summary,
     unmet,
 )
 from sim.store.files import write_bytes
 
 
-def write_posterior(path: Path, made: Calibration) -> Path:
-    """Write the draws, whole or not at all, over a file of that name; `posterior` reads it."""
-    write_bytes(path, (json.dumps(made.posterior.content(), indent=1) + "\n").encode())
+def write_scenario(path: Path, given: str, made: ClientFit, data: str) -> Path:
+    """Write a scenario with what a client's data tell of, over a file of that name. given: its name or file."""
+    write_bytes(path, tomli_w.dumps(fitted_scenario(given, made, data)).encode())
+    return path
+
+
+def write_posterior(path: Path, made: Posterior) -> Path:
+    """Write draws, whole or not at all, over a file of that name; `posterior` reads it."""
+    write_bytes(path, (json.dumps(made.content(), indent=1) + "\n").encode())
     return path
 
 
@@ -39,10 +49,10 @@ def text(made: Calibration, command: str) -> str:
     parts = (
         "# Calibration",
         f"<!-- Written by sim calibrate as calibration.md. Model: {about['model']}. Command: {command} -->",
-        "The uncertain constants fitted to all [published facts](bibliography.md#facts) together; those of scenarios were"
+        "The uncertain constants fitted to all [published facts](bibliography.md#facts) together; scenarios' own were"
         " set by hand within the priors. Nothing here changes a scenario. Only the neutral firm is run.",
         f"**{summary(made)}**",
-        f"{effort(made)} `{command}` repeats it, and copying `calibration.md` from its folder writes this page anew.",
+        f"{spent(made)} `{command}` repeats it, and copying `calibration.md` from its folder writes this page anew.",
         "## How",
         HOW,
         "## Facts",
@@ -52,10 +62,7 @@ def text(made: Calibration, command: str) -> str:
         table(FACT_HEAD, fact_rows(made)),
         *not_fitted(),
         "## What pulls against the facts that are not met",
-        *(
-            "\n".join((f"**{first}**", "", *(f"- {one}" for one in rest)))
-            for first, *rest in _unmet(made, checked)
-        ),
+        *(_listed(unmet(one, checked[one.fact])) for one in made.reaches),
         "## Constants",
         "Width is that of the 90% interval over the prior's: 1 where the facts say nothing."
         f" {identified(made.constants)}",
@@ -66,17 +73,19 @@ def text(made: Calibration, command: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _unmet(made: Calibration, checked: dict) -> list[list[str]]:  # type: ignore[type-arg]
-    return [unmet(one, checked[one.fact]) for one in made.reaches]
+def _listed(sentences: Sequence[str]) -> str:
+    """A bold sentence, and the others as a list below it."""
+    first, *others = sentences
+    return "\n".join((f"**{first}**", "", *(f"- {one}" for one in others)))
 
 
 HOW = """\
 Approximate Bayesian computation in generations (Toni and others 2009, doi:10.1098/rsif.2008.0172), by
-[pyABC](https://pyabc.readthedocs.io), which `pip install -e '.[calibrate]'` adds: constants are drawn from their priors,
-simulated, and drawn again around those that come closest. A simulation is one world of a market with one team a firm,
-each in a world of its own. A fact misses by how far its figure lies outside the published interval, in units of half the
-interval and the luck of one simulation; within the interval nothing misses. Misses are added up, so that one fact that
-cannot be met does not outweigh all that can.
+[pyABC](https://pyabc.readthedocs.io), which `pip install -e '.[calibrate]'` adds: constants are drawn from their
+priors, simulated, and drawn again around those that come closest. A simulation is one world of a market with one team a
+firm, each in a world of its own. A fact misses by how far its figure lies outside the published interval, in units of
+half the interval and the luck of one simulation; within the interval nothing misses. Misses are added up, so that one
+fact that cannot be met does not outweigh all that can.
 
 The posterior uses all simulations, weighted by prior over what proposed them. So facts can be held back without
 simulating again: the simulations are accepted anew without a fifth of the facts. The weights undo that the proposals

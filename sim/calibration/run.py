@@ -1,9 +1,9 @@
 """A calibration to the facts from beginning to end: fit, folds, checks in fresh worlds, and what pulls against what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.running.addresses import digest_of
 from sim.version import VERSION
+
+MARKET = "one team a firm, everything else in proportion"
 
 CHECKED_IN = 24
 """Fresh worlds in which facts are checked."""
@@ -90,7 +92,12 @@ def calibrate(scenario: Scenario, seed: int, effort: Effort, folder: Path, progr
         constants=constants,
         facts=facts,
         reaches=reaches(posed, pool, facts),
-        posterior=draws(posed, pool, weights, scenario, seed),
+        posterior=drawn(
+            posed,
+            pool,
+            weights,
+            {"scenario": scenario.name, "market": MARKET, "seed": seed, "years": YEARS},
+        ),
     )
 
 
@@ -122,21 +129,17 @@ def reaches(posed: Problem, pool: Pool, facts: Sequence[Checked]) -> list[Reach]
     ]
 
 
-def draws(posed: Problem, pool: Pool, weights: np.ndarray, scenario: Scenario, seed: int) -> Posterior:
-    """The accepted simulations as draws of the constants."""
+def drawn(posed: Problem, pool: Pool, weights: np.ndarray, about: Mapping[str, Any]) -> Posterior:
+    """The accepted simulations as draws of the constants. about: what they were fitted to, beyond the targets."""
     rows = weights > 0.0
     values = posed.values(pool.places[rows])
-    about = {
-        "scenario": scenario.name,
-        "scenario_digest": digest_of(scenario.content()),
-        "market": "one team a firm, everything else in proportion",
+    told_of = {
+        **about,
+        "scenario_digest": digest_of(posed.scenario.content()),
         "model": model_digest(),
         "version": VERSION,
-        "seed": seed,
-        "years": YEARS,
         "simulations": len(pool),
         "fitted_to": [target.name for target in posed.targets],
         "priors": {name: list(span) for name, span in posed.spans.items()},
     }
-    constants = {name: values[:, at] for at, name in enumerate(posed.names)}
-    return Posterior(constants, weights[rows], about)
+    return Posterior({name: values[:, at] for at, name in enumerate(posed.names)}, weights[rows], told_of)

@@ -6,9 +6,8 @@ from math import hypot
 
 import numpy as np
 
-FAR_OFF = 5.0
-"""Scales by which a figure misses at most, and so does one that is not defined, such as that of a firm which has failed
-(assumed)."""
+UNDEFINED = 10.0
+"""Scales by which a figure misses that is not defined, such as that of a firm which has failed (assumed: far off)."""
 
 
 @dataclass(frozen=True)
@@ -44,4 +43,4 @@ def scales(targets: Sequence[Target], luck: Mapping[str, float]) -> np.ndarray:
 def scaled_misses(figures: np.ndarray, targets: Sequence[Target], scale: np.ndarray) -> np.ndarray:
     """Misses of figures [simulation, target] in scales; signed."""
     misses = np.stack([target.misses(figures[:, at]) for at, target in enumerate(targets)], axis=1) / scale
-    return np.where(np.isnan(figures), FAR_OFF, np.clip(misses, -FAR_OFF, FAR_OFF))
+    return np.where(np.isnan(figures), UNDEFINED, misses)

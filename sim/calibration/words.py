@@ -71,7 +71,7 @@ def summary(made: Calibration) -> str:
     )
 
 
-def effort(made: Calibration) -> str:
+def spent(made: Calibration) -> str:
     """How much was simulated, in a paragraph."""
     return (
         f"{counted(made.simulations, 'simulation')} of one world each, in {counted(made.generations, 'generation')};"

@@ -1,20 +1,37 @@
-"""sim calibrate: constants fitted to the published facts."""
+"""sim calibrate: constants fitted to the published facts, or to a client's monthly data."""
 
 import time
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from sim.cli.common import Between, ScenarioName, Seed, interrupted, no_file, print_message, require
 from sim.cli.progress import meter
 
+if TYPE_CHECKING:
+    from sim.calibration.run import Effort
+
 SIMULATIONS = 2_000
 POPULATION = 100
+"""Simulations that are accepted in a generation; of fewer than four times as many in all, a quarter."""
 
+Data = Annotated[
+    Path | None,
+    Parameter(
+        help="a CSV file of monthly data to fit to, instead of the published facts (docs/calibration.md)"
+    ),
+]
 Simulations = Annotated[
     int, Parameter(help="simulations of the fit, of one world each", validator=Between(40, 100_000))
+]
+Worlds = Annotated[
+    int,
+    Parameter(
+        help="worlds in which the scenario and what was fitted are looked at", validator=Between(4, 1_000)
+    ),
 ]
 Minutes = Annotated[
     float | None,
@@ -23,54 +40,122 @@ Minutes = Annotated[
         validator=Between(0),
     ),
 ]
-Out = Annotated[Path, Parameter(help="folder of what has run, and of the posterior", validator=no_file)]
+Out = Annotated[
+    Path | None,
+    Parameter(
+        help="folder of what has run, and of the posterior; results/calibration unless given, with the data's name",
+        validator=no_file,
+    ),
+]
 
 
 def calibrate(
+    data: Data = None,
+    /,
     *,
     scenario: ScenarioName = "turnover_city",
     simulations: Simulations = SIMULATIONS,
+    worlds: Worlds = 24,
     minutes: Minutes = None,
     seed: Seed = 1,
-    out: Out = Path("results/calibration"),
+    out: Out = None,
 ) -> None:
-    """Fit the uncertain constants to all published facts together. The same command goes on where it was.
+    """Fit uncertain constants to all published facts together, or to monthly data. The same command goes on.
 
-    A fifth of the facts is held back in turn and predicted from the others. Nothing is changed in any scenario: it
-    writes the posterior, a page, and what the facts do not tell. Needs pyABC (docs/calibration.md).
+    Of the facts, a fifth is held back in turn and predicted from the others. No scenario is changed: the posterior and
+    a page go into a folder, with what the data do not tell; fitted to monthly data, a scenario of its own too.
 
-    Example: sim calibrate --minutes 30
+    Example: sim calibrate client.csv --scenario my_client.toml --minutes 30
     """
-    from sim.running.scenarios import load_scenario
-
-    chosen = load_scenario(scenario)
     require(
         find_spec("pyabc") is not None,
         "sim calibrate needs pyABC, which is not installed; `pip install 'people-first-sim[calibrate]'`,"
         " or `pip install -e '.[calibrate]'` in a clone, adds it",
     )
-    from sim.calibration.files import write_posterior, write_text
-    from sim.calibration.run import Effort, Progress
-    from sim.calibration.run import calibrate as run
-    from sim.calibration.words import constant_rows, effort, fact_rows, identified, summary
-    from sim.model.precompile import compile_all
-    from sim.view.calibration.page import command, write_page
+    from sim.calibration.run import Effort
 
     until = float("inf") if minutes is None else time.monotonic() + 60.0 * minutes
-    wanted = Effort(simulations, min(POPULATION, simulations // 4), until=until)
+    effort = Effort(simulations, min(POPULATION, simulations // 4), worlds, until)
+    if data is None:
+        _to_facts(scenario, seed, effort, out or Path("results") / "calibration")
+    else:
+        _to_months(data, scenario, seed, effort, out or Path("results") / f"calibration-{data.stem}")
+
+
+def _to_facts(scenario: str, seed: int, effort: "Effort", out: Path) -> None:
+    """Fit to the published facts."""
+    from sim.calibration.files import write_posterior, write_text
+    from sim.calibration.run import Progress
+    from sim.calibration.run import calibrate as run
+    from sim.calibration.words import (
+        CONSTANT_HEAD,
+        FACT_HEAD,
+        constant_rows,
+        fact_rows,
+        identified,
+        spent,
+        summary,
+    )
+    from sim.model.precompile import compile_all
+    from sim.running.scenarios import load_scenario
+    from sim.view.calibration.page import command, write_page
+
+    chosen = load_scenario(scenario)
     compile_all(print_message)
     with meter() as shown, interrupted(lambda: f"Finished simulations are in {out}."):
-        made = run(chosen, seed, wanted, out, Progress(shown.start, shown.show))
-    for rows in (fact_rows(made), constant_rows(made.constants)):
-        print("\n".join("  ".join(row) for row in rows), end="\n\n")
-    print("\n".join((summary(made), identified(made.constants), effort(made))))
-    if made.simulations < simulations:
-        print(
-            f"Its time was up after {made.simulations} of {simulations} simulations. The same command goes on."
-        )
+        made = run(chosen, seed, effort, out, Progress(shown.start, shown.show))
+    print(columns(FACT_HEAD, fact_rows(made)), end="\n\n")
+    print(columns(CONSTANT_HEAD, constant_rows(made.constants)), end="\n\n")
+    print("\n".join((summary(made), identified(made.constants), spent(made))))
+    say_if_cut_short(made.simulations, effort.simulations)
     print("\nWritten:")
-    print(
-        f"  {write_posterior(out / 'posterior.json', made)}  draws of the constants, with their weights (JSON)"
-    )
+    print(f"  {write_posterior(out / 'posterior.json', made.posterior)}  draws of the constants (JSON)")
     print(f"  {write_page(out / 'calibration.html', made)}  what came out, as a page to open and send")
     print(f"  {write_text(out / 'calibration.md', made, command(made))}  the same as text (Markdown)")
+
+
+def _to_months(data: Path, scenario: str, seed: int, effort: "Effort", out: Path) -> None:
+    """Fit to a client's months."""
+    from sim.calibration.client import fit_client
+    from sim.calibration.client_words import HEAD, rows, summary
+    from sim.calibration.client_words import effort as spent
+    from sim.calibration.files import write_posterior, write_scenario
+    from sim.calibration.months import read_months
+    from sim.calibration.run import Progress
+    from sim.calibration.words import CONSTANT_HEAD, constant_rows, identified
+    from sim.model.precompile import compile_all
+    from sim.running.scenarios import load_scenario
+    from sim.view.calibration.client import write_page
+
+    months, chosen = read_months(data), load_scenario(scenario)
+    compile_all(print_message)
+    with meter() as shown, interrupted(lambda: f"Finished simulations are in {out}."):
+        made = fit_client(chosen, months, seed, effort, out, Progress(shown.start, shown.show))
+    print(columns(HEAD, rows(made)), end="\n\n")
+    print(columns(CONSTANT_HEAD, constant_rows(made.constants)), end="\n\n")
+    print("\n".join((summary(made), identified(made.constants), spent(made))))
+    say_if_cut_short(made.simulations, effort.simulations)
+    command = f"sim calibrate {data} --scenario {scenario} --simulations {made.simulations} --seed {seed}"
+    fitted = out / f"{chosen.name}_fitted.toml"
+    print("\nWritten:")
+    print(
+        f"  {write_scenario(fitted, scenario, made, data.name)}  the scenario with the centre, to go on with"
+    )
+    print(f"  {write_posterior(out / 'posterior.json', made.posterior)}  draws of the constants (JSON)")
+    print(f"  {write_page(out / 'fit.html', made, command)}  the data and the fitted firm, as a page")
+
+
+def say_if_cut_short(done: int, wanted: int) -> None:
+    """Say so where the time was up."""
+    if done < wanted:
+        print(f"Its time was up after {done} of {wanted} simulations. The same command goes on.")
+
+
+def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in columns."""
+    lines = [head, *rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.calibration.run import Calibration
-from sim.calibration.words import effort, identified, meaning, not_fitted, summary, unit, unmet
+from sim.calibration.words import identified, meaning, not_fitted, spent, summary, unit, unmet
 from sim.design.facts import facts
 from sim.view import pages
 from sim.view.calibration.strips import of_constant, of_fact
@@ -18,7 +18,7 @@ def write_page(path: Path, made: Calibration) -> Path:
         "calibration/facts.html",
         title="Do the published facts fit together?",
         summary=summary(made),
-        effort=effort(made),
+        effort=spent(made),
         facts=[(one, facts()[one.fact], of_fact(one)) for one in made.facts],
         not_fitted=not_fitted(),
         constants=[(one, meaning(one.name), unit(one.name), of_constant(one)) for one in made.constants],
@@ -41,5 +41,6 @@ def _made(made: Calibration) -> Iterator[tuple[str, str]]:
 def command(made: Calibration) -> str:
     """What repeats a calibration."""
     return (
-        f"sim calibrate --scenario {made.scenario.name} --simulations {made.simulations} --seed {made.seed}"
+        f"sim calibrate --scenario {made.scenario.name} --simulations {made.simulations}"
+        f" --worlds {made.effort.worlds} --seed {made.seed}"
     )
