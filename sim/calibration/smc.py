@@ -45,6 +45,9 @@ NORM = 1
 """Misses are added as they are: one figure that cannot be met then does not outweigh all that can (their squares would
 let it)."""
 
+SHRINKING = 0.2
+"""How far correlations of a kernel are drawn towards none (assumed): a generation tells little of many constants."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -116,9 +119,10 @@ class Kernels(MultivariateNormalTransition):  # type: ignore[misc]
         self.fitted: list[Kernel] = []
 
     def fit(self, X: Any, w: np.ndarray) -> None:  # noqa: N803
-        """Fit the kernels to a generation, as pyABC does; columns in our order."""
+        """Fit the kernels to a generation, as pyABC does; columns in our order, correlations drawn towards none."""
         super().fit(X[list(self.names)], w)
-        self.fitted.append(Kernel(X[list(self.names)].to_numpy(), np.asarray(w), np.asarray(self.cov)))
+        covariance = (1.0 - SHRINKING) * self.cov + SHRINKING * np.diag(np.diag(self.cov))
+        self.fitted.append(Kernel(X[list(self.names)].to_numpy(), np.asarray(w), covariance))
 
     def rvs_single(self) -> Parameter:
         """A place for this thread's proposal."""

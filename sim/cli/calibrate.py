@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.calibration.run import Effort
 
 SIMULATIONS = 2_000
-POPULATION = 100
-"""Simulations that are accepted in a generation; of fewer than four times as many in all, a quarter."""
+POPULATION = 50
+"""Simulations that are accepted in a generation, however many there are in all: fewer are then the first of many."""
 
 Data = Annotated[
     Path | None,
@@ -25,7 +25,7 @@ Data = Annotated[
     ),
 ]
 Simulations = Annotated[
-    int, Parameter(help="simulations of the fit, of one world each", validator=Between(40, 100_000))
+    int, Parameter(help="simulations of the fit, of one world each", validator=Between(POPULATION, 100_000))
 ]
 Worlds = Annotated[
     int,
@@ -75,7 +75,7 @@ def calibrate(
     from sim.calibration.run import Effort
 
     until = float("inf") if minutes is None else time.monotonic() + 60.0 * minutes
-    effort = Effort(simulations, min(POPULATION, simulations // 4), worlds, until)
+    effort = Effort(simulations, POPULATION, worlds, until)
     if data is None:
         _to_facts(scenario, seed, effort, out or Path("results") / "calibration")
     else:
