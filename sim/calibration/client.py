@@ -87,7 +87,7 @@ def fit_client(
         accepted=int((weights > 0.0).sum()),
         worth=effective(weights),
         constants=told(posed, pool, weights),
-        columns=[_fit(posed, target.name, data, luck, before, after) for target in posed.targets],
+        columns=[_fit(target.name, data, luck, before, after) for target in posed.targets],
         posterior=posterior,
     )
 
@@ -113,7 +113,6 @@ def luck_of(posed: Problem, worlds: Sequence[Mapping[str, float]]) -> dict[str, 
 
 
 def _fit(
-    posed: Problem,
     name: str,
     data: Months,
     luck: Mapping[str, float],
@@ -121,10 +120,12 @@ def _fit(
     after: Sequence[Mapping[str, np.ndarray]],
 ) -> Fit:
     """How a column fits: rates, and the band in the client's size."""
-    means = [float(np.nanmean([rates(world)[name] for world in worlds])) for worlds in (before, after)]
+    earlier, later = (
+        float(np.nanmean([rates(world)[name] for world in worlds])) for worlds in (before, after)
+    )
     size = _size(data, name, after)
-    band = np.nanquantile([size * world[name] for world in after], BAND, axis=0)
-    return Fit(name, rates(data.table)[name], *means, luck[name], band)
+    band = np.nanquantile(np.array([size * world[name] for world in after]), BAND, axis=0)
+    return Fit(name, rates(data.table)[name], earlier, later, luck[name], band)
 
 
 def _size(data: Months, name: str, worlds: Sequence[Mapping[str, np.ndarray]]) -> float:

@@ -7,8 +7,11 @@ from pathlib import Path
 import tomli_w
 
 from sim.calibration.client import ClientFit, fitted_scenario
+from sim.calibration.months import COLUMNS
 from sim.calibration.posterior import Posterior
 from sim.calibration.run import Calibration
+from sim.calibration.to_client import FITTED as FITTED_TO_CLIENTS
+from sim.calibration.to_client import RATES
 from sim.calibration.words import (
     CONSTANT_HEAD,
     FACT_HEAD,
@@ -21,6 +24,7 @@ from sim.calibration.words import (
     summary,
     unmet,
 )
+from sim.english import listed
 from sim.store.files import write_bytes
 
 
@@ -55,6 +59,8 @@ def text(made: Calibration, command: str) -> str:
         f"{spent(made)} `{command}` repeats it, and copying `calibration.md` from its folder writes this page anew.",
         "## How",
         HOW,
+        "## A client's data",
+        client_recipe(),
         "## Facts",
         "*Before*: the scenario as it is. *After*: the centre of the posterior. *Held back*: the centre of that without"
         " the fact and its fold. All in the same fresh worlds; 95% intervals, judged as in"
@@ -93,6 +99,38 @@ knew the facts held back; what this costs is precision, in draws. Checks run aft
 
 Same seed and number of simulations, same result, on any number of processors. A limit in minutes ends at another
 number."""
+
+
+RECIPE = """\
+```sh
+sim calibrate examples/client.csv --scenario turnover_city --minutes 30
+```
+
+fits a scenario to monthly data in the same way. Describe the client's organisation in a scenario first, its size above
+all, and give the months as CSV, a row each. Columns may be left out, months may be missing and cells empty: there,
+nothing is taken from simulations either. `examples/client.csv` is nobody's: a run made it (`python docs/client.py`)."""
+
+WRITES = """\
+It writes a scenario in which {constants} have the posterior's centre where the data tell of them, with the 90% interval
+in the source; what the data do not tell of stays as it was. All draws are in `posterior.json`, which
+`sim.calibration.posterior` reads, and `fit.html` shows the data month by month against the fitted firm."""
+
+
+def client_recipe() -> str:
+    """How to fit a scenario to a client's months, in Markdown."""
+    columns = [(f"`{one.name}`", one.meaning, _rate(one.name)) for one in COLUMNS]
+    named = listed([f"`{one.name}`" for one in FITTED_TO_CLIENTS])
+    return "\n\n".join(
+        (RECIPE, table(("column", "is", "summed up as"), columns), WRITES.format(constants=named))
+    )
+
+
+def _rate(name: str) -> str:
+    return (
+        RATES[name].unit
+        if name in RATES
+        else "what others are taken of; how large the firm is, the scenario says"
+    )
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

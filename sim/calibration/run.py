@@ -105,11 +105,11 @@ def simulated(
     posed: Problem, scale: np.ndarray, seed: int, effort: Effort, folder: Path, progress: Progress
 ) -> Pool:
     """All simulations of a fit."""
-    from sim.calibration.smc import Plan, fit
+    from sim.calibration.smc import Plan, run_fit
 
     progress.say("simulations", effort.simulations)
     plan = Plan(seed, effort.simulations, effort.population, effort.until)
-    return fit(posed, scale, Kept(folder, posed.address), plan, progress.show)
+    return run_fit(posed, scale, Kept(folder, posed.address), plan, progress.show)
 
 
 def luck_of(worlds: Sequence[WorldFigures]) -> dict[str, float]:

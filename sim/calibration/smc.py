@@ -59,7 +59,7 @@ class Plan:
     until: float = float("inf")  # by the monotonic clock; afterwards only what is kept is used
 
 
-def fit(problem: Problem, scale: np.ndarray, kept: Kept, plan: Plan, show: Callable[[int], None]) -> Pool:
+def run_fit(problem: Problem, scale: np.ndarray, kept: Kept, plan: Plan, show: Callable[[int], None]) -> Pool:
     """Simulate from the prior towards the targets, as much as is planned; the first generation whatever the time.
 
     scale: of each target's misses. show: is told how many simulations there are.

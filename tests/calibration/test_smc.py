@@ -9,13 +9,13 @@ from sim.calibration import smc
 from sim.calibration.answers import accepted, told
 from sim.calibration.kept import Kept
 from sim.calibration.pulls import reach
-from sim.calibration.smc import Plan, fit
+from sim.calibration.smc import Plan, run_fit
 from tests.calibration.toy import NAMES, SCALE, toy
 
 
 def fitted(folder, simulations=800, problem=None, **plan):
     problem = problem or toy()
-    return fit(
+    return run_fit(
         problem,
         SCALE,
         Kept(folder, problem.address),
@@ -68,7 +68,7 @@ def test_an_interrupted_fit_goes_on_where_it_was(pool, tmp_path, monkeypatch):
 
 def test_fewer_simulations_are_the_first_of_many(pool, tmp_path):
     problem = toy()
-    few = fit(problem, SCALE, Kept(tmp_path, problem.address), Plan(1, 300, 80), lambda count: None)
+    few = run_fit(problem, SCALE, Kept(tmp_path, problem.address), Plan(1, 300, 80), lambda count: None)
     assert np.array_equal(few.places, pool.places[: len(few)])
     assert len(few) == 300
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -86,8 +87,12 @@ def _points(values: np.ndarray, low: float, high: float) -> list[str]:
 
 def _lines(values: np.ndarray, low: float, high: float) -> Iterator[str]:
     """A line for each stretch of months without a gap."""
-    for part in np.ma.clump_unmasked(np.ma.masked_invalid(values)):
+    known = np.isfinite(values)
+    for _, part in groupby(range(len(values)), key=np.cumsum(~known).__getitem__):
+        months = [nth for nth in part if known[nth]]
+        if not months:
+            continue
         only = np.full(len(values), np.nan)
-        only[part] = values[part]
+        only[months] = values[months]
         points = _points(only, low, high)
         yield " ".join(points if len(points) > 1 else [*points, *points])
