@@ -7,7 +7,7 @@ import pytest
 
 from sim.calibration import posterior
 from sim.running.scenarios import load_scenario
-from tests.command_line import sim
+from tests.command_line import ALONE, sim
 
 CSV = "month,headcount,quits,absence,requests\n" + "".join(
     f"2024-{month:02},6,{month % 3 == 0:d},0.15,{60 + month}\n" for month in range(1, 13)
@@ -76,6 +76,13 @@ def test_months_give_a_scenario_a_posterior_and_a_page(small, capsys):
     assert sim(*words) == 0
     assert capsys.readouterr().out == text
     assert sorted((folder / "simulations").rglob("*.parquet")) == kept
+
+
+def test_a_scenario_that_does_not_show_a_fact_is_told(small, capsys, monkeypatch):
+    small.write_text(ALONE)
+    monkeypatch.setattr("sim.calibration.to_facts.YEARS", 1)
+    assert sim("calibrate", "--scenario", small, "--worlds", 4) == 2
+    assert "small: the neutral firm must show" in " ".join(capsys.readouterr().err.split())
 
 
 def test_facts_give_a_posterior_a_page_and_a_text(small, capsys, monkeypatch):

@@ -17,7 +17,7 @@ from sim.calibration.months import Months
 from sim.calibration.pool import effective
 from sim.calibration.posterior import Posterior
 from sim.calibration.problem import Problem
-from sim.calibration.run import Effort, Progress, drawn, simulated
+from sim.calibration.run import Effort, Progress, drawn, simulated, spreads
 from sim.calibration.targets import scales
 from sim.calibration.to_client import LEAST_LUCK, months_of, problem, rates
 from sim.model.scenario import Scenario
@@ -105,11 +105,10 @@ def _worlds(
 
 def luck_of(posed: Problem, worlds: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """The standard deviation of each rate over worlds of the same constants, and no less than books can be off."""
-    found = {}
-    for target in posed.targets:
-        spread = float(np.nanstd([world[target.name] for world in worlds], ddof=1))
-        found[target.name] = max(spread, LEAST_LUCK * abs(target.low), 1e-6)
-    return found
+    figures = {target.name: [world[target.name] for world in worlds] for target in posed.targets}
+    found = spreads(figures, posed.scenario.name)
+    least = {target.name: max(LEAST_LUCK * abs(target.low), 1e-6) for target in posed.targets}
+    return {name: max(spread, least[name]) for name, spread in found.items()}
 
 
 def _fit(

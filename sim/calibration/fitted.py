@@ -71,8 +71,9 @@ what is measured; need_rate and span_of_control, which say how large the firm is
 
 
 def spans(scenario: Scenario, fitted: Sequence[Fitted]) -> dict[str, tuple[float, float]]:
-    """Where each constant may lie in a scenario: its value there, and what the model allows, within."""
-    return {one.name: span(scenario, one) for one in fitted}
+    """Where each constant may lie in a scenario; one that is zero without a prior is off there, and stays so."""
+    found = {one.name: span(scenario, one) for one in fitted}
+    return {name: (low, high) for name, (low, high) in found.items() if low < high}
 
 
 def span(scenario: Scenario, one: Fitted) -> tuple[float, float]:

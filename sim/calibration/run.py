@@ -17,6 +17,8 @@ from sim.calibration.problem import Problem
 from sim.calibration.pulls import Reach, reach
 from sim.calibration.targets import scales
 from sim.calibration.to_facts import YEARS, as_published, fitted_facts, folds, problem
+from sim.english import listed
+from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.running.addresses import digest_of
@@ -68,7 +70,7 @@ def calibrate(scenario: Scenario, seed: int, effort: Effort, folder: Path, progr
     progress.say("worlds of the scenario as it is", effort.worlds)
     worlds = Worlds(posed, seed, effort.worlds, folder, progress.show)
     now = posed.now()
-    scale = scales(posed.targets, luck_of(worlds.figures(now)))
+    scale = scales(posed.targets, luck_of(worlds.figures(now), scenario.name))
     pool = simulated(posed, scale, seed, effort, folder, progress)
     weights = accepted(posed, pool, scale)
     constants = told(posed, pool, weights)
@@ -112,10 +114,24 @@ def simulated(
     return run_fit(posed, scale, Kept(folder, posed.address), plan, progress.show)
 
 
-def luck_of(worlds: Sequence[WorldFigures]) -> dict[str, float]:
+def luck_of(worlds: Sequence[WorldFigures], scenario: str) -> dict[str, float]:
     """The standard deviation of each fact over worlds of the same constants."""
     rows = [as_published(world.figures) for world in worlds]
-    return {name: float(np.nanstd([row[name] for row in rows], ddof=1)) for name in fitted_facts()}
+    return spreads({name: [row[name] for row in rows] for name in fitted_facts()}, scenario)
+
+
+def spreads(figures: Mapping[str, Sequence[float]], scenario: str) -> dict[str, float]:
+    """The standard deviation of each figure over worlds; NaN values are left out.
+
+    Raises InputError where a figure is not defined in two worlds, so that nothing can be fitted to it.
+    """
+    lacking = [name for name, values in figures.items() if np.isfinite(values).sum() < 2]
+    if lacking:
+        raise InputError(
+            f"{scenario}: the neutral firm must show {listed(lacking)} in two worlds or more, as it is; got fewer:"
+            " choose another scenario, or look at more worlds"
+        )
+    return {name: float(np.nanstd(values, ddof=1)) for name, values in figures.items()}
 
 
 def reaches(posed: Problem, pool: Pool, facts: Sequence[Checked]) -> list[Reach]:

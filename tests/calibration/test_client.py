@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.calibration.months import NAMES, Months
+from docs import client
+from sim.calibration.months import NAMES, Months, read_months
 from sim.calibration.to_client import FITTED, masked, months_of, problem, rates, summed
 from sim.design.vary import vary
 from tests.worlds import SMALL, scenario
@@ -112,6 +113,21 @@ def test_known_constants_come_back_in_a_contact_centre(tmp_path):
     found, _ = recovers(load_scenario("turnover_city"), truth, 36, 600, tmp_path)
     inside = [found[name].low <= value <= found[name].high for name, value in truth.items()]
     assert all(inside), {name: found[name] for name in truth}
+
+
+def test_the_example_says_that_it_is_nobodys_and_has_everything():
+    text = client.FILE.read_text(encoding="utf-8")
+    assert text.startswith("# Nobody's data: made by a run of the model")
+    found = read_months(client.FILE)
+    assert set(found.table) == set(NAMES)
+    assert len(found) == client.MONTHS
+    assert all(name in text for name in client.TRUTH)
+
+
+@pytest.mark.slow
+def test_the_example_is_what_its_script_writes():
+    made = client.text(client.table())
+    assert client.FILE.read_text(encoding="utf-8") == made, "run `python docs/client.py`"
 
 
 def test_every_fitted_constant_is_named_once():
