@@ -1,7 +1,8 @@
 """What pulls against a fact that is not met: told from the simulations that the fit has made anyway.
 
-How a constant moves each fact is a linear regression over all simulations, weighted as the prior has them. A constant
-pulls against a fact if moving it towards the fact moves others, which are fitted too, away from their intervals.
+How a constant moves each fact is a linear regression over the half of the simulations that comes closest to all facts:
+further away markets collapse, and what a constant does to a collapse says nothing of the facts. A constant pulls
+against a fact if moving it towards the fact moves others, which are fitted too, away from their intervals.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,8 +47,11 @@ class Reach:
     pulls: Sequence[Pull]
 
 
-def reach(problem: Problem, pool: Pool, fact: str, centre: np.ndarray) -> Reach:
-    """How a fact stands among the simulations. centre: figures at the centre of the posterior, by target."""
+def reach(problem: Problem, pool: Pool, scale: np.ndarray, fact: str, centre: np.ndarray) -> Reach:
+    """How a fact stands among the simulations.
+
+    scale: of the targets' misses. centre: figures at the centre of the posterior, by target.
+    """
     weights = pool.weights()
     names = [target.name for target in problem.targets]
     at = names.index(fact)
@@ -58,7 +62,7 @@ def reach(problem: Problem, pool: Pool, fact: str, centre: np.ndarray) -> Reach:
         float(weights[hit[:, at]].sum()),
         _mean(others[hit[:, at]], weights[hit[:, at]]),
         _mean(others[~hit[:, at]], weights[~hit[:, at]]),
-        _pulls(problem, pool, weights, at, centre),
+        _pulls(problem, pool, scale, at, centre),
     )
 
 
@@ -66,9 +70,11 @@ def _mean(values: np.ndarray, weights: np.ndarray) -> float:
     return float(np.average(values, weights=weights)) if len(values) else float("nan")
 
 
-def _pulls(problem: Problem, pool: Pool, weights: np.ndarray, at: int, centre: np.ndarray) -> list[Pull]:
+def _pulls(problem: Problem, pool: Pool, scale: np.ndarray, at: int, centre: np.ndarray) -> list[Pull]:
     """The constants that move a fact most, with what else they move."""
-    effect, error = slopes(pool.places, pool.figures, weights)
+    misses = np.abs(scaled_misses(pool.figures, problem.targets, scale)).sum(axis=1)
+    near = misses <= np.median(misses)
+    effect, error = slopes(pool.places[near], pool.figures[near])
     sure = np.abs(effect) > SURE * error
     targets = problem.targets
     wanted = 1.0 if centre[at] < targets[at].low else -1.0
@@ -94,18 +100,17 @@ def _leaves(value: float, step: float, low: float, high: float) -> bool:
     return (step < 0.0 and value + step < low) or (step > 0.0 and value + step > high)
 
 
-def slopes(places: np.ndarray, figures: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def slopes(places: np.ndarray, figures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By how much a standard deviation of each constant moves each figure [constant, figure], and its standard error.
 
-    Weighted least squares with an intercept; simulations in which a figure is undefined are left out of that one.
+    Least squares with an intercept; simulations in which a figure is undefined are left out of that one.
     """
     effects, errors = [], []
     for column in figures.T:
         known = np.isfinite(column)
-        root = np.sqrt(weights[known] / weights[known].mean())
-        x = np.column_stack([np.ones(int(known.sum())), places[known]]) * root[:, None]
-        found, *_ = np.linalg.lstsq(x, column[known] * root, rcond=None)
-        left = column[known] * root - x @ found
+        x = np.column_stack([np.ones(int(known.sum())), places[known]])
+        found, *_ = np.linalg.lstsq(x, column[known], rcond=None)
+        left = column[known] - x @ found
         spread = float((left**2).sum()) / max(1, len(x) - x.shape[1])
         effects.append(found[1:])
         errors.append(np.sqrt(np.maximum(spread * np.diag(np.linalg.pinv(x.T @ x)), 0.0))[1:])

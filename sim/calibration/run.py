@@ -93,7 +93,7 @@ def calibrate(scenario: Scenario, seed: int, effort: Effort, folder: Path, progr
         worths=[effective(each) for each in parted],
         constants=constants,
         facts=facts,
-        reaches=reaches(posed, pool, facts),
+        reaches=reaches(posed, pool, scale, facts),
         posterior=drawn(
             posed,
             pool,
@@ -134,12 +134,12 @@ def spreads(figures: Mapping[str, Sequence[float]], scenario: str) -> dict[str, 
     return {name: float(np.nanstd(values, ddof=1)) for name, values in figures.items()}
 
 
-def reaches(posed: Problem, pool: Pool, facts: Sequence[Checked]) -> list[Reach]:
+def reaches(posed: Problem, pool: Pool, scale: np.ndarray, facts: Sequence[Checked]) -> list[Reach]:
     """How each fitted fact that is not met stands among the simulations."""
     after = {one.fact: one.after for one in facts}
     figures = np.array([after[target.name].found.mean for target in posed.targets])
     return [
-        reach(posed, pool, one.fact, figures)
+        reach(posed, pool, scale, one.fact, figures)
         for one in facts
         if one.held_back is not None and one.after.held != "met"
     ]

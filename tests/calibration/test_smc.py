@@ -76,7 +76,7 @@ def test_fewer_simulations_are_the_first_of_many(pool, tmp_path):
 def test_a_fact_that_cannot_be_met_names_what_pulls(tmp_path):
     problem = toy(6.5, 6.6)  # absence ends at 0.6, so that errors would have to be below 0
     stuck = fitted(tmp_path, problem=problem)
-    found = reach(problem, stuck, "mixed", np.array([5.0, 0.3]))
+    found = reach(problem, stuck, SCALE, "mixed", np.array([5.0, 0.3]))
     assert found.met < 0.01
     assert [one.constant for one in found.pulls[:2]] == list(NAMES[:2])
     absence, errors = found.pulls[:2]
