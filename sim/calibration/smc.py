@@ -34,7 +34,7 @@ from scipy.special import ndtri
 
 from sim.calibration.kept import Kept, Simulation
 from sim.calibration.luck import Luck
-from sim.calibration.pool import PRIOR_SHARE, Kernel, Pool, log_prior
+from sim.calibration.pool import PRIOR_SHARE, Kernel, Pool, effective, log_prior
 from sim.calibration.problem import Problem
 from sim.calibration.targets import scaled_misses
 from sim.running.workers import default_workers
@@ -45,8 +45,11 @@ NORM = 1
 """Misses are added as they are: one figure that cannot be met then does not outweigh all that can (their squares would
 let it)."""
 
-SHRINKING = 0.2
+SHRINKING = 0.5
 """How far correlations of a kernel are drawn towards none (assumed): a generation tells little of many constants."""
+
+MOST_OF_IT = 0.9
+"""The largest share of a generation's spread that each kernel has (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +122,20 @@ class Kernels(MultivariateNormalTransition):  # type: ignore[misc]
         self.fitted: list[Kernel] = []
 
     def fit(self, X: Any, w: np.ndarray) -> None:  # noqa: N803
-        """Fit the kernels to a generation, as pyABC does; columns in our order, correlations drawn towards none."""
+        """Fit the kernels to a generation: pyABC's covariance and bandwidth, centres drawn towards their mean.
+
+        So kernels spread no wider than the generation, however many constants there are, and constants of which it
+        tells nothing are proposed as the prior would. Source: West 1993, J. R. Stat. Soc. B 55, 409-422.
+        """
         super().fit(X[list(self.names)], w)
-        covariance = (1.0 - SHRINKING) * self.cov + SHRINKING * np.diag(np.diag(self.cov))
-        self.fitted.append(Kernel(X[list(self.names)].to_numpy(), np.asarray(w), covariance))
+        bandwidth = self.bandwidth_selector(effective(w), len(self.names)) ** 2
+        wide, spread = min(MOST_OF_IT, bandwidth), self.cov / bandwidth
+        spread = (1.0 - SHRINKING) * spread + SHRINKING * np.diag(np.diag(spread))
+        centres = X[list(self.names)].to_numpy()
+        mean = np.average(centres, axis=0, weights=w)
+        self.fitted.append(
+            Kernel(mean + np.sqrt(1.0 - wide) * (centres - mean), np.asarray(w), wide * spread)
+        )
 
     def rvs_single(self) -> Parameter:
         """A place for this thread's proposal."""
