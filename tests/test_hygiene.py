@@ -131,7 +131,7 @@ LAYERS = (
     "store",
     "analysis",
     "sweeps",
-    "claims",
+    "calibration claims",
     "patterns",
     "view",
     "app",

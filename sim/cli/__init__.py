@@ -8,6 +8,7 @@ from cyclopts import App, CycloptsError, ValidationError
 
 from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
+from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
 from sim.cli.common import print_message
 from sim.cli.encoding import write_nearest
@@ -38,6 +39,7 @@ for command in (
     replay,
     panel,
     claims,
+    calibrate,
     patterns,
     policies,
     scenarios,
