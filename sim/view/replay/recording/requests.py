@@ -148,12 +148,11 @@ class Follower:
         if state == ASKED:
             trip.move(NOBODY, day)
         elif not trip.inside and int(r["employee"]) != NOBODY:
-            trip.move(self._desk(w, int(r["employee"]), seats), day)
+            seat = int(r["employee"]) - int(w.firms["seat_first"][FOCAL])
+            # Where the firm has failed, the desk belongs to nobody: the request stays where it lay.
+            trip.move(seats.get(int(self._seats[seat]), trip.desk()), day)
         if state not in (ASKED, QUEUED, HELD):
             trip.end = _ended(r, trip.inside)
-
-    def _desk(self, w: World, seat: int, seats: dict[int, int]) -> int:
-        return seats[int(self._seats[seat - int(w.firms["seat_first"][FOCAL])])]
 
     def followed(self) -> Requests:
         """The requests that were followed."""
