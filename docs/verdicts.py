@@ -29,7 +29,8 @@ def text(content: Mapping[str, Any]) -> str:
     )
     lines = [
         f"**{content['summary']}** Each was tried at up to {trials} points of a space of plausible constants, "
-        f"expectations written down first.{few} {content['market_size']} [All verdicts](results/showcase/verdicts.html) are one page to "
+        f"expectations written down first.{few} {content['market_size']} "
+        "[All verdicts](results/showcase/verdicts.html) are one page to "
         "download and open, with the reason, the condition and where the other side is ahead; "
         "[claims.md](docs/claims.md) says how they are reached, and `make claims` computes them anew, an hour at a "
         "time.",

@@ -292,8 +292,10 @@ def market_size(results: Sequence[ClaimResult]) -> str:
         return ""
     differ = sum(larger.gone.sign != 0 for _, larger in pairs)
     turned = sum(larger.judged.sign * part.judged.sign < 0 for part, larger in pairs)
+    trials = max(larger.gone.difference.n for _, larger in pairs)
     return (
-        f"Of {counted(len(pairs), 'effect')} tried in a market of firms with {LARGER} teams too, {differ or 'none'}"
+        f"Of {counted(len(pairs), 'effect')} that up to {trials} trials showed with {LARGER} teams a firm too, "
+        f"{differ or 'none'}"
         f" {'is' if differ == 1 else 'are'} clearly different there, and {turned or 'none'}"
         f" {'turns its' if turned == 1 else 'turn their'} sign."
     )
