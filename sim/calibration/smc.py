@@ -79,11 +79,14 @@ def run_fit(problem: Problem, scale: np.ndarray, kept: Kept, plan: Plan, show: C
         eps=MedianEpsilon(),
         sampler=threads,
     )
-    loop.new("sqlite://", {target.name: 0.0 for target in problem.targets})
+    history = loop.new("sqlite://", {target.name: 0.0 for target in problem.targets})
     try:
         loop.run()
     finally:
         kept.flush()
+        # pyABC leaves a history in memory open; what frees it later may be another thread, which SQLite refuses.
+        history._session.close()
+        history._engine.dispose()
     taken = [(at, kept.simulation(at)) for at in threads.taken]
     return Pool(
         places=np.array([one.place for _, one in taken]),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sim.analysis.evidence import Finding
-from sim.calibration.answers import Told
+from sim.calibration.answers import WORTH, Told
 from sim.calibration.checks import Checked
 from sim.calibration.fitted import FITTED, REACH, Fitted
 from sim.calibration.pulls import Pull, Reach
@@ -73,11 +73,16 @@ def summary(made: Calibration) -> str:
 
 def spent(made: Calibration) -> str:
     """How much was simulated, in a paragraph."""
+    look = (
+        f" Below {WORTH:.0f} that is a first look: more simulations will move it."
+        if made.worth < WORTH
+        else ""
+    )
     return (
         f"{counted(made.simulations, 'simulation')} of one world each, in {counted(made.generations, 'generation')};"
         f" the posterior is the {counted(made.accepted, 'simulation')} that come closest, which are worth"
         f" {made.worth:.0f} independent draws from the prior ({listed([f'{one:.0f}' for one in made.worths])} without"
-        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}."
+        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}.{look}"
     )
 
 
