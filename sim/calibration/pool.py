@@ -70,7 +70,7 @@ class Pool:
 
 
 def effective(weights: np.ndarray) -> float:
-    """How many equally weighted draws weights are worth: (sum w)^2 / sum w^2. Source: Kish 1965."""
+    """How many equally weighted draws weights are worth: (sum w)^2 / sum w^2. Source: Kish 1965, Survey Sampling."""
     total = float((weights**2).sum())
     return float(weights.sum()) ** 2 / total if total > 0.0 else 0.0
 

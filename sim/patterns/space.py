@@ -81,7 +81,7 @@ class Space:
         """A point moved along the line to another, towards it or away, and reflected at the bounds.
 
         Where two points differ is where what comes out depends on the point: so a move along their line changes much at
-        once. Source: V. Vassiliades and J.-B. Mouret (2018), "Discovering the elite hypervolume by leveraging
+        once. Source: Vassiliades and Mouret, 2018, "Discovering the elite hypervolume by leveraging
         interspecies correlation", GECCO, doi:10.1145/3205455.3205602.
         """
         far = ALONG * normal(seed, int(Stream.ALONG), who, 0)

@@ -7,13 +7,13 @@ and name it on the command line or to `find_policies`.
 
 import ast
 import dataclasses
-import importlib.util
 import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sim.errors import InputError, unknown
@@ -106,12 +106,11 @@ def load_policy(name: str, folder: Path | str | None = None) -> Policy:
 
 def read_policy(path: Path) -> Policy:
     """The policy in a file; raises InputError, with the file and the field, if it is not valid."""
-    spec = importlib.util.spec_from_file_location(f"policy_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
+    module = ModuleType(f"policy_{path.stem}")
+    module.__file__ = str(path)
     try:
-        spec.loader.exec_module(module)
+        source = path.read_text(encoding="utf-8")
+        exec(compile(source, str(path), "exec"), vars(module))  # no bytecode of an earlier text stands in for it
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     except (Exception, SystemExit) as error:
@@ -131,8 +130,9 @@ def read_policy(path: Path) -> Policy:
     if steer is not None and not inspect.isfunction(steer):
         raise InputError(f"{path}: steer must be a function of heard and practices, got {steer!r}")
     # The source is what a contingent policy is compared and stored by: there is no other way to tell functions apart.
-    source = without_prose(path.read_text(encoding="utf-8")) if steer is not None else ""
-    return Policy(path.stem, describes.strip(), practices, steer, source)
+    return Policy(
+        path.stem, describes.strip(), practices, steer, without_prose(source) if steer is not None else ""
+    )
 
 
 def without_prose(source: str) -> str:
