@@ -154,7 +154,10 @@ def test_shams_expect_nothing():
 # ---------------------------------------------------------------- what varies
 
 
-@every_essay_claim
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if nth % 4 == 0 else pytest.mark.slow) for nth, name in enumerate(ESSAYS)],
+)
 def test_what_a_claim_varies_changes_something(name):
     assert {way: found for way, found in moved(name).items() if not found} == {}
 

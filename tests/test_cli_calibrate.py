@@ -85,6 +85,7 @@ def test_a_scenario_that_does_not_show_a_fact_is_told(small, capsys, monkeypatch
     assert "small: the neutral firm must show" in " ".join(capsys.readouterr().err.split())
 
 
+@pytest.mark.slow
 def test_facts_give_a_posterior_a_page_and_a_text(small, capsys, monkeypatch):
     pytest.importorskip("pyabc")
     monkeypatch.setattr("sim.calibration.to_facts.YEARS", 2)

@@ -88,6 +88,7 @@ def test_the_command_that_makes_the_picture_runs_the_demo(tmp_path, monkeypatch)
     assert picture.demo() == shlex.split(by_hand)[1:]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_picture_is_taken_in_the_week_that_the_script_names(tmp_path, chromium_path):
     page = tmp_path / "replay.html"

@@ -137,6 +137,7 @@ def slide(page, practice, key, times=1):
 def choose(page, field, option):
     page.click(f"#{field}")
     page.get_by_role("option", name=option, exact=True).click()
+    expect(page.locator(f"#{field}")).to_contain_text(option)
 
 
 def says(page, practice, value):

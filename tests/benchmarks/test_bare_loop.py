@@ -20,6 +20,7 @@ def test_as_many_requests_are_asked_for_and_served_as_in_the_model_within_a_fift
     assert loop.counts[ASKED] < weeks["opened"].sum()
 
 
+@pytest.mark.slow
 def test_customers_look_around_at_the_rate_of_occasions():
     loop = bare(market())
     run_until(loop, DAYS_A_YEAR)

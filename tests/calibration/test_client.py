@@ -95,6 +95,7 @@ def recovers(market, truth, months, simulations, folder):
     return {one.name: one for one in fit.constants}, fit
 
 
+@pytest.mark.slow
 def test_known_constants_come_back(tmp_path):
     truth = {"people.absence": 0.11, "customers.need_rate": 5.0}
     found, fit = recovers(MARKET, truth, 12, 120, tmp_path)

@@ -148,6 +148,7 @@ def test_with_efforts_of_many_days_one_desk_becomes_the_m_m_1_queue(load):
     assert error < 0.06 * mean
 
 
+@pytest.mark.slow
 def test_the_shortest_desk_is_better_than_chance_and_worse_than_a_pool():
     """Better than a queue for each, fed by chance; worse than one queue for all, and than one fast server."""
     servers, effort_days, load = 3, 4.0, 0.8

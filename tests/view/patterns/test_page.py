@@ -76,7 +76,10 @@ OVERLAPS = """() => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("viewport", [DESK["viewport"], PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "viewport",
+    [pytest.param(DESK["viewport"], id="desk"), pytest.param(PHONE, id="phone", marks=pytest.mark.slow)],
+)
 def test_names_do_not_overlap_on_any_map(opened, written, made, viewport):
     page = opened(written, viewport=viewport)
     for nth in range(3):
@@ -96,7 +99,13 @@ def test_the_first_screen_holds_the_answer_and_the_map(opened, written):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("scheme", "viewport"), [("light", DESK["viewport"]), ("dark", PHONE)])
+@pytest.mark.parametrize(
+    ("scheme", "viewport"),
+    [
+        pytest.param("light", DESK["viewport"], marks=pytest.mark.slow),
+        ("dark", PHONE),
+    ],
+)
 def test_axe_finds_nothing(opened, written, scheme, viewport):
     page = opened(written, color_scheme=scheme, viewport=viewport)
     page.evaluate(f"() => {{ {AXE} }}")

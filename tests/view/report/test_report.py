@@ -176,6 +176,7 @@ def test_a_phone_scrolls_one_way_only(page_on_a_phone):
     assert max(widths) <= 390
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_figures_follow_the_width(page_on_a_phone):
     """As where a phone is turned, and turned back."""
