@@ -110,7 +110,8 @@ def read_policy(path: Path) -> Policy:
     module.__file__ = str(path)
     try:
         source = path.read_text(encoding="utf-8")
-        exec(compile(source, str(path), "exec"), vars(module))  # no bytecode of an earlier text stands in for it
+        # As it is written now: no bytecode of an earlier text stands in for it.
+        exec(compile(source, str(path), "exec"), vars(module))
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     except (Exception, SystemExit) as error:
