@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a clone that is not instal
 from sim.errors import InputError  # noqa: E402
 from sim.model.digest import model_digest  # noqa: E402
 from sim.patterns.showcase import NAME, read, text  # noqa: E402
-from sim.patterns.told import CAVEAT  # noqa: E402
+from sim.patterns.told import CAVEAT, beating  # noqa: E402
 from sim.view.patterns.page import lead, write_page  # noqa: E402
 
 README, SHOWCASE = ROOT / "README.md", ROOT / "results" / "showcase" / NAME
@@ -28,10 +28,9 @@ BLOCK = re.compile(r"(?<=<!-- patterns -->\n).*?(?=<!-- /patterns -->)", re.S)
 
 def words(content: Mapping[str, Any]) -> str:
     """What the README says of a study."""
-    best = next(line for line in content["summary"] if line.startswith(("No try is", "A free lunch")))
     return (
-        f"**What could have been.** {lead(content)} {best} {CAVEAT} `python docs/patterns.py` draws the map: "
-        f"`results/patterns.html`, of `{content['scenario']}`, from [a small file](results/showcase/{NAME}) that "
+        f"**What could have been.** {lead(content)} {beating(content)} {CAVEAT} `python docs/patterns.py` draws the"
+        f" map: `results/patterns.html`, of `{content['scenario']}`, from [a small file](results/showcase/{NAME}) that "
         "`make patterns` computes anew.\n"
     )
 

@@ -22,7 +22,9 @@ WANTED = 0.03
 """Half the 95% interval of the difference: 3 points of turnover a year."""
 
 AIM = Aim(
-    1000.0, at_least=True, missed="shared luck halves the worlds, no more: the rest is the ratio of `plain`"
+    1000.0,
+    at_least=True,
+    missed="shared luck about halves the worlds, no more: the rest is the ratio of one world",
 )
 
 WORLDS = 30

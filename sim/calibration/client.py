@@ -17,11 +17,12 @@ from sim.calibration.months import Months
 from sim.calibration.pool import effective
 from sim.calibration.posterior import Posterior
 from sim.calibration.problem import Problem
-from sim.calibration.run import Effort, Progress, drawn, simulated, spreads
+from sim.calibration.run import Effort, drawn, simulated, spreads
 from sim.calibration.targets import scales
 from sim.calibration.to_client import LEAST_LUCK, months_of, problem, rates
 from sim.model.scenario import Scenario
 from sim.places import find_scenario, read_toml
+from sim.running.progress import Progress
 from sim.running.workers import default_workers
 
 BAND = (0.05, 0.5, 0.95)

@@ -1,6 +1,6 @@
 """A calibration to the facts from beginning to end: fit, folds, checks in fresh worlds, and what pulls against what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.running.addresses import digest_of
+from sim.running.progress import Progress
 from sim.version import VERSION
 
 MARKET = "one team a firm, everything else in proportion"
@@ -37,13 +38,6 @@ class Effort(NamedTuple):
     population: int  # accepted in a generation
     worlds: int = CHECKED_IN
     until: float = float("inf")  # by the monotonic clock: no new simulation of the fit begins later
-
-
-class Progress(NamedTuple):
-    """Who is told how far it is."""
-
-    say: Callable[[str, int], None]  # begins a task of so many, by what it counts
-    show: Callable[[int], None]
 
 
 @dataclass(frozen=True)

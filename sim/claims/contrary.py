@@ -16,12 +16,13 @@ from sim.claims.claim import Claim, Part
 from sim.claims.conditions import acting
 from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
-from sim.claims.running import Progress, run_trials, usual
+from sim.claims.running import run_trials, usual
 from sim.claims.trials import Trial, neutral_market, recognisable, settings, small
 from sim.claims.verdict import standing
 from sim.design.factors import limits
 from sim.design.plausible import FORMS, Place, ranges
 from sim.design.vary import vary
+from sim.running.progress import Progress
 
 MOVED = (6, 24)
 """How many constants are moved in each candidate."""

@@ -75,6 +75,12 @@ def load_claims(path: Path = CLAIMS_FILE) -> dict[str, Claim]:
     return {name: _claim(f"{path}: {name}", name, table, smallest) for name, table in tables.items()}
 
 
+def smallest_effects(path: Path = CLAIMS_FILE) -> dict[str, float]:
+    """The smallest effect that matters of each outcome, in its own unit; of money, as a share of revenue."""
+    found: dict[str, float] = read_toml(path, "claim")["smallest"]
+    return found
+
+
 def written(path: Path = CLAIMS_FILE) -> str:
     """The day on which the file says that its parts were written."""
     return str(read_toml(path, "claim")["written"])

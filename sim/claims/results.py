@@ -12,7 +12,7 @@ from sim.claims.conditions import condition
 from sim.claims.contrary import search
 from sim.claims.effects import Sample, Sides
 from sim.claims.kept import Kept
-from sim.claims.running import Plan, Progress, Trials
+from sim.claims.running import Plan, Trials
 from sim.claims.trials import Manner, manners
 from sim.claims.verdict import (
     ClaimResult,
@@ -23,6 +23,7 @@ from sim.claims.verdict import (
     standing,
 )
 from sim.outcomes import OUTCOMES, TRADE_OFF
+from sim.running.progress import Progress
 
 FIRST = 3
 """Trials whose effects are told one by one, so that anybody can compute them again."""

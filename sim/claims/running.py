@@ -1,7 +1,7 @@
 """Running trials: claims together, chunk by chunk of points, on all cores, until each has enough or time is up."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -29,6 +29,7 @@ from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.running.addresses import digest_of
 from sim.running.jobs import Job, Task
+from sim.running.progress import Progress
 from sim.running.stretches import Measured, Stretch, run_stretches
 from sim.running.workers import default_workers
 
@@ -54,14 +55,6 @@ class Plan:
     def also(self, manner: Manner) -> int:
         """How many of the first trials run in that manner too."""
         return self.larger if manner == "larger" else self.ablated
-
-
-@dataclass
-class Progress:
-    """How far it is: runs of this chunk, trials of the claim that has fewest."""
-
-    say: Callable[[str, int], None]  # begins a bar of so many, by what it counts
-    show: Callable[[int], None]
 
 
 @dataclass

@@ -294,10 +294,9 @@ def market_size(results: Sequence[ClaimResult]) -> str:
     turned = sum(larger.judged.sign * part.judged.sign < 0 for part, larger in pairs)
     trials = max(larger.gone.difference.n for _, larger in pairs)
     return (
-        f"Of {counted(len(pairs), 'effect')} that up to {trials} trials showed with {LARGER} teams a firm too, "
-        f"{differ or 'none'}"
-        f" {'is' if differ == 1 else 'are'} clearly different there, and {turned or 'none'}"
-        f" {'turns its' if turned == 1 else 'turn their'} sign."
+        f"Up to {counted(trials, 'trial')} of each effect ran with {LARGER} teams a firm too: of"
+        f" {counted(len(pairs), 'effect')}, {differ or 'none'} {'are' if differ > 1 else 'is'} clearly different there,"
+        f" and {turned or 'none'} {'turn their' if turned > 1 else 'turns its'} sign."
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from sim.cli.common import Between, ScenarioName, Seed, interrupted, no_file, print_message, require
+from sim.cli.common import Between, Minutes, ScenarioName, Seed, interrupted, no_file, print_message, require
 from sim.cli.progress import meter
 
 if TYPE_CHECKING:
@@ -31,13 +31,6 @@ Worlds = Annotated[
     int,
     Parameter(
         help="worlds in which the scenario and what was fitted are looked at", validator=Between(4, 1_000)
-    ),
-]
-Minutes = Annotated[
-    float | None,
-    Parameter(
-        help="begin no new simulation of the fit after so many minutes; no limit unless given",
-        validator=Between(0),
     ),
 ]
 Out = Annotated[
@@ -69,8 +62,7 @@ def calibrate(
     """
     require(
         find_spec("pyabc") is not None,
-        "sim calibrate needs pyABC, which is not installed; `pip install 'people-first-sim[calibrate]'`,"
-        " or `pip install -e '.[calibrate]'` in a clone, adds it",
+        "sim calibrate needs pyABC, which is not installed; `pip install -e '.[calibrate]'` in the clone adds it",
     )
     from sim.calibration.run import Effort
 
@@ -85,7 +77,6 @@ def calibrate(
 def _to_facts(scenario: str, seed: int, effort: "Effort", out: Path) -> None:
     """Fit to the published facts."""
     from sim.calibration.files import write_posterior, write_text
-    from sim.calibration.run import Progress
     from sim.calibration.run import calibrate as run
     from sim.calibration.words import (
         CONSTANT_HEAD,
@@ -97,6 +88,7 @@ def _to_facts(scenario: str, seed: int, effort: "Effort", out: Path) -> None:
         summary,
     )
     from sim.model.precompile import compile_all
+    from sim.running.progress import Progress
     from sim.running.scenarios import load_scenario
     from sim.view.calibration.page import command, write_page
 
@@ -121,9 +113,9 @@ def _to_months(data: Path, scenario: str, seed: int, effort: "Effort", out: Path
     from sim.calibration.client_words import effort as spent
     from sim.calibration.files import write_posterior, write_scenario
     from sim.calibration.months import read_months
-    from sim.calibration.run import Progress
     from sim.calibration.words import CONSTANT_HEAD, constant_rows, identified
     from sim.model.precompile import compile_all
+    from sim.running.progress import Progress
     from sim.running.scenarios import load_scenario
     from sim.view.calibration.client import write_page
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from sim.cli.common import Between, interrupted, no_file, print_message, require
+from sim.cli.common import Between, Minutes, interrupted, no_file, print_message, require
 from sim.cli.progress import meter
 
 TRIALS = 400
@@ -22,10 +22,6 @@ Trials = Annotated[
     Parameter(
         help="trials of each claim, each at a point of the plausible space", validator=Between(16, 4_000)
     ),
-]
-Minutes = Annotated[
-    float | None,
-    Parameter(help="begin no new trials after so many minutes; no limit unless given", validator=Between(0)),
 ]
 Out = Annotated[Path, Parameter(help="folder of what has run, and of the verdicts", validator=no_file)]
 
@@ -53,10 +49,11 @@ def claims(
     which = [claim.name for claim in chosen] if names else []
     from sim.claims.kept import Kept
     from sim.claims.results import results
-    from sim.claims.running import Plan, Progress, run_claims
+    from sim.claims.running import Plan, run_claims
     from sim.claims.showcase import read, write
     from sim.claims.told import market_size, summary, table
     from sim.model.precompile import compile_all
+    from sim.running.progress import Progress
     from sim.view.claims.page import write_page
 
     compile_all(print_message)

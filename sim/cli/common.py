@@ -84,6 +84,10 @@ Freeze = Annotated[
 Workers = Annotated[
     int | None, Parameter(help="runs at a time; one for each processor unless given", validator=Between(1))
 ]
+Minutes = Annotated[
+    float | None,
+    Parameter(help="begin nothing new after so many minutes; no limit unless given", validator=Between(0)),
+]
 Seed = Annotated[
     int,
     Parameter(help="names the worlds: the same seed gives the same ones", validator=Between(0, 2**63 - 1)),

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from sim.cli.common import (
     Between,
+    Minutes,
     PoliciesFolder,
     ScenarioName,
     Seed,
@@ -23,10 +24,6 @@ TRIES = 1_000
 
 Tries = Annotated[
     int, Parameter(help="policies to try, each in the same few worlds", validator=Between(1, 1_000_000))
-]
-Minutes = Annotated[
-    float | None,
-    Parameter(help="begin no new tries after so many minutes; no limit unless given", validator=Between(0)),
 ]
 Out = Annotated[Path, Parameter(help="folder of what has run, and of what came out", validator=no_file)]
 
@@ -51,7 +48,6 @@ def patterns(
     Example: sim patterns turnover_city --tries 400 --minutes 20
     """
     from sim.claims.kept import Kept
-    from sim.claims.running import Progress
     from sim.claims.trials import small
     from sim.model.precompile import compile_all
     from sim.patterns import told
@@ -59,6 +55,7 @@ def patterns(
     from sim.patterns.showcase import content, read, write
     from sim.patterns.study import study
     from sim.policies import find_policies, read_policy
+    from sim.running.progress import Progress
     from sim.running.run import check_years
     from sim.running.workers import default_workers
     from sim.view.patterns.page import write_page

@@ -1,6 +1,5 @@
 """The grid of patterns: three outcomes, each cut into steps; a pattern is a cell, and cells at an end are open."""
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +8,12 @@ from math import inf, isfinite, prod
 
 import numpy as np
 
-from sim.claims import CLAIMS_FILE
+from sim.claims import smallest_effects
 from sim.outcomes import OUTCOMES
 from sim.units import number
 
-SMALLEST: dict[str, float] = tomllib.loads(CLAIMS_FILE.read_text(encoding="utf-8"))["smallest"]
-"""The smallest differences that matter, as the claims have them; of money, as a share of revenue."""
+SMALLEST = smallest_effects()
+"""The smallest differences that matter, as the claims have them."""
 
 Cell = tuple[int, ...]
 """A pattern: the step of each outcome, counted from the lowest."""

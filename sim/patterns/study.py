@@ -6,13 +6,13 @@ from itertools import combinations
 
 import numpy as np
 
-from sim.claims.running import Progress
 from sim.model.practices import NEUTRAL, PRACTICES
 from sim.patterns.grid import AXES, Cell, cell, gains
 from sim.patterns.runs import Market
 from sim.patterns.search import BATCH, Patterns, explore
 from sim.patterns.space import differing, point_of, practices_at, practices_space
 from sim.policies import Policy
+from sim.running.progress import Progress
 
 WORLDS = 4
 """Worlds over which a try is the mean: all tries meet the same ones, and so the same luck."""

@@ -28,7 +28,7 @@ def summary(content: Record) -> list[str]:
         _found(content),
         _rim(content),
         *(_where(one, len(content["patterns"])) for one in content["policies"] if one["name"] in ESSAYS),
-        _beating(content),
+        beating(content),
         *(best(one, content) for one in content["best"]),
         *never(content["patterns"]),
         CAVEAT,
@@ -96,7 +96,7 @@ def _where(policy: Record, patterns: int) -> str:
     )
 
 
-def _beating(content: Record) -> str:
+def beating(content: Record) -> str:
     """Whether anything beats every policy in all outcomes."""
     every = len(content["policies"])
     most = max((len(one["beats"]) for one in content["best"]), default=0)

@@ -86,7 +86,8 @@ def recovers(market, truth, months, simulations, folder):
     """The fit of a market to data that other constants made, in a world that the fit has not."""
     pytest.importorskip("pyabc")
     from sim.calibration.client import fit_client
-    from sim.calibration.run import Effort, Progress
+    from sim.calibration.run import Effort
+    from sim.running.progress import Progress
 
     made = months_of(vary(market, truth), 99, 0, months)
     effort = Effort(simulations, simulations // 5, worlds=8)

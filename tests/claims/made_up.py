@@ -8,11 +8,12 @@ import numpy as np
 from sim.claims.claim import Claim, Part
 from sim.claims.effects import Sample
 from sim.claims.kept import Address, Kept
-from sim.claims.running import Plan, Progress, Trials
+from sim.claims.running import Plan, Trials
 from sim.claims.trials import Manner, Trial
 from sim.design.factors import Value
 from sim.design.plausible import FORMS, Place
 from sim.design.way import Way
+from sim.running.progress import Progress
 from sim.running.stretches import Stretch
 
 CONSTANTS = ("work.friction", "people.contagion", "customers.quality_gain", "money.hiring_cost")

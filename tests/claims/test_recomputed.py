@@ -9,7 +9,6 @@ from sim.claims.running import run_trials
 from sim.claims.showcase import read
 from sim.claims.told import scale_of
 from sim.claims.trials import trial
-from sim.model.digest import model_digest
 from tests.claims.made_up import quiet
 from tests.paths import ROOT
 
@@ -32,13 +31,11 @@ def recomputed(name, folder):
 
 
 def check(name, folder):
-    for said, now in recomputed(name, folder):
+    compared = list(recomputed(name, folder))
+    assert any(said for said, _ in compared)
+    for said, now in compared:
         known = [each if each is not None else float("nan") for each in said]
         assert now == pytest.approx(known, rel=1e-5, nan_ok=True)
-
-
-def test_the_file_is_of_this_model():
-    assert read(SHOWCASE)["model"] == model_digest()
 
 
 def test_first_trials_give_what_the_file_tells(tmp_path):

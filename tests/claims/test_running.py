@@ -8,9 +8,10 @@ import pytest
 
 from sim.claims import load_claims, running
 from sim.claims.kept import Kept
-from sim.claims.running import Plan, Progress, run_claims
+from sim.claims.running import Plan, run_claims
 from sim.claims.trials import ADMITTED, manners
 from sim.running.jobs import Job
+from sim.running.progress import Progress
 from sim.running.stretches import MEASURES
 from tests.claims.made_up import quiet
 

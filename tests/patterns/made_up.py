@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.claims.running import Progress
 from sim.model.scenario import Scenario
 from sim.patterns.study import Study, study
 from sim.policies import Policy, find_policies, load_policy
+from sim.running.progress import Progress
 from tests.worlds import SMALL, scenario
 
 
