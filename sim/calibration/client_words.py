@@ -2,7 +2,7 @@
 
 from sim.calibration.client import ClientFit, Fit
 from sim.calibration.to_client import RATES
-from sim.calibration.words import Row, number
+from sim.calibration.words import Row, first_look, number
 from sim.english import counted, listed
 
 HEAD = ("column", "data", "scenario as it is", "fitted", "luck of a world")
@@ -23,7 +23,7 @@ def effort(made: ClientFit) -> str:
     """How much was simulated."""
     return (
         f"{counted(made.simulations, 'simulation')} of one world each; the posterior is the"
-        f" {counted(made.accepted, 'simulation')} that come closest, worth {made.worth:.0f} independent draws."
+        f" {counted(made.accepted, 'simulation')} that come closest, worth {made.worth:.0f} independent draws.{first_look(made.worth)}"
     )
 
 

@@ -67,23 +67,23 @@ def summary(made: Calibration) -> str:
     return (
         f"Of {counted(len(fitted), 'fact')} fitted together, the scenario as it is has {before}; the centre of the"
         f" posterior has {after}; each held back and predicted from the others, {held_back}."
-        f" The facts narrow {len(told)} of {counted(len(made.constants), 'constant')}; on the others they say nothing."
+        f" The facts narrow {len(told)} of {counted(len(made.constants), 'constant')}; on the others they say little or nothing."
     )
 
 
 def spent(made: Calibration) -> str:
     """How much was simulated, in a paragraph."""
-    look = (
-        f" Below {WORTH:.0f} that is a first look: more simulations will move it."
-        if made.worth < WORTH
-        else ""
-    )
     return (
         f"{counted(made.simulations, 'simulation')} of one world each, in {counted(made.generations, 'generation')};"
         f" the posterior is the {counted(made.accepted, 'simulation')} that come closest, which are worth"
         f" {made.worth:.0f} independent draws from the prior ({listed([f'{one:.0f}' for one in made.worths])} without"
-        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}.{look}"
+        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}.{first_look(made.worth)}"
     )
+
+
+def first_look(worth: float) -> str:
+    """A warning where a posterior is worth few draws; nothing where it is not."""
+    return f" Below {WORTH:.0f} that is a first look: more simulations will move it." if worth < WORTH else ""
 
 
 def fact_rows(made: Calibration) -> list[Row]:

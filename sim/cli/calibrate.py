@@ -140,7 +140,7 @@ def _to_months(data: Path, scenario: str, seed: int, effort: "Effort", out: Path
 def say_if_cut_short(done: int, wanted: int) -> None:
     """Say so where the time was up."""
     if done < wanted:
-        print(f"Its time was up after {done} of {wanted} simulations. The same command goes on.")
+        print(f"Its time was up after {done:,} of {wanted:,} simulations. The same command goes on.")
 
 
 def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
