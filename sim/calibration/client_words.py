@@ -23,7 +23,8 @@ def effort(made: ClientFit) -> str:
     """How much was simulated."""
     return (
         f"{counted(made.simulations, 'simulation')} of one world each; the posterior is the"
-        f" {counted(made.accepted, 'simulation')} that come closest, worth {made.worth:.0f} independent draws.{first_look(made.worth)}"
+        f" {counted(made.accepted, 'simulation')} that come closest, worth {made.worth:.0f} independent draws."
+        f"{first_look(made.worth)}"
     )
 
 

@@ -67,7 +67,8 @@ def summary(made: Calibration) -> str:
     return (
         f"Of {counted(len(fitted), 'fact')} fitted together, the scenario as it is has {before}; the centre of the"
         f" posterior has {after}; each held back and predicted from the others, {held_back}."
-        f" The facts narrow {len(told)} of {counted(len(made.constants), 'constant')}; on the others they say little or nothing."
+        f" The facts narrow {len(told)} of {counted(len(made.constants), 'constant')}; on the others they say little or"
+        " nothing."
     )
 
 
@@ -77,7 +78,8 @@ def spent(made: Calibration) -> str:
         f"{counted(made.simulations, 'simulation')} of one world each, in {counted(made.generations, 'generation')};"
         f" the posterior is the {counted(made.accepted, 'simulation')} that come closest, which are worth"
         f" {made.worth:.0f} independent draws from the prior ({listed([f'{one:.0f}' for one in made.worths])} without"
-        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}.{first_look(made.worth)}"
+        f" each fifth of the facts). Facts are checked in {counted(made.effort.worlds, 'other world')}."
+        f"{first_look(made.worth)}"
     )
 
 
