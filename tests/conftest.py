@@ -1,6 +1,7 @@
 """What every test shares: how examples are generated, a small scenario, and a browser where there is one."""
 
 import asyncio
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.model.precompile import compile_all
 from tests.command_line import SMALL
+from tests.paths import ROOT
 
 # Compiling can take longer than any deadline; the same examples every time, unless exploring is asked for:
 # pytest --hypothesis-profile=explore
@@ -35,6 +37,22 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the model before pytest-xdist starts its workers: they and their subprocesses would each compile it."""
     if session.config.getoption("numprocesses", None):
         compile_all()
+
+
+LONG = ("app/test_page.py", "test_solara_viz.py", "model/test_parity.py", "test_tour.py")
+"""The files that take longest: they begin first, so that no process is left with one while the other has nothing."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the others stay in their order."""
+    long = [ROOT / "tests" / name for name in LONG]
+    items.sort(key=lambda item: long.index(item.path) if item.path in long else len(long))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there by now out of the search for garbage: modules and tests stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -129,3 +129,25 @@ def test_only_all_claims_in_full_write_the_file_that_pages_quote():
     assert len(others) == 6
     assert NAME not in others
     assert ABLATED <= TRIALS
+
+
+def test_constants_can_be_drawn_from_a_posterior(every_point_counts, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(running, "run_stretches", no_difference)
+    draws = tmp_path / "posterior.json"
+    draws.write_text(
+        json.dumps({"format": 1, "constants": {"work.backlog_days": [0.9, 1.1]}, "weights": [1, 1]})
+    )
+    words = (SHAM, "--trials", 16, "--out", tmp_path / "claims")
+    assert sim("claims", *words, "--posterior", draws) == sim("claims", *words) == 0
+    capsys.readouterr()
+    fitted, priors = sorted((tmp_path / "claims").glob("*.json"), key=lambda path: -len(path.name))
+    assert "posterior" in fitted.name
+    assert json.loads(fitted.read_text())["posterior"] == str(draws)
+    assert json.loads(priors.read_text())["posterior"] == ""
+    assert f"--trials 16 --posterior {draws}" in fitted.with_suffix(".html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_posterior_is_one_message(small, capsys):
+    assert sim("claims", SHAM, "--posterior", small) == 2
+    assert f"{small}: is not JSON" in " ".join(capsys.readouterr().err.split())
+    assert not (small.parent / "results").exists()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(read(path)))
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return [*ast.walk(ast.parse(read(path)))]
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sim.errors import InputError, unknown
 FORMAT = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Posterior:
     """Weighted draws of constants."""
 

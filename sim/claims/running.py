@@ -23,7 +23,7 @@ from sim.claims.trials import (
     small,
     trial,
 )
-from sim.design.plausible import place
+from sim.design.plausible import Fitted, place
 from sim.design.vary import vary
 from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
@@ -51,6 +51,7 @@ class Plan:
     ablated: int
     larger: int
     seconds: float = float("inf")  # after which no new chunk begins
+    fitted: Fitted | None = None  # constants that are drawn from a posterior
 
     def also(self, manner: Manner) -> int:
         """How many of the first trials run in that manner too."""
@@ -82,13 +83,15 @@ def run_claims(claims: Sequence[Claim], kept: Kept, plan: Plan, progress: Progre
             found.stopped = True
             break
         numbers = range(first, first + CHUNK)
-        _look(short, numbers, kept, progress)
+        _look(short, numbers, plan.fitted, kept, progress)
         for claim in short:
             mine = (
-                number for number in numbers if kept.admitted(_look_at(setting(claim, number)[0], number))
+                number
+                for number in numbers
+                if kept.admitted(_look_at(setting(claim, number)[0], number, plan.fitted))
             )
             lacking = plan.trials - len(found.of[claim.name])
-            found.of[claim.name] += [trial(claim, number) for number in islice(mine, lacking)]
+            found.of[claim.name] += [trial(claim, number, plan.fitted) for number in islice(mine, lacking)]
         run_trials(_wanted(found, short, numbers, plan), kept, progress)
     return found
 
@@ -108,24 +111,26 @@ def _wanted(
 
 
 @lru_cache(maxsize=12 * CHUNK)  # a chunk's: scenarios are large
-def _market(scenario: str, number: int) -> Scenario:
-    return vary(small(scenario), place(small(scenario), number).constants)
+def _market(scenario: str, number: int, fitted: Fitted | None) -> Scenario:
+    return vary(small(scenario), place(small(scenario), number, fitted).constants)
 
 
-def _look_at(scenario: str, number: int) -> Address:
+def _look_at(scenario: str, number: int, fitted: Fitted | None) -> Address:
     """The address of the question whether a point of a scenario counts."""
-    return _content(scenario, number), number
+    return _content(scenario, number, fitted), number
 
 
 @cache
-def _content(scenario: str, number: int) -> str:
-    return digest_of(f"admitted {model_digest()} {SEED} {_market(scenario, number).content()}")
+def _content(scenario: str, number: int, fitted: Fitted | None) -> str:
+    return digest_of(f"admitted {model_digest()} {SEED} {_market(scenario, number, fitted).content()}")
 
 
-def _look(claims: Iterable[Claim], numbers: range, kept: Kept, progress: Progress) -> None:
+def _look(
+    claims: Iterable[Claim], numbers: range, fitted: Fitted | None, kept: Kept, progress: Progress
+) -> None:
     """Find out which points count, for all scenarios in which claims would be tried there."""
     places = {(setting(claim, number)[0], number) for claim in claims for number in numbers}
-    open_ = sorted(one for one in places if kept.admitted(_look_at(*one)) is None)
+    open_ = sorted(one for one in places if kept.admitted(_look_at(*one, fitted)) is None)
     if not open_:
         return
     for scenario in {scenario for scenario, _ in open_}:
@@ -133,7 +138,7 @@ def _look(claims: Iterable[Claim], numbers: range, kept: Kept, progress: Progres
     progress.say("points that count", len(open_))
 
     def admitted(scenario: str, number: int) -> bool:
-        return recognisable(neutral_market(_market(scenario, number), number), usual(scenario))
+        return recognisable(neutral_market(_market(scenario, number, fitted), number), usual(scenario))
 
     found: dict[Address, bool] = {}
     try:
@@ -141,7 +146,7 @@ def _look(claims: Iterable[Claim], numbers: range, kept: Kept, progress: Progres
             for nth, (one, counts) in enumerate(
                 zip(open_, threads.map(lambda one: admitted(*one), open_), strict=True)
             ):
-                found[_look_at(*one)] = counts
+                found[_look_at(*one, fitted)] = counts
                 progress.show(nth + 1)
     finally:
         kept.add_admitted(found)

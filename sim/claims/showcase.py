@@ -23,13 +23,14 @@ SHIPPED = Path(__file__).parents[2] / "results" / "showcase" / NAME
 """The verdicts that come with the project, as `make claims` computed them; an installed package has none."""
 
 
-def write(path: Path, results: Sequence[ClaimResult]) -> Path:
-    """Write the verdicts; returns the path."""
-    write_bytes(path, (json.dumps(content(results), indent=1, ensure_ascii=False) + "\n").encode())
+def write(path: Path, results: Sequence[ClaimResult], posterior: str = "") -> Path:
+    """Write the verdicts; returns the path. posterior: the file that fitted constants were drawn from, if any."""
+    found = content(results, posterior)
+    write_bytes(path, (json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode())
     return path
 
 
-def content(results: Sequence[ClaimResult]) -> dict[str, Any]:
+def content(results: Sequence[ClaimResult], posterior: str = "") -> dict[str, Any]:
     """The verdicts with where they come from."""
     return _plain(
         {
@@ -41,6 +42,7 @@ def content(results: Sequence[ClaimResult]) -> dict[str, Any]:
                 "digest": digest_of(CLAIMS_FILE.read_text(encoding="utf-8")),
             },
             "seed": SEED,
+            "posterior": posterior,
             "essays": ESSAYS,
             "verdicts": {verdict: MEANS[verdict] for verdict in VERDICTS},
             "summary": summary(results),

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.claims.claim import ALL, Claim
 from sim.design.factors import Value
-from sim.design.plausible import Place, place, unit
+from sim.design.plausible import Fitted, Place, place, unit
 from sim.design.screening import Size, teams
 from sim.design.vary import vary
 from sim.design.way import Way
@@ -117,10 +117,10 @@ def setting(claim: Claim, number: int) -> tuple[str, Mapping[str, Value]]:
     return found[int(unit(number)[0] * len(found))]
 
 
-def trial(claim: Claim, number: int) -> Trial:
-    """The claim at the point of that number."""
+def trial(claim: Claim, number: int, fitted: Fitted | None = None) -> Trial:
+    """The claim at the point of that number. fitted: constants that are drawn from a posterior."""
     scenario, environment = setting(claim, number)
-    return Trial(claim, place(small(scenario), number), scenario, environment, number)
+    return Trial(claim, place(small(scenario), number, fitted), scenario, environment, number)
 
 
 def manners(claim: Claim) -> tuple[Manner, ...]:

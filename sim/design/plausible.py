@@ -4,12 +4,14 @@ A constant with a published prior lies anywhere in its range (facts.toml). Any o
 lies within a factor of LEEWAY of the scenario's value. Constants that say how large a firm is, in what money it counts,
 where an ordinary scale has its middle, or when something happens stay as they are: to move them changes the question.
 
+Constants that were fitted to facts together (`sim calibrate`) can be drawn from their posterior instead.
+
 Forms on which the literature disagrees vary too. Points are those of one scrambled Sobol sequence, so that more points
 extend fewer, and point n is the same place for every claim.
 """
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,6 +53,9 @@ TIMETABLE = (
     "horizon.warm_up",
     "horizon.years",
 )
+Fitted = Callable[[float], Mapping[str, float]]
+"""One draw of constants that go together, by a share between 0 and 1: evenly spread shares give the posterior."""
+
 HELD = frozenset((*SIZES, *ACCOUNT, *MIDDLES, *TIMETABLE))
 """Constants that stay as the scenario has them."""
 
@@ -145,14 +150,20 @@ def _prior(source: str) -> Mapping[str, Any] | None:
     return priors()[named.removeprefix("priors.").strip()] if named.startswith("priors.") else None
 
 
-def place(scenario: Scenario, number: int) -> Place:
-    """The point of that number; number 0 is the scenario as it is, the best guess of everything."""
+def place(scenario: Scenario, number: int, fitted: Fitted | None = None) -> Place:
+    """The point of that number; number 0 is the scenario as it is, the best guess of everything.
+
+    fitted: constants that are drawn together, where the scenario does not set them itself; the others lie where they
+    do without it.
+    """
     if number == 0:
         return Place(0, {}, {form.name: next(iter(form.variants)) for form in FORMS})
     row = unit(number)
     spans = ranges(scenario)
     drawn = dict(zip(candidates(), row[RESERVED:], strict=True))
     constants = {name: float(low + drawn[name] * (high - low)) for name, (low, high) in spans.items()}
+    if fitted is not None:
+        constants |= _fitted(scenario, constants, drawn, fitted)
     forms = {}
     for form, u in zip(FORMS, row[1:], strict=False):
         variant = list(form.variants)[int(u * len(form.variants))]
@@ -160,6 +171,31 @@ def place(scenario: Scenario, number: int) -> Place:
         for name, factor in form.variants[variant].items():
             constants[name] = _allowed(name, factor * constants[name]) if name in constants else 0.0
     return Place(number, constants, forms)
+
+
+def _fitted(
+    scenario: Scenario, constants: Mapping[str, float], drawn: Mapping[str, float], fitted: Fitted
+) -> dict[str, float]:
+    """One draw of fitted constants, of those that vary in a scenario and that it leaves at their default.
+
+    The place along the draws is that of the first of them, whose own dimension is free then.
+    """
+    names = fitted(0.5)
+    first = next((name for name in candidates() if name in names), None)
+    if first is None:
+        return {}
+    return {
+        name: _allowed(name, value)
+        for name, value in fitted(float(drawn[first])).items()
+        if name in constants and not _sets(scenario, name)
+    }
+
+
+def _sets(scenario: Scenario, name: str) -> bool:
+    """Whether a scenario has a value of its own for a constant."""
+    section, _, field = name.partition(".")
+    own, default = getattr(scenario.section(section), field), SECTIONS[section].model_fields[field].default
+    return bool(own.value != default.value)
 
 
 def _allowed(name: str, value: float) -> float:

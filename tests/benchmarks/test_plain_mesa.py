@@ -169,6 +169,7 @@ def test_lists_of_agentpy_give_the_same_numbers_as_mesa_in_fixed_order():
     assert (models[0].weeks() == models[1].weeks()).all()
 
 
+@pytest.mark.slow
 def test_a_peer_with_one_wrong_rule_is_noticed(monkeypatch):
     right = rules.error_probability
     monkeypatch.setattr(rules, "error_probability", lambda *given: 1.5 * right(*given))

@@ -112,7 +112,7 @@ def share_found(
 
 @pytest.mark.parametrize(
     ("effect", "noise"),
-    [(0.0, 1.0), (0.0, 0.1), (0.05, 0.2), (0.2, 0.5)],
+    [(0.0, 1.0), (0.0, 0.1), (0.05, 0.2), pytest.param(0.2, 0.5, marks=pytest.mark.slow)],
     ids=["noise", "nil", "half", "clear"],
 )
 def test_the_same_effect_everywhere_is_hardly_ever_conditional(effect, noise):

@@ -192,3 +192,43 @@ def test_what_is_off_stays_off():
 def test_factors_are_constants_and_forms():
     point = place(loaded("corner_shop"), 3)
     assert point.factors == {**point.constants, **point.forms}
+
+
+# ---------------------------------------------------------------- constants from a posterior
+
+DRAWS = [
+    {"work.backlog_days": 0.8, "people.absence": 0.17},
+    {"work.backlog_days": 1.3, "people.absence": 0.15},
+]
+
+
+def fitted(share: float) -> dict[str, float]:
+    return DRAWS[int(share * len(DRAWS))]
+
+
+@few
+@given(numbers)
+def test_fitted_constants_are_drawn_together_and_others_lie_where_they_did(number):
+    before = place(loaded("turnover_city"), number)
+    point = place(loaded("turnover_city"), number, fitted)
+    assert {name: point.constants[name] for name in DRAWS[0]} in DRAWS
+    assert point.forms == before.forms
+    changed = {name for name in before.constants if point.constants[name] != before.constants[name]}
+    assert changed <= set(DRAWS[0])
+
+
+def test_draws_come_as_often_as_shares_say():
+    found = [place(loaded("turnover_city"), n, fitted).constants["people.absence"] for n in range(1, 65)]
+    assert found.count(0.17) == found.count(0.15)
+
+
+def test_what_a_scenario_sets_itself_is_not_drawn():
+    own = vary(loaded("turnover_city"), {"people.absence": 0.1})
+    low, high = ranges(own)["people.absence"]
+    assert all(low <= place(own, n, fitted).constants["people.absence"] <= high for n in range(1, 9))
+    assert all(place(own, n, fitted).constants["work.backlog_days"] in (0.8, 1.3) for n in range(1, 9))
+
+
+def test_constants_that_do_not_vary_are_not_drawn():
+    point = place(loaded("turnover_city"), 3, lambda share: {"work.effort": 0.3})
+    assert point == place(loaded("turnover_city"), 3)

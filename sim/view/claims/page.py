@@ -67,13 +67,19 @@ def _made(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Version", content["version"]
     yield "Model", content["model"]
     yield "Seed", str(content["seed"])
+    posterior = content["posterior"]
+    yield (
+        "Constants",
+        f"fitted ones from {posterior}, others from their priors" if posterior else "from their priors",
+    )
     yield "Trials a claim", _trials(records)
     if content["market_size"]:
         yield "Market size", content["market_size"]
     yield "Expectations", f"written {expectations['written']}, digest {expectations['digest']}"
     names = [one["name"] for one in records]
     which = "" if set(names) == _all_claims() else " ".join(["", *names])
-    yield "Command", f"sim claims{which} --trials {max(one['trials'] for one in records)}"
+    drawn = f" --posterior {posterior}" if posterior else ""
+    yield "Command", f"sim claims{which} --trials {max(one['trials'] for one in records)}{drawn}"
 
 
 @cache
