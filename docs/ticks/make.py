@@ -36,7 +36,7 @@ from sim.model.digest import model_digest  # noqa: E402
 from sim.model.precompile import compile_all  # noqa: E402
 from sim.outcomes import OUTCOMES  # noqa: E402
 from sim.running.progress import Progress  # noqa: E402
-from sim.units import scaled, with_interval  # noqa: E402
+from sim.units import scaled, shown_unit  # noqa: E402
 
 PAGE, RESULTS = ROOT / "docs" / "ticks.md", ROOT / "results"
 MARK = "Written by docs/ticks/make.py from runs of the model "
@@ -138,7 +138,7 @@ def neutral_row(name: str, one: Judgement) -> tuple[str, ...]:
     """A line of that table."""
     outcome, difference = OUTCOMES[name], one.difference
     means = (f"{scaled(outcome, mean):.3g}" for mean in (difference.mean_b, difference.mean_a))
-    return outcome.label, outcome.unit, *means, with_interval(outcome, difference, signed=True) + one.mark
+    return outcome.label, shown_unit(outcome, ""), *means, one.size(name, "") + one.mark
 
 
 def said(found: Sequence[Compared], trials: int) -> str:

@@ -94,6 +94,7 @@ def content(*claims):
         "model": model_digest(),
         "expectations": {"written": "2026-11-26", "digest": "7d6a3ba711d991ab"},
         "seed": 1,
+        "posterior": "",
         "essays": list(ESSAYS),
         "verdicts": dict(MEANS),
         "market_size": "Of 9 effects tried in a market of firms with 2 teams too, none are clearly different there.",
