@@ -32,8 +32,8 @@ tour: .venv/installed-dev ## Run the guided tour and write it as a page: results
 test: .venv/installed-dev ## Run the tests, but for the slow ones
 	.venv/bin/$(PYTEST)
 
-test-slow: .venv/installed-dev ## Run the slow tests only
-	.venv/bin/$(PYTEST) -m slow
+test-slow: .venv/installed-dev ## Run the slow tests, and properties with many more examples
+	.venv/bin/$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
 
 test-newest: .venv-newest/installed-dev ## Run the tests on the newest Python installed, with the newest Mesa
 	.venv-newest/bin/$(PYTEST)

@@ -14,11 +14,12 @@ from sim.model.precompile import compile_all
 from tests.command_line import SMALL
 from tests.paths import ROOT
 
-# Compiling can take longer than any deadline; the same examples every time, unless exploring is asked for:
-# pytest --hypothesis-profile=explore
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
+# Compiling can take longer than any deadline. The same examples every time, few in the quick tests and many in the slow
+# ones, unless exploring is asked for: pytest --hypothesis-profile=explore
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("many", deadline=None, derandomize=True, max_examples=250)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
-settings.load_profile("ci")
+settings.load_profile("quick")
 
 # The system's browser, never one that Playwright downloads.
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

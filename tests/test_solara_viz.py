@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +16,8 @@ from tests.paths import ROOT
 
 SECONDS = 120  # until the page answers, on a busy machine
 
-pytest.importorskip("solara", reason="needs solara: pip install -e '.[viz]'")
-pytest.importorskip("altair", reason="needs altair: pip install -e '.[viz]'")
+if not all(map(find_spec, ("solara", "altair"))):  # to import them takes seconds
+    pytest.skip("needs solara and altair: pip install -e '.[viz]'", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,12 @@
 """The fit on a problem whose answer is known: it finds it, repeats itself, and goes on where it was."""
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 
-pytest.importorskip("pyabc")
+if find_spec("pyabc") is None:  # to import it takes seconds
+    pytest.skip("needs pyABC: pip install -e '.[calibrate]'", allow_module_level=True)
 
 from sim.calibration import smc
 from sim.calibration.answers import accepted, told

@@ -197,8 +197,8 @@ def test_factors_are_constants_and_forms():
 # ---------------------------------------------------------------- constants from a posterior
 
 DRAWS = [
-    {"work.backlog_days": 0.8, "people.absence": 0.17},
-    {"work.backlog_days": 1.3, "people.absence": 0.15},
+    {"work.switch_cost": 0.03, "people.absence": 0.17},
+    {"work.switch_cost": 0.07, "people.absence": 0.15},
 ]
 
 
@@ -226,7 +226,7 @@ def test_what_a_scenario_sets_itself_is_not_drawn():
     own = vary(loaded("turnover_city"), {"people.absence": 0.1})
     low, high = ranges(own)["people.absence"]
     assert all(low <= place(own, n, fitted).constants["people.absence"] <= high for n in range(1, 9))
-    assert all(place(own, n, fitted).constants["work.backlog_days"] in (0.8, 1.3) for n in range(1, 9))
+    assert all(place(own, n, fitted).constants["work.switch_cost"] in (0.03, 0.07) for n in range(1, 9))
 
 
 def test_constants_that_do_not_vary_are_not_drawn():
