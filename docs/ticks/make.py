@@ -175,8 +175,8 @@ def text(found: Sequence[Compared], rows: Sequence[tuple[str, ...]], trials: int
         "effects are compared in pairs, and corrected for their number.",
         "## The neutral firm",
         f"{code(NEUTRAL)} over {YEARS} years, {worlds} worlds. Levels do move: of {len(rows)} outcomes "
-        f"{sum(row[-1].endswith('*') for row in rows)} are clearly different, which a star marks. So numbers of the model "
-        "belong to its step of a day, and what is compared in the same worlds with the same step need not.",
+        f"{sum(row[-1].endswith('*') for row in rows)} are clearly different, which a star marks. So numbers of the "
+        "model belong to its step of a day, and what is compared in the same worlds with the same step need not.",
         table(("outcome", "unit", "a day", "half a day", "half a day less a day"), rows),
     )
     return "\n\n".join(parts) + "\n"
