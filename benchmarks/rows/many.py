@@ -25,8 +25,8 @@ from sim.store.files import write_parquet
 from sim.store.store import Store
 from sim.store.tables import IDENTITY, RUNS
 from sim.store.views import query
+from sim.sweeps.noting import note_experiment
 from sim.sweeps.runner import run_jobs
-from sim.sweeps.sweep import note_experiment
 from sim.view.report.made import toml
 
 
@@ -123,7 +123,7 @@ MEANS = "SELECT policy, avg(turnover), avg(profit) FROM runs GROUP BY policy"
 def missing(points: int, worlds: int, folder: Path) -> int:
     """How many jobs are missing in a store."""
     tasks = [point.task for point in designs.points(question(points, worlds))]
-    return len(missing_jobs(tasks, range(worlds), Store(folder).finished()))
+    return len(missing_jobs(tasks, range(worlds), Store(folder).complete(series=False)))
 
 
 def asked_again(place: Path, pairs: int, points: int, worlds: int, folder: Path) -> list[tuple[float, float]]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
@@ -17,10 +16,11 @@ from sim.running.addresses import digest_of
 from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
 from sim.store import files, upkeep
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, arrow_table
-from sim.store.upkeep import compact, merge, pack, prune
-from sim.store.views import parts, with_views
+from sim.store.upkeep import compact, merge, pack
+from sim.store.views import with_views
 from tests.analysis.synthetic import made_up
 
 TOLD = (RUNS, SERIES, TENURES)
@@ -82,7 +82,7 @@ def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
         patch.setattr(upkeep, "FAN_IN", 2)
         compact(store.folder)
     assert contents(store) == before
-    generations = [upkeep._generation(path) for path in parts(store.folder, RUNS)]
+    generations = [upkeep.generation_of(path) for path in parts(store.folder, RUNS)]
     assert max(map(generations.count, set(generations))) < 2, "no two of a generation are left"
 
 
@@ -337,67 +337,6 @@ def test_merging_leaves_out_what_is_half_written_or_foreign(tmp_path):
     assert one.finished() == {"a": {0}, "b": {0}}
     assert not list(one.folder.rglob("*half*"))
     assert not list(one.folder.rglob(".part*"))
-
-
-# ------------------------------------------------------------------------------ pruning
-
-
-def pruned_store(folder):
-    """A store with runs of the present model and of an older one, and with all that belongs to them."""
-    store = Store(folder)
-    store.commit([made_up("new", 0), made_up("old", 0, digest="0" * 16)])
-    store.commit([made_up("new", 1)])
-    store.commit([made_up("old", 1, digest="0" * 16)])
-    for kind, digests in (
-        (SCENARIOS, ["scenario-new", "scenario-old"]),
-        (POLICIES, ["policy-neutral", "policy-gone"]),
-    ):
-        store._add(kind, "both", pa.table({"digest": digests, "content": ["{}"] * 2}))
-    for digest in ("0" * 16, made_up("new", 0).digest):
-        home = folder / "experiments" / f"e-{digest}"
-        home.mkdir(parents=True)
-        (home / "provenance.json").write_text(json.dumps({"digest": digest}))
-    (folder / "failures").mkdir()
-    (folder / "failures" / "old-3.json").write_text(json.dumps({"digest": "0" * 16}))
-    return store
-
-
-def test_pruning_removes_runs_of_other_versions_and_all_that_belongs_to_them(tmp_path):
-    store = pruned_store(tmp_path)
-    wanted = {
-        "runs": 2,
-        "series": 6,
-        "tenures": 4,
-        "scenarios": 1,
-        "policies": 1,
-        "failures": 1,
-        "experiments": 1,
-    }
-    before = sorted(tmp_path.rglob("*"))
-    assert prune(tmp_path, really=False) == wanted | {"kept": 2}
-    assert sorted(tmp_path.rglob("*")) == sorted({*before, tmp_path / ".in_use"})
-    assert prune(tmp_path, really=True) == wanted | {"kept": 2}
-    assert store.finished() == {"new": {0, 1}}
-    assert len(store.series()) == 6
-    assert store.content(SCENARIOS, "scenario-new") == "{}"
-    with pytest.raises(InputError, match="scenarios has no entry with digest scenario-old"):
-        store.content(SCENARIOS, "scenario-old")
-    kept = [path.name for path in (tmp_path / "experiments").iterdir()]
-    assert kept == [f"e-{made_up('new', 0).digest}"]
-    assert not list(tmp_path.glob("failures/*"))
-    assert prune(tmp_path, really=True) == dict.fromkeys(wanted, 0) | {"kept": 2}
-
-
-def test_pruning_waits_for_no_sweep_and_disturbs_none(tmp_path):
-    pruned_store(tmp_path)
-    with upkeep.in_use(tmp_path), pytest.raises(InputError, match="a sweep or merge is using it"):
-        prune(tmp_path, really=True)
-    with (
-        files.locked(tmp_path / ".in_use"),
-        pytest.raises(InputError, match="try again"),
-        upkeep.in_use(tmp_path),
-    ):
-        raise AssertionError("must not get here")
 
 
 def test_every_kind_of_table_has_a_folder_of_its_own():

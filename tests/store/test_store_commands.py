@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from sim.outcomes import OUTCOMES
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import RUNS
-from sim.store.views import parts
 from sim.sweeps.sweep import sweep
 from tests.analysis.synthetic import made_up
 from tests.command_line import sim

@@ -18,9 +18,9 @@ from sim.running import doing, run
 from sim.running.jobs import Task, missing_jobs
 from sim.running.scenarios import load_scenario
 from sim.store import files
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import RUNS
-from sim.store.views import parts
 from sim.sweeps.runner import run_jobs
 from sim.sweeps.sweep import sweep
 from tests.command_line import sim
