@@ -57,7 +57,10 @@ def main(words: Sequence[str] | None = None) -> None:
         write_nearest(stream)
     try:
         with warnings_shown():
-            app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+            try:
+                app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+            finally:
+                sys.stdout.flush()  # here, where a full disk that it goes to is one message
     except ValidationError as error:
         name = error.argument.name if error.argument else "The command"
         print_message(f"sim: {name} {error.exception_message}")
@@ -66,13 +69,23 @@ def main(words: Sequence[str] | None = None) -> None:
         print_message(f"sim: {error}")
         sys.exit(2)
     except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(141)
-    except (
-        OSError
-    ) as error:  # of the disk or the network, not ours: they are full, gone, or not to be written
-        print_message(f"sim: {error.filename or 'a file'}: {error.strerror or error}")
+    except OSError as error:  # of a disk that is full, gone, or not to be written
+        print_message(f"sim: {error.filename or 'output'}: {error.strerror or error}")
+        _drop_output()
+        sys.exit(2)
+    except MemoryError:
+        print_message("sim: out of memory; what is finished is kept, and the same command goes on from there")
         sys.exit(2)
     except KeyboardInterrupt:
         print_message("\nInterrupted.")
         sys.exit(130)
+
+
+def _drop_output() -> None:
+    """Drop what cannot be printed, which would fail again as Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
