@@ -150,9 +150,9 @@ def made_up(folder: Path, points: int, worlds: int) -> Path:
     tasks = [point.task for point in found]
     note_experiment(folder, asked, found)
     Store(folder).keep(tasks)
-    points = [task.point for task in tasks]
-    write_parquet(folder / "tenures" / "part-g2-0.parquet", made_up_tenures(points, worlds), sealed=True)
-    rows = made_up_runs(points, worlds, 0)
+    names = [task.point for task in tasks]
+    write_parquet(folder / "tenures" / "part-g2-0.parquet", made_up_tenures(names, worlds), sealed=True)
+    rows = made_up_runs(names, worlds, 0)
     for name in ("scenario_digest", "policy_digest"):
         digests = np.repeat([task.origin[name] for task in tasks], worlds)
         rows = rows.set_column(rows.column_names.index(name), name, pa.array(digests, pa.string()))

@@ -79,6 +79,11 @@ def seal_of(path: Path) -> str:
     return found[1] if found else ""
 
 
+def is_as_written(path: Path) -> bool:
+    """Whether a file's content has the hash in its name; of one whose name has none, nobody can tell."""
+    return seal_of(path) in ("", content_hash(path))
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, completely or not at all."""
     with atomic_write(path) as temporary:

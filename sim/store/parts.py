@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.store.files import content_hash, seal_of
+from sim.store.files import is_as_written, seal_of
 from sim.store.formats import check_format
 from sim.store.tables import Kind
 
@@ -60,13 +60,12 @@ def fault(path: Path, kind: Kind, *, suspicious: bool = False) -> str:
 @lru_cache(maxsize=65_536)
 def _fault(path: Path, kind: Kind, suspicious: bool, state: Sequence[int]) -> str:
     """What is wrong with a file in this state: looked for once, as every query asks."""
-    seal = seal_of(path)
-    if seal and content_hash(path) != seal:
+    if not is_as_written(path):
         return "its content has changed since it was written"
-    if seal and not suspicious:
-        return ""
+    trusted = seal_of(path) and not suspicious
     try:
-        return _misshapen(pq.read_schema(path), kind) or _miscounted(pq.read_table(path), kind)
+        wrong = _misshapen(pq.read_schema(path), kind)
+        return wrong if wrong or trusted else _miscounted(pq.read_table(path), kind)
     except OSError as error:
         if error.errno is not None:  # the system's; without a number it is Parquet's
             raise

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from sim.errors import InputError
 from sim.running.addresses import digest_of
 from sim.store.experiments import homes
-from sim.store.files import atomic_write, locked, remove_forgotten, write_bytes
+from sim.store.files import atomic_write, is_as_written, locked, remove_forgotten, write_bytes
 from sim.store.formats import mark_format
 from sim.store.parts import UNREACHED, fault, parts, sound_parts
 from sim.store.tables import KINDS, RUNS, Kind
@@ -145,6 +145,8 @@ def _join(folder: Path, kind: Kind, small: list[Path], generation: int) -> None:
             connection.sql(f"FROM {kind.name}").write_parquet(str(temporary), compression="zstd")
         except duckdb.Error as error:
             raise OSError(errno.EIO, str(error)) from None
+        if not all(map(is_as_written, small)):  # asked anew: the join would seal what has just gone bad
+            raise OSError(errno.EIO, "a part has changed while it was joined")
     for path in small:
         path.unlink(missing_ok=True)
 
