@@ -35,7 +35,7 @@ def _paragraphs(folder: Path) -> Iterator[list[str]]:
     counts = "count(DISTINCT point) AS points, count(*) AS runs"
     groups = query(folder, f"SELECT {GROUPS}, {counts} FROM runs GROUP BY ALL ORDER BY ALL")
     yield _aligned([groups.column_names, *(list(map(str, row.values())) for row in groups.to_pylist())])
-    yield list(unsound(folder))
+    yield list(_unsound(folder))
     failures = noted_failures(folder)
     if failures:
         yield [
@@ -43,7 +43,7 @@ def _paragraphs(folder: Path) -> Iterator[list[str]]:
         ] + [f"  {failure}" for failure in failures]
 
 
-def unsound(folder: Path) -> Iterator[str]:
+def _unsound(folder: Path) -> Iterator[str]:
     """A line for each part that is not sound."""
     for kind in KINDS.values():
         for path in parts(folder, kind):

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.errors import InputError
-from sim.store.files import content_hash, write_bytes, write_parquet
-from sim.store.records import Record, read_record
+from sim.store.files import content_hash, read_parquet, write_bytes, write_parquet
+from sim.store.records import Record, read_record, require_file
 
 LOG = logging.getLogger(__name__)
 
@@ -47,8 +46,7 @@ def read_experiment(home: Path) -> Kept:
     try:
         provenance = read_record(home / "provenance.json", _PROVENANCE)
         for name in _FILES:
-            if not (home / name).is_file():
-                raise InputError(f"{home / name}: no such file")
+            require_file(home / name)
             if provenance.get(name, "") not in ("", content_hash(home / name)):
                 raise InputError(f"{home / name}: its content has changed since it was written")
         question = read_record(home / "question.json", {"title": str})
@@ -90,7 +88,7 @@ def made_by(home: Path) -> str:
 def _design(path: Path) -> pa.Table:
     """The table of a design. Raises InputError if a column that every design has is not there or has another type."""
     try:
-        found = pq.read_table(path)
+        found = read_parquet(path)
     except (pa.ArrowException, OSError, MemoryError, ValueError):
         raise InputError(f"{path}: is damaged") from None
     wrong = [

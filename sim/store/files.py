@@ -108,6 +108,12 @@ def write_parquet(path: Path, table: pa.Table, *, sealed: bool = False) -> None:
         )
 
 
+def read_parquet(path: Path) -> pa.Table:
+    """The table in a Parquet file; not by pyarrow's `read_table`, which loads pandas, and that takes a while."""
+    with pq.ParquetFile(path) as file:
+        return file.read()
+
+
 def remove_forgotten(folder: Path) -> None:
     """Remove temporary files that killed processes left behind."""
     for path in folder.glob("*/.part-*"):

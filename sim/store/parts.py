@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.store.files import is_as_written, seal_of
+from sim.store.files import is_as_written, read_parquet, seal_of
 from sim.store.formats import check_format
 from sim.store.tables import Kind
 
@@ -65,7 +65,7 @@ def _fault(path: Path, kind: Kind, suspicious: bool, state: Sequence[int]) -> st
     trusted = seal_of(path) and not suspicious
     try:
         wrong = _misshapen(pq.read_schema(path), kind)
-        return wrong if wrong or trusted else _miscounted(pq.read_table(path), kind)
+        return wrong if wrong or trusted else _miscounted(read_parquet(path), kind)
     except OSError as error:
         if error.errno is not None:  # the system's; without a number it is Parquet's
             raise

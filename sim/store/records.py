@@ -13,10 +13,15 @@ LOG = logging.getLogger(__name__)
 Record = dict[str, Any]
 
 
+def require_file(path: Path) -> None:
+    """Raise InputError if there is no such file; a named pipe would be waited for until somebody writes to it."""
+    if not path.is_file():
+        raise InputError(f"{path}: {'is not a file' if path.exists() else 'no such file'}")
+
+
 def read_record(path: Path, fields: Mapping[str, type] | None = None) -> Record:
     """The JSON object in a file. Raises InputError if it is none, or lacks one of the fields of these types."""
-    if not path.is_file():  # a named pipe would be waited for until somebody writes to it
-        raise InputError(f"{path}: {'is not a file' if path.exists() else 'no such file'}")
+    require_file(path)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -7,6 +7,7 @@ import pytest
 
 from sim.analysis.finished import open_experiment
 from sim.errors import InputError
+from sim.store.failures import FIELDS
 from sim.sweeps.sweep import sweep
 from tests.swept import swept
 
@@ -82,7 +83,7 @@ def test_nothing_run_is_said(copy):
 
 def test_failures_are_those_still_missing(copy, grid):
     points = grid.design["point"].to_pylist()
-    note = {"point": points[0], "scenario": "small", "policy": "neutral", "error": "E", "command": "see"}
+    note = dict.fromkeys(FIELDS, "see") | {"point": points[0], "seed": 1, "years": 1}
     (copy / "failures").mkdir(exist_ok=True)
     (copy / "failures" / "a.json").write_text(json.dumps(note | {"replication": 99}))
     (copy / "failures" / "b.json").write_text(json.dumps(note | {"replication": 0}))

@@ -140,7 +140,10 @@ def test_the_same_command_tries_failures_again_and_describing_lists_only_what_st
 def test_a_note_that_is_none_is_one_message(tmp_path, here):
     (tmp_path / "x.json").write_text("[]")
     code, _, messages = here("results", "rerun", "x.json")
-    assert (code, messages) == (2, "sim: x.json: is not a note of a failed run\n")
+    assert (code, messages) == (
+        2,
+        "sim: x.json: is not a note of a failed run: must be a JSON object, got list\n",
+    )
 
 
 @pytest.mark.slow
