@@ -35,7 +35,13 @@ def test_parts_of_older_versions_are_no_fault_but_said(store, capsys):
     assert "2 parts without a hash, written by an older version: whether a number changed in there" in out
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, id=name, marks=[] if kind is RUNS else [pytest.mark.slow])
+        for name, kind in KINDS.items()
+    ],
+)
 def test_what_is_damaged_is_named_with_the_way_to_recover(kind, store, capsys):
     path = parts(store, kind)[0]
     flipped(path)

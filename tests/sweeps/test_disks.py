@@ -104,7 +104,7 @@ def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(dis
     assert contents(disk) == undisturbed
 
 
-@pytest.fixture(params=["read-only", "full"])
+@pytest.fixture(params=["read-only", pytest.param("full", marks=pytest.mark.slow)])
 def unwritable(request, disk, finished, tmp_path, monkeypatch) -> Path:
     """A finished sweep on a disk that cannot be written to, in a folder that commands run in."""
     remount(disk, "size=10m")
@@ -125,6 +125,7 @@ def test_a_finished_sweep_tells_its_answer_where_nothing_can_be_written(unwritab
     assert told.err == ""
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_down_besides_is_said_and_stops_no_answer(unwritable, tmp_path, capsys):
     """The same points under another name are another experiment."""
     (tmp_path / "tiny.toml").rename("other.toml")
@@ -139,11 +140,11 @@ def test_what_cannot_be_written_down_besides_is_said_and_stops_no_answer(unwrita
     "words",
     [
         ("results", "export", "STORE", "DISK/runs.csv"),
-        ("results", "merge", "DISK/other", "STORE"),
-        ("sweep", "tiny.toml", "--out", "DISK/store", "--replications", 3),
         *(
             pytest.param(words, marks=pytest.mark.slow)
             for words in [
+                ("results", "merge", "DISK/other", "STORE"),
+                ("sweep", "tiny.toml", "--out", "DISK/store", "--replications", 3),
                 ("results", "prune", "DISK/store", "--yes"),
                 ("work", "tiny.toml", "--shard", "1/2", "--out", "DISK/shard"),
                 ("report", "DISK/store"),

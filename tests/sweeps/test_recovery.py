@@ -57,7 +57,7 @@ def swept_again(store: Path) -> list[int]:
     return jobs
 
 
-QUICK = (
+EACH = (
     ("scenarios", emptied),
     ("policies", dangling),
     ("tenures", a_pipe),
@@ -68,7 +68,7 @@ CASES = [
     pytest.param(kind, damage, id=f"{kind.name}-{damage.__name__}", marks=marks)
     for kind in KINDS.values()
     for damage in (*DAMAGES, gone)
-    for marks in [[] if (kind.name, damage) in QUICK else [pytest.mark.slow]]
+    for marks in [[] if (kind.name, damage) == ("series", flipped) else [pytest.mark.slow]]
 ]
 
 
@@ -87,6 +87,7 @@ def test_the_same_sweep_runs_what_a_damaged_part_held_and_nothing_else(kind: Kin
     assert swept_again(store) == [0]
 
 
+@pytest.mark.slow
 def test_all_of_a_store_may_be_damaged_at_once(store, before):
     for kind in KINDS.values():
         for path in parts(store, kind):
@@ -138,15 +139,11 @@ RECORDS = [
     *(record(name, damage) for name in NAMES for damage in (emptied, text, gone, dangling, a_pipe)),
     *(record("design.parquet", damage) for damage in (cut, flipped, wrong_type)),
 ]
-QUICK_RECORDS = ("stray", "notes", "question.json-text", "design.parquet-flipped", "provenance.json-emptied")
 
 
 @pytest.mark.parametrize(
     "damage",
-    [
-        pytest.param(one, id=one.__name__, marks=[] if one.__name__ in QUICK_RECORDS else [pytest.mark.slow])
-        for one in RECORDS
-    ],
+    [pytest.param(one, id=one.__name__, marks=[] if one is notes else [pytest.mark.slow]) for one in RECORDS],
 )
 def test_a_damaged_record_stops_no_command_and_the_same_sweep_writes_it_anew(damage, store, before, capsys):
     damage(store)
@@ -171,13 +168,14 @@ def test_pages_are_made_of_what_is_sound_or_refused_in_one_line(command, store, 
         copy = shutil.copytree(store, Path(damage.__name__), symlinks=True)
         damage(copy)
         assert sim(*command, copy) == (0 if damage in (stray, notes) else 2)
-    for number, (kind, damage) in enumerate(QUICK):
-        copy = shutil.copytree(store, Path(f"copy-{number}"), symlinks=True)
-        damage(parts(copy, kind)[0])
+    for name, damage in EACH:
+        copy = shutil.copytree(store, Path(f"copy-{name}"), symlinks=True)
+        damage(parts(copy, KINDS[name])[0])
         assert sim(*command, copy) in (0, 2)
     capsys.readouterr()
 
 
+@pytest.mark.slow
 def test_a_lost_scenario_is_one_line_and_comes_back(store, capsys):
     for path in parts(store, SCENARIOS):
         path.unlink()
