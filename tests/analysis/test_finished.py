@@ -8,6 +8,7 @@ import pytest
 from sim.analysis.finished import open_experiment
 from sim.errors import InputError
 from sim.store.failures import FIELDS
+from sim.store.files import content_hash
 from sim.sweeps.sweep import sweep
 from tests.swept import swept
 
@@ -24,8 +25,10 @@ def copy(grid, tmp_path):
 
 
 def rename(question, name):
-    """Let the file of a question say another name."""
+    """Let the file of a question say another name, as if it had been written so."""
     question.write_text(json.dumps(json.loads(question.read_text()) | {"name": name}))
+    record = question.with_name("provenance.json")
+    record.write_text(json.dumps(json.loads(record.read_text()) | {question.name: content_hash(question)}))
 
 
 def test_runs_are_those_of_the_sweep(grid):

@@ -22,6 +22,7 @@ from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, 
 from sim.store.upkeep import compact, merge, pack
 from sim.store.views import with_views
 from tests.analysis.synthetic import made_up
+from tests.store.damage import unsealed
 
 TOLD = (RUNS, SERIES, TENURES)
 
@@ -204,7 +205,7 @@ def test_a_part_that_cannot_be_read_counts_as_missing(tmp_path):
 
 def test_parts_written_before_an_outcome_was_known_are_read_with_gaps(tmp_path):
     store = filled(tmp_path, [("a", 0)], [("b", 0)])
-    path = next(p for p in parts(tmp_path, RUNS) if pq.read_table(p)["point"][0].as_py() == "a")
+    path = unsealed(next(p for p in parts(tmp_path, RUNS) if pq.read_table(p)["point"][0].as_py() == "a"))
     pq.write_table(pq.read_table(path).drop_columns(["profit"]), path)
     assert [row["profit"] is None for row in store.runs().to_pylist()] == [True, False]
     assert store.runs().schema.equals(RUNS.schema)
