@@ -1,13 +1,16 @@
 """Parts read as one table through DuckDB, each row once: duplicates and incomplete runs are left out."""
 
 import glob
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 
 from sim.errors import InputError
+from sim.store.files import locked
 from sim.store.parts import sound_parts
 from sim.store.tables import RUNS, SERIES, TENURES, Kind
 
@@ -20,6 +23,12 @@ SQL_TYPES = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE
 
 ATTEMPTS = 5
 """How often a query is tried if parts vanish while it reads them, because another process joins them."""
+
+PATIENT = 2
+"""The attempt, counted from 0, from which on others are kept from joining."""
+
+WAITS, WAIT_SECONDS = 20, 0.1
+"""How often, and how long each time, a join under way is waited for."""
 
 
 def query(
@@ -58,7 +67,7 @@ def with_views(
     import duckdb
 
     for attempt in range(ATTEMPTS):
-        with duckdb.connect() as connection:
+        with _joining_kept_off(folder, attempt >= PATIENT), duckdb.connect() as connection:
             try:
                 for kind in every:
                     _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
@@ -70,6 +79,22 @@ def with_views(
                     why = str(error).strip().splitlines()[0]
                     raise InputError(f"{folder}: its tables cannot be read: {why}") from error
     raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def _joining_kept_off(folder: Path, really: bool) -> Iterator[None]:
+    """Keep other processes from joining parts, if `really` and as far as that can be done.
+
+    A store that cannot be written to is joined by nobody; one that is being joined is waited for, but not for ever.
+    """
+    with ExitStack() as held:
+        if really:
+            with suppress(InputError):
+                for _ in range(WAITS):
+                    if held.enter_context(locked(folder / ".compacting", shared=True)):
+                        break
+                    time.sleep(WAIT_SECONDS)
+        yield
 
 
 def view(

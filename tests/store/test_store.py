@@ -2,6 +2,7 @@
 
 import json
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,7 +16,7 @@ from sim.policies import load_policy
 from sim.running.addresses import digest_of
 from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
-from sim.store import files, upkeep
+from sim.store import files, upkeep, views
 from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, arrow_table
@@ -271,6 +272,23 @@ def test_two_processes_never_join_the_same_parts(tmp_path, joining_pairs):
     compact(tmp_path)
     assert len(parts(tmp_path, RUNS)) == 1
     assert store.finished() == {"a": {0}, "b": {0}}
+
+
+def test_a_reader_whose_parts_keep_vanishing_keeps_others_from_joining_them(tmp_path):
+    filled(tmp_path, [("a", 0)])
+    free = []
+
+    def read(connection):
+        with files.locked(tmp_path / ".compacting") as alone:
+            free.append(alone)
+        if len(free) <= views.PATIENT:
+            raise duckdb.IOException("a part has vanished")
+        return "read"
+
+    assert with_views(tmp_path, (), read) == "read"
+    assert free == [True] * views.PATIENT + [False]
+    with files.locked(tmp_path / ".compacting") as alone:
+        assert alone, "and lets them go on"
 
 
 def test_large_parts_are_left_alone(tmp_path, monkeypatch, joining_pairs):

@@ -183,6 +183,7 @@ def test_kills_of_workers_at_random_moments(watched, tmp_path, luck, clusters):
         victim.wait()
         workers.append(cluster.add_worker())
         watched.look()
+        print(watched.faults, end=" ", flush=True)
     code, _, messages = ended(process)
     assert code in (0, 1), messages
     code, _, messages = call(tmp_path, *words)
@@ -204,6 +205,7 @@ def test_kills_of_the_scheduler_at_random_moments(watched, tmp_path, luck, clust
         assert code in (0, 2), messages
         assert "Traceback" not in messages
         watched.look()
+        print(watched.faults, end=" ", flush=True)
     code, _, messages = call(tmp_path, *command())
     assert code == 0, messages
     watched.end("kills of the scheduler")
@@ -212,14 +214,17 @@ def test_kills_of_the_scheduler_at_random_moments(watched, tmp_path, luck, clust
 # ------------------------------------------------------------------------------ others
 
 
-def test_two_sweeps_into_one_store_at_once(watched, tmp_path, luck):
-    for _ in range(3):
-        first = start(tmp_path, *command(worlds=FEW), patch=OFTEN)
+def test_two_sweeps_into_one_store_at_once(undisturbed, tmp_path, luck):
+    with_weeks(tmp_path)
+    for pair in range(3):
+        words = [f"out-{pair}" if word == "out" else word for word in command(worlds=FEW)]
+        first = start(tmp_path, *words, patch=OFTEN)
         time.sleep(luck.uniform(0.0, 2.0))
-        second = start(tmp_path, *command(worlds=FEW), patch=OFTEN)
+        second = start(tmp_path, *words, patch=OFTEN)
         assert [ended(one)[0] for one in (first, second)] == [0, 0]
+        watched = Watched(tmp_path / f"out-{pair}", undisturbed)
         watched.look()
-    watched.end("pairs of sweeps at once", FEW)
+        watched.end("pair of sweeps at once", FEW)
 
 
 @pytest.mark.parametrize(("hours", "way"), [(-2.0, "backwards"), (2.0, "forwards")])
