@@ -4,6 +4,7 @@ A part that this version writes is sealed (sim.store.files): its name says what 
 before are not. They are read to the end instead, which finds what cannot be read, but not a number that has changed.
 """
 
+import errno
 import logging
 import stat
 from collections.abc import Sequence
@@ -54,6 +55,8 @@ def fault(path: Path, kind: Kind, *, suspicious: bool = False) -> str:
     except FileNotFoundError:
         return "is a link that leads nowhere" if path.is_symlink() else ""
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "is a link that leads nowhere"
         return f"{UNREACHED}: {error.strerror or error}"
 
 

@@ -67,7 +67,7 @@ def with_views(
     import duckdb
 
     for attempt in range(ATTEMPTS):
-        with _joining_kept_off(folder, attempt >= PATIENT), duckdb.connect() as connection:
+        with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), duckdb.connect() as connection:
             try:
                 for kind in every:
                     _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
@@ -79,6 +79,17 @@ def with_views(
                     why = str(error).strip().splitlines()[0]
                     raise InputError(f"{folder}: its tables cannot be read: {why}") from error
     raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """An interrupt during a query is one, as everywhere; DuckDB makes another error of it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 @contextmanager

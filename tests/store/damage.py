@@ -44,17 +44,18 @@ def text(path: Path) -> None:
 def wrong_type(path: Path) -> None:
     rows = pq.read_table(path)
     last = rows.num_columns - 1
-    words = pa.array(["many"] * len(rows))
-    _foreign(path, rows.set_column(last, rows.column_names[last], words))
+    truths = pa.array([True] * len(rows))
+    _foreign(path, rows.set_column(last, rows.column_names[last], truths))
 
 
 def wrong_key(path: Path) -> None:
     rows = pq.read_table(path)
-    _foreign(path, rows.set_column(1, rows.column_names[1], pa.array(["none"] * len(rows))))
+    _foreign(path, rows.set_column(0, rows.column_names[0], pa.array([1.5] * len(rows))))
 
 
 def without_key(path: Path) -> None:
-    _foreign(path, pq.read_table(path).drop_columns(["point"]))
+    rows = pq.read_table(path)
+    _foreign(path, rows.drop_columns(rows.column_names[:1]))
 
 
 def a_column_called_filename(path: Path) -> None:

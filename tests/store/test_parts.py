@@ -1,5 +1,6 @@
 """Parts: one that is not as it was written counts as missing, whatever happened to it, and is named."""
 
+import errno
 import random
 import signal
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ from sim.store.files import content_hash, seal_of
 from sim.store.parts import fault, parts, sound_parts
 from sim.store.store import Store
 from sim.store.tables import KINDS, RUNS, SERIES, TENURES, Kind
+from sim.store.upkeep import set_aside
 from tests.analysis.synthetic import made_up
-from tests.store.damage import DAMAGES, a_pipe, flip, flipped, gone, looping, unsealed
+from tests.store.damage import DAMAGES, a_pipe, flip, flipped, gone, unsealed
 
 TOLD = (RUNS, SERIES, TENURES)
 PATIENCE_SECONDS = 120
@@ -175,9 +177,19 @@ def test_every_part_is_sealed(tmp_path):
     assert all(seal_of(path) for kind in KINDS.values() for path in parts(tmp_path, kind))
 
 
-def test_what_the_system_does_not_give_is_said_and_may_come_back(tmp_path):
-    _, path = two_runs(tmp_path, looping, RUNS)
-    assert fault(path, RUNS).startswith("cannot be read: ")
+def test_what_the_system_does_not_give_is_said_and_not_moved(tmp_path, monkeypatch):
+    """As of a disk that fails, or a folder of another user: it may come back."""
+
+    def fails(path):
+        raise OSError(errno.EIO, "Input/output error")
+
+    Store(tmp_path).commit([made_up("a", 0)])
+    monkeypatch.setattr(store_parts, "is_as_written", fails)
+    store_parts._fault.cache_clear()
+    path = parts(tmp_path, RUNS)[0]
+    assert fault(path, RUNS) == "cannot be read: Input/output error"
+    assert set_aside(tmp_path) == []
+    assert path.exists()
 
 
 def test_a_part_that_has_just_been_joined_is_no_fault(tmp_path):

@@ -1,6 +1,8 @@
 """The store: what was committed is read once, whatever was written twice, cut short, joined or merged."""
 
 import json
+import signal
+import threading
 
 import duckdb
 import numpy as np
@@ -289,6 +291,17 @@ def test_a_reader_whose_parts_keep_vanishing_keeps_others_from_joining_them(tmp_
     assert free == [True] * views.PATIENT + [False]
     with files.locked(tmp_path / ".compacting") as alone:
         assert alone, "and lets them go on"
+
+
+def test_an_interrupt_during_a_query_is_an_interrupt(tmp_path):
+    """DuckDB says `RuntimeError: Query interrupted`."""
+
+    def interrupt(connection):
+        threading.Timer(0.2, signal.raise_signal, [signal.SIGINT]).start()
+        return connection.execute("SELECT count(*) FROM range(10000000) a, range(1000000) b").fetchall()
+
+    with pytest.raises(KeyboardInterrupt):
+        with_views(tmp_path, (), interrupt)
 
 
 def test_large_parts_are_left_alone(tmp_path, monkeypatch, joining_pairs):
