@@ -126,7 +126,7 @@ def rates(scenario: Scenario, size: Size, worlds: int) -> Values:
     """The rates of the first worlds at a size: kept runs are read, the others run."""
     market = size.market(scenario)
     tasks = {name: Task.of(market, load_policy(name), "as_managed", SEED, YEARS) for name in POLICIES}
-    jobs = missing_jobs(tasks.values(), range(worlds), Store(CACHE).finished())
+    jobs = missing_jobs(tasks.values(), range(worlds), Store(CACHE).complete(series=False))
     print(
         f"{scenario.name}, {size.share} of its size: {len(jobs)} of {worlds} worlds to run", file=sys.stderr
     )

@@ -17,16 +17,17 @@ from benchmarks.lines import Aim, Amount, AnyLine, Line, megabytes, wall
 from benchmarks.shop import shop
 from sim.design import designs
 from sim.design.question import Question
+from sim.model.parameters import TENURE_MONTHS
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
 from sim.running.jobs import Job, Report, missing_jobs
 from sim.running.run import run_world
 from sim.store.files import write_parquet
 from sim.store.store import Store
-from sim.store.tables import IDENTITY, RUNS
+from sim.store.tables import IDENTITY, RUNS, TENURES
 from sim.store.views import query
+from sim.sweeps.noting import note_experiment
 from sim.sweeps.runner import run_jobs
-from sim.sweeps.sweep import note_experiment
 from sim.view.report.made import toml
 
 
@@ -107,7 +108,9 @@ def measure(pairs: int) -> Iterator[AnyLine]:
         large = Path(place) / "large"
         for part in range(10):
             names = [f"{part:08x}{point:08x}" for point in range(1000)]
-            write_parquet(large / "runs" / f"part-g2-{part}.parquet", made_up_runs(names, 100, part))
+            write_parquet(
+                large / "runs" / f"part-g2-{part}.parquet", made_up_runs(names, 100, part), sealed=True
+            )
         asked_large = partial(query, large, MEANS)
         measured = [(wall(asked_large), wall(partial(query, home, MEANS))) for _ in range(pairs)]
         yield Line("mean by policy of 1,000,000 runs", "of 100,000", measured)
@@ -123,7 +126,7 @@ MEANS = "SELECT policy, avg(turnover), avg(profit) FROM runs GROUP BY policy"
 def missing(points: int, worlds: int, folder: Path) -> int:
     """How many jobs are missing in a store."""
     tasks = [point.task for point in designs.points(question(points, worlds))]
-    return len(missing_jobs(tasks, range(worlds), Store(folder).finished()))
+    return len(missing_jobs(tasks, range(worlds), Store(folder).complete(series=False)))
 
 
 def asked_again(place: Path, pairs: int, points: int, worlds: int, folder: Path) -> list[tuple[float, float]]:
@@ -146,9 +149,29 @@ def made_up(folder: Path, points: int, worlds: int) -> Path:
     found = designs.points(asked)
     tasks = [point.task for point in found]
     note_experiment(folder, asked, found)
-    rows = made_up_runs([task.point for task in tasks], worlds, 0)
-    write_parquet(folder / "runs" / "part-g2-0.parquet", rows)
+    Store(folder).keep(tasks)
+    names = [task.point for task in tasks]
+    write_parquet(folder / "tenures" / "part-g2-0.parquet", made_up_tenures(names, worlds), sealed=True)
+    rows = made_up_runs(names, worlds, 0)
+    for name in ("scenario_digest", "policy_digest"):
+        digests = np.repeat([task.origin[name] for task in tasks], worlds)
+        rows = rows.set_column(rows.column_names.index(name), name, pa.array(digests, pa.string()))
+    write_parquet(folder / "runs" / "part-g2-0.parquet", rows, sealed=True)
     return folder
+
+
+def made_up_tenures(names: Sequence[str], worlds: int) -> pa.Table:
+    """The months of tenure of points in so many worlds."""
+    months, runs = np.arange(TENURE_MONTHS), len(names) * worlds
+    owner = np.repeat(np.arange(len(names)), worlds * len(months))
+    columns = {
+        "point": pa.array(names, pa.string()).take(pa.array(owner)),
+        "replication": np.tile(np.repeat(np.arange(worlds), len(months)), len(names)),
+        "month": np.tile(months, runs),
+        "exposed": np.tile(4.0 + months, runs),
+        "quits": np.tile(0.0 + months % 2, runs),
+    }
+    return pa.table(columns).cast(TENURES.schema)
 
 
 def made_up_runs(names: Sequence[str], worlds: int, seed: int) -> pa.Table:

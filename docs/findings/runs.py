@@ -85,7 +85,7 @@ class Runs:
         return ask.way.task(load_scenario(ask.scenario), SEED, ask.years)
 
     def _run(self, what: str, tasks: Iterable[Task], worlds: int, folder: Path, weekly: bool) -> None:
-        jobs = missing_jobs(tasks, range(worlds), Store(folder).finished())
+        jobs = missing_jobs(tasks, range(worlds), Store(folder).complete(series=weekly))
         if not jobs:
             return
         self._meter.start(f"{what}: worlds", len(jobs))

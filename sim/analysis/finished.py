@@ -1,6 +1,5 @@
 """Experiments that have been run, as they lie in a folder of results: the question, the design, and a row a run."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from sim.analysis.precision import decide
@@ -17,6 +15,9 @@ from sim.design.question import Question, Versus
 from sim.errors import InputError, as_written
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
+from sim.store.experiments import homes, made_by, read_experiment
+from sim.store.failures import notes
+from sim.store.records import read_record
 from sim.store.store import Store
 
 
@@ -97,14 +98,10 @@ class Finished:
             zip(self.stored["point"].to_pylist(), self.stored["replication"].to_pylist(), strict=True)
         )
         points = set(self.design["point"].to_pylist())
-        notes = [
-            json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted((self.folder / "failures").glob("*.json"))
-        ]
         return [
             note
-            for note in notes
-            if note.get("point") in points and (note["point"], note["replication"]) not in stored
+            for _, note in notes(self.folder)
+            if note["point"] in points and (note["point"], note["replication"]) not in stored
         ]
 
     @property
@@ -131,24 +128,19 @@ def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     Raises InputError if there is none, or several and none is named, or nothing has been run of it.
     """
     folder = Path(results)
-    homes = {path.parent.name: path for path in sorted((folder / "experiments").glob("*/provenance.json"))}
-    if not homes:
+    there = {home.name: home for home in homes(folder) if (home / "provenance.json").exists()}
+    if not there:
         raise InputError(
             f"{folder}: no experiment; `sim sweep EXPERIMENT` makes one, `sim results list` shows stores"
         )
-    chosen = [home for home in homes if name is None or name in (home, _question(home))]
+    chosen = [home for home in there if name is None or name in (home, _question(home))]
     if len({_question(home) for home in chosen}) == 1 < len(chosen):
-        chosen = [home for home in chosen if _sources(homes[home]) == model_digest()] or chosen
+        chosen = [home for home in chosen if made_by(there[home]) == model_digest()] or chosen
     if len(chosen) != 1:
-        raise InputError(f"{folder}: --experiment must be one of {', '.join(homes)}, got {name or 'none'}")
-    home = homes[chosen[0]].parent
-    found = Finished(
-        folder,
-        chosen[0],
-        _asked(home / "question.json"),
-        pq.read_table(home / "design.parquet"),
-        json.loads((home / "provenance.json").read_text(encoding="utf-8")),
-    )
+        raise InputError(f"{folder}: --experiment must be one of {', '.join(there)}, got {name or 'none'}")
+    home = there[chosen[0]]
+    question, kept = _asked(home / "question.json"), read_experiment(home)
+    found = Finished(folder, chosen[0], question, kept.design, kept.provenance)
     if not len(found.runs):
         raise InputError(f"{folder}: nothing has been run of {found.name}; `sim sweep` does")
     return found
@@ -159,13 +151,10 @@ def _question(home: str) -> str:
     return home.rpartition("-")[0]
 
 
-def _sources(provenance: Path) -> str:
-    return str(json.loads(provenance.read_text(encoding="utf-8"))["digest"])
-
-
 def _asked(path: Path) -> Question:
     """The question that was kept; one that another version of sim asked may not be readable any more."""
     try:
+        read_record(path)  # which says it of a file that is no JSON
         question = Question.model_validate_json(path.read_text(encoding="utf-8"))
     except ValidationError as error:
         wrong = ", ".join(".".join(map(str, detail["loc"])) or detail["msg"] for detail in error.errors())

@@ -20,7 +20,7 @@ from sim.outcomes import OUTCOMES
 from sim.running.jobs import missing_jobs
 from sim.running.run import Run, run_world
 from sim.store.tables import run_rows
-from sim.sweeps.sweep import tidy
+from sim.sweeps.rows import tidy
 
 YEARS = 2
 SIDES = (3, 4, 5, 6, 7)

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import InputError
-from sim.store.files import write_parquet
+from sim.store.files import is_as_written, write_parquet
 
 At = tuple[int, int]
 """A proposal: its generation and its number there."""
@@ -90,11 +90,13 @@ class Kept:
         ]
         if rows:
             path = self._folder / f"part-{time.time_ns()}-{os.getpid()}.parquet"
-            write_parquet(path, pa.Table.from_pylist(rows, _SCHEMA))
+            write_parquet(path, pa.Table.from_pylist(rows, _SCHEMA), sealed=True)
         self._new, self._due = {}, time.monotonic() + KEEP_SECONDS
 
     def _read(self, path: Path) -> None:
         try:
+            if not is_as_written(path):
+                raise OSError("its content has changed since it was written")
             rows = pq.read_table(path).to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(

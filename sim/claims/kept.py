@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from sim.errors import InputError
 from sim.running.stretches import MEASURES, Measured, Stretch
-from sim.store.files import write_parquet
+from sim.store.files import is_as_written, write_parquet
 
 Address = tuple[str, int]
 """A task's point and the replication."""
@@ -89,7 +89,7 @@ class Kept:
     def _write(self, kind: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
         if rows:
             path = self._folder / kind / f"part-{time.time_ns()}-{os.getpid()}.parquet"
-            write_parquet(path, pa.Table.from_pylist(rows, schema))
+            write_parquet(path, pa.Table.from_pylist(rows, schema), sealed=True)
 
 
 _PLACES = {name: place for place, name in enumerate(MEASURES)}
@@ -99,6 +99,8 @@ def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     """The rows of all parts of a kind, a part at a time: as lists they are large."""
     for path in sorted(folder.glob("part-*.parquet")):
         try:
+            if not is_as_written(path):
+                raise OSError("its content has changed since it was written")
             rows = pq.read_table(path).to_pylist()
         except (OSError, pa.ArrowInvalid) as error:
             raise InputError(

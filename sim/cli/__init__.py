@@ -10,7 +10,7 @@ from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
 from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
-from sim.cli.common import print_message
+from sim.cli.common import print_message, warnings_shown
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
@@ -56,7 +56,11 @@ def main(words: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         write_nearest(stream)
     try:
-        app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+        with warnings_shown():
+            try:
+                app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+            finally:
+                sys.stdout.flush()  # here, where a full disk that it goes to is one message
     except ValidationError as error:
         name = error.argument.name if error.argument else "The command"
         print_message(f"sim: {name} {error.exception_message}")
@@ -65,8 +69,23 @@ def main(words: Sequence[str] | None = None) -> None:
         print_message(f"sim: {error}")
         sys.exit(2)
     except BrokenPipeError:  # whoever reads our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(141)
+    except OSError as error:  # of a disk that is full, gone, or not to be written
+        print_message(f"sim: {error.filename or 'output'}: {error.strerror or error}")
+        _drop_output()
+        sys.exit(2)
+    except MemoryError:
+        print_message("sim: out of memory; what is finished is kept, and the same command goes on from there")
+        sys.exit(2)
     except KeyboardInterrupt:
         print_message("\nInterrupted.")
         sys.exit(130)
+
+
+def _drop_output() -> None:
+    """Drop what cannot be printed, which would fail again as Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,6 @@
 """What commands share: types of options with their ranges, progress, interrupts, messages."""
 
+import logging
 import math
 import signal
 import sys
@@ -101,6 +102,32 @@ ResultsFolder = Annotated[
 NewFile = Annotated[Path | None, Parameter(help="the HTML file to write", validator=new_file)]
 
 FAILURES_SHOWN = 10
+
+
+class _Messages(logging.Handler):
+    """Shows what the package warns of, such as a part that is damaged: each message once a command."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._shown: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the message, unless it has been."""
+        message = record.getMessage()
+        if message not in self._shown:
+            self._shown.add(message)
+            print_message(f"sim: {message}")
+
+
+@contextmanager
+def warnings_shown() -> Iterator[None]:
+    """What the package warns of within is a message on standard error."""
+    log, handler = logging.getLogger("sim"), _Messages()
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""sim results: list, describe, export, merge and prune stores of runs, and run failures again."""
+"""sim results: list, describe, check, export, merge and prune stores of runs, and run failures again."""
 
 import sys
 from pathlib import Path
@@ -40,7 +40,7 @@ Folder = Annotated[Path, Parameter(help="a folder of results", validator=a_store
 
 results = App(
     name="results",
-    help="List, describe, export, merge and prune stores of results; run failures again.",
+    help="List, describe, check, export, merge and prune stores of results; run failures again.",
     help_format="plaintext",
 )
 
@@ -62,7 +62,11 @@ def list_results(
     if not homes:
         print_message(f"{folder}: no results below it yet")
     for home in homes:
-        finished = Store(home).finished()
+        try:
+            finished = Store(home).finished()
+        except InputError as error:
+            print_message(f"sim: {error}")
+            continue
         runs = counted(sum(map(len, finished.values())), "run")
         print(f"{home}: {runs} of {counted(len(finished), 'point')}")
 
@@ -76,6 +80,36 @@ def describe(folder: Folder, /) -> None:
     from sim.store.describe import describe as described
 
     print(described(folder))
+
+
+@results.command
+def check(folder: Folder, /) -> None:
+    """Check a store: every part against the hash in its name, and whether all is there that belongs to its runs.
+
+    It says how to recover what is damaged or lost, and ends with exit code 1 if anything is.
+
+    Example: sim results check results/turnover_city
+    """
+    from sim.store.check import check as checked
+    from sim.store.check import set_aside_before
+
+    found = checked(folder)
+    print(f"{folder}: {counted(found.parts, 'part')}, {counted(len(found.wrong), 'fault')}")
+    for line in found.wrong:
+        print(line)
+    if found.unsealed:
+        print(
+            f"{counted(found.unsealed, 'part')} without a hash, written by an older version: whether a number changed"
+            " in there cannot be told."
+        )
+    if aside := set_aside_before(folder):
+        print(f"{counted(aside, 'damaged part')} set aside in {folder / 'damaged'}, which can be removed.")
+    if found.wrong:
+        print(
+            "To recover, repeat the command that wrote the results, such as `sim sweep`: it sets damaged parts aside,"
+            " runs what they held and writes what is lost; nothing else is run again."
+        )
+        sys.exit(1)
 
 
 @results.command
@@ -121,7 +155,7 @@ def merge(
         require(other.resolve() != into.resolve(), f"{other} cannot be merged into itself")
     for other in others:
         for path in merge_stores(into, other):
-            print_message(f"{path}: left out, because it cannot be read or is not part of a store")
+            print_message(f"{path}: left out, because it is damaged or not part of a store")
     print(f"{into}: {counted(sum(map(len, Store(into).finished().values())), 'run')}")
 
 
@@ -138,7 +172,7 @@ def prune(
 
     Example: sim results prune results/friction --yes
     """
-    from sim.store.upkeep import prune as prune_store
+    from sim.store.prune import prune as prune_store
 
     would = prune_store(folder, really=False)
     kept = f"{counted(would.pop('kept'), 'run')} kept"

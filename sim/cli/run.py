@@ -70,13 +70,14 @@ def run(
     table = run_table(question, replications, runs, done.differences(), world.title, world.currency)
     print(table)
     name = _file_name(question, found)
-    print("\nWritten:")
-    for path, what in [
+    written = [
         (folder / "runs", "one row a run (Parquet)"),
         (folder / "series", "one row a run and week (Parquet)"),
         (_keep(folder, name, table), "this table"),
         *_replay_of_first_world(done, folder / f"replay-{name}.html"),
-    ]:
+    ]
+    print("\nWritten:")
+    for path, what in written:
         print(f"  {path}  {what}")
     print(f"Next: sim report {folder}")
 

@@ -102,8 +102,8 @@ def work(
     from sim.places import find_experiment
     from sim.running.jobs import missing_jobs
     from sim.store.store import Store
+    from sim.sweeps.noting import prepare
     from sim.sweeps.runner import run_jobs
-    from sim.sweeps.sweep import note_experiment
 
     index, _, count = shard.partition("/")
     whole = index.isdigit() and count.isdigit() and 1 <= int(index) <= int(count)
@@ -113,8 +113,8 @@ def work(
     found = points(question, policies)
     tasks = [point.task for point in found]
     worlds = range(int(index) - 1, replications or question.first_worlds, int(count))
-    note_experiment(folder, question, found)
-    jobs = missing_jobs(tasks, worlds, Store(folder).finished())
+    jobs = missing_jobs(tasks, worlds, Store(folder).complete(series=question.series))
+    prepare(folder, question, found, needed=len(jobs) > 0)
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         on_progress = _batches(shown, f"{question.name} {shard}")(len(jobs))
         failures = run_jobs(jobs, folder, workers=workers, series=question.series, on_progress=on_progress)

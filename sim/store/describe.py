@@ -1,19 +1,19 @@
 """A store's contents: described as text, and exported as one file with each run's policy, scenario and factors."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.english import counted
+from sim.store.experiments import experiments
 from sim.store.failures import noted_failures
 from sim.store.files import atomic_write
+from sim.store.parts import fault, parts
 from sim.store.store import Store
 from sim.store.tables import KINDS, RUNS, Kind
-from sim.store.views import is_readable, parts, query, with_views
+from sim.store.views import query, with_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,8 +35,7 @@ def _paragraphs(folder: Path) -> Iterator[list[str]]:
     counts = "count(DISTINCT point) AS points, count(*) AS runs"
     groups = query(folder, f"SELECT {GROUPS}, {counts} FROM runs GROUP BY ALL ORDER BY ALL")
     yield _aligned([groups.column_names, *(list(map(str, row.values())) for row in groups.to_pylist())])
-    unreadable = [p for kind in KINDS.values() for p in parts(folder, kind) if not is_readable(p, kind)]
-    yield [f"{path}: cannot be read; its runs count as missing" for path in unreadable]
+    yield list(_unsound(folder))
     failures = noted_failures(folder)
     if failures:
         yield [
@@ -44,12 +43,19 @@ def _paragraphs(folder: Path) -> Iterator[list[str]]:
         ] + [f"  {failure}" for failure in failures]
 
 
+def _unsound(folder: Path) -> Iterator[str]:
+    """A line for each part that is not sound."""
+    for kind in KINDS.values():
+        for path in parts(folder, kind):
+            if why := fault(path, kind):
+                yield f"{path}: {why}; it counts as missing"
+
+
 def _experiments(folder: Path, finished: dict[str, int]) -> Iterator[str]:
-    for path, design in _designs(folder):
-        title = json.loads((path.parent / "question.json").read_text())["title"]
-        met = [finished.get(point, 0) for point in design["point"].to_pylist()]
+    for kept in experiments(folder):
+        met = [finished.get(point, 0) for point in kept.design["point"].to_pylist()]
         worlds = f"{min(met)} to {max(met)} worlds" if min(met) < max(met) else counted(max(met), "world")
-        yield f"{path.parent.name}: {title}; {counted(len(met), 'point')}, {worlds} each"
+        yield f"{kept.home.name}: {kept.question['title']}; {counted(len(met), 'point')}, {worlds} each"
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
@@ -57,11 +63,6 @@ def _aligned(rows: list[list[str]]) -> list[str]:
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
-
-
-def _designs(folder: Path) -> Iterator[tuple[Path, pa.Table]]:
-    for path in sorted(folder.glob("experiments/*/design.parquet")):
-        yield path, pq.read_table(path)
 
 
 def export(folder: Path, kind: Kind, file: Path) -> int:
@@ -76,7 +77,7 @@ def export(folder: Path, kind: Kind, file: Path) -> int:
 
         connection.register("factors", _factors(folder))
         groups = "" if kind is RUNS else f"JOIN (SELECT DISTINCT point, {GROUPS} FROM runs) USING (point)"
-        order = ", ".join(kind.owner + kind.within)
+        order = ", ".join(kind.key)
         rows = connection.sql(f"FROM {kind.name} {groups} LEFT JOIN factors USING (point) ORDER BY {order}")
         with atomic_write(file) as temporary:
             try:
@@ -97,8 +98,8 @@ def export(folder: Path, kind: Kind, file: Path) -> int:
 def _factors(folder: Path) -> pa.Table:
     """A row for each point: its factors in every experiment that includes it."""
     designs = [
-        design.drop_columns(["point_number", "scenario", "policy", "contrast"])
-        for _, design in _designs(folder)
+        kept.design.drop_columns(["point_number", "scenario", "policy", "contrast"])
+        for kept in experiments(folder)
     ]
     every = pa.concat_tables(
         [pa.table({"point": pa.array([], pa.string())}), *designs], promote_options="permissive"

@@ -2,9 +2,10 @@
 
 import json
 import shlex
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
@@ -13,6 +14,8 @@ from sim.policies import Policy
 from sim.running.addresses import digest_of
 from sim.running.jobs import Failure
 from sim.store.files import write_bytes
+from sim.store.formats import mark_format
+from sim.store.records import Record, read_record, readable_records
 from sim.store.store import Store
 from sim.store.tables import POLICIES, SCENARIOS
 from sim.version import VERSION
@@ -37,6 +40,14 @@ class Failed:
         return f"{what}: {self.error}\n    {self.command}"
 
 
+_WORDS = (
+    *("point", "scenario", "policy", "contrast", "version", "digest"),
+    *("scenario_digest", "policy_digest", "error", "command", "why"),
+)
+FIELDS: dict[str, type] = dict.fromkeys(_WORDS, str) | dict.fromkeys(("seed", "replication", "years"), int)
+"""What a note says, and the types of it."""
+
+
 def note_failure(folder: Path, failure: Failure) -> Failed:
     """Write a note of a failed run into the store; it stays there even if the run succeeds later."""
     task = failure.task
@@ -59,6 +70,7 @@ def note_failure(folder: Path, failure: Failure) -> Failed:
         "policy_digest": digest_of(task.policy.content()),
         "why": failure.why,
     }
+    mark_format(folder)
     write_bytes(path, json.dumps(note, indent=1).encode())
     return failed
 
@@ -66,26 +78,28 @@ def note_failure(folder: Path, failure: Failure) -> Failed:
 def noted_failures(folder: Path) -> list[Failed]:
     """The failures noted in a store, except those whose run has succeeded since."""
     finished = Store(folder).finished()
-    notes = [read_note(path) for path in sorted(folder.glob("failures/*.json"))]
     return [
         Failed(**{name: note[name] for name in Failed.__dataclass_fields__})
-        for note in notes
+        for _, note in notes(folder)
         if note["replication"] not in finished.get(note["point"], ())
     ]
 
 
-def read_note(path: Path) -> dict[str, Any]:
+def notes(folder: Path) -> Iterator[tuple[Path, Record]]:
+    """The files in a store that note failures, with what they say; those that cannot be read are skipped."""
+    return readable_records(sorted(folder.glob("failures/*.json")), FIELDS)
+
+
+def read_note(path: Path) -> Record:
     """The content of a note; raises InputError if the file is not one."""
+    if not path.exists():
+        raise InputError(f"{path}: no such file; `sim results describe` lists the failures of a store")
     try:
-        note = json.loads(path.read_text(encoding="utf-8"))
-        assert {"scenario_digest", "policy_digest", *Failed.__dataclass_fields__} <= set(note)
-    except FileNotFoundError:
+        return read_record(path, FIELDS)
+    except InputError as error:
         raise InputError(
-            f"{path}: no such file; `sim results describe` lists the failures of a store"
+            f"{path}: is not a note of a failed run{str(error).removeprefix(str(path))}"
         ) from None
-    except (OSError, ValueError, TypeError, AssertionError):
-        raise InputError(f"{path}: is not a note of a failed run") from None
-    return dict(note)
 
 
 def rerun(path: Path, policies: Path | None = None) -> "Run":

@@ -6,6 +6,8 @@
     scenarios/, policies/     the contents behind the digests in the rows, as JSON in Parquet
     experiments/              the questions: each with its design and the version that ran it
     failures/*.json           the runs that failed: which, why, and how to reproduce them
+    format.json               the format of all this
+    damaged/                  parts that a sweep found damaged and set aside
 
 A run is addressed by its point and its replication. The point is a hash of all that decides the run: the model's
 sources, scenario, practices, contrast, seed and horizon. Hence a changed rule never mixes with old results, two
@@ -14,6 +16,9 @@ experiments that share a point share its runs, and a repeated command runs only 
 What is committed at once is a part of its own, so that several processes and machines can write without a lock. The row
 in `runs` is written last, so a killed command loses what was in flight and nothing else. A sweep joins parts while it
 runs and when it ends (sim.store.upkeep), so that a store is a few files however many runs it has.
+
+A part's name has a hash of its content, so that a changed bit is seen. A part that is not as it was written counts as
+missing, and the sweep that wrote it runs what it held (sim.store.parts).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,6 +32,8 @@ from sim.errors import InputError
 from sim.running.addresses import digest_of
 from sim.running.jobs import Task
 from sim.store.files import write_parquet
+from sim.store.formats import mark_format
+from sim.store.parts import parts
 from sim.store.tables import (
     POLICIES,
     RUNS,
@@ -39,7 +46,7 @@ from sim.store.tables import (
     tenure_rows,
     week_rows,
 )
-from sim.store.views import parts, query
+from sim.store.views import query
 
 if TYPE_CHECKING:
     from sim.running.run import Run
@@ -50,6 +57,7 @@ class Store:
 
     def __init__(self, folder: Path | str):
         self.folder = Path(folder)
+        self._marked = False
 
     def keep(self, tasks: Iterable[Task]) -> None:
         """Write the scenarios and practices of some tasks, so that the digests in their runs can be resolved."""
@@ -88,6 +96,25 @@ class Store:
         )
         return {row["point"]: set(row["replications"]) for row in found.to_pylist()}
 
+    def complete(self, *, series: bool) -> dict[str, set[int]]:
+        """The finished replications, by point, of which all is there: their tenures, and their weeks if `series`.
+
+        A part of those can be lost while that of the runs is not; then a sweep has to run them again.
+        """
+        if not parts(self.folder, RUNS):
+            return {}
+        needed = [TENURES, SERIES] if series else [TENURES]
+        there = " ".join(
+            f"SEMI JOIN (FROM every_{kind.name} WHERE {kind.within[0]} = 0) USING (point, replication)"
+            for kind in needed  # weeks and months are counted from 0, and a run's are all in one part
+        )
+        replications = "list(DISTINCT replication) AS replications"
+        sql = f"SELECT point, {replications} FROM runs {there} GROUP BY point"
+        return {
+            row["point"]: set(row["replications"])
+            for row in query(self.folder, sql, every=needed).to_pylist()
+        }
+
     def runs(self, points: Collection[str] | None = None, columns: Sequence[str] | None = None) -> pa.Table:
         """Finished runs, once each, by point and replication: all, or those of the given points.
 
@@ -109,11 +136,25 @@ class Store:
         for row in rows:
             if row["digest"] == digest:
                 return str(row["content"])
-        raise InputError(f"{self.folder}: {kind.name} has no entry with digest {digest}")
+        raise InputError(
+            f"{self.folder}: {kind.name} has no entry with digest {digest}; the sweep that wrote it adds it again"
+        )
+
+    def unresolved(self) -> list[str]:
+        """What runs say of their scenarios and practices that stands for nothing in the store: KIND/DIGEST."""
+        if not parts(self.folder, RUNS):
+            return []
+        columns = {SCENARIOS: "scenario_digest", POLICIES: "policy_digest"}
+        sql = " UNION ".join(
+            f"SELECT '{kind.name}/' || {column} AS what FROM runs "
+            f"ANTI JOIN every_{kind.name} e ON e.digest = {column}"
+            for kind, column in columns.items()
+        )
+        return sorted(query(self.folder, sql, every=list(columns))["what"].to_pylist())
 
     def _rows(self, kind: Kind, points: Collection[str] | None, columns: str = "*") -> pa.Table:
         only = "" if points is None else "SEMI JOIN asked USING (point)"
-        order = ", ".join(kind.owner + kind.within)
+        order = ", ".join(kind.key)
         kinds = [] if kind is RUNS else [kind]
         return query(
             self.folder,
@@ -123,7 +164,10 @@ class Store:
         )
 
     def _add(self, kind: Kind, name: str, rows: pa.Table) -> None:
-        write_parquet(self.folder / kind.name / f"part-{name}.parquet", rows)
+        if not self._marked:
+            mark_format(self.folder)
+            self._marked = True
+        write_parquet(self.folder / kind.name / f"part-{name}.parquet", rows, sealed=True)
 
     @cached_property
     def _kept(self) -> dict[Kind, set[str]]:

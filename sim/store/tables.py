@@ -48,6 +48,11 @@ class Kind:
     owner: tuple[str, ...]
     within: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell rows apart."""
+        return self.owner + self.within
+
 
 RUN = ("point", "replication")
 RUNS = Kind("runs", _schema(IDENTITY, tuple(OUTCOMES)), RUN)

@@ -1,13 +1,17 @@
 """Parts read as one table through DuckDB, each row once: duplicates and incomplete runs are left out."""
 
 import glob
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from sim.errors import InputError
+from sim.store.files import locked
+from sim.store.parts import sound_parts
 from sim.store.tables import RUNS, SERIES, TENURES, Kind
 
 if TYPE_CHECKING:
@@ -20,24 +24,25 @@ SQL_TYPES = {pa.string(): "VARCHAR", pa.int64(): "BIGINT", pa.float64(): "DOUBLE
 ATTEMPTS = 5
 """How often a query is tried if parts vanish while it reads them, because another process joins them."""
 
+PATIENT = 2
+"""The attempt, counted from 0, from which on others are kept from joining."""
 
-def parts(folder: Path, kind: Kind) -> list[Path]:
-    """The paths of a kind's parts, sorted by name."""
-    return sorted((folder / kind.name).glob("part-*.parquet"))
-
-
-def is_readable(path: Path, kind: Kind) -> bool:
-    """Whether a part can be read and has the columns of its key."""
-    try:
-        return set(kind.owner + kind.within) <= set(pq.read_schema(path).names)
-    except (pa.ArrowInvalid, OSError):
-        return False
+WAITS, WAIT_SECONDS = 20, 0.1
+"""How often, and how long each time, a join under way is waited for."""
 
 
 def query(
-    folder: Path, sql: str, *, kinds: Sequence[Kind] = (), points: Iterable[str] | None = None
+    folder: Path,
+    sql: str,
+    *,
+    kinds: Sequence[Kind] = (),
+    every: Sequence[Kind] = (),
+    points: Iterable[str] | None = None,
 ) -> pa.Table:
-    """The result of SQL on a folder's runs, and on other kinds as views; the table `asked` has the given points."""
+    """The result of SQL on a folder's runs, and on other kinds as views; the table `asked` has the given points.
+
+    every: kinds of which all rows are wanted as they lie there, as `every_NAME`.
+    """
 
     def select(connection: "duckdb.DuckDBPyConnection") -> pa.Table:
         if points is not None:
@@ -45,30 +50,62 @@ def query(
             connection.execute(asked, [sorted(set(points))])
         return connection.sql(sql).to_arrow_table()
 
-    return with_views(folder, kinds, select)
+    return with_views(folder, kinds, select, every)
 
 
 def with_views(
-    folder: Path, kinds: Sequence[Kind], use: "Callable[[duckdb.DuckDBPyConnection], Result]"
+    folder: Path,
+    kinds: Sequence[Kind],
+    use: "Callable[[duckdb.DuckDBPyConnection], Result]",
+    every: Sequence[Kind] = (),
 ) -> Result:
     """The result of `use` with a connection that has views of a folder's runs and of some other kinds.
 
-    `use` is called again if parts vanish meanwhile. Parts that cannot be read count as missing; they are looked for
-    only from the second attempt on, because opening every file is slow.
+    `use` is called again if parts vanish meanwhile. Parts that are not sound count as missing. Raises InputError if
+    the store cannot be read even so.
     """
     import duckdb
 
     for attempt in range(ATTEMPTS):
-        with duckdb.connect() as connection:
+        with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), duckdb.connect() as connection:
             try:
+                for kind in every:
+                    _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
                 for kind in (RUNS, *kinds):
-                    found = parts(folder, kind)
-                    view(connection, kind, [p for p in found if is_readable(p, kind)] if attempt else found)
+                    view(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
                 return use(connection)
-            except duckdb.Error:
+            except duckdb.Error as error:
                 if attempt == ATTEMPTS - 1:
-                    raise
+                    why = str(error).strip().splitlines()[0]
+                    raise InputError(f"{folder}: its tables cannot be read: {why}") from error
     raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """An interrupt during a query is one, as everywhere; DuckDB makes another error of it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
+
+
+@contextmanager
+def _joining_kept_off(folder: Path, really: bool) -> Iterator[None]:
+    """Keep other processes from joining parts, if `really` and as far as that can be done.
+
+    A store that cannot be written to is joined by nobody; one that is being joined is waited for, but not for ever.
+    """
+    with ExitStack() as held:
+        if really:
+            with suppress(InputError):
+                for _ in range(WAITS):
+                    if held.enter_context(locked(folder / ".compacting", shared=True)):
+                        break
+                    time.sleep(WAIT_SECONDS)
+        yield
 
 
 def view(
@@ -77,16 +114,10 @@ def view(
     """Create a view of parts under their kind's name: each owner's rows from one part, and only of finished runs.
 
     Duplicates and unfinished runs are rare. They are looked for first, and left out by joins only if there are any,
-    because those joins would slow down every query. A table that has all columns and no row is written as SQL:
-    DuckDB loads pandas to register one from Arrow, which takes longer than most queries.
+    because those joins would slow down every query.
     """
-    columns = ", ".join(f"NULL::{SQL_TYPES[field.type]} AS {field.name}" for field in kind.schema)
-    every = f"(SELECT {columns}, NULL::VARCHAR AS filename LIMIT 0)"
-    if paths:
-        listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
-        every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
     owner = ", ".join(kind.owner)
-    connection.execute(f"CREATE VIEW every_{kind.name} AS {every}")
+    _every(connection, kind, paths)
     sources = f"every_{kind.name} e"
     if len(paths) > 1:
         connection.execute(
@@ -104,6 +135,20 @@ def view(
         if _any(connection, f"stray_{kind.name}"):
             sources += f" ANTI JOIN stray_{kind.name} s USING ({owner})"
     connection.execute(f"CREATE VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
+
+
+def _every(connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[Path]) -> None:
+    """Create a view of all rows of parts as they lie there, with the name of their file.
+
+    A table that has all columns and no row is written as SQL: DuckDB loads pandas to register one from Arrow, which
+    takes longer than most queries.
+    """
+    columns = ", ".join(f"NULL::{SQL_TYPES[field.type]} AS {field.name}" for field in kind.schema)
+    every = f"(SELECT {columns}, NULL::VARCHAR AS filename LIMIT 0)"
+    if paths:
+        listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
+        every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
+    connection.execute(f"CREATE VIEW every_{kind.name} AS {every}")
 
 
 def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:

@@ -89,7 +89,7 @@ def refine(
         def evaluate(value: float, setting: Mapping[str, Value] = setting) -> np.ndarray:
             task = _task(finished, {**setting, factor: value}, policies)
             store = Store(finished.folder)
-            jobs = missing_jobs([task], range(finished.worlds), store.finished())
+            jobs = missing_jobs([task], range(finished.worlds), store.complete(series=question.series))
             run_jobs(jobs, finished.folder, workers=workers, series=question.series)
             runs = store.runs([task.point])
             mine = column(runs, "replication") < finished.worlds

@@ -15,7 +15,7 @@ from sim.running.supervisor import OpenExecutor, Waiting, supervise
 from sim.running.workers import default_workers, run_here
 from sim.store.failures import Failed, note_failure
 from sim.store.store import Store
-from sim.store.upkeep import FAN_IN, compact, in_use, pack
+from sim.store.upkeep import FAN_IN, compact, in_use, pack, set_aside
 
 if TYPE_CHECKING:
     from sim.running.course import Engine
@@ -53,6 +53,7 @@ def run_jobs(
     on_progress(keeper.progress)
     if count:
         with in_use(folder):
+            set_aside(folder)
             _do(jobs, keeper, engine, workers or default_workers(), series, executor)
             pack(folder)
     return keeper.failed

@@ -1,44 +1,36 @@
 """Sweeps: an experiment's points in the same worlds, resumable, until they are done or precise enough."""
 
-import json
-import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
-from sim.design.factors import Value
 from sim.design.question import Question, load_question
 from sim.design.screening import said_of_size
 from sim.errors import InputError
-from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
-from sim.running.addresses import digest_of
 from sim.running.cluster import open_cluster
 from sim.running.jobs import missing_jobs
 from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
-from sim.store.files import write_bytes, write_parquet
 from sim.store.store import Store
-from sim.store.tables import RUN, arrow_table
+from sim.store.tables import RUN
+from sim.sweeps.noting import prepare
+from sim.sweeps.rows import as_table, laid_out
 from sim.sweeps.runner import OnProgress, run_jobs
-from sim.version import VERSION
 
 if TYPE_CHECKING:
     from sim.analysis.differences import Difference
     from sim.analysis.runs import Runs
     from sim.running.course import Engine
-
-COUNTED = ("point_number", "replication")
-"""Columns of whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,7 @@ class Sweep:
 
         Of the worlds that the store holds, those that were asked for.
         """
-        return _table(self.points, self.columns(tuple(OUTCOMES)))
+        return as_table(self.points, self.columns(tuple(OUTCOMES)))
 
     def differences(self) -> "list[Difference]":
         """What the question compares, judged."""
@@ -76,7 +68,7 @@ class Sweep:
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
         points = [point.task.point for point in self.points]
-        columns = _laid_out(self.points, Store(self.folder).runs(points, [*RUN, *outcomes]), outcomes)
+        columns = laid_out(self.points, Store(self.folder).runs(points, [*RUN, *outcomes]), outcomes)
         asked = columns["replication"] < self.replications
         return {name: values[asked] for name, values in columns.items()}
 
@@ -112,13 +104,13 @@ def sweep(
     found = tuple(points(question, Path(policies) if policies else None))
     tasks = [point.task for point in found]
     with open_cluster(cluster) if executor is None else nullcontext(executor) as opened:
-        note_experiment(folder, question, found)
         precision = question.precision if replications is None else None
         wanted = replications or question.first_worlds
         failures: list[Failed] = []
         tried = 0  # worlds of earlier looks; those that failed are not tried again
         while True:
-            jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).finished())
+            jobs = missing_jobs(tasks, range(tried, wanted), Store(folder).complete(series=question.series))
+            prepare(folder, question, found, needed=len(jobs) > 0)
             failures += run_jobs(
                 jobs,
                 folder,
@@ -133,7 +125,7 @@ def sweep(
                 return done
             from sim.analysis.precision import decide
 
-            runs = _table(found, done.columns([precision.outcome]))
+            runs = as_table(found, done.columns([precision.outcome]))
             decision = decide(question, runs, len(found), wanted)
             if decision.stop:
                 return replace(done, stopped=decision.why)
@@ -153,93 +145,3 @@ def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Di
 
     cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
     return asked_differences(question, runs, comparisons(question, cells))
-
-
-def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
-    """Write down what is asked, point by point, before anything runs."""
-    address = digest_of(" ".join(point.task.point for point in found))
-    home = folder / "experiments" / f"{question.name}-{address}"
-    if (home / "provenance.json").exists():
-        return
-    write_bytes(home / "question.json", question.model_dump_json(indent=1).encode())
-    columns: dict[str, Sequence[Any]] = {
-        "point_number": [point.number for point in found],
-        "point": [point.task.point for point in found],
-        **_settings(found, [factor.name for factor in question.factors]),
-    }
-    write_parquet(home / "design.parquet", arrow_table(columns, _schema(columns)))
-    provenance = {
-        "version": VERSION,
-        "digest": model_digest(),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "size": said_of_size(question),
-    }
-    write_bytes(home / "provenance.json", json.dumps(provenance).encode())
-
-
-def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:
-    """Runs as rows of their points; a run that several points want stands once for each of them."""
-    return _table(found, _laid_out(found, runs, tuple(OUTCOMES)))
-
-
-def _table(found: Sequence[Point], columns: Mapping[str, np.ndarray]) -> pa.Table:
-    """Columns as a table, in which factors that a point leaves as the scenario has them are null."""
-    schema = _schema(columns)
-    left = {name: [None if v != v else v for v in columns[name].tolist()] for name in _factors(found)}
-    return arrow_table({**columns, **left}, schema)
-
-
-def _schema(columns: Mapping[str, Sequence[Any] | np.ndarray]) -> pa.Schema:
-    """The types of columns: whole numbers where they count something, else words or numbers."""
-    return pa.schema(
-        [
-            (name, pa.int64() if name in COUNTED else pa.string() if _has_words(values) else pa.float64())
-            for name, values in columns.items()
-        ]
-    )
-
-
-def _has_words(values: Sequence[Any] | np.ndarray) -> bool:
-    if isinstance(values, np.ndarray):
-        return values.dtype == object
-    return any(isinstance(value, str) for value in values)
-
-
-def _laid_out(found: Sequence[Point], runs: pa.Table, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
-    """Runs as rows of their points, by point number and replication, as columns."""
-    keys = runs["point"].combine_chunks().dictionary_encode()
-    replication, key = _numbers(runs["replication"]), np.from_dlpack(keys.indices)
-    order = np.lexsort((replication, key))
-    number_of = {name: number for number, name in enumerate(keys.dictionary.to_pylist())}
-    wanted = np.array([number_of.get(point.task.point, -1) for point in found], int)
-    begin, end = (np.searchsorted(key[order], wanted, side=side) for side in ("left", "right"))
-    number = np.repeat(np.arange(len(found)), end - begin)
-    nth = np.arange(len(number)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
-    rows = order[begin[number] + nth]
-    columns = {"point_number": number, "replication": replication[rows]}
-    for name, values in _settings(
-        found, _factors(found)
-    ).items():  # NaN where a point leaves a number as it is
-        columns[name] = np.array(values, object if _has_words(values) else float)[number]
-    return columns | {name: _numbers(runs[name])[rows] for name in outcomes}
-
-
-def _settings(found: Sequence[Point], factors: Sequence[str]) -> dict[str, list[Value | None]]:
-    """What points are, as columns: a value a point."""
-    return {
-        "scenario": [point.scenario.name for point in found],
-        "policy": [point.policy.name for point in found],
-        "contrast": [point.contrast for point in found],
-        **{factor: [point.factors.get(factor) for point in found] for factor in factors},
-    }
-
-
-def _factors(found: Sequence[Point]) -> list[str]:
-    return list(dict.fromkeys(name for point in found for name in point.factors))
-
-
-def _numbers(column: pa.ChunkedArray) -> np.ndarray:
-    """A column of numbers as an array, NaN for null; not by to_numpy, which loads pandas, and that takes a while."""
-    found = column.combine_chunks()
-    return np.from_dlpack(found.fill_null(np.nan) if found.null_count else found)

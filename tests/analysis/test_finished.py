@@ -7,6 +7,8 @@ import pytest
 
 from sim.analysis.finished import open_experiment
 from sim.errors import InputError
+from sim.store.failures import FIELDS
+from sim.store.files import content_hash
 from sim.sweeps.sweep import sweep
 from tests.swept import swept
 
@@ -23,8 +25,10 @@ def copy(grid, tmp_path):
 
 
 def rename(question, name):
-    """Let the file of a question say another name."""
+    """Let the file of a question say another name, as if it had been written so."""
     question.write_text(json.dumps(json.loads(question.read_text()) | {"name": name}))
+    record = question.with_name("provenance.json")
+    record.write_text(json.dumps(json.loads(record.read_text()) | {question.name: content_hash(question)}))
 
 
 def test_runs_are_those_of_the_sweep(grid):
@@ -82,7 +86,7 @@ def test_nothing_run_is_said(copy):
 
 def test_failures_are_those_still_missing(copy, grid):
     points = grid.design["point"].to_pylist()
-    note = {"point": points[0], "scenario": "small", "policy": "neutral", "error": "E", "command": "see"}
+    note = dict.fromkeys(FIELDS, "see") | {"point": points[0], "seed": 1, "years": 1}
     (copy / "failures").mkdir(exist_ok=True)
     (copy / "failures" / "a.json").write_text(json.dumps(note | {"replication": 99}))
     (copy / "failures" / "b.json").write_text(json.dumps(note | {"replication": 0}))

@@ -6,6 +6,7 @@ import pytest
 from sim.claims.kept import Kept
 from sim.errors import InputError
 from sim.running.stretches import MEASURES, Stretch
+from tests.store.damage import flip
 
 ADDRESS = ("a", 7)
 YEAR, QUARTER = Stretch(0, 0, 52), Stretch(1, 39, 52)
@@ -59,4 +60,12 @@ def test_a_damaged_part_is_named(tmp_path):
     with pytest.raises(
         InputError, match=rf"{part}: cannot be read: .*; remove it, and its runs are run again"
     ):
+        Kept(tmp_path)
+
+
+def test_a_changed_bit_is_named(tmp_path):
+    Kept(tmp_path).add_runs({ADDRESS: {YEAR: values(1)}})
+    (part,) = (tmp_path / "runs").iterdir()
+    flip(part, 8 * 100)
+    with pytest.raises(InputError, match=rf"{part}: cannot be read: its content has changed since"):
         Kept(tmp_path)

@@ -17,7 +17,8 @@ from sim.places import experiment_files
 from sim.running.jobs import Task
 from sim.running.run import Run, run_world
 from sim.store.store import Store
-from sim.sweeps.sweep import judged, tidy
+from sim.sweeps.rows import tidy
+from sim.sweeps.sweep import judged
 from tests.scenarios.test_contract import small
 
 FILES = experiment_files()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.store.parts import parts
 from sim.store.tables import RUNS
-from sim.store.views import parts
 from tests.command_line import sim
 from tests.sweeps.processes import ROOT, call, contents, ended, experiment, start, until
 

@@ -1,7 +1,10 @@
 """The store: what was committed is read once, whatever was written twice, cut short, joined or merged."""
 
 import json
+import signal
+import threading
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,19 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import InputError
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.policies import load_policy
 from sim.running.addresses import digest_of
 from sim.running.jobs import Task
 from sim.running.scenarios import load_scenario
-from sim.store import files, upkeep
+from sim.store import files, upkeep, views
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, SERIES, TENURES, arrow_table
-from sim.store.upkeep import compact, merge, pack, prune
-from sim.store.views import parts, with_views
+from sim.store.upkeep import compact, merge, pack
+from sim.store.views import with_views
 from tests.analysis.synthetic import made_up
+from tests.store.damage import unsealed
 
 TOLD = (RUNS, SERIES, TENURES)
 
@@ -82,7 +86,7 @@ def test_joining_parts_changes_nothing_that_is_read(commits, tmp_path_factory):
         patch.setattr(upkeep, "FAN_IN", 2)
         compact(store.folder)
     assert contents(store) == before
-    generations = [upkeep._generation(path) for path in parts(store.folder, RUNS)]
+    generations = [upkeep.generation_of(path) for path in parts(store.folder, RUNS)]
     assert max(map(generations.count, set(generations))) < 2, "no two of a generation are left"
 
 
@@ -204,7 +208,7 @@ def test_a_part_that_cannot_be_read_counts_as_missing(tmp_path):
 
 def test_parts_written_before_an_outcome_was_known_are_read_with_gaps(tmp_path):
     store = filled(tmp_path, [("a", 0)], [("b", 0)])
-    path = next(p for p in parts(tmp_path, RUNS) if pq.read_table(p)["point"][0].as_py() == "a")
+    path = unsealed(next(p for p in parts(tmp_path, RUNS) if pq.read_table(p)["point"][0].as_py() == "a"))
     pq.write_table(pq.read_table(path).drop_columns(["profit"]), path)
     assert [row["profit"] is None for row in store.runs().to_pylist()] == [True, False]
     assert store.runs().schema.equals(RUNS.schema)
@@ -272,6 +276,34 @@ def test_two_processes_never_join_the_same_parts(tmp_path, joining_pairs):
     assert store.finished() == {"a": {0}, "b": {0}}
 
 
+def test_a_reader_whose_parts_keep_vanishing_keeps_others_from_joining_them(tmp_path):
+    filled(tmp_path, [("a", 0)])
+    free = []
+
+    def read(connection):
+        with files.locked(tmp_path / ".compacting") as alone:
+            free.append(alone)
+        if len(free) <= views.PATIENT:
+            raise duckdb.IOException("a part has vanished")
+        return "read"
+
+    assert with_views(tmp_path, (), read) == "read"
+    assert free == [True] * views.PATIENT + [False]
+    with files.locked(tmp_path / ".compacting") as alone:
+        assert alone, "and lets them go on"
+
+
+def test_an_interrupt_during_a_query_is_an_interrupt(tmp_path):
+    """DuckDB says `RuntimeError: Query interrupted`."""
+
+    def interrupt(connection):
+        threading.Timer(0.2, signal.raise_signal, [signal.SIGINT]).start()
+        return connection.execute("SELECT count(*) FROM range(10000000) a, range(1000000) b").fetchall()
+
+    with pytest.raises(KeyboardInterrupt):
+        with_views(tmp_path, (), interrupt)
+
+
 def test_large_parts_are_left_alone(tmp_path, monkeypatch, joining_pairs):
     monkeypatch.setattr(upkeep, "LARGE", 1)
     filled(tmp_path, [("a", 0)], [("b", 0)])
@@ -337,67 +369,6 @@ def test_merging_leaves_out_what_is_half_written_or_foreign(tmp_path):
     assert one.finished() == {"a": {0}, "b": {0}}
     assert not list(one.folder.rglob("*half*"))
     assert not list(one.folder.rglob(".part*"))
-
-
-# ------------------------------------------------------------------------------ pruning
-
-
-def pruned_store(folder):
-    """A store with runs of the present model and of an older one, and with all that belongs to them."""
-    store = Store(folder)
-    store.commit([made_up("new", 0), made_up("old", 0, digest="0" * 16)])
-    store.commit([made_up("new", 1)])
-    store.commit([made_up("old", 1, digest="0" * 16)])
-    for kind, digests in (
-        (SCENARIOS, ["scenario-new", "scenario-old"]),
-        (POLICIES, ["policy-neutral", "policy-gone"]),
-    ):
-        store._add(kind, "both", pa.table({"digest": digests, "content": ["{}"] * 2}))
-    for digest in ("0" * 16, made_up("new", 0).digest):
-        home = folder / "experiments" / f"e-{digest}"
-        home.mkdir(parents=True)
-        (home / "provenance.json").write_text(json.dumps({"digest": digest}))
-    (folder / "failures").mkdir()
-    (folder / "failures" / "old-3.json").write_text(json.dumps({"digest": "0" * 16}))
-    return store
-
-
-def test_pruning_removes_runs_of_other_versions_and_all_that_belongs_to_them(tmp_path):
-    store = pruned_store(tmp_path)
-    wanted = {
-        "runs": 2,
-        "series": 6,
-        "tenures": 4,
-        "scenarios": 1,
-        "policies": 1,
-        "failures": 1,
-        "experiments": 1,
-    }
-    before = sorted(tmp_path.rglob("*"))
-    assert prune(tmp_path, really=False) == wanted | {"kept": 2}
-    assert sorted(tmp_path.rglob("*")) == sorted({*before, tmp_path / ".in_use"})
-    assert prune(tmp_path, really=True) == wanted | {"kept": 2}
-    assert store.finished() == {"new": {0, 1}}
-    assert len(store.series()) == 6
-    assert store.content(SCENARIOS, "scenario-new") == "{}"
-    with pytest.raises(InputError, match="scenarios has no entry with digest scenario-old"):
-        store.content(SCENARIOS, "scenario-old")
-    kept = [path.name for path in (tmp_path / "experiments").iterdir()]
-    assert kept == [f"e-{made_up('new', 0).digest}"]
-    assert not list(tmp_path.glob("failures/*"))
-    assert prune(tmp_path, really=True) == dict.fromkeys(wanted, 0) | {"kept": 2}
-
-
-def test_pruning_waits_for_no_sweep_and_disturbs_none(tmp_path):
-    pruned_store(tmp_path)
-    with upkeep.in_use(tmp_path), pytest.raises(InputError, match="a sweep or merge is using it"):
-        prune(tmp_path, really=True)
-    with (
-        files.locked(tmp_path / ".in_use"),
-        pytest.raises(InputError, match="try again"),
-        upkeep.in_use(tmp_path),
-    ):
-        raise AssertionError("must not get here")
 
 
 def test_every_kind_of_table_has_a_folder_of_its_own():

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from sim.outcomes import OUTCOMES
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import RUNS
-from sim.store.views import parts
 from sim.sweeps.sweep import sweep
 from tests.analysis.synthetic import made_up
 from tests.command_line import sim
@@ -76,7 +76,7 @@ def test_describing_tells_experiments_runs_and_parts_that_cannot_be_read(tiny, c
     text = capsys.readouterr().out
     assert "results/tiny: 16 runs of 8 points" in text
     assert ": Tiny; 8 points, 2 worlds each" in text
-    assert "part-broken.parquet: cannot be read; its runs count as missing" in text
+    assert "part-broken.parquet: is damaged; it counts as missing" in text
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,21 @@
 """Running jobs: failures are noted and seen again, dead workers replaced, a killed or starved sweep goes on."""
 
-import errno
 import json
 import os
 import shlex
-import shutil
 import signal
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from sim.errors import InputError
 from sim.policies import load_policy
 from sim.running import doing, run
 from sim.running.jobs import Task, missing_jobs
 from sim.running.scenarios import load_scenario
-from sim.store import files
+from sim.store.parts import parts
 from sim.store.store import Store
 from sim.store.tables import RUNS
-from sim.store.views import parts
 from sim.sweeps.runner import run_jobs
 from sim.sweeps.sweep import sweep
 from tests.command_line import sim
@@ -145,7 +140,10 @@ def test_the_same_command_tries_failures_again_and_describing_lists_only_what_st
 def test_a_note_that_is_none_is_one_message(tmp_path, here):
     (tmp_path / "x.json").write_text("[]")
     code, _, messages = here("results", "rerun", "x.json")
-    assert (code, messages) == (2, "sim: x.json: is not a note of a failed run\n")
+    assert (code, messages) == (
+        2,
+        "sim: x.json: is not a note of a failed run: must be a JSON object, got list\n",
+    )
 
 
 @pytest.mark.slow
@@ -268,57 +266,3 @@ def test_an_interrupt_says_what_is_kept_and_ends_with_its_own_code(tmp_path):
     assert code == 130
     assert "Interrupted. Finished runs are in results/tiny.\nThe same command goes on from there." in messages
     assert "Traceback" not in messages
-
-
-# ------------------------------------------------------------------------------ full disks
-
-
-def full(*args):
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def test_a_disk_that_fills_up_ends_a_sweep_with_one_message_and_damages_nothing(small, tmp_path, monkeypatch):
-    done = sweep("tiny.toml", workers=1)
-    before = contents(done.folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(files, "_flush", full)
-        with pytest.raises(
-            InputError, match="No space left on device; make room and run the same command again"
-        ):
-            sweep("tiny.toml", workers=1, replications=3)
-    assert contents(done.folder) == before
-    assert not list(done.folder.rglob(".part*"))
-    assert len(sweep("tiny.toml", workers=1, replications=3).table()) == 24
-
-
-@pytest.fixture
-def tiny_disk(tmp_path):
-    """A file system of 100 kB."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small file system")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", folder], capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
-
-
-@pytest.mark.slow
-def test_a_full_disk_is_one_message_and_the_sweep_goes_on_when_there_is_room(
-    tiny_disk, undisturbed, tmp_path
-):
-    path = experiment(tmp_path, replications=MANY)
-    words = ("sweep", path, "--workers", 2, "--out", tiny_disk)
-    code, _, messages = call(tmp_path, *words, patch=KEEP_OFTEN)
-    assert code == 2
-    assert "make room and run the same command again" in messages
-    assert "Traceback" not in messages
-    there = len(Store(tiny_disk).runs())
-    assert there < 8 * MANY
-    subprocess.run(["mount", "-o", "remount,size=100m", tiny_disk], check=True)
-    assert call(tmp_path, *words)[0] == 0
-    assert contents(tiny_disk) == undisturbed

@@ -1,0 +1,73 @@
+"""Before a sweep runs: what is asked is written down, and what is lost of the words behind its runs' digests."""
+
+import logging
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.design.designs import Point
+from sim.design.question import Question
+from sim.design.screening import said_of_size
+from sim.errors import InputError
+from sim.model.digest import model_digest
+from sim.running.addresses import digest_of
+from sim.store.experiments import read_experiment, write_experiment
+from sim.store.formats import mark_format
+from sim.store.store import Store
+from sim.store.tables import arrow_table
+from sim.store.upkeep import in_use, set_aside
+from sim.sweeps.rows import schema_of, settings_of
+from sim.version import VERSION
+
+LOG = logging.getLogger(__name__)
+
+
+def prepare(folder: Path, question: Question, found: Sequence[Point], *, needed: bool) -> None:
+    """Write down what is asked, and what is lost of the scenarios and practices of runs that are there.
+
+    needed: whether anything will be run. If not, a store that cannot be written is as good as one that can.
+    """
+    try:
+        note_experiment(folder, question, found)
+        if Store(folder).unresolved():
+            with in_use(folder):
+                set_aside(folder)
+                Store(folder).keep(point.task for point in found)
+    except InputError as error:
+        if needed:
+            raise
+        LOG.warning("%s", error)
+
+
+def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
+    """Write down what is asked, point by point, unless that is there as it should be."""
+    address = digest_of(" ".join(point.task.point for point in found))
+    home = folder / "experiments" / f"{question.name}-{address}"
+    if _is_noted(home, found):
+        return
+    columns: dict[str, Sequence[Any]] = {
+        "point_number": [point.number for point in found],
+        "point": [point.task.point for point in found],
+        **settings_of(found, [factor.name for factor in question.factors]),
+    }
+    provenance = {
+        "version": VERSION,
+        "digest": model_digest(),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "size": said_of_size(question),
+    }
+    mark_format(folder)
+    asked, design = question.model_dump_json(indent=1), arrow_table(columns, schema_of(columns))
+    write_experiment(home, asked, design, provenance)
+
+
+def _is_noted(home: Path, found: Sequence[Point]) -> bool:
+    """Whether an experiment's folder has its points and a question that this version understands."""
+    try:
+        kept = read_experiment(home)
+        Question.model_validate(kept.question)
+    except ValueError:
+        return False
+    return bool(kept.design["point"].to_pylist() == [point.task.point for point in found])
