@@ -67,6 +67,10 @@ def main(words: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # whoever reads our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:  # what the system refuses: a name too long, a folder that is closed to us
+        place = f"{error.filename}: " if error.filename is not None else ""
+        print_message(f"sim: {place}{error.strerror or error}")
+        sys.exit(2)
     except KeyboardInterrupt:
         print_message("\nInterrupted.")
         sys.exit(130)
