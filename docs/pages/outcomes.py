@@ -18,9 +18,9 @@ def text() -> str:
         "sim/outcomes/",
         "What the model measures of a firm, for each week and for a whole run. *Better* says which direction is "
         "usually wanted; no rule of the model reads it. Shares marked % are shown times 100.",
-        "A number is undefined where there is nothing to divide by, as in a week without a delivery or after a firm has "
-        "closed: NaN in Python and Parquet, empty in CSV, – in tables, and left out of means. *Always defined* says of "
-        "which outcomes that never happens; none is ever infinite.",
+        "A number is undefined where there is nothing to divide by, as in a week without a delivery or after a firm "
+        "has closed: NaN in Python and Parquet, empty in CSV, – in tables, and left out of means. *Always defined* "
+        "says of which outcomes that never happens; none is ever infinite.",
         table(
             ("outcome", "label", "unit", "better", "always defined", "meaning"),
             (

@@ -69,7 +69,8 @@ def play_callbacks(
                 case "new":
                     work = actions.new_game(session, background, catalogue, scenario, policy, seed)
                 case "play":
-                    work = actions.play(session, background, quarter, practices_sent(keys, values))
+                    given = practices_sent(keys, values)
+                    work = actions.play(session, background, quarter, given)
                 case "branch":
                     actions.branch(session, back_to)
                 case "line":

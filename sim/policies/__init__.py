@@ -10,6 +10,7 @@ import dataclasses
 import inspect
 import json
 import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +113,10 @@ def read_policy(path: Path) -> Policy:
     source = read_text(path)
     try:
         # As it is written now: no bytecode of an earlier text stands in for it.
-        exec(compile(source, str(path), "exec"), vars(module))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong is told below, once
+            code = compile(source, str(path), "exec")
+        exec(code, vars(module))
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     except (Exception, SystemExit) as error:

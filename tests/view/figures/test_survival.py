@@ -27,7 +27,12 @@ def most_likely_to_quit():
     return hazard_curves(curves())
 
 
+def of_one_world():
+    return survival_curves(survival({"neutral": LifeTable(np.full((1, 31), 400.0), np.full((1, 31), 1.0))}))
+
+
 EXAMPLES = {
+    of_one_world: "Of people hired, a year later there are still 88% (no interval) under neutral",
     still_here: "Of people hired, a year later there are still 2",
     most_likely_to_quit: "In their first two years people are most likely to quit in month ",
 }
