@@ -124,6 +124,7 @@ MAY_BE_NEGATIVE = {
     "managers": {"label_value", "talent"},
     "employees": {"match", "pressure", "pressure_sum", "talent", "resilience"},
     "firms": {
+        *("happened", "trial_heard", "trial_before", "trial_second_before"),
         *PRACTICES,
         *(
             "practices",
@@ -138,6 +139,15 @@ MAY_BE_NEGATIVE = {
             "heard_before",
         ),
     },
-    "weeks": {"week", "pressure_sum", "label_value_sum", "product", "identity", "cash", "capability"},
+    "weeks": {
+        "week",
+        "programme_cost",
+        "pressure_sum",
+        "label_value_sum",
+        "product",
+        "identity",
+        "cash",
+        "capability",
+    },
 }
 """What is no stock: differences, places on a line, and money that may be owed."""

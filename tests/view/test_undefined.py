@@ -39,6 +39,7 @@ def finished(request):
     return request.getfixturevalue(request.param)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [write_report, write_explore])
 def test_no_page_says_nan(finished, write, tmp_path):
     page = write(finished, tmp_path / "page.html").read_text(encoding="utf-8")
@@ -59,6 +60,7 @@ def no_text_says_nan(finished):
             assert not any(UNDEFINED.search(note) for note in found.notes)
 
 
+@pytest.mark.slow
 def test_no_figure_says_nan(finished):
     no_text_says_nan(finished)
 
@@ -73,11 +75,13 @@ def test_no_figure_of_a_sampled_design_says_nan(tmp_path, kind, market):
     assert UNDEFINED.findall(visible(page)) == []
 
 
+@pytest.mark.slow
 def test_of_one_world_there_is_no_interval(of_one_world):
-    (curves, *_) = analysed("survival", Study.of(of_one_world)).figures
-    assert "(no interval)" in curves.layout.title.text.replace("<br>", " ")
+    _, hazards = analysed("survival", Study.of(of_one_world)).figures
+    assert "(no interval)" in hazards.layout.title.text.replace("<br>", " ")
 
 
+@pytest.mark.slow
 def test_that_a_firm_failed_in_the_warm_up_is_said_on_pages(failed, of_one_world, tmp_path):
     for write in (write_report, write_explore):
         for finished, says in ((failed, True), (of_one_world, False)):
@@ -85,10 +89,11 @@ def test_that_a_firm_failed_in_the_warm_up_is_said_on_pages(failed, of_one_world
             assert (HAD_FAILED in page) == says
 
 
+@pytest.mark.slow
 def test_that_a_firm_failed_in_the_warm_up_is_said_in_the_terminal(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "poor.toml").write_text(FAILING)
     assert sim("run", "poor.toml", "--policy", "neutral", "--policy", "people_only", "--replications", 2) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert f"In 12 of 12 runs {HAD_FAILED}" in said or f"In 4 of 4 runs {HAD_FAILED}" in said
+    assert f"In 12 of 12 runs {HAD_FAILED}" in said
     assert sim("report", "results/poor") == 0
