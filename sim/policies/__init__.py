@@ -140,8 +140,11 @@ def read_policy(path: Path) -> Policy:
     # The source is what a contingent policy is compared and stored by: there is no other way to tell functions apart.
     try:
         steers = without_prose(source) if steer is not None else ""
-    except RecursionError:
-        raise InputError(f"{path}: cannot be read: its expressions are nested too deeply") from None
+    except (
+        RecursionError,
+        ValueError,
+    ) as error:  # expressions nested by the hundred, numbers of thousands of digits
+        raise InputError(f"{path}: cannot be compared with others: {error}") from None
     return Policy(path.stem, describes.strip(), practices, steer, steers)
 
 

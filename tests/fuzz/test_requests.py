@@ -20,7 +20,7 @@ from tests.app.test_game import WORLD
 from tests.fuzz.asked import asked
 from tests.fuzz.test_files import EASY
 
-FEW, MANY = 15, 1_500
+FEW, MANY = 15, 1_800
 PORT = 8052
 BASE = f"http://{ADDRESS}:{PORT}"
 

@@ -15,7 +15,7 @@ from tests.command_line import ALONE, SMALL
 from tests.fuzz.asked import asked, is_answered, lying_in
 from tests.fuzz.test_files import EASY
 
-FEW, MANY = 15, 1_500
+FEW, MANY = 15, 1_200
 
 RUNNING = ("run", "sweep", "work", "replay", "panel", "claims", "calibrate", "patterns", "app")
 READING = (
