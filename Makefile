@@ -17,7 +17,7 @@ NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_
 # What is kept of compiling a file serves every process that tests start, and the next run of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo tour test test-slow test-newest test-lowest check format benchmark docs claims patterns findings clean
+.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims patterns findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,13 +37,6 @@ test-slow: .venv/installed-dev ## Run the slow tests only
 
 test-newest: .venv-newest/installed-dev ## Run the tests on the newest Python installed, with the newest Mesa
 	.venv-newest/bin/$(PYTEST)
-
-# Tests of what versions differ in: numbers, what is kept, what is read, what is drawn. The others need what pins have.
-TELLING = tests/model/test_fingerprint.py tests/model/test_parity.py tests/model/test_draws.py tests/store \
-          tests/policies tests/design tests/analysis tests/view/figures tests/app/test_actions.py tests/test_cli.py
-
-test-lowest: .venv-lowest/installed-dev ## Run the telling tests with the lowest versions that pyproject.toml allows
-	.venv-lowest/bin/$(PYTEST) $(TELLING)
 
 check: .venv/installed-dev ## Lint, check the format and the types
 	.venv/bin/ruff check
@@ -81,7 +74,7 @@ findings: .venv/installed ## Compute what the model says, half an hour: docs/fin
 	.venv/bin/python docs/findings/make.py
 
 clean: ## Remove environments, caches and build products (results stay)
-	rm -rf .venv .venv-newest .venv-lowest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-newest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # $(call set_up,oldest minor version of Python 3): the target is the stamp, its first prerequisite the pins
@@ -119,10 +112,4 @@ endef
 	$(call set_up,12)
 
 .venv-newest/installed-dev: requirements/dev-newest.txt .venv-newest/installed
-	$(set_up_dev)
-
-.venv-lowest/installed: requirements/lowest.txt pyproject.toml
-	$(call set_up,11)
-
-.venv-lowest/installed-dev: requirements/dev-lowest.txt .venv-lowest/installed
 	$(set_up_dev)

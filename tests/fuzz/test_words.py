@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.model import precompile
-from sim.policies import find_policies
-from tests.command_line import ALONE, SMALL
+from tests.command_line import SMALL
 from tests.fuzz.asked import asked, is_answered, lying_in
 from tests.fuzz.test_files import EASY
 
@@ -193,16 +192,6 @@ def test_thousands_of_commands_are_answered(home, capsys):
         print(f"\ncommands: {len(refused):,}, {sum(refused):,} refused, none with a traceback")
     assert any(refused)
     assert not all(refused)
-
-
-@pytest.mark.slow
-def test_names_of_many_policies_together_are_not_too_long_for_a_file(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "small.toml").write_text(ALONE)
-    many = [word for name in list(find_policies())[:12] for word in ("--policy", name)]
-    answer = asked("run", "small.toml", "--replications", 1, *many)
-    assert answer.code == 0, answer.err
-    assert any(path.name.startswith("table-bottom_up-vs-others-") for path in lying_in(tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_the_neutral_policy_is_the_default_of_every_practice():
 def test_a_contingent_policy_that_cannot_be_told_from_others_is_refused(tmp_path, odd):
     path = tmp_path / "odd.py"
     path.write_text(f"{POLICIES['employees_then_customers'].read_text(encoding='utf-8')}\n{odd}\n")
-    with pytest.raises(InputError, match="odd.py: cannot be compared with others"):
+    with pytest.raises(InputError, match=r"odd\.py: cannot be compared with others"):
         read_policy(path)
 
 
