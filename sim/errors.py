@@ -31,6 +31,10 @@ MUST_BE = {
 """Pydantic's kind of mistake to what a value must be instead."""
 
 
+MOST_SHOWN = 200
+"""Signs of a value that a message shows (assumed: enough to find it in a file)."""
+
+
 class InputError(ValueError):
     """Bad input: the message names file, field, what is allowed and what was given."""
 
@@ -39,12 +43,16 @@ def unknown(kind: str, given: str, known: Iterable[str]) -> str:
     """The message for a name that does not exist, with the nearest known names."""
     near = get_close_matches(given, list(known), n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(sorted(known))}"
-    return f"{kind} {given!r} does not exist; {hint}"
+    return f"{kind} {as_written(given)} does not exist; {hint}"
 
 
 def as_written(value: object) -> str:
-    """A value as a user writes it: text in quotes, whole numbers without a decimal point."""
-    return repr(float(value)).removesuffix(".0") if isinstance(value, float) else repr(value)
+    """A value as a user writes it: text in quotes, whole numbers without a decimal point, a long one cut short."""
+    try:
+        text = repr(float(value)).removesuffix(".0") if isinstance(value, float) else repr(value)
+    except (RecursionError, ValueError):  # tables within tables by the thousand, thousands of digits
+        return "a value that is too long to show"
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def must_be(field: str, detail: "ErrorDetails") -> str:

@@ -12,6 +12,9 @@ from sim.outcomes import OUTCOMES, Outcome
 SCALES = ("0-1", "1")
 """Units that are not written after a number."""
 
+NO_INTERVAL = "(no interval)"
+"""What stands for an interval that is undefined, as that of a single world."""
+
 MOST_DIGITS = 12
 """Decimals of a difference that is far smaller than its unit."""
 
@@ -150,5 +153,17 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def span(low: float, high: float, *, signed: bool = False) -> str:
-    """An interval in a sentence."""
+    """An interval in a sentence; an end that is not known is said so, and of neither that there is none."""
+    if isnan(low) and isnan(high):
+        return NO_INTERVAL
     return f"[{number(low, signed=signed)}, {number(high, signed=signed)}]"
+
+
+def percent(share: float) -> str:
+    """A share in a sentence, as a percentage."""
+    return number(share) if isnan(share) else f"{share:.0%}"
+
+
+def percent_span(low: float, high: float) -> str:
+    """The interval of a share in a sentence."""
+    return NO_INTERVAL if isnan(low) and isnan(high) else f"[{percent(low)}, {percent(high)}]"

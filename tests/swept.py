@@ -18,11 +18,12 @@ def swept(
     points: int = 2,
     policies: tuple[str, ...] = ("neutral", "customer_first"),
     need: bool = True,
+    market: str = ALONE,
     **more: object,
 ) -> Finished:
-    """A finished experiment over pay and, if `need`, the need rate, in a small world of one year."""
+    """A finished experiment over pay and, if `need`, the need rate, in a small market of one year."""
     scenario = folder / "small.toml"
-    scenario.write_text(ALONE)
+    scenario.write_text(market)
     factors = [{"name": "practices.pay", "low": 0.9, "high": 1.1}]
     factors += [{"name": "customers.need_rate", "low": 1.0, "high": 2.0}] * need
     question = Question(

@@ -16,6 +16,7 @@ from sim.analysis.differences import asked_differences
 from sim.analysis.finished import open_experiment
 from sim.cli import app, common
 from sim.outcomes import HEADLINE, SUMMARY
+from sim.policies import find_policies
 from sim.running.scenarios import load_scenario
 from sim.view.report import report
 from sim.view.report.made import toml
@@ -165,6 +166,14 @@ def test_a_policy_of_ones_own_is_found(small, tmp_path, capsys):
     assert "generous: pay more\n    pay 1.2 (neutral 1)" in capsys.readouterr().out
     assert sim("run", small, "--policy", "generous", "--policies", folder, "--replications", 1) == 0
     assert "generous" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_names_of_many_policies_together_are_not_too_long_for_a_file(small, capsys):
+    many = [word for name in list(find_policies())[:12] for word in ("--policy", name)]
+    assert sim("run", small, "--replications", 1, "--years", 1, *many) == 0
+    (table,) = Path("results/small").glob("table-*.txt")
+    assert table.name.startswith("table-bottom_up-vs-others-")
 
 
 def test_a_replay_is_one_file(small, capsys):

@@ -30,7 +30,7 @@ def test_help_shows_options_and_an_example(capsys):
             ("--scenario", "turnover_cty"),
             "scenario 'turnover_cty' does not exist; did you mean turnover_city",
         ),
-        (("none.csv",), "none.csv: cannot be read: No such file or directory"),
+        (("none.csv",), "none.csv: no such file"),
     ],
 )
 def test_what_is_wrong_is_one_message(words, message, small, capsys):

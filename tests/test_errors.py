@@ -35,6 +35,28 @@ def test_a_whole_number_has_no_decimal_point(value):
     assert as_written(float(value)) == as_written(value) == str(value)
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("long " * 100, f"'{'long ' * 39}long…"),
+        (10**5_000, "a value that is too long to show"),
+        (list(range(1_000)), f"{str(list(range(1_000)))[:200]}…"),
+    ],
+    ids=["text", "digits", "list"],
+)
+def test_a_long_value_is_cut_short(value, shown):
+    assert as_written(value) == shown
+
+
+def test_what_is_nested_by_the_thousand_is_not_shown():
+    deep: list = []
+    for _ in range(100_000):
+        deep = [deep]
+    assert as_written(deep) == "a value that is too long to show"
+    while deep:
+        deep = deep.pop()  # taken apart, as Python would nest as deeply to free it
+
+
 def test_text_is_quoted():
     assert as_written("2.0") == "'2.0'"
 

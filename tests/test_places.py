@@ -50,9 +50,14 @@ def test_the_name_is_that_of_the_file(folder, kind):
         (f"x = {'[' * 100_000}{']' * 100_000}", "nested too deeply"),
         (f"x = {'9' * 5_000}", "cannot be read"),
         ("x = ", "is not TOML"),
-        (b"x = '\xff'", "cannot be read"),
+        (b"x = '\xff'", "cannot be read: it must be text in UTF-8"),
+        (f"x{'.x' * 50} = 1", "nested too deeply"),
+        (f"x = {'[' * 50}{']' * 50}", "nested too deeply"),
+        ("x = 2024-02-31", "cannot be read: |is not TOML: "),
+        ("x = 1\ny = 1,5", r"at line 2, column \d+\): 'y = 1,5'"),
+        ('title = "\\u001b[2J"', r"title must be text without control characters, got '\\x1b\[2J'"),
     ],
-    ids=["nested", "digits", "unfinished", "no text"],
+    ids=["nested", "digits", "unfinished", "no text", "keys", "lists", "no day", "line", "control"],
 )
 @pytest.mark.parametrize("kind", READERS)
 def test_what_cannot_be_read_is_told(tmp_path, kind, text, tells):
@@ -61,6 +66,14 @@ def test_what_cannot_be_read_is_told(tmp_path, kind, text, tells):
     with pytest.raises(InputError, match=tells) as refused:
         READERS[kind][0](path)
     assert str(path) in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path, kind):
+    read, own = READERS[kind]
+    path = tmp_path / own.name
+    path.write_bytes(b"\xef\xbb\xbf" + own.read_bytes().replace(b"\n", b"\r\n"))
+    assert read(path).title == read(own).title
 
 
 @pytest.mark.parametrize("name", ["a\0b.toml", f"{'a' * 5_000}.toml"], ids=["NUL", "long"])

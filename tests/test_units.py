@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from sim.analysis.statistics import Estimate
 from sim.outcomes import OUTCOMES
-from sim.units import SCALES, amount, number, shown, shown_unit, span, with_interval, with_unit
+from sim.units import (
+    SCALES,
+    amount,
+    number,
+    percent,
+    percent_span,
+    shown,
+    shown_unit,
+    span,
+    with_interval,
+    with_unit,
+)
 
 UNITS = {outcome.unit for outcome in OUTCOMES.values()}
 VOWEL = re.compile(r"\ba (?=[aeio]|hour|u(?!ni))|\ban (?![aeiou]|hour)")
@@ -64,7 +75,15 @@ def test_numbers():
     assert number(0.01234, signed=True) == "+0.0123"
     assert number(float("nan")) == "not known"
     assert span(-1.0, 2.0, signed=True) == "[−1, +2]"
+    assert span(float("nan"), 2.0) == "[not known, 2]"
     assert amount(12.0, "% a year") == "12% a year"
+
+
+def test_shares():
+    nan = float("nan")
+    assert f"{percent(0.864)} {percent_span(0.8, 0.9)}" == "86% [80%, 90%]"
+    assert f"{percent(0.864)} {percent_span(nan, nan)}" == "86% (no interval)"
+    assert percent(nan) == "not known"
 
 
 def test_outcomes_as_shown():

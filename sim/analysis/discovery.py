@@ -8,12 +8,13 @@ what is removed, fair to words beside numbers, Kwakkel & Jaxa-Rozen 2016, doi:10
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, inf, nan
+from math import ceil, inf, isnan, nan
 
 import numpy as np
 
 from sim.analysis.runs import Region, Runs, at_points, by_point, is_numeric, levels, mean_over
 from sim.analysis.statistics import Interval, Row, shuffled, wilson
+from sim.units import percent, percent_span
 
 Factors = dict[str, np.ndarray]
 
@@ -85,11 +86,12 @@ class Discovery:
 
     def rule(self) -> str:
         """The finding in one sentence."""
-        low, high = self.holdout_interval
+        if isnan(self.holdout_density):
+            return f"Where {self.chosen.rule()}, {self.region} in a share of runs that no point was held out to check."
         return (
-            f"Where {self.chosen.rule()}, {self.region} in {self.holdout_density:.0%} of runs"
-            f" [{low:.0%}, {high:.0%}], against {self.base:.0%} over all;"
-            f" {self.holdout_coverage:.0%} of such runs lie there."
+            f"Where {self.chosen.rule()}, {self.region} in {percent(self.holdout_density)} of runs"
+            f" {percent_span(*self.holdout_interval)}, against {percent(self.base)} over all;"
+            f" {percent(self.holdout_coverage)} of such runs lie there."
         )
 
     def rows(self) -> list[Row]:

@@ -1,7 +1,9 @@
 """The table that `sim run` prints: every policy's means, and the judged differences from the first one named."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
 
+from sim.analysis.closed import closed
 from sim.analysis.differences import Difference, by_pair, who_does_better
 from sim.analysis.judge import legend
 from sim.analysis.runs import Runs, column, select
@@ -11,6 +13,9 @@ from sim.design.question import Question
 from sim.english import counted
 from sim.outcomes import OUTCOMES, SUMMARY
 from sim.units import difference_unit, shown_unit, with_interval
+
+WIDTH = 110
+"""Signs in a line of prose."""
 
 
 def run_table(
@@ -33,6 +38,8 @@ def run_table(
         parts.append(legend(found[0].judged.family))
     elif worlds > 1:
         parts.append("Means over worlds; 95% intervals in brackets.")
+    if closed(runs):
+        parts.append(fill(closed(runs), WIDTH))
     return "\n\n".join(parts)
 
 

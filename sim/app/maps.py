@@ -1,5 +1,6 @@
 """Maps: two policies over two factors, and where each of them tips."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from sim.analysis.tipping_map import TippingMap, tipping_maps
 from sim.design.designs import points
 from sim.design.factors import Factor, factor_names
 from sim.design.question import Question, Sampling
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
 from sim.outcomes import OUTCOMES
@@ -62,7 +63,9 @@ def map_question(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Re
         raise InputError(f"policies must be two that differ, got {first} twice")
     for key, allowed in (("side", SIDES), ("worlds", WORLDS)):
         if chosen[key] not in allowed:
-            raise InputError(f"{key} must be one of {', '.join(map(str, allowed))}, got {chosen[key]!r}")
+            raise InputError(
+                f"{key} must be one of {', '.join(map(str, allowed))}, got {as_written(chosen[key])}"
+            )
     axes = [_factor(axis, *chosen[axis]) for axis in ("x", "y")]
     if axes[0].name == axes[1].name:
         raise InputError(f"factors must be two that differ, got {axes[0].name} twice")
@@ -82,32 +85,32 @@ def map_question(chosen: Mapping[str, Any], seed: int = 1) -> tuple[Question, Re
 
 
 def _factor(axis: str, name: object, low: object, high: object) -> Factor:
-    if name not in factors():
+    if not isinstance(name, str) or name not in factors():
         raise InputError(unknown(f"{axis} factor", str(name), factors()))
-    least, most, _ = factors()[str(name)]
+    least, most, _ = factors()[name]
     for end in (low, high):
         if not _is_number(end):
-            raise InputError(f"{name} must be a number from {least:g} to {most:g}, got {end!r}")
+            raise InputError(f"{name} must be a number from {least:g} to {most:g}, got {as_written(end)}")
     try:
-        return Factor(name=str(name), low=low, high=high)  # type: ignore[arg-type]
+        return Factor(name=name, low=low, high=high)  # type: ignore[arg-type]
     except ValidationError as error:
         raise InputError(str(error.errors()[0]["ctx"]["error"])) from None
 
 
 def _region(outcome: object, when: object, value: object) -> Region:
-    if outcome not in OUTCOMES:
+    if not isinstance(outcome, str) or outcome not in OUTCOMES:
         raise InputError(unknown("outcome", str(outcome), OUTCOMES))
     if when not in (ABOVE, BELOW):
-        raise InputError(f"when must be {ABOVE} or {BELOW}, got {when!r}")
+        raise InputError(f"when must be {ABOVE} or {BELOW}, got {as_written(when)}")
     if not _is_number(value):
-        raise InputError(f"{outcome} must be a number, got {value!r}")
+        raise InputError(f"{outcome} must be a number, got {as_written(value)}")
     edge = float(value)  # type: ignore[arg-type]
-    edge = edge / 100.0 if OUTCOMES[str(outcome)].percent else edge
-    return Region(str(outcome), low=edge) if when == ABOVE else Region(str(outcome), high=edge)
+    edge = edge / 100.0 if OUTCOMES[outcome].percent else edge
+    return Region(outcome, low=edge) if when == ABOVE else Region(outcome, high=edge)
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def draw_maps(

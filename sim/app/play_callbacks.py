@@ -18,6 +18,14 @@ QUICK = 1.5
 """Seconds that an answer waits for background work before it shows the progress."""
 
 
+def practices_sent(keys: Any, values: Any) -> dict[str, Any]:
+    """The practices that a page sent, by name; InputError where they are not what our page sends."""
+    try:
+        return {str(key["name"]): value for key, value in zip(keys, values, strict=True)}
+    except (TypeError, KeyError, ValueError):
+        raise InputError("practices must each have a name and a value: reload the page") from None
+
+
 def play_callbacks(
     app: Dash,
     mine: Callable[[], Session],
@@ -61,7 +69,7 @@ def play_callbacks(
                 case "new":
                     work = actions.new_game(session, background, catalogue, scenario, policy, seed)
                 case "play":
-                    given = {key["name"]: value for key, value in zip(keys, values, strict=True)}
+                    given = practices_sent(keys, values)
                     work = actions.play(session, background, quarter, given)
                 case "branch":
                     actions.branch(session, back_to)
@@ -151,7 +159,7 @@ def play_callbacks(
             raise PreventUpdate
         line = game.line(session.line)
         found = session.debriefs.get((session.line, line.quarter))
-        all_of_it = bool(everything and everything % 2) or found is not None
+        all_of_it = (isinstance(everything, int) and everything % 2 == 1) or found is not None
         looked_back: tuple[Any, ...] = (True, no_update, no_update, no_update, no_update)
         if found is not None:
             tried = session.lucks.get((session.line, line.quarter))

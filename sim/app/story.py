@@ -132,8 +132,12 @@ def _reports(track: Track) -> str:
     gaps = []
     for signal, who in (("employees", "employees’"), ("customers", "customers’")):
         told, true = told_and_true(track, signal)
+        if np.isnan(told - true).all():  # nobody is left to be satisfied
+            continue
         at = int(np.nanargmax(np.abs(told - true)))
         gaps.append((abs(told[at] - true[at]), at, who, told[at], true[at]))
+    if not gaps:
+        return "What your reports said cannot be held against anything: nobody was left to be satisfied."
     _, at, who, told_, true_ = max(gaps)
     return (
         f"Furthest from the truth were your reports of {who} satisfaction after quarter {at + 1}: "

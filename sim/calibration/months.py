@@ -8,14 +8,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isfinite
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.english import listed
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
+from sim.places import read_text
 
 MONTH = "month"
 MONTHS_A_YEAR = 12
@@ -32,7 +32,7 @@ class Column(NamedTuple):
 
     name: str
     meaning: str
-    high: float = inf  # the least is 0
+    high: float = 1e9  # the least is 0; of counts more than any firm has (assumed)
 
 
 COLUMNS = (
@@ -71,21 +71,26 @@ class Months:
 
 def read_months(path: Path) -> Months:
     """A client's data. Raises InputError with file, line, column, what was given and what is allowed."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    lines = [(nth, line) for nth, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
-    rows = list(zip((nth for nth, _ in lines), csv.reader(line for _, line in lines), strict=True))
+    lines = enumerate(read_text(path).splitlines(), 1)
+    rows = [(nth, _cells(path, nth, line)) for nth, line in lines if line.strip() and line[0] != "#"]
     if not rows:
         raise InputError(f"{path}: must have a line of column names, got nothing")
     names = _names(path, *rows[0])
     return _filled(path, names, dict(_rows(path, names, rows[1:])))
 
 
+def _cells(path: Path, nth: int, line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error as error:
+        raise InputError(f"{path}: line {nth}: is no line of a CSV table: {error}") from None
+
+
 def _names(path: Path, nth: int, given: Sequence[str]) -> list[str]:
     """The columns' names, checked."""
     names = [name.strip() for name in given]
+    if len(names) == 1 and ";" in names[0]:
+        raise InputError(f"{path}: line {nth}: cells must be separated by commas, got {as_written(names[0])}")
     known = (MONTH, *NAMES)
     for name in names:
         if name not in known:
@@ -121,7 +126,9 @@ def _rows(
 def _month(path: Path, nth: int, given: str) -> int:
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", given)
     if not found:
-        raise InputError(f"{path}: line {nth}: month must be a year and a month, as 2024-03, got {given!r}")
+        raise InputError(
+            f"{path}: line {nth}: month must be a year and a month, as 2024-03, got {as_written(given)}"
+        )
     return int(found[1]) * MONTHS_A_YEAR + int(found[2]) - 1
 
 
@@ -129,13 +136,14 @@ def _value(path: Path, nth: int, name: str, given: str) -> float:
     if not given:
         return float("nan")
     high = COLUMNS[NAMES.index(name)].high
-    allowed = f"a number from 0 to {high:g}" if isfinite(high) else "a number from 0"
     try:
         value = float(given)
     except ValueError:
         value = -1.0
-    if not (isfinite(value) and 0.0 <= value <= high):
-        raise InputError(f"{path}: line {nth}: {name} must be {allowed}, or empty, got {given!r}")
+    if not 0.0 <= value <= high:
+        raise InputError(
+            f"{path}: line {nth}: {name} must be a number from 0 to {high:g}, or empty, got {as_written(given)}"
+        )
     return value
 
 

@@ -1,6 +1,7 @@
 """A calibration in words: sentences and rows of tables, for the terminal, the page and docs/calibration.md."""
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 
 from sim.analysis.evidence import Finding
 from sim.calibration.answers import WORTH, Told
@@ -12,6 +13,7 @@ from sim.calibration.to_facts import TOO_RARE
 from sim.design.facts import facts
 from sim.english import counted, listed
 from sim.model.parameters import SECTIONS
+from sim.units import NO_INTERVAL
 
 UNIDENTIFIED = "not identified"
 
@@ -36,6 +38,8 @@ def unit(name: str) -> str:
 
 def number(value: float) -> str:
     """A number to three digits, with a minus sign."""
+    if isnan(value):
+        return "not known"
     return f"{value:.3g}".replace("-", "−")
 
 
@@ -49,7 +53,8 @@ def figure(found: Finding | None) -> str:
     if found is None:
         return "not fitted"
     e = found.found
-    return f"{number(e.mean)} [{number(e.low)}, {number(e.high)}] {found.held}"
+    interval = NO_INTERVAL if isnan(e.low) else f"[{number(e.low)}, {number(e.high)}]"
+    return f"{number(e.mean)} {interval} {found.held}"
 
 
 def counts(found: Iterable[Finding | None]) -> str:

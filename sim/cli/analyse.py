@@ -6,7 +6,16 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sim.cli.common import Between, PoliciesFolder, Workers, interrupted, new_file, print_message, require
+from sim.cli.common import (
+    Between,
+    PoliciesFolder,
+    Workers,
+    finite,
+    interrupted,
+    new_file,
+    print_message,
+    require,
+)
 from sim.errors import as_written
 
 Results = Annotated[Path, Parameter(help="a folder of results, as `sim sweep` writes it")]
@@ -21,8 +30,12 @@ Out = Annotated[
     Path | None,
     Parameter(help="the HTML file to write; in the folder of results unless given", validator=new_file),
 ]
-Above = Annotated[float | None, Parameter(help="values of the outcome from here on, in the store's unit")]
-Below = Annotated[float | None, Parameter(help="values of the outcome up to here, in the store's unit")]
+Above = Annotated[
+    float | None, Parameter(help="values of the outcome from here on, in the store's unit", validator=finite)
+]
+Below = Annotated[
+    float | None, Parameter(help="values of the outcome up to here, in the store's unit", validator=finite)
+]
 
 analyse = App(
     name="analyse",
@@ -114,8 +127,12 @@ def tipping(
     *,
     experiment: Experiment = None,
     outcome: Annotated[str | None, Parameter(help="the question's first unless given")] = None,
-    above: Annotated[float | None, Parameter(help="a world tips above this, in the store's unit")] = None,
-    below: Annotated[float | None, Parameter(help="a world tips below this, in the store's unit")] = None,
+    above: Annotated[
+        float | None, Parameter(help="a world tips above this, in the store's unit", validator=finite)
+    ] = None,
+    below: Annotated[
+        float | None, Parameter(help="a world tips below this, in the store's unit", validator=finite)
+    ] = None,
     factor: Annotated[str | None, Parameter(help="the factor to move; the only one unless given")] = None,
     budget: Annotated[
         int, Parameter(help="values of the factor to run, for each policy", validator=Between(2, 1_000))

@@ -34,6 +34,12 @@ class Between:
             raise ValueError(f"must be {allowed}, got {value}")
 
 
+def finite(type_: Any, value: float | None) -> None:
+    """A validator of numbers: neither infinite nor undefined."""
+    if value is not None and not math.isfinite(value):
+        raise ValueError(f"must be a finite number, got {value}")
+
+
 def new_file(type_: Any, value: Path | None) -> None:
     """A validator of paths: nothing is written over."""
     if value is not None and value.exists():

@@ -26,6 +26,7 @@ from sim.cli.common import (
     require,
 )
 from sim.cli.progress import meter
+from sim.places import LONGEST_NAME
 
 if TYPE_CHECKING:
     from sim.design.designs import Point
@@ -147,7 +148,7 @@ def _question(
     who = f"{listed(others)} against {first}" if others else first
     return Question(
         format_version=1,
-        name="-vs-".join(names),
+        name=_name(names),
         title=f"{world.title}: {who}",
         question=f"What changes under {listed(others)}, against {first}?"
         if others
@@ -164,6 +165,12 @@ def _question(
         sampling=Sampling(replications=replications),
         compare=tuple(Versus(policy=name, against=names[0]) for name in names[1:]),
     )
+
+
+def _name(policies: Sequence[str]) -> str:
+    """A name for the comparison of some policies that files can carry."""
+    whole = "-vs-".join(policies)
+    return whole if len(whole.encode()) <= LONGEST_NAME else f"{policies[0]}-vs-others"
 
 
 def _swept(

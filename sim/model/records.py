@@ -310,7 +310,11 @@ firm = indexed(
         ("patience", "f8"),  # share of what pays later that is not postponed [0-1]
         # Rivals, departments, the law.
         ("answer", "f8"),  # how far the firm answers rivals who take its customers [0-1]
-        ("born", "f8", (DEPARTMENTS,)),  # failures born in each department, a request [0-1]
+        (
+            "born",
+            "f8",
+            (DEPARTMENTS,),
+        ),  # failures born in each department, a request; far from ordinary more than 1
         ("repairing", "f8"),  # effort of repairs by departments, a request, over that of the request
         ("feared", "f8"),  # audits a year that the executive reckons with
         ("audited", "i8"),  # day of the latest audit, or a large negative number

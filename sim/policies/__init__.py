@@ -10,14 +10,16 @@ import dataclasses
 import inspect
 import json
 import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
 from sim.model.practices import PRACTICES, Practices
+from sim.places import read_text
 
 HERE = Path(__file__).parent
 
@@ -108,10 +110,13 @@ def read_policy(path: Path) -> Policy:
     """The policy in a file; raises InputError, with the file and the field, if it is not valid."""
     module = ModuleType(f"policy_{path.stem}")
     module.__file__ = str(path)
+    source = read_text(path)
     try:
-        source = path.read_text(encoding="utf-8")
         # As it is written now: no bytecode of an earlier text stands in for it.
-        exec(compile(source, str(path), "exec"), vars(module))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong is told below, once
+            code = compile(source, str(path), "exec")
+        exec(code, vars(module))
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     except (Exception, SystemExit) as error:
@@ -124,16 +129,23 @@ def read_policy(path: Path) -> Policy:
     practices = getattr(module, "PRACTICES", None)
     describes = getattr(module, "DESCRIBES", None)
     if not isinstance(practices, Practices):
-        raise InputError(f"{path}: PRACTICES must be a sim.model.practices.Practices, got {practices!r}")
+        raise InputError(
+            f"{path}: PRACTICES must be a sim.model.practices.Practices, got {as_written(practices)}"
+        )
     if not isinstance(describes, str) or not describes.strip():
-        raise InputError(f"{path}: DESCRIBES must be one line of text, got {describes!r}")
+        raise InputError(f"{path}: DESCRIBES must be one line of text, got {as_written(describes)}")
     steer = getattr(module, "steer", None)
     if steer is not None and not inspect.isfunction(steer):
-        raise InputError(f"{path}: steer must be a function of heard and practices, got {steer!r}")
+        raise InputError(f"{path}: steer must be a function of heard and practices, got {as_written(steer)}")
     # The source is what a contingent policy is compared and stored by: there is no other way to tell functions apart.
-    return Policy(
-        path.stem, describes.strip(), practices, steer, without_prose(source) if steer is not None else ""
-    )
+    try:
+        steers = without_prose(source) if steer is not None else ""
+    except (
+        RecursionError,
+        ValueError,
+    ) as error:  # expressions nested by the hundred, numbers of thousands of digits
+        raise InputError(f"{path}: cannot be compared with others: {error}") from None
+    return Policy(path.stem, describes.strip(), practices, steer, steers)
 
 
 def without_prose(source: str) -> str:

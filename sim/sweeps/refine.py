@@ -37,6 +37,8 @@ class Tipped:
         if above is not None or below is not None:
             return cls(outcome, above if above is not None else float(below or 0.0), above is not None)
         means = by_point(finished.runs, outcome).means
+        if np.isnan(means).all():
+            raise InputError(f"--outcome must be defined in some runs, got {outcome}, which is in none")
         middle = float(np.nanmin(means) + np.nanmax(means)) / 2.0
         return cls(outcome, middle, OUTCOMES[outcome].better <= 0)
 

@@ -57,13 +57,14 @@ class Sweep:
 
     def answer(self) -> str:
         """The differences of interest, or where there are none the outcomes, over the points, in a few lines."""
+        from sim.analysis.closed import HEADCOUNT, closed
         from sim.analysis.sweep_text import sweep_text
 
         runs = self.columns(self.question.looked_at)
         found = judged(self.question, self.points, runs) if self.question.asks_differences else []
         text = sweep_text(self.question, runs, found, self.points[0].scenario.currency)
-        size = said_of_size(self.question)
-        return f"{fill(size, 110)}\n\n{text}" if size else text
+        said = (said_of_size(self.question), closed(self.columns((HEADCOUNT,))))
+        return "\n\n".join([*(fill(one, 110) for one in said if one), text])
 
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""

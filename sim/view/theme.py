@@ -110,7 +110,7 @@ def cell(value: str | float | int | bool | None) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    return "–" if value is None or math.isnan(value) else number(value)
+    return "–" if value is None or not math.isfinite(value) else number(value)
 
 
 def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:

@@ -37,9 +37,22 @@ def test_what_is_given_is_read_and_gaps_stay_gaps(tmp_path):
     ("before", "after", "message"),
     [
         ("0.1\n", "1.1\n", "line 3: absence must be a number from 0 to 1, or empty, got '1.1'"),
-        ("2024-02,21", "2024-02,-1", "line 4: headcount must be a number from 0, or empty, got '-1'"),
-        ("2024-02,21", "2024-02,many", "line 4: headcount must be a number from 0, or empty, got 'many'"),
-        ("2024-02,21", "2024-02,nan", "line 4: headcount must be a number from 0, or empty, got 'nan'"),
+        (
+            "2024-02,21",
+            "2024-02,-1",
+            "line 4: headcount must be a number from 0 to 1e+09, or empty, got '-1'",
+        ),
+        (
+            "2024-02,21",
+            "2024-02,many",
+            "line 4: headcount must be a number from 0 to 1e+09, or empty, got 'many'",
+        ),
+        (
+            "2024-02,21",
+            "2024-02,nan",
+            "line 4: headcount must be a number from 0 to 1e+09, or empty, got 'nan'",
+        ),
+        ("2024-02,21", '2024-02,"21', "line 4: is no line of a CSV table: unexpected end of data"),
         ("2024-04", "2024-13", "line 5: month must be a year and a month, as 2024-03, got '2024-13'"),
         ("2024-04", "2024-02", "line 5: month must be after the one above it, got 2024-02"),
         ("2024-04,20,2,0.2", "2024-04,20,2", "line 5: must have 4 cells, got 3"),
@@ -68,6 +81,10 @@ def test_what_is_wrong_is_one_message(tmp_path, before, after, message):
     ("text", "message"),
     [
         ("", "must have a line of column names, got nothing"),
+        (
+            GOOD.replace(",", ";"),
+            "line 2: cells must be separated by commas, got 'month;headcount;quits;absence'",
+        ),
         ("month\n2024-01\n", "one column or more must be of headcount"),
         ("month,quits\n2024-01,1\n", "must have 6 to 600 months, got 1"),
         ("month,quits\n2024-01,\n2024-06,\n", "quits must have one value or more, or be left out, got none"),

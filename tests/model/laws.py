@@ -49,7 +49,6 @@ SHARES_OF_FIRMS = (
     "deterred",
     "patience",
     "answer",
-    "born",
 )
 
 COSTS = (
@@ -343,6 +342,7 @@ def failures_are_passed_on_or_repaired(w: World) -> None:
     """What reaches service was born in a department, and who repairs less passes on more."""
     f = w.firms
     born = f["born"].sum(axis=1)
+    assert (f["born"] >= 0.0).all()
     assert (f["faults"] <= born + 1e-12).all()
     assert (f["repairing"] >= 0.0).all()
 

@@ -88,6 +88,15 @@ def test_the_neutral_policy_is_the_default_of_every_practice():
 
 # ------------------------------------------------------------------------------ a user's own
 
+
+@pytest.mark.parametrize("odd", [f"x = {'1 + ' * 900}1", f"x = 0x{'f' * 9_000}"], ids=["nested", "digits"])
+def test_a_contingent_policy_that_cannot_be_told_from_others_is_refused(tmp_path, odd):
+    path = tmp_path / "odd.py"
+    path.write_text(f"{POLICIES['employees_then_customers'].read_text(encoding='utf-8')}\n{odd}\n")
+    with pytest.raises(InputError, match=r"odd\.py: cannot be compared with others"):
+        read_policy(path)
+
+
 MINE = """
 from sim.model.practices import Practices
 

@@ -72,10 +72,10 @@ def _curve(group: Group, outcome: str, factor: str, there: Sequence[Difference])
         for share, n in ((_better(one), one.difference.n),)
     ]
     point = tipping_among(policy, sorted(shares, key=lambda share: share.value))
-    title = (
-        f"{words(policy)} and {words(against)} change places in {shown(outcome).label} at {words(factor)}"
-        f" {number(point.value)} {span(point.low, point.high)}, {words(contrast)}"
-    )
+    where = f"at {words(factor)} {number(point.value)} {span(point.low, point.high)}"
+    if np.isnan(point.value):
+        where = f"as {words(factor)} changes, at no single value"
+    title = f"{words(policy)} and {words(against)} change places in {shown(outcome).label} {where}, {words(contrast)}"
     figure = tipping_curves([point], factor, title=title)
     return figure.update_yaxes(title_text=f"worlds in which {words(policy)} does better (share)")
 

@@ -9,6 +9,7 @@ from sim.analysis.finished import Finished
 from sim.analysis.runs import Region, at_points, by_point, mean_over, varied
 from sim.analysis.wording import words
 from sim.english import counted
+from sim.errors import InputError
 from sim.outcomes import OUTCOMES
 from sim.view.figures import Found
 from sim.view.figures.parallel import parallel_coordinates
@@ -40,6 +41,8 @@ def show_discovery(study: Study, region: Region) -> Found:
 def worst_quarter(finished: Finished, outcome: str) -> Region:
     """The region of an outcome's worst quarter of points; the highest, where neither way is worse."""
     means = by_point(finished.runs, outcome).means
+    if np.isnan(means).all():
+        raise InputError(f"--outcome must be defined in some runs, got {outcome}, which is in none")
     if OUTCOMES[outcome].better > 0:
         return Region(outcome, high=float(np.nanquantile(means, 0.25)))
     return Region(outcome, low=float(np.nanquantile(means, 0.75)))

@@ -1,5 +1,6 @@
 """Morris scatter: how much each factor moves an outcome over its range, and how unevenly."""
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from sim.analysis.morris import MorrisEffects, morris
@@ -57,6 +58,8 @@ def morris_scatter(found: MorrisEffects, *, title: str = "", currency: str = "cu
     )
     ends = f"{amount(size[0], out.difference_unit)} {span(size_ends[0][0], size_ends[1][0])}"
     finding = f"{words(found.factors[0].factor)} moves {out.label} most, by {ends} over its range"
+    if isnan(size[0]):
+        finding = f"what moves {out.label} is not known: it is undefined at too many points"
     x, y = (
         f"{what} ({out.difference_unit})" for what in ("mean size of effects, μ*", "spread of effects, σ")
     )

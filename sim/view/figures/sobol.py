@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.sobol import SobolIndices, sobol
 from sim.analysis.wording import words
 from sim.english import counted
-from sim.units import shown
+from sim.units import percent_span, shown
 from sim.view.figures import Found
 from sim.view.study import Study
 from sim.view.theme import BLUE, INK, SKY, bars, blank, dressed, pulled
@@ -56,7 +56,7 @@ def sobol_bars(found: SobolIndices, *, title: str = "") -> "Figure":
     top = found.factors[0]
     finding = f"{label} never changes"
     if not np.isnan(top.total):
-        ends = f"[{top.total_interval.low:.0%}, {top.total_interval.high:.0%}]"
+        ends = percent_span(*top.total_interval)
         finding = f"{words(top.factor)} has a part in {top.total:.0%} of the variance of {label} {ends}"
         finding += "" if np.isnan(found.luck) else f"; luck is {found.luck:.0%} of a single run's"
     figure.update_yaxes(autorange="reversed")

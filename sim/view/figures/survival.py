@@ -9,7 +9,7 @@ from sim.analysis.runs import SETTING
 from sim.analysis.statistics import Row
 from sim.analysis.survival import PEAK_MONTHS, SurvivalCurve, life_tables, staying, survival
 from sim.analysis.wording import words
-from sim.units import span
+from sim.units import percent, percent_span, span
 from sim.view.figures import Found
 from sim.view.study import Study
 from sim.view.theme import FAINT, blank, draw_band, draw_line, dressed, pulled
@@ -57,7 +57,7 @@ def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Fig
             low, high = ([1.0, *ends[known]] for ends in (curve.low, curve.high))
             draw_band(figure, months[: len(low)], low, high, curve.group, 0.18)
         draw_line(figure, months, [1.0, *curve.share], curve.group)
-        stay = f"{curve.a_year:.0%} [{curve.a_year_interval.low:.0%}, {curve.a_year_interval.high:.0%}]"
+        stay = f"{percent(curve.a_year)} {percent_span(*curve.a_year_interval)}"
         if np.isnan(curve.a_year):
             stay = "a share not seen"
         phrases.append(f"{stay} under {words(curve.group)}")

@@ -7,8 +7,8 @@ import numpy as np
 
 from sim.analysis.tipping_map import TippingMap
 from sim.analysis.wording import words
-from sim.units import number
-from sim.view.theme import GRID, VERMILLION, blank, dressed, factor_axis
+from sim.units import number, percent, percent_span
+from sim.view.theme import GRID, VERMILLION, blank, dressed, factor_axis, pulled
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -26,7 +26,10 @@ def heatmap(found: TippingMap, *, title: str = "", label: str = "share of worlds
         base=np.repeat(bottom, len(x)).tolist(),
         y=np.repeat(top - bottom, len(x)).tolist(),
         marker={"color": [_cividis(float(one)) for one in found.share.ravel()], "line": {"width": 0}},
-        hovertext=[f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]" for row in table],
+        hovertext=[
+            f"{percent(share)} {percent_span(low, high)}"
+            for share, low, high in zip(*pulled(table, "share", "low", "high"), strict=True)
+        ],
         hoverinfo="text",
         textposition="none",
         showlegend=False,

@@ -73,9 +73,7 @@ def fan(
     table: list[Row] = []
     last = []
     for policy, values in worlds.items():
-        q05, q25, q50, q75, q95 = (
-            out.values(q) for q in np.nanquantile(values, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0)
-        )
+        q05, q25, q50, q75, q95 = (out.values(q) for q in _quantiles(values))
         draw_band(figure, weeks, q05, q95, policy, 0.12)
         draw_band(figure, weeks, q25, q75, policy, 0.25)
         draw_line(figure, weeks, q50, policy)
@@ -86,3 +84,11 @@ def fan(
         ]
     finding = f"by week {number(weeks[-1])}, median {out.axis} is {', '.join(last)}"
     return dressed(figure, title or finding, table, x="week", y=out.axis)
+
+
+def _quantiles(values: np.ndarray) -> np.ndarray:
+    """The 5%, 25%, 50%, 75% and 95% of values[world, week] in each week; NaN in weeks in which nothing is defined."""
+    found = np.full((5, values.shape[1]), np.nan)
+    known = ~np.isnan(values).all(axis=0)
+    found[:, known] = np.nanquantile(values[:, known], (0.05, 0.25, 0.5, 0.75, 0.95), axis=0)
+    return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
+from sim.analysis.closed import closed
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
 from sim.analysis.judge import when_clear
@@ -152,6 +153,8 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
             f"{skewed} of {sum(answered.families) + len(found)} differences are skewed, for so few worlds: their"
             " intervals are rough, though widened from 15 worlds on. The tables give quantiles of single worlds too."
         )
+    if closed(finished.runs):
+        yield closed(finished.runs)
     for name in study.outcomes:
         undefined = int(np.isnan(column(finished.runs, name).astype(float)).sum())
         if undefined:

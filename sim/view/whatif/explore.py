@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sim.analysis.closed import closed
 from sim.analysis.finished import Finished
 from sim.analysis.interpolation import FitQuality
 from sim.analysis.judge import when_clear
@@ -102,6 +103,8 @@ def _trust(study: Study, fitted: Surrogate) -> Iterator[str]:
     if finished.failures:
         missing = "is missing" if len(finished.failures) == 1 else "are missing"
         yield f"{counted(len(finished.failures), 'run')} failed and {missing}."
+    if closed(finished.runs):
+        yield closed(finished.runs)
     yield from finished.question.caveats
     yield "Results are differences in a model, never forecasts of a firm's numbers."
 

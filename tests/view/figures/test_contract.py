@@ -11,6 +11,7 @@ from sim.analysis.fits import misfits
 from sim.design.question import Question
 from sim.view.figures import figure_files
 from sim.view.theme import BLACK, BLUE, FAINT, GRID, INK, LOOKS, ORANGE, PINK, SKY, SOFT, VERMILLION
+from tests.view.texts import UNDEFINED, texts
 
 FILES = sorted(path.stem for path in sim.view.figures.HERE.glob("*.py") if not path.stem.startswith("_"))
 OF_OTHERS = {"differences": "forest", "advantage": "tipping tipping_map"}
@@ -46,6 +47,11 @@ def test_every_file_has_its_tests(name):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_title_states_the_finding(made, name):
     assert EXAMPLES[name][1] in made[name].layout.title.text.replace("<br>", " ")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_is_undefined_is_said_in_words(made, name):
+    assert [text for text in texts(made[name].to_plotly_json()) if UNDEFINED.search(text)] == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

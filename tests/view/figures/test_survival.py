@@ -47,3 +47,10 @@ def test_survival_has_curves_hazards_and_a_test_for_each_contrast():
     assert test["difference"] == pytest.approx(0.98**52 - 0.99**52, abs=0.05)
     assert test["p (Holm)"] < 0.001
     assert found.figures[0].layout.title.text.endswith("(as managed)")
+
+
+def test_of_one_world_there_is_no_interval():
+    curves = survival({"neutral": LifeTable(np.full((1, 31), 400.0), np.full((1, 31), 1.0))})
+    assert survival_curves(curves).layout.title.text == (
+        "Of people hired, a year later there are still 88% (no interval) under neutral"
+    )

@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL
-from sim.outcomes import measure
+from sim.outcomes import Weeks, measure
 from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.course import begin, follow, warmed_up
@@ -135,7 +135,7 @@ def record(
         profit=tallies["profit"],
         currency=scenario.currency,
         series={
-            "turnover": 100.0 * quits / headcount * WEEKS_A_YEAR,
+            "turnover": 100.0 * WEEKS_A_YEAR * Weeks.ratio(quits, headcount),
             "employee_satisfaction": 100.0 * series["employee_satisfaction"],
             "customer_satisfaction": 100.0 * series["customer_satisfaction_all"],
             "profit_week": profit / WEEKS_A_YEAR,
