@@ -4,9 +4,9 @@
     solara run docs/solara_viz.py --host 127.0.0.1
 
 SolaraViz makes its model anew, from the sliders, at each reset. So this class says which practices they are, and keeps
-the daily numbers for the charts. A market is warmed up for two years under neutral management first. On the first day of
-the model demand rises for good, and managers see to customers before their own people: the weeks that follow show what
-becomes of clarity, desks and trays.
+the daily numbers for the charts. A market is warmed up for two years under neutral management first. Then demand rises
+for good, and managers see to customers before their own people: the weeks that follow show what becomes of clarity,
+desks and trays.
 """
 
 import solara

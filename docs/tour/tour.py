@@ -21,7 +21,7 @@
 # %%
 import sim
 from sim import Way, compare
-from sim.view.answers import changed, crossing, left, level
+from sim.view.answers import changed, crossing, left, level, still_trading
 from sim.view.figures.forest import forest
 from sim.view.figures.weeks import fan
 from sim.view.notebook import calendar, compared, source, verdict_on
@@ -302,7 +302,8 @@ source(staff_needed)
 # A cause has to work through something. Freeze a mechanism at its mean of the warm-up, the same for both policies: if
 # the effect came through it, the effect is gone. The essay's causal chain runs through extra work, and through clarity.
 #
-# **What do you expect?** Does more than half of the difference in strain run through clarity? Through extra work?
+# **What do you expect?** Do more than half of the differences in strain and turnover run through clarity? Through extra
+# work?
 
 # %% tags=["answer"]
 frozen = {
@@ -498,6 +499,11 @@ moving = compared(goals["complex"], "oblique", "direct_profit", expect, where="i
 moving
 
 # %% tags=["answer"]
+# A firm that has closed earns nothing, which is part of every figure here.
+trading = still_trading(climbers, "oblique", "direct_profit")
+trading
+
+# %% tags=["answer"]
 still = compared(
     goals["simple"], "oblique", "direct_profit", {"profit": "lower"}, where="in the simple world"
 )
@@ -519,7 +525,7 @@ forest(
 verdict_on("obliquity")
 
 # %% tags=["answer"]
-so(moving, still)
+so(moving, still, trading)
 
 # %% tags=["rule"]
 from sim.model.rules.landscape import contribution, landscape_productivity

@@ -22,7 +22,7 @@ HALF = 0.5
 
 CROSSINGS = ("cross as claimed", "cross the other way", "do not cross")
 BECAME = ("grows", "stays", "shrinks", "turns")
-CARRIES = ("more than half", "less than half")
+CARRIES = ("more than half", "less than half", "nothing that matters")
 
 
 def level(found: SideBySide, way: str, outcome: str, ranges: Mapping[str, tuple[float, float]]) -> Told:
@@ -118,16 +118,23 @@ def _all_became(outcomes: Sequence[str], came: Sequence[str]) -> str:
 
 
 def left(whole: SideBySide, frozen: Mapping[str, SideBySide], way: str, against: str, outcome: str) -> Told:
-    """How much of a difference is left with each of some mechanisms frozen, and whether any carries most of it.
+    """How much of a difference is left with each link of a causal chain frozen, and at which links the chain fails.
+
+    A chain needs each of its links: one without which the whole difference is left carries nothing.
 
     frozen: mechanisms to the same comparison in the same worlds, each with that mechanism frozen.
     """
-    (there,) = judged(whole, way, against, [outcome])
     effect = _effect(whole, way, against, outcome)
+    least = that_matter(whole, against, [outcome]).get(outcome)
     remains = {words(name): _effect(found, way, against, outcome) for name, found in frozen.items()}
-    by_half = judge([(effect - values, HALF * effect) for values in remains.values()])
-    sides = {there.sign: CARRIES[0], -there.sign: CARRIES[1]} if there.sign else {}
-    came = {name: sides.get(one.sign, OPEN) for name, one in zip(remains, by_half, strict=True)}
+    gone = [(effect, values) for values in remains.values()]
+    halves = [(effect - values, HALF * effect) for values in remains.values()]
+    found = judge([*gone, *halves], [*[least] * len(gone), *[None] * len(halves)])
+    sign = judged(whole, way, against, [outcome])[0].sign
+    came = {
+        name: _carries(sign, some, half)
+        for name, some, half in zip(remains, found[: len(gone)], found[len(gone) :], strict=True)
+    }
     shares = {name: _percent(effect, values) for name, values in remains.items()}
     called = OUTCOMES[outcome].called
     told = listed([f"{share} with {name} frozen" for name, share in shares.items()])
@@ -136,7 +143,7 @@ def left(whole: SideBySide, frozen: Mapping[str, SideBySide], way: str, against:
             f"What is left of the difference in {called}",
             [f"- with {name} frozen: {share}" for name, share in shares.items()],
         ),
-        f"of the difference in {called} is left {told}: {_carried(came)}",
+        f"of the difference in {called} is left {told}: {_chain(came)}",
         tuple(
             Guess(f"The difference in {called}", f"runs through {name}", CARRIES, one)
             for name, one in came.items()
@@ -144,14 +151,32 @@ def left(whole: SideBySide, frozen: Mapping[str, SideBySide], way: str, against:
     )
 
 
-def _carried(came: Mapping[str, str]) -> str:
-    """Whether what was named carries an effect."""
-    most = [name for name, one in came.items() if one == CARRIES[0]]
-    if most:
-        return f"most of it runs through {listed(most)}"
-    if all(one == CARRIES[1] for one in came.values()):
-        return "less than half runs through each, so that the chain that the essay names mostly fails here"
-    return "whether half of it runs through any of them is open"
+def _carries(sign: int, gone: Judgement, half: Judgement) -> str:
+    """How much of a clear difference is gone with a mechanism frozen; of one that is not clear, that is open."""
+    if not sign:
+        return OPEN
+    if gone.verdict == "too small" or gone.sign == -sign:
+        return CARRIES[2]
+    return {sign: CARRIES[0], -sign: CARRIES[1]}.get(half.sign, OPEN)
+
+
+def _chain(came: Mapping[str, str]) -> str:
+    """At which of its links a chain fails."""
+    nothing = [name for name, one in came.items() if one == CARRIES[2]]
+    parts = [
+        f"{name} carries {one}" if one else f"whether {name} carries half is open"
+        for name, one in came.items()
+    ]
+    return f"{listed(parts)}{f', so that the chain fails at {listed(nothing)}' if nothing else ''}"
+
+
+def still_trading(found: SideBySide, *ways: str) -> Told:
+    """In how many worlds the firm still has people at the end, under each way."""
+    counts = {way: int((np.nan_to_num(found.weekly(way, "headcount")[:, -1]) > 0.0).sum()) for way in ways}
+    told = listed([f"{count} of {found.worlds} worlds under {words(way)}" for way, count in counts.items()])
+    return Told(
+        _listing(f"The firm still trades at the end in {told}", []), f"the firm still trades in {told}", ()
+    )
 
 
 def _effect(found: SideBySide, way: str, against: str, outcome: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any, Literal
 
@@ -53,27 +54,30 @@ def compared(
 
 
 def _gist(differences: Sequence[Difference], verdicts: Sequence[str], currency: str) -> str:
-    """What came out, a clause a verdict: what is clear with its size."""
+    """What came out, a clause a verdict: the clear with its size, the open with the worlds that would decide."""
     named: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
     for one, verdict in zip(differences, verdicts, strict=True):
-        small = one.judged.verdict == "too small"
-        named["too small to matter" if small else verdict].append(
-            _clear(one, currency) if one.sign else _called(one)
-        )
-    says = {
-        "borne out": "as expected, {}",
-        "contradicted": "against what was expected, {}",
-        "too small to matter": "the difference is too small to matter in {}",
-        "open": "open is {}",
-    }
-    return "; ".join(says[verdict].format(listed(names)) for verdict, names in named.items() if names)
+        if one.judged.verdict == "too small":
+            named["too small to matter"].append(_called(one))
+        else:
+            named[verdict].append(_clear(one, currency) if one.sign else _open(one))
+    says = {"borne out": "as expected", "contradicted": "against what was expected"}
+    return "; ".join(
+        f"{says.get(verdict, verdict)}: {listed(names)}" for verdict, names in named.items() if names
+    )
 
 
 def _clear(one: Difference, currency: str) -> str:
     """A clear difference, and whether it may be too small to matter."""
     perhaps = one.difference.smallest is not None and not one.judged.exceeds
     size = one.judged.size(one.outcome, currency) + ", perhaps too little to matter" * perhaps
-    return f"{_called(one)} is {'higher' if one.sign > 0 else 'lower'} ({size})"
+    return f"{_called(one)} {'higher' if one.sign > 0 else 'lower'} ({size})"
+
+
+def _open(one: Difference) -> str:
+    """A difference that is open, and how many worlds would likely decide."""
+    more = one.judged.worlds_to_decide
+    return f"{_called(one)} ({f'{more:,.0f}' if more < inf else 'very many'} worlds would likely decide)"
 
 
 def _called(one: Difference) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.analysis.statistics import estimate
 from sim.running.scenarios import load_scenario
-from sim.view.answers import CARRIES, CROSSINGS, changed, crossing, left, level
+from sim.view.answers import CARRIES, CROSSINGS, changed, crossing, left, level, still_trading
 from tests.analysis.compared import made_up
 
 LUCK = np.tile([0.001, -0.001], 4)
@@ -94,15 +94,23 @@ def test_what_becomes_of_a_difference_that_was_open_is_open():
     assert told.gist.endswith("it is open in clarity")
 
 
-@given(st.floats(0.0, 2.0).filter(lambda share: abs(share - 0.5) > 0.05), st.sampled_from([-0.3, 0.3]))
-def test_a_mechanism_carries_what_is_gone_without_it(share, effect):
+@given(st.sampled_from([-0.5, 0.1, 0.4, 0.6, 0.9, 1.1, 2.0]), st.sampled_from([-0.3, 0.3]))
+def test_a_link_carries_what_is_gone_without_it(share, effect):
     told = left(Made(effect), {"clarity": Made(share * effect)}, "way", "other", "strain")
-    assert told.guesses[0].came == (CARRIES[0] if share < 0.5 else CARRIES[1])
-    assert f"{100 * share:.0f}% [" in told.text
-    assert ("mostly fails here" in told.gist) == (share > 0.5)
+    expected = CARRIES[0] if share < 0.5 else CARRIES[1] if share < 1.0 else CARRIES[2]
+    assert told.guesses[0].came == expected
+    assert f"{100 * share:.0f}% [".replace("-", "−") in told.text
+    assert ("so that the chain fails at clarity" in told.gist) == (share > 1.0)
 
 
 def test_nothing_carries_a_difference_that_is_not_clear():
     told = left(Made(0.0005), {"clarity": Made(0.0)}, "way", "other", "autonomy")
     assert told.guesses[0].came == ""
     assert told.gist.endswith("is open")
+
+
+def test_firms_without_people_have_closed():
+    made = Made(-0.5)
+    made.weekly = lambda way, outcome: np.array([[3.0, 0.0], [3.0, np.nan], [3.0, 2.0]])
+    made.worlds = 3
+    assert still_trading(made, "way").gist == "the firm still trades in 1 of 3 worlds under way"

@@ -111,7 +111,9 @@ def test_three_numbers_are_large_and_one_of_them_is_the_picture(look_at, written
     for nth in range(buttons.count()):
         buttons.nth(nth).click()
         assert page.locator("#large [aria-pressed=true]").count() == 1
-        assert page.locator("#picture figcaption").inner_text().split(" (")[0] in buttons.nth(nth).inner_text()
+        assert (
+            page.locator("#picture figcaption").inner_text().split(" (")[0] in buttons.nth(nth).inner_text()
+        )
     buttons.first.click()
 
 
