@@ -93,7 +93,7 @@ def factor_axis(name: str) -> str:
     if section in SECTIONS and field in SECTIONS[section].model_fields:
         unit = _in_words(SECTIONS[section].specification(field)["unit"])
         return f"{words(name)} ({unit})" if unit else words(name)
-    return f"{words(name)} (practice)" if section == "practices" else words(name)
+    return words(name)
 
 
 def _in_words(unit: str) -> str:

@@ -4,7 +4,7 @@ from sim.view.theme import LOOKS, blank, dressed, factor_axis, look
 
 
 def test_words_of_axes():
-    assert factor_axis("practices.employee_voice") == "employee voice (practice)"
+    assert factor_axis("practices.employee_voice") == "employee voice"
     assert factor_axis("customers.need_rate") == "need rate (per month)"
     assert factor_axis("managers.chase_hours") == "chase hours (hours a request a day)"
     assert factor_axis("managers.report_hours") == "report hours (hours a week)"

@@ -24,19 +24,19 @@ function buildSettings() {
 }
 
 function buildOutcomes() {
-  const { width, height, left, right, top, bottom } = SIZE;
+  const { width, height } = SIZE;
   $("outcomes").innerHTML = DATA.outcomes.map(({ label, unit }) =>
     `<article class="outcome"><h3>${safe(capital(label))} <small>${safe(unit)}</small> <span class="badge" hidden></span></h3><ul>${
       DATA.policies.map((policy, side) => `<li class="side-${side}">${safe(capital(policy.label))} <data></data> <small></small><span></span></li>`).join("")
-    }</ul><svg viewBox="0 0 ${width} ${height}" role="img"></svg><p class="trust"></p></article>`).join("") +
-    `<svg width="0" height="0" aria-hidden="true"><clipPath id="frame"><rect x="${left}" y="${top - 6}" ` +
-    `width="${width - left - right + 6}" height="${height - top - bottom + 6}"/></clipPath></svg>`;
+    }</ul><svg viewBox="0 0 ${width} ${height}" role="img"></svg><p class="trust"></p></article>`).join("");
 }
 
 // The large numbers, each a button that puts its outcome into the picture.
 function buildLarge() {
-  const { width, height } = SIZE;
+  const { width, height, left, right, top, bottom } = SIZE;
   $("picture").querySelector("svg").setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const inside = { x: left, y: top - 6, width: width - left - right + 6, height: height - top - bottom + 6 };
+  for (const [name, px] of Object.entries(inside)) $("frame").firstElementChild.setAttribute(name, px);
   $("large").innerHTML = DATA.main.map((place) => {
     const { label, unit } = DATA.outcomes[place];
     return `<button type="button" data-outcome="${place}"><b>${safe(capital(label))}</b> <small>${safe(unit)}</small> <span class="badge" hidden></span>${
