@@ -4,7 +4,9 @@
     solara run docs/solara_viz.py --host 127.0.0.1
 
 SolaraViz makes its model anew, from the sliders, at each reset. So this class says which practices they are, and keeps
-the daily numbers for the charts. A market is warmed up for two years under neutral management first.
+the daily numbers for the charts. A market is warmed up for two years under neutral management first. Then demand rises
+for good, and managers see to customers before their own people: the weeks that follow show what becomes of clarity,
+desks and trays.
 """
 
 import solara
@@ -14,6 +16,7 @@ from mesa.agent import Agent
 from mesa.visualization import SolaraViz, make_plot_component
 
 from sim.agents import MarketModel
+from sim.design.vary import vary
 from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.people import NEWCOMER_WEEKS
 from sim.model.practices import NEUTRAL
@@ -24,7 +27,7 @@ from sim.running.scenarios import load_scenario
 from sim.view.replay.recording.states import PersonState, employee_state
 from sim.view.theme import BLUE, FAINT, ORANGE, SKY, VERMILLION
 
-SCENARIO = load_scenario("turnover_city")
+SCENARIO = vary(load_scenario("turnover_city"), {"surge.demand_step": 1.3})
 YEARS = 5  # that the world has room for; a model that has come to its end is reset
 LOOKS = {
     PersonState.COPING: (SKY, "o"),
@@ -39,10 +42,10 @@ class Firm(MarketModel):
 
     def __init__(
         self,
-        priority_discipline: float = NEUTRAL.priority_discipline,
-        first: float = NEUTRAL.first,
-        intake_boundary: float = NEUTRAL.intake_boundary,
-        employee_voice: float = NEUTRAL.employee_voice,
+        priority_discipline: float = 0.0,
+        first: float = -1.0,
+        intake_boundary: float = 0.0,
+        employee_voice: float = 0.0,
         seed: int = 1,
     ):
         practices = NEUTRAL.replace(
@@ -139,11 +142,11 @@ page = SolaraViz(
         make_plot_component({"customers' requests in trays": SKY, "own people's requests in trays": ORANGE}),
     ],
     model_params={
-        "priority_discipline": slider("priority discipline", NEUTRAL.priority_discipline),
-        "first": slider("whose requests come first: customers' or own people's", NEUTRAL.first, -1.0),
-        "intake_boundary": slider("intake boundary", NEUTRAL.intake_boundary),
-        "employee_voice": slider("employee voice", NEUTRAL.employee_voice),
+        "priority_discipline": slider("priority discipline", 0.0),
+        "first": slider("whose requests come first: customers' or own people's", -1.0, -1.0),
+        "intake_boundary": slider("intake boundary", 0.0),
+        "employee_voice": slider("employee voice", 0.0),
         "seed": {"type": "SliderInt", "label": "seed", "value": 1, "min": 1, "max": 20, "step": 1},
     },
-    name="Turnover city, day by day",
+    name="Turnover city, day by day, after demand has risen",
 )

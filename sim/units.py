@@ -99,7 +99,7 @@ class Shown:
     @property
     def axis(self) -> str:
         """The axis label."""
-        return f"{self.label} ({self.unit})" if self.unit else self.label
+        return self.label if self.unit in ("", "1") else f"{self.label} ({self.unit})"
 
     @property
     def called(self) -> str:

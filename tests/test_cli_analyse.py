@@ -88,7 +88,7 @@ def test_tipping_runs_more_and_tells_where(results, capsys):
     error = refused(capsys, *command)
     assert "--factor must be practices.pay or customers.need_rate" in error
     out = said(capsys, *command, "--factor", "customers.need_rate")
-    assert "tipping points of need rate (1/month)" in out
+    assert "tipping points of need rate (per month)" in out
     assert "A world tips where strain is above" in out
 
 

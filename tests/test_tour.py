@@ -15,7 +15,7 @@ make = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(make)
 
 SOURCE = make.SOURCE.read_text(encoding="utf-8")
-STOPS = re.split(r"^# ## (?=\d+\. )", SOURCE, flags=re.M)[1:]
+STOPS = re.split(r"^# ## (?=\d+\. )", SOURCE.partition("# ## Where next")[0], flags=re.M)[1:]
 LARGEST_PAGE = 1_000_000  # bytes
 
 
@@ -40,6 +40,14 @@ def test_a_stop_asks_before_it_answers_and_shows_the_rule(stop):
     assert 'tags=["rule"]' in stop
 
 
+@pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.splitlines()[0])
+def test_an_answer_ends_in_one_computed_sentence(stop):
+    cells = re.split(r"^# %%.*\n", stop, flags=re.M)
+    tags = re.findall(r"^# %%(.*)$", stop, flags=re.M)
+    answers = [cell for cell, tag in zip(cells[1:], tags, strict=True) if "answer" in tag]
+    assert [cell.startswith("so(") for cell in answers] == [False] * (len(answers) - 1) + [True]
+
+
 def test_no_result_is_typed():
     """Prose says what is claimed and asked; results are computed."""
     prose = "\n".join(cell.source for cell in make.notebook(SOURCE).cells if cell.cell_type == "markdown")
@@ -55,6 +63,7 @@ def quicker(source, scenario):
         r"(?:turnover_city|obliquity)(?=\",)": str(scenario),
         r"years=\d+": "years=1",
         r"weeks = range\(.*\)": "weeks = range(1, 53)",
+        r"years = range\(.*\)": "years = [52]",
     }
     for dear, cheap in changes.items():
         assert re.search(dear, source)
@@ -65,8 +74,8 @@ def quicker(source, scenario):
 @pytest.fixture(scope="module", params=["quicker", pytest.param("itself", marks=pytest.mark.slow)])
 def ran(request, tmp_path_factory):
     """The tour after its run, in two worlds."""
-    few = SOURCE.replace("WORLDS = 8", "WORLDS = 2")
-    assert few != SOURCE
+    few = re.sub(r"^(WORLDS|MANY) = \d+", r"\1 = 2", SOURCE, flags=re.M)
+    assert few.count(" = 2  #") == 2
     if request.param == "quicker":
         scenario = tmp_path_factory.mktemp("scenario") / "small.toml"
         scenario.write_text(SMALL)
@@ -93,17 +102,29 @@ def test_nothing_is_printed_to_standard_error(ran):
     assert streams == []
 
 
-def test_sentences_carry_intervals(ran):
-    told = [
+@pytest.fixture(scope="module")
+def told(ran):
+    """The texts of all answers."""
+    return [
         output.data[make.PROSE]
         for cell in ran.cells
-        if "answer" in cell.metadata.get("tags", [])
+        if make.is_answer(cell)
         for output in cell.outputs
         if make.PROSE in output.data
     ]
+
+
+def test_sentences_carry_intervals(told):
     lines = [line for text in told for line in text.splitlines() if line.startswith("- ")]
     assert len(lines) > 2 * len(STOPS)
-    assert [line for line in lines if not re.search(r"\[.+, .+\]|not defined", line)] == []
+    ranges = r"^- (calm|busy|overloaded): "
+    assert [line for line in lines if not re.search(rf"\[.+, .+\]|not defined|{ranges}", line)] == []
+
+
+def test_every_stop_comes_to_a_sentence(told):
+    ends = [text for text in told if text.startswith(make.SO)]
+    assert len(ends) == len(STOPS)
+    assert all(text.endswith(".") and "\n" not in text for text in ends)
 
 
 def test_the_page_is_one_small_file(written):
@@ -129,6 +150,23 @@ def opened(request, written, browser):
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     yield page, complaints, requests
     context.close()
+
+
+@pytest.mark.browser
+def test_a_prediction_is_held_against_the_answer(opened):
+    page, _, _ = opened
+    form = page.locator(".guesses").first
+    answer = page.locator(".guesses + details.answer").first
+    for nth in range(form.locator("fieldset").count()):
+        form.locator("fieldset").nth(nth).locator("label").last.click()
+    assert set(form.locator("output").all_inner_texts()) == {""}, "nothing is given away before"
+    answer.locator("> summary").click()
+    for field in form.locator("fieldset").all():
+        came, chosen = field.get_attribute("data-came"), field.locator("input").last.get_attribute("value")
+        said = field.locator("output").inner_text()
+        assert said.startswith("?" if not came else "✓" if came == chosen else "✗")
+        assert came in said
+    answer.locator("> summary").click()
 
 
 @pytest.mark.browser

@@ -10,7 +10,8 @@ from docs.findings.draw import dots
 from docs.findings.page import Section, Table
 from docs.findings.runs import Ask, Runs
 from sim.analysis.judge import Judgement, judge
-from sim.analysis.statistics import Estimate, Row, estimate
+from sim.analysis.shares import share_gone
+from sim.analysis.statistics import Estimate, Row
 from sim.analysis.wording import words
 from sim.design.way import Way
 from sim.english import counted, listed
@@ -81,7 +82,7 @@ class Share:
         half = 100.0 * (self.share.high - self.share.mean)
         if not self.judged.sign and half > 100.0 * HALF:
             return "open"
-        return f"{100.0 * self.share.mean:.0f} ± {half:.0f}%{self.judged.mark}".replace("-", "−")
+        return f"{100.0 * self.share.mean:z.0f} ± {half:.0f}%{self.judged.mark}".replace("-", "−")
 
 
 Shares = Mapping[str, Mapping[tuple[str, str], Share]]
@@ -146,18 +147,6 @@ def differences(
     }
 
 
-def share_of(whole: np.ndarray, left: np.ndarray) -> Estimate:
-    """1 less the ratio of two means over the same worlds, with its interval by linearisation.
-
-    Source: Cochran 1977, Sampling Techniques, section 6.4.
-    """
-    whole, mean = whole[: len(left)], float(np.nanmean(whole))
-    share = 1.0 - float(np.nanmean(left)) / float(np.nanmean(whole))
-    spread = estimate((whole - left - share * whole) / mean)
-    half = spread.high - spread.mean
-    return Estimate(share, share - half, share + half, spread.worlds)
-
-
 def shares(whole: Differences, left: Mapping[str, Differences]) -> Shares:
     """Shares of what differs clearly, judged as one family."""
     clear = [key for key, one in judged(whole).items() if one.sign]
@@ -165,7 +154,7 @@ def shares(whole: Differences, left: Mapping[str, Differences]) -> Shares:
     found = judge([(whole[key][: len(left[name][key])], left[name][key]) for name, key in asked])
     made: dict[str, dict[tuple[str, str], Share]] = {name: {} for name in left}
     for (name, key), one in zip(asked, found, strict=True):
-        made[name][key] = Share(share_of(whole[key], left[name][key]), one)
+        made[name][key] = Share(share_gone(whole[key], left[name][key]), one)
     return made
 
 
@@ -390,4 +379,4 @@ def _ratio(whole: Differences, part: str, outcome: str) -> float:
 
 
 def _percent(share: float) -> str:
-    return f"{100.0 * share:.0f}%".replace("-", "−")
+    return f"{100.0 * share:z.0f}%".replace("-", "−")

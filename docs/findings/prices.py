@@ -205,15 +205,16 @@ def against(found: Effects) -> list[str]:
         if halves[half].shows < 0
     ]
     said = {
-        (True, False): "a clear benefit, and no clear price",
-        (False, True): "a clear price, and no clear benefit",
+        (True, False): "a clear benefit and no clear price",
+        (False, True): "a clear price and no clear benefit",
         (False, False): "neither a clear benefit nor a clear price",
     }
     lines = []
     for which, what in said.items():
         names = [words(name) for name in found if shows[name] == which]
         if names:
-            lines.append(f"{counted(len(names), 'practice')} with {what}: {listed(names)}.")
+            has = "has" if len(names) == 1 else "have"
+            lines.append(f"{counted(len(names), 'practice')} {has} {what}: {listed(names)}.")
     return lines + [f"Clearly the other way round than declared: {listed(wrong)}."] * bool(wrong)
 
 

@@ -7,8 +7,10 @@ python docs/tour/make.py results/tour.html   run it in a kernel of its own as we
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from markdown_it import MarkdownIt
@@ -18,6 +20,7 @@ from nbformat import NotebookNode
 from plotly.graph_objects import Figure
 
 from sim.view import pages
+from sim.view.told import GUESSES, SO
 
 HERE = Path(__file__).parent
 SOURCE, NOTEBOOK = HERE / "tour.py", HERE / "tour.ipynb"
@@ -52,30 +55,54 @@ def executed(made: NotebookNode) -> NotebookNode:
 
 def write(path: Path, ran: NotebookNode) -> Path:
     """Write the page of a notebook that has been run, over an older one."""
-    path.unlink(missing_ok=True)
     title = ran.cells[0].source.splitlines()[0].removeprefix("# ")
-    return pages.write_page(path, title, blocks(ran))
+    return pages.write(path, "tour/tour.html", title=title, blocks=list(blocks(ran)))
 
 
 def blocks(ran: NotebookNode) -> Iterator[Markup]:
-    """The page, cell by cell: prose, code and results; the reader opens the answers."""
-    answers: list[Markup] = []
-    for cell in ran.cells:
-        tags = cell.metadata.get("tags", [])
-        if "answer" in tags:
-            answers += [pages.code(cell.source), *outputs(cell)]
-            continue
+    """The page, cell by cell: prose, code and results; the reader predicts, then opens the answers."""
+    for stop, (answers, run) in enumerate(groupby(ran.cells, is_answer)):
+        cells = list(run)
         if answers:
-            yield pages.revealed("Run it: what happened", *answers)
-            answers = []
-        if cell.cell_type == "markdown":
-            yield prose(cell.source)
-        elif "rule" in tags:
-            yield from outputs(cell)
-        else:
-            yield pages.code(cell.source)
-    if answers:
-        yield pages.revealed("Run it: what happened", *answers)
+            asked = questions(cells)
+            if asked:
+                yield pages.guesses(stop, asked)
+            yield pages.revealed("Run it: what happened", *chain.from_iterable(map(answer, cells)))
+            continue
+        for cell in cells:
+            if cell.cell_type == "markdown":
+                yield prose(cell.source)
+            elif "rule" in tags(cell):
+                yield from outputs(cell)
+            else:
+                yield pages.folded("The code", pages.code(cell.source))
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """What a cell is tagged as."""
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a cell shows what the reader is to predict first."""
+    return "answer" in tags(cell)
+
+
+def questions(cells: Iterable[NotebookNode]) -> dict[str, list[dict[str, Any]]]:
+    """The questions that some cells answer, by what they are about."""
+    asked: dict[str, list[dict[str, Any]]] = {}
+    for cell in cells:
+        for output in cell.outputs:
+            for one in output.get("data", {}).get(GUESSES, ()):
+                asked.setdefault(one["of"], []).append(one)
+    return asked
+
+
+def answer(cell: NotebookNode) -> Iterator[Markup]:
+    """What a cell shows, and its code for those who want it."""
+    yield from outputs(cell)
+    yield pages.folded("The code", pages.code(cell.source))
 
 
 def outputs(cell: NotebookNode) -> Iterator[Markup]:
@@ -86,7 +113,8 @@ def outputs(cell: NotebookNode) -> Iterator[Markup]:
             described = {name: data[FIGURE][name] for name in ("data", "layout")}
             yield pages.figure(Figure(described))
         elif PROSE in data:
-            yield prose(data[PROSE])
+            shown = prose(data[PROSE])
+            yield Markup('<div class="so">{}</div>').format(shown) if data[PROSE].startswith(SO) else shown
         elif PLAIN in data:
             yield pages.code(data[PLAIN])
 

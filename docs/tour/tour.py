@@ -6,23 +6,29 @@
 # Prose cannot settle that. Here each claim becomes something to change, to predict, to run and to compare.
 #
 # Every stop goes the same way: **the claim**, **what do you expect?**, **run it**, **read the rule**, **now you**.
-# Write your own prediction where it says `expect`: `"higher"`, `"lower"` or `"same"`. What is there already is what
-# the essays expect, and some of it fails. No number below is typed: all are computed when the cells run.
+# Predict before you look: on the page with the buttons, in the notebook with the words after `expect`. What stands
+# there is what the essays expect, and some of it fails. Each answer ends in a sentence that begins with *So:*. No
+# number below is typed, and no verdict: all are computed when the cells run.
 #
 # Two ways to manage always meet the *same worlds*: same customers, same needs, same luck. A difference is clear where
-# its 95% interval leaves zero out and so does a test that is corrected for how many outcomes are looked at; else it is
-# open, and the sentence says how many worlds would likely decide. `docs/analysis.md` explains the judge. Few worlds run
-# here so that the tour is quick; a difference that they do not show may still be there. What came of the same claim in
-# many more worlds, each with other plausible constants, stands below it: the verdict, from the computed file.
+# its 95% interval leaves zero out and so does a test that is corrected for how many outcomes are looked at. It is too
+# small to matter where it is surely less than a manager would notice in a year, which `sim/claims/claims.toml` assumes
+# for each outcome. Else it is open, and the sentence says how many worlds would likely decide. `docs/analysis.md`
+# explains the judge. Few worlds run here so that the tour is quick; a difference that they do not show may still be
+# there. How the same claim fared in many more worlds, each with other plausible constants, stands below the result: the
+# verdict, from the computed file.
 
 # %%
 import sim
 from sim import Way, compare
+from sim.view.answers import changed, crossing, left, level, still_trading
 from sim.view.figures.forest import forest
 from sim.view.figures.weeks import fan
 from sim.view.notebook import calendar, compared, source, verdict_on
+from sim.view.told import judged, so
 
 WORLDS = 8  # more worlds, narrower intervals
+MANY = 40  # at the last stop, where luck is large
 
 # %% [markdown]
 # ## 1. Meet the firm
@@ -32,7 +38,7 @@ WORLDS = 8  # more worlds, narrower intervals
 # and back to the customer, who is pleased, complains, or quietly leaves. In the manager's tray it lies beside what
 # employees ask, and what the executive wants.
 #
-# **What do you expect?** Managed neutrally, with staff that follows demand: is this firm calm, or overloaded?
+# **What do you expect?** Managed neutrally, with staff that follows demand: is this firm calm, busy or overloaded?
 
 # %% tags=["rule"]
 calendar()
@@ -42,8 +48,19 @@ neutral = compare("turnover_city", {"neutral": Way("neutral")}, worlds=WORLDS, y
 weeks = range(1, 105)
 fan(weeks, {"neutral": neutral.weekly("neutral", "utilisation")}, "utilisation")
 
+# %% tags=["answer"]
+# The share of paid and present hours that goes into requests; where the ranges end is assumed.
+firm = level(
+    neutral, "neutral", "utilisation", {"calm": (0.0, 0.8), "busy": (0.8, 0.98), "overloaded": (0.98, 1.0)}
+)
+firm
+
+# %% tags=["answer"]
+so(firm)
+
 # %% [markdown]
-# **Now you.** Change `"utilisation"` to `"late_share"` or `"strain"` in both places. `docs/outcomes.md` lists them all.
+# **Now you.** Change `"utilisation"` to `"late_share"` or `"strain"` in the figure, in both places. `docs/outcomes.md`
+# lists all outcomes.
 
 # %% [markdown]
 # ## 2. When everything is urgent, nothing is
@@ -72,13 +89,17 @@ expect = {
     "turnover": "higher",
     "throughput": "lower",
 }
-compared(labels, "everything is urgent", "urgent means urgent", expect)
+nobody_checks = compared(labels, "everything is urgent", "urgent means urgent", expect)
+nobody_checks
 
 # %% tags=["answer"]
-forest(labels.differences("everything is urgent", "urgent means urgent", list(expect)))
+forest(judged(labels, "everything is urgent", "urgent means urgent", list(expect)))
 
 # %% tags=["answer"]
 verdict_on("everything_is_urgent")
+
+# %% tags=["answer"]
+so(nobody_checks)
 
 # %% tags=["rule"]
 from sim.model.rules.attention import clarity, label_value
@@ -97,16 +118,19 @@ source(label_value, clarity, juggled)
 #
 # Everything that anybody wants of a manager lies in one tray. Change one practice: `first`, whose requests come first
 # when the hours do not suffice. At its low end those are customers', at its high end those of the firm's own people.
+# Where hours suffice, the order decides little; so make them scarce: here executives' reports take `report_hours` of a
+# manager's week.
 #
 # **What do you expect** of the share of employees' needs that is heard, and of what is done without knowing how? And
 # what do the manager's customers get for those hours?
 
 # %% tags=["answer"]
+scarce = {"managers.report_hours": 25.0}
 manager = compare(
     "turnover_city",
     {
-        "manager elsewhere": Way(practices={"first": -1.0}),
-        "manager there": Way(practices={"first": 1.0}),
+        "manager elsewhere": Way(practices={"first": -1.0}, world=scarce),
+        "manager there": Way(practices={"first": 1.0}, world=scarce),
     },
     worlds=WORLDS,
     years=2,
@@ -119,13 +143,17 @@ expect = {
     "turnover": "higher",
     "customer_satisfaction_all": "lower",
 }
-compared(manager, "manager elsewhere", "manager there", expect)
+elsewhere = compared(manager, "manager elsewhere", "manager there", expect)
+elsewhere
 
 # %% tags=["answer"]
-forest(manager.differences("manager elsewhere", "manager there", list(expect)))
+forest(judged(manager, "manager elsewhere", "manager there", list(expect)))
 
 # %% tags=["answer"]
 verdict_on("the_manager_is_elsewhere")
+
+# %% tags=["answer"]
+so(elsewhere)
 
 # %% tags=["rule"]
 from sim.model.rules.asking import question_probability
@@ -138,8 +166,8 @@ source(question_probability, turn, clarity)
 # that it is about; after two days it is done without knowing. Clarity is the share of questions answered times what
 # labels still tell: either of them at zero leaves none.
 #
-# **Now you.** Whose requests come first matters where hours are scarce. Give both ways
-# `world={"managers.report_hours": 25}`, or stop 2's firm a manager who is there: add `"first": 1.0` there.
+# **Now you.** What does the order decide where hours suffice? Leave out `world=scarce` in both ways. Or give stop 2's
+# firm a manager who is there: add `"first": 1.0` there.
 
 # %% [markdown]
 # ## 4. Anything and everything
@@ -161,16 +189,20 @@ expect = {
     "late_share": "higher",
     "profit": "lower",
 }
-compared(city, "customer_first", "people_and_customer", expect)
+anything = compared(city, "customer_first", "people_and_customer", expect)
+anything
 
 # %% tags=["answer"]
 forest(
-    city.differences("customer_first", "people_and_customer", list(expect)),
+    judged(city, "customer_first", "people_and_customer", list(expect)),
     currency=city.scenario.currency,
 )
 
 # %% tags=["answer"]
 verdict_on("turnover_city")
+
+# %% tags=["answer"]
+so(anything)
 
 # %% tags=["rule"]
 from sim.model.rules.intake import habit_after
@@ -187,12 +219,13 @@ source(habit_after)
 # The claim (essay 002): putting customers ahead of people is the road to serving customers worse. At first they gain,
 # later they lose: the curves cross.
 #
-# **What do you expect** of the satisfaction of everyone served, those who left included? Of how many leave? And how
-# large a difference: a point in a hundred, or ten?
+# **What do you expect** of the satisfaction of everyone served, those who left included? Of how many leave? How large a
+# difference: a point in a hundred, or ten? And do the curves cross?
 
 # %% tags=["answer"]
 expect = {"customer_satisfaction_all": "lower", "churn": "higher", "market_share": "lower"}
-compared(city, "customer_first", "people_and_customer", expect)
+served = compared(city, "customer_first", "people_and_customer", expect)
+served
 
 # %% tags=["answer"]
 weeks = range(1, 3 * 52 + 1)
@@ -200,7 +233,14 @@ satisfaction = {way: city.weekly(way, "customer_satisfaction_all") for way in po
 fan(weeks, satisfaction, "customer_satisfaction_all")
 
 # %% tags=["answer"]
+curves = crossing(city, "customer_first", "people_and_customer", "customer_satisfaction_all")
+curves
+
+# %% tags=["answer"]
 verdict_on("less_customer_driven")
+
+# %% tags=["answer"]
+so(served, curves)
 
 # %% tags=["rule"]
 from sim.model.rules.expectation import disconfirmation, satisfaction_after
@@ -222,7 +262,7 @@ source(disconfirmation, satisfaction_after)
 # manage, or only busier? Hold equal what is spent on people and programmes, and the
 # firm cannot hire for what it accepts.
 #
-# **What do you expect?** Which of the differences of stop 4 grow, which shrink, and does any of them turn?
+# **What do you expect?** Which of the differences grow, which shrink, and does any of them turn?
 
 # %% tags=["answer"]
 equal = compare(
@@ -231,18 +271,22 @@ equal = compare(
     worlds=WORLDS,
     years=3,
 )
-expect = {"strain": "higher", "turnover": "higher", "customer_satisfaction_all": "lower", "profit": "lower"}
-compared(equal, "customer_first", "people_and_customer", expect)
+outcomes = ["strain", "turnover", "customer_satisfaction_all", "profit"]
+moved = changed(city, equal, "customer_first", "people_and_customer", outcomes)
+moved
 
 # %% tags=["answer"]
 forest(
     [
         one
         for found in (city, equal)
-        for one in found.differences("customer_first", "people_and_customer", list(expect))
+        for one in judged(found, "customer_first", "people_and_customer", outcomes)
     ],
     currency=city.scenario.currency,
 )
+
+# %% tags=["answer"]
+so(moved)
 
 # %% tags=["rule"]
 from sim.model.rules.staffing import staff_needed
@@ -258,8 +302,8 @@ source(staff_needed)
 # A cause has to work through something. Freeze a mechanism at its mean of the warm-up, the same for both policies: if
 # the effect came through it, the effect is gone. The essay's causal chain runs through extra work, and through clarity.
 #
-# **What do you expect?** How much of the difference in strain is left without differences in clarity? Without those in
-# extra work?
+# **What do you expect?** Do more than half of the differences in strain and turnover run through clarity? Through extra
+# work?
 
 # %% tags=["answer"]
 frozen = {
@@ -276,17 +320,20 @@ forest(
     [
         one
         for found in (city, *frozen.values())
-        for one in found.differences("customer_first", "people_and_customer", outcomes)
+        for one in judged(found, "customer_first", "people_and_customer", outcomes)
     ]
 )
 
 # %% tags=["answer"]
-compared(frozen["clarity"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"})
+strain = left(city, frozen, "customer_first", "people_and_customer", "strain")
+strain
 
 # %% tags=["answer"]
-compared(
-    frozen["extra_work"], "customer_first", "people_and_customer", {"strain": "same", "turnover": "same"}
-)
+turnover = left(city, frozen, "customer_first", "people_and_customer", "turnover")
+turnover
+
+# %% tags=["answer"]
+so(strain, turnover)
 
 # %% tags=["rule"]
 from sim.model.rules.strain import job_demands, job_resources
@@ -294,7 +341,8 @@ from sim.model.rules.strain import job_demands, job_resources
 source(job_demands, job_resources)
 
 # %% [markdown]
-# What is left when one mechanism is frozen comes through the others: `sim.model.mechanisms.MECHANISMS` names them.
+# What is left when one mechanism is frozen comes through the others: `sim.model.mechanisms.MECHANISMS` names them, and
+# `docs/findings.md` says what each of them carries.
 #
 # **Now you.** Freeze `"recognition"`, or several at once: the list in `frozen=[...]` may hold more.
 
@@ -319,20 +367,26 @@ law = {
     )
     for name, world in (("no audits", toothless), ("a law with teeth", teeth))
 }
-expect = {"profit": "higher", "customer_satisfaction_all": "lower", "churn": "higher", "turnover": "higher"}
-compared(law["no audits"], "extraction", "neutral", expect)
+expect = {"profit": "higher", "customer_satisfaction_all": "lower", "churn": "higher"}
+unaudited = compared(law["no audits"], "extraction", "neutral", expect, where="without audits")
+unaudited
 
 # %% tags=["answer"]
-compared(law["a law with teeth"], "extraction", "neutral", expect | {"profit": "lower"})
+expect = {"profit": "lower", "customer_satisfaction_all": "lower", "churn": "higher"}
+audited = compared(law["a law with teeth"], "extraction", "neutral", expect, where="under a law with teeth")
+audited
 
 # %% tags=["answer"]
 forest(
-    [one for found in law.values() for one in found.differences("extraction", "neutral", list(expect))],
+    [one for found in law.values() for one in judged(found, "extraction", "neutral", list(expect))],
     currency=city.scenario.currency,
 )
 
 # %% tags=["answer"]
 verdict_on("dark_side", "regulation_with_teeth")
+
+# %% tags=["answer"]
+so(unaudited, audited)
 
 # %% tags=["rule"]
 from sim.model.rules.law import fine, offence
@@ -350,7 +404,7 @@ source(fine, offence)
 # Compare a monopoly with a programme (three times the improvement work) and a rivalry without one, each with the same
 # monopoly. Customers and staff per firm are the same.
 #
-# **What do you expect?** Which gains customers more?
+# **What do you expect?** What does each do for customers, and which of the two does more?
 
 # %% tags=["answer"]
 markets = compare(
@@ -365,24 +419,29 @@ markets = compare(
     worlds=WORLDS,
     years=3,
 )
-expect = {"customer_satisfaction_all": "higher", "late_share": "lower", "churn": "higher"}
-compared(markets, "a rivalry", "a monopoly", expect)
+expect = {"customer_satisfaction_all": "higher", "late_share": "lower"}
+rivals = compared(markets, "a rivalry", "a monopoly", expect)
+rivals
 
 # %% tags=["answer"]
-programme = {"customer_satisfaction_all": "higher", "late_share": "lower"}
-compared(markets, "a monopoly with a programme", "a monopoly", programme)
+programme = compared(markets, "a monopoly with a programme", "a monopoly", expect)
+programme
 
 # %% tags=["answer"]
-compared(markets, "a rivalry", "a monopoly with a programme", {"customer_satisfaction_all": "higher"})
+more = compared(markets, "a rivalry", "a monopoly with a programme", {"customer_satisfaction_all": "higher"})
+more
 
 # %% tags=["answer"]
 forest(
-    markets.differences("a rivalry", "a monopoly", list(expect))
-    + markets.differences("a monopoly with a programme", "a monopoly", list(programme))
+    judged(markets, "a rivalry", "a monopoly", list(expect))
+    + judged(markets, "a monopoly with a programme", "a monopoly", list(expect))
 )
 
 # %% tags=["answer"]
 verdict_on("competition_makes_service")
+
+# %% tags=["answer"]
+so(rivals, programme, more)
 
 # %% tags=["rule"]
 from sim.model.rules.choice import utility
@@ -400,11 +459,13 @@ source(utility)
 #
 # The claim (essay 003, after John Kay): in a complex, changing world profit is better reached by not aiming at it.
 #
-# Two executives try one change of practice at a time, equally often and through the same noise, and keep what their
-# goal says improved. One's goal is profit; the other's is what customers and employees gain by. Ten years. Nothing else
-# differs. Then the same again in a simple and stable world.
+# Think of every way to manage as a place on a landscape, and of its height as how well its practices go together: in a
+# complex world each practice helps or hurts by what others are there, and the landscape moves. Two climbers cannot see
+# it. Each tries one change of practice at a time, equally often and through the same noise, and keeps what its goal
+# says improved. One's goal is profit; the other's is what customers and employees gain by. Ten years, and nothing else
+# differs. Then the same again in a simple world that stands still.
 #
-# **What do you expect?** Who earns more in the complex world? In the simple one?
+# **What do you expect?** Who stands higher, and who earns more, in the complex world? Who earns more in the simple one?
 
 # %% tags=["answer"]
 complex_world = {"needs.complexity": 1.0, "needs.landscape_drift": 0.25, "needs.need_drift": 0.4}
@@ -413,34 +474,67 @@ goals = {
     name: compare(
         "obliquity",
         {goal: Way(goal, world=world) for goal in ("oblique", "direct_profit")},
-        worlds=WORLDS,
+        worlds=MANY,
         years=10,
     )
     for name, world in (("complex", complex_world), ("simple", simple_world))
 }
-expect = {"profit": "higher", "customer_satisfaction_all": "higher", "turnover": "lower"}
-compared(goals["complex"], "oblique", "direct_profit", expect)
+years = range(52, 10 * 52 + 1, 52)
+climbers = goals["complex"]
+heights = {goal: climbers.yearly(goal, "capability") for goal in ("oblique", "direct_profit")}
+fan(years, heights, "capability")
 
 # %% tags=["answer"]
-compared(goals["simple"], "oblique", "direct_profit", expect | {"profit": "lower"})
+profits = {goal: climbers.yearly(goal, "profit") for goal in ("oblique", "direct_profit")}
+fan(years, profits, "profit", currency=climbers.scenario.currency)
+
+# %% tags=["answer"]
+expect = {
+    "capability": "higher",
+    "profit": "higher",
+    "customer_satisfaction_all": "higher",
+    "turnover": "lower",
+}
+moving = compared(goals["complex"], "oblique", "direct_profit", expect, where="in the complex world")
+moving
+
+# %% tags=["answer"]
+# A firm that has closed earns nothing, which is part of every figure here.
+trading = still_trading(climbers, "oblique", "direct_profit")
+trading
+
+# %% tags=["answer"]
+still = compared(
+    goals["simple"], "oblique", "direct_profit", {"profit": "lower"}, where="in the simple world"
+)
+still
 
 # %% tags=["answer"]
 forest(
-    [one for found in goals.values() for one in found.differences("oblique", "direct_profit", list(expect))],
-    currency=city.scenario.currency,
+    [
+        one
+        for found in goals.values()
+        for one in judged(
+            found, "oblique", "direct_profit", ["profit", "customer_satisfaction_all", "turnover"]
+        )
+    ],
+    currency=climbers.scenario.currency,
 )
 
 # %% tags=["answer"]
 verdict_on("obliquity")
 
-# %% tags=["rule"]
-from sim.model.rules.landscape import landscape_productivity
+# %% tags=["answer"]
+so(moving, still, trading)
 
-source(landscape_productivity)
+# %% tags=["rule"]
+from sim.model.rules.landscape import contribution, landscape_productivity
+
+source(contribution, landscape_productivity)
 
 # %% [markdown]
 # **Now you.** Patience may matter more than the goal: give both `practices={"horizon": 8}`, the quarters after which a
-# change is judged. Then run more worlds: `worlds=40`.
+# change is judged. Then let the landscape move faster: `"needs.landscape_drift": 1.0`.
 #
 # ## Where next
 #

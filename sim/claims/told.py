@@ -203,7 +203,8 @@ def _told(one: PartResult, claim: Claim) -> str:
     extra = [_when(part, claim), _where(part.where)]
     where = "".join(f", {text}" for text in extra if text)
     left_out = one.judged.difference.undefined
-    without = f" (left out are {counted(left_out, 'world')} in which it is not defined)" if left_out else ""
+    are = "is" if left_out == 1 else "are"
+    without = f" ({counted(left_out, 'world')} in which it is not defined {are} left out)" if left_out else ""
     size = _size(part.outcome, one.judged, claim)
     return f"{compares(part)}{where}: {size}, {found}, expected {part.expect}{without}"
 

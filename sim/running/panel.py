@@ -84,7 +84,9 @@ CUSTOMERS = (
     ),
     Column("satisfaction", "0-1", "with the firm"),
     Column(
-        "experience", "0-1", "of the firm's services as remembered; none in a model in which customers do not"
+        "experience",
+        "0-1",
+        "of the firm's services as remembered; none in a model whose customers do not remember",
     ),
     Column("expectation", "0-1", "of the next experience"),
     Column("problem", "0 or 1", "whether something was wrong or far too late in the past year", whole=True),

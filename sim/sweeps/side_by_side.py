@@ -13,6 +13,7 @@ from sim.analysis.statistics import Estimate, estimate
 from sim.design.comparison import Comparison
 from sim.design.way import Way
 from sim.errors import InputError, unknown
+from sim.model.parameters import WEEKS_A_YEAR
 from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.running.doing import Begun
@@ -44,13 +45,32 @@ class SideBySide:
         """An outcome week by week, [world, week]."""
         return np.array([run.series[_known(outcome)] for run in self._of(way)])
 
+    def yearly(self, way: str, outcome: str) -> np.ndarray:
+        """An outcome's mean week of each year, [world, year]."""
+        weekly = self.weekly(way, outcome)
+        means: np.ndarray = weekly.reshape(len(weekly), self.years, WEEKS_A_YEAR).mean(axis=2)
+        return means
+
     def level(self, way: str, outcome: str) -> Estimate:
         """A way's mean with its 95% interval."""
         return estimate(self.values(way, outcome))
 
-    def differences(self, way: str, against: str, outcomes: Sequence[str]) -> list[Difference]:
-        """The way less the other, each world against itself, judged as one family of so many outcomes."""
-        found = judge([(self.values(way, name), self.values(against, name)) for name in outcomes])
+    def differences(
+        self,
+        way: str,
+        against: str,
+        outcomes: Sequence[str],
+        *,
+        smallest: Mapping[str, float] | None = None,
+    ) -> list[Difference]:
+        """The way less the other, each world against itself, judged as one family of so many outcomes.
+
+        smallest: the smallest difference that matters in an outcome, in its unit.
+        """
+        found = judge(
+            [(self.values(way, name), self.values(against, name)) for name in outcomes],
+            [(smallest or {}).get(name) for name in outcomes],
+        )
         order = list(self.ways)
         one = Comparison(
             self.ways[way],

@@ -1,60 +1,94 @@
 """For notebooks: predictions against results, in sentences; and rules, to be read."""
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any, Literal
 
 from sim.analysis.differences import Difference
 from sim.analysis.wording import words
 from sim.claims import showcase
-from sim.english import sentence
+from sim.english import counted, listed, sentence
 from sim.errors import InputError, unknown
 from sim.model.calendar import DAY, QUARTER, WEEK
+from sim.outcomes import OUTCOMES
 from sim.sweeps.side_by_side import SideBySide
+from sim.view.told import OPEN, Guess, Markdown, Told, judged
 
 Expected = Literal["higher", "lower", "same"]
 SIGNS = {"higher": 1, "lower": -1, "same": 0}
+VERDICTS = ("borne out", "contradicted", "too small to matter", "open")
 HERE = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True)
-class Markdown:
-    """Text that a notebook shows as it is meant."""
-
-    text: str
-
-    def _repr_markdown_(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def compared(found: SideBySide, way: str, against: str, expect: Mapping[str, Expected]) -> Markdown:
+def compared(
+    found: SideBySide, way: str, against: str, expect: Mapping[str, Expected], where: str = ""
+) -> Told:
     """What was expected of a way against another, outcome by outcome, and what the worlds say, with 95% intervals.
 
-    An expectation is borne out or contradicted where the difference is clear (sim.analysis.judge), else open: no clear
-    difference never shows that there is none. Raises InputError for an unknown outcome or expectation.
+    An expectation is borne out or contradicted where the difference is clear (sim.analysis.judge), too small to matter
+    where the judge says so, else open: no clear difference never shows that there is none. where: the worlds, in words,
+    if the same two ways are compared in others too.
+
+    Raises InputError for an unknown outcome or expectation.
     """
     for outcome, word in expect.items():
         if word not in SIGNS:
             raise InputError(f"expect {outcome} must be one of {', '.join(SIGNS)}, got {word!r}")
-    differences = found.differences(way, against, list(expect))
+    differences = judged(found, way, against, list(expect))
     verdicts = [_verdict(one, expect[one.outcome]) for one in differences]
-    counts = {verdict: verdicts.count(verdict) for verdict in ("borne out", "contradicted", "open")}
+    who = f"{f'{where}, ' if where else ''}{words(way)} against {words(against)}"
+    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in VERDICTS)
     head = (
-        f"**{sentence(words(way))[:-1]} against {words(against)}**, {found.worlds} paired worlds, "
-        f"{found.years} years: of {len(expect)} expectations "
-        + ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-        + "."
+        f"**{sentence(who)[:-1]}**, {found.worlds} paired worlds, {counted(found.years, 'year')}:"
+        f" of {counted(len(expect), 'expectation')} {counts}."
     )
     lines = [
         f"- {_bold(verdict)}: expected {expect[one.outcome]}. {one.sentence(found.scenario.currency)}"
         for one, verdict in zip(differences, verdicts, strict=True)
     ]
-    return Markdown("\n".join([head, "", *lines]))
+    guesses = tuple(_guess(one, sentence(who)[:-1]) for one in differences)
+    gist = f"{who}: {_gist(differences, verdicts, found.scenario.currency)}"
+    return Told("\n".join([head, "", *lines]), gist, guesses)
+
+
+def _gist(differences: Sequence[Difference], verdicts: Sequence[str], currency: str) -> str:
+    """What came out, a clause a verdict: the clear with its size, the open with the worlds that would decide."""
+    named: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
+    for one, verdict in zip(differences, verdicts, strict=True):
+        if one.judged.verdict == "too small":
+            named["too small to matter"].append(_called(one))
+        else:
+            named[verdict].append(_clear(one, currency) if one.sign else _open(one))
+    says = {"borne out": "as expected", "contradicted": "against what was expected"}
+    return "; ".join(
+        f"{says.get(verdict, verdict)}: {listed(names)}" for verdict, names in named.items() if names
+    )
+
+
+def _clear(one: Difference, currency: str) -> str:
+    """A clear difference, and whether it may be too small to matter."""
+    perhaps = one.difference.smallest is not None and not one.judged.exceeds
+    size = one.judged.size(one.outcome, currency) + ", perhaps too little to matter" * perhaps
+    return f"{_called(one)} {'higher' if one.sign > 0 else 'lower'} ({size})"
+
+
+def _open(one: Difference) -> str:
+    """A difference that is open, and how many worlds would likely decide."""
+    more = one.judged.worlds_to_decide
+    return f"{_called(one)} ({f'{more:,.0f}' if more < inf else 'very many'} worlds would likely decide)"
+
+
+def _called(one: Difference) -> str:
+    return OUTCOMES[one.outcome].called
+
+
+def _guess(one: Difference, who: str) -> Guess:
+    """The question whether an outcome is higher, the same, or lower."""
+    sides = {1: "higher", -1: "lower"}
+    came = "same" if one.judged.verdict == "too small" else sides.get(one.sign, OPEN)
+    return Guess(who, _called(one), ("higher", "same", "lower"), came)
 
 
 def verdict_on(*names: str) -> Markdown:
@@ -83,6 +117,8 @@ def _in_all_trials(claim: Mapping[str, Any]) -> str:
 
 
 def _verdict(one: Difference, expected: Expected) -> str:
+    if one.judged.verdict == "too small":
+        return "borne out" if expected == "same" else "too small to matter"
     if one.sign == 0:
         return "open"
     return "borne out" if one.sign == SIGNS[expected] else "contradicted"

@@ -7,7 +7,7 @@ folder. Only `source` and `figure` give text that is HTML already.
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,20 @@ def revealed(summary: str, *blocks: Markup) -> Markup:
     return _block("revealed", summary, blocks)
 
 
+def folded(summary: str, block: Markup) -> Markup:
+    """A block that the reader may leave closed; paper does without it."""
+    return _block("folded", summary, block)
+
+
+def guesses(stop: int, asked: Mapping[str, Sequence[Mapping[str, Any]]]) -> Markup:
+    """Questions with buttons, to be answered before the block that follows is opened.
+
+    stop: a number that no other questions of the page have. asked: what questions are about to the questions, each
+    with its `about`, its `options` and the one that `came` out, if any.
+    """
+    return _block("guesses", stop, asked)
+
+
 def figure(drawn: "Figure", note: str = "") -> Markup:
     """A figure under its finding, with its numbers as a table. Plotly's own title becomes the page's."""
     described = drawn.to_plotly_json()
@@ -73,8 +87,14 @@ def figure(drawn: "Figure", note: str = "") -> Markup:
 
 
 def source(*names: str) -> Markup:
-    """Style sheets or scripts of this folder, one after the other, as they are."""
-    return Markup("\n").join(Markup((HERE / name).read_text(encoding="utf-8")) for name in names)
+    """Style sheets or scripts of this folder, one after the other, without indentation and lines of comment."""
+    return Markup("\n").join(Markup(_lean((HERE / name).read_text(encoding="utf-8"))) for name in names)
+
+
+def _lean(text: str) -> str:
+    """A style sheet or script in fewer bytes, of which large pages have none to spare."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def palette(styles: Sequence[Look]) -> Markup:

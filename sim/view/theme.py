@@ -16,6 +16,7 @@ import numpy as np
 
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
+from sim.english import with_article
 from sim.model.parameters import SECTIONS
 from sim.units import number
 
@@ -87,11 +88,20 @@ def looks(policies: Iterable[str]) -> list[Look]:
 
 
 def factor_axis(name: str) -> str:
-    """A factor's axis label, with its unit."""
+    """A factor's axis label, with its unit in words; a scale or a ratio has none."""
     section, _, field = name.partition(".")
     if section in SECTIONS and field in SECTIONS[section].model_fields:
-        return f"{words(name)} ({SECTIONS[section].specification(field)['unit']})"
-    return f"{words(name)} (practice)" if section == "practices" else words(name)
+        unit = _in_words(SECTIONS[section].specification(field)["unit"])
+        return f"{words(name)} ({unit})" if unit else words(name)
+    return words(name)
+
+
+def _in_words(unit: str) -> str:
+    """A parameter's unit as a reader says it: 1/month is "per month", hours/week "hours a week"."""
+    first, *per = unit.split("/")
+    if first in ("1", "ratio", ""):
+        return " ".join(f"per {noun}" for noun in per)
+    return " ".join([first, *map(with_article, per)])
 
 
 def level(value: float | str) -> str:

@@ -35,8 +35,10 @@ def differences_of(runs, pairs, outcomes, factors, **more) -> list[Difference]:
     return differences(runs, compared(runs, pairs, factors), outcomes, **more)
 
 
-def made_up(a: np.ndarray, b: np.ndarray, outcome: str, *, place=(), names=("a", "b")) -> Difference:
+def made_up(
+    a: np.ndarray, b: np.ndarray, outcome: str, *, place=(), names=("a", "b"), smallest=None
+) -> Difference:
     """One difference by itself."""
-    (judged,) = judge([(a, b)])
+    (judged,) = judge([(a, b)], [smallest])
     one = Comparison(Way(names[0]), Way(names[1]), *names, "city", tuple(place), (0, 1))
     return Difference(one, outcome, judged)

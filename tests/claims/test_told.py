@@ -190,7 +190,7 @@ def test_each_kind_is_told_as_it_is(kinds):
         in (found["growth"]["sentence"])
     )
     assert "found in 10% [" in found["not found"]["sentence"]
-    assert "(left out are 7 worlds in which it is not defined)" in found["left out"]["sentence"]
+    assert "(7 worlds in which it is not defined are left out)" in found["left out"]["sentence"]
     assert found["left out"]["parts"][0]["undefined"] == 7
 
 

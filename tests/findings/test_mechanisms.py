@@ -1,7 +1,6 @@
 """What carries the difference: shares by hand, and sentences that follow the numbers."""
 
 import numpy as np
-import pytest
 
 from docs.findings import mechanisms
 from docs.findings.mechanisms import GROUPS, HEADLINE, PARTS, WHOLE, Switched
@@ -42,23 +41,10 @@ def told(whole, loop=0.5, clarity=0.5, pressure=0.8, treatment=0.9):
     return mechanisms.tell(whole, found, found["frozen"])
 
 
-def test_a_share_is_what_is_gone():
-    whole, left = np.array([1.0, 2.0, 3.0]), np.array([0.5, 1.0, 1.5])
-    found = mechanisms.share_of(whole, left)
-    assert (found.mean, found.low, found.high) == (0.5, 0.5, 0.5), "half of each: no doubt about it"
-    noisy = mechanisms.share_of(whole, np.array([0.9, 0.6, 1.5]))
-    assert noisy.mean == pytest.approx(0.5)
-    assert noisy.low < 0.5 < noisy.high
-
-
 def test_a_share_that_nothing_can_be_said_of_is_open():
     whole = {(WHOLE, "turnover"): np.array([1.0, 1.1, 0.9])}
     found = mechanisms.shares(whole, {"wild": {(WHOLE, "turnover"): np.array([9.0, -9.0, 1.0])}})
     assert found["wild"][WHOLE, "turnover"].text == "open"
-
-
-def test_a_share_is_of_the_same_worlds():
-    assert mechanisms.share_of(np.array([1.0, 1.0, 10.0]), np.array([0.25, 0.25])).mean == 0.75
 
 
 def test_parts_make_up_the_whole():

@@ -55,9 +55,9 @@ def test_sentences_follow_the_numbers():
     made = prices.tell(effects(pay=(1, 1), first=(1, 0), layoffs=(0, 1), belief=(0, 0), price=(1, -1)))
     assert any("Of 5 practices 1 show clearly both" in sentence for sentence in made.sentences)
     assert made.against == [
-        "2 practices with a clear benefit, and no clear price: whose requests come first and price.",
-        "1 practice with a clear price, and no clear benefit: layoffs.",
-        "1 practice with neither a clear benefit nor a clear price: belief.",
+        "2 practices have a clear benefit and no clear price: whose requests come first and price.",
+        "1 practice has a clear price and no clear benefit: layoffs.",
+        "1 practice has neither a clear benefit nor a clear price: belief.",
         "Clearly the other way round than declared: the price of price.",
     ]
     (table,) = made.tables

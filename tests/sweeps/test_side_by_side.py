@@ -46,10 +46,21 @@ def test_values_are_those_of_the_runs(found):
         run.summary["clarity"] for run in found.runs["urgent"]
     ]
     assert found.weekly("urgent", "clarity").shape == (2, 52)
+    assert found.yearly("urgent", "clarity") == pytest.approx(
+        found.weekly("urgent", "clarity").mean(axis=1, keepdims=True)
+    )
     assert found.level("urgent", "clarity").mean == pytest.approx(np.mean(found.values("urgent", "clarity")))
     (one,) = found.differences("urgent", "checked", ["clarity"])
     apart = found.values("urgent", "clarity") - found.values("checked", "clarity")
     assert one.difference.mean == pytest.approx(apart.mean())
+
+
+def test_what_is_smaller_than_what_matters_is_judged_so(found):
+    far, near = ({"clarity": size} for size in (10.0, 1e-9))
+    (small,) = found.differences("urgent", "checked", ["clarity"], smallest=far)
+    (large,) = found.differences("urgent", "checked", ["clarity"], smallest=near)
+    assert small.judged.verdict == "too small"
+    assert large.judged.verdict != "too small"
 
 
 def test_a_difference_says_where(found):

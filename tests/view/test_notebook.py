@@ -12,7 +12,8 @@ from sim.model.calendar import DAY, QUARTER, WEEK
 from sim.model.rules.attention import clarity
 from sim.running.scenarios import load_scenario
 from sim.view import notebook
-from sim.view.notebook import calendar, compared, source, verdict_on
+from sim.view.notebook import VERDICTS, calendar, compared, source, verdict_on
+from sim.view.told import judged
 from tests.analysis.compared import made_up
 
 BASE = np.linspace(0.4, 0.6, 8)
@@ -28,8 +29,14 @@ class Made:
     years: int = 2
     scenario = load_scenario("corner_shop")
 
-    def differences(self, way, against, outcomes):
-        return [made_up(BASE + self.size + WOBBLE, BASE, name, names=(way, against)) for name in outcomes]
+    def values(self, way, outcome):
+        return BASE
+
+    def differences(self, way, against, outcomes, smallest):
+        return [
+            made_up(BASE + self.size + WOBBLE, BASE, name, names=(way, against), smallest=smallest.get(name))
+            for name in outcomes
+        ]
 
 
 @pytest.mark.parametrize(
@@ -40,16 +47,41 @@ class Made:
         (0.3, "same", "contradicted"),
         (-0.3, "lower", "borne out"),
         (-0.3, "higher", "contradicted"),
-        (0.0, "higher", "open"),
-        (0.0, "same", "open"),
+        (0.0, "higher", "too small to matter"),
+        (0.0, "same", "borne out"),
     ],
 )
 def test_a_prediction_meets_the_verdict(size, expected, verdict):
     text = str(compared(Made(size), "a_way", "another", {"clarity": expected}))
-    counts = [int(count) for count in re.findall(r"(\d+) (?:borne out|contradicted|open)", text)]
-    assert verdict in text.splitlines()[-1]
-    assert counts == [verdict == "borne out", verdict == "contradicted", verdict == "open"]
+    counts = {name: int(count) for count, name in re.findall(rf"(\d+) ({'|'.join(VERDICTS)})", text)}
+    assert f"{verdict}" in text.splitlines()[-1]
+    assert counts == {name: int(name == verdict) for name in VERDICTS}
     assert "A way against another" in text
+
+
+@pytest.mark.parametrize("size", [-0.2, -0.005, 0.0, 0.001, 0.02, 0.031, 0.2])
+@pytest.mark.parametrize("outcome", ["clarity", "autonomy"])
+def test_what_came_is_what_the_judge_says(size, outcome):
+    """`autonomy` has no smallest difference that matters."""
+    told = compared(Made(size), "a_way", "another", {outcome: "higher"})
+    (one,) = judged(Made(size), "a_way", "another", [outcome])
+    (guess,) = told.guesses
+    assert guess.came == (
+        "same" if one.judged.verdict == "too small" else {1: "higher", -1: "lower", 0: ""}[one.sign]
+    )
+    assert (": as expected: " in told.gist) == (one.sign == 1 and one.judged.verdict == "clear")
+    assert ("against what was expected" in told.gist) == (one.sign == -1)
+    assert ("too small to matter: " in told.gist) == (one.judged.verdict == "too small")
+    assert ("worlds would likely decide" in told.gist) == (guess.came == "")
+    assert ("perhaps too little" in told.gist) == (
+        one.judged.verdict == "clear" and outcome == "clarity" and not one.judged.exceeds
+    )
+
+
+def test_where_two_are_compared_in_several_worlds_is_named():
+    told = compared(Made(0.3), "a_way", "another", {"clarity": "higher"}, where="on the moon")
+    assert told.gist.startswith("on the moon, a way against another: as expected: clarity higher (+0.3")
+    assert told.guesses[0].of == "On the moon, a way against another"
 
 
 def test_a_word_that_is_no_expectation_is_named():

@@ -4,8 +4,11 @@ from sim.view.theme import LOOKS, blank, dressed, factor_axis, look
 
 
 def test_words_of_axes():
-    assert factor_axis("practices.employee_voice") == "employee voice (practice)"
-    assert factor_axis("customers.need_rate").startswith("need rate (")
+    assert factor_axis("practices.employee_voice") == "employee voice"
+    assert factor_axis("customers.need_rate") == "need rate (per month)"
+    assert factor_axis("managers.chase_hours") == "chase hours (hours a request a day)"
+    assert factor_axis("managers.report_hours") == "report hours (hours a week)"
+    assert factor_axis("customers.shortfall_weight") == "shortfall weight", "a ratio has no unit"
     assert factor_axis("policy") == "policy"
 
 

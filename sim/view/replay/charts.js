@@ -42,7 +42,7 @@ function drawChart(figure, chart, runs, years) {
     line: { color: color(`policy-${side}`), dash: run.dash, width: 2.2 },
     hovertemplate: `%{y:${formatOf(runs, chart.name)}}`,
   }));
-  Plotly.newPlot(plot, traces, layoutOf(chart, whole), {
+  Plotly.newPlot(plot, traces, layoutOf(chart, whole, figure.clientHeight), {
     responsive: true, displaylogo: false, modeBarButtons: [["toImage", "resetScale2d"]],
     toImageButtonOptions: { filename: chart.name, scale: 3 },
   });
@@ -73,14 +73,14 @@ function formatOf(runs, name) {
   return runs.some((run) => run.series[name].some((value) => Math.abs(value) >= 1000)) ? ".3~s" : ".3~r";
 }
 
-function layoutOf(chart, whole) {
+function layoutOf(chart, whole, height) {
   const axis = {
     showline: true, linecolor: color("faint"), zerolinecolor: color("faint"), gridcolor: color("grid"),
     ticks: "outside", ticklen: 3,
   };
   const title = (text, standoff) => ({ text, standoff, font: { size: 11 } });
   return {
-    margin: MARGIN, height: 168, showlegend: false, hovermode: "x unified", dragmode: "zoom",
+    margin: MARGIN, height, showlegend: false, hovermode: "x unified", dragmode: "zoom",
     font: { family: "system-ui, sans-serif", size: 11, color: INK }, paper_bgcolor: PAPER, plot_bgcolor: PAPER,
     hoverlabel: { bgcolor: PAPER, font: { color: INK } }, modebar: { bgcolor: PAPER, color: color("faint"), activecolor: INK },
     title: {
@@ -88,8 +88,8 @@ function layoutOf(chart, whole) {
     },
     xaxis: { ...axis, range: whole.slice(), title: title("year", 2), nticks: 7, hoverformat: ".2f", showgrid: false },
     yaxis: {
-      ...axis, title: title(chart.unit, 6), nticks: 5, automargin: false, rangemode: "tozero", fixedrange: true,
-      ...(chart.top ? { range: [0, chart.top * 1.02] } : {}),
+      ...axis, title: title(chart.zoomed ? "zoomed in" : chart.unit, 6), nticks: 5, automargin: false, rangemode: "tozero", fixedrange: true,
+      ...(chart.zoomed ? { range: chart.zoomed } : chart.top ? { range: [0, chart.top * 1.02] } : {}),
     },
   };
 }

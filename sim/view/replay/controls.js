@@ -6,6 +6,12 @@ function swap() {
   $("panels").append($("panels").firstElementChild);
 }
 
+// The one panel that a phone has room for.
+function showSide(shownSide) {
+  [...$("sides").children].forEach((button, side) => { button.ariaPressed = String(side === shownSide); });
+  panels.forEach(({ panel }, side) => panel.classList.toggle("aside", side !== shownSide));
+}
+
 function fullScreen() {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen();
@@ -55,6 +61,7 @@ panels.forEach(({ panel, canvas, crowd }, side) => {
     canvas.style.cursor = crowd.hit(event.offsetX, event.offsetY, shown) ? "pointer" : "";
   });
 });
+[...$("sides").children].forEach((button, side) => button.addEventListener("click", () => showSide(side)));
 $("play").addEventListener("click", toggle);
 $("back").addEventListener("click", () => show(shown - 1));
 $("forward").addEventListener("click", () => show(shown + 1));
@@ -67,14 +74,16 @@ $("more")?.addEventListener("click", () => follow({ kind: "e", id: replay.tellin
 $("leave").addEventListener("click", () => follow(null));
 $("week").addEventListener("input", () => show($("week").value - 1));
 $("who").addEventListener("focus", listPeople);
-$("who").addEventListener("change", () => follow($("who").value ? { kind: "e", id: Number($("who").value) } : null));
+$("who").addEventListener("change", () => follow(personAt($("who").value)));
 addEventListener("keydown", onKey);
 addEventListener("hashchange", goToAddress);
 // Colours are read once: with other ones the page begins anew, at the week in its address.
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 
 $("panels").style.setProperty("--teams", replay.teams);
-new ResizeObserver(fitCanvases).observe(panels[0].canvas);
+showSide(0);
+const fitting = new ResizeObserver(fitCanvases);
+for (const { canvas } of panels) fitting.observe(canvas);
 fitCanvases();
 const asked = readAddress();
 show(asked.week ?? 0);

@@ -12,7 +12,7 @@ function follow(who) {
   $("person").hidden = !who;
   $("why").hidden = Boolean(who);
   if ($("telling")) $("telling").hidden = Boolean(who);
-  $("who").value = who?.kind === "e" ? who.id : "";
+  $("who").value = who ? `${who.kind}${who.id}` : "";
   if ($("who").selectedIndex < 0) $("who").selectedIndex = 0;
   markLife = who ? drawLife(followed, tracks, replay, show) : () => {};
   markLife(shown);
@@ -28,10 +28,12 @@ function sideOfPerson({ kind, id, side }) {
   return side ?? (has < 0 ? null : has);
 }
 
-// Those who are there on all sides at the start.
+// Those who are there on all sides at the start, and the places of customers.
 function listPeople() {
   if ($("who").length > 1) return;
-  for (const id of replay.people) $("who").add(new Option(nameOf({ kind: "e", id }), id));
+  const customers = runs[0].customer_team.length;
+  const all = [...replay.people.map((id) => ({ kind: "e", id })), ...Array.from({ length: customers }, (_, id) => ({ kind: "c", id }))];
+  for (const who of all) $("who").add(new Option(nameOf(who), `${who.kind}${who.id}`));
 }
 
 // A person in an address: e17; of those hired later also the side, counted from 1: e155s2.

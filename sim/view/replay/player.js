@@ -23,7 +23,7 @@ let coming = 0; // the request for the next frame
 let settling = 0;
 
 function fitCanvases() {
-  const { clientWidth: width, clientHeight: height } = panels[0].canvas;
+  const { clientWidth: width, clientHeight: height } = panels.map(({ canvas }) => canvas).find((canvas) => canvas.clientWidth) ?? panels[0].canvas;
   const sizes = commonSizes(replay, width, height);
   for (const { crowd } of panels) crowd.resize(width, height, Math.min(2, devicePixelRatio), sizes);
   draw();

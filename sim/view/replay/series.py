@@ -14,13 +14,20 @@ from sim.view.replay.story import WEEKS_A_YEAR
 
 @dataclass(frozen=True)
 class Chart:
-    """How a series is drawn: its title, the unit on its axis, and the top of its scale if that is fixed."""
+    """How a series is drawn: its title, the unit on its axis, the top of its scale if that is fixed, and a part of it.
+
+    zoomed: the ends of what is shown, where the whole scale would lay the curves of all runs on one another.
+    """
 
     name: str
     title: str
     unit: str
     top: int | None = None
+    zoomed: tuple[float, float] | None = None
 
+
+CLOSE = 0.03
+"""Distance of curves, mean over the weeks, below which they look like one [share of the scale]."""
 
 TITLES = {
     "turnover": ("Staff turnover, last quarter", "% a year"),
@@ -62,7 +69,18 @@ def _chart(name: str, runs: Sequence[Recording]) -> Chart:
         return Chart(name, title, unit.replace("currency", runs[0].currency or "currency"))
     # A recording does not say whether its satisfaction is a share or a percentage, but its values do.
     top = 100 if any(np.any(run.series[name] > 1) for run in runs) else 1
-    return Chart(name, title, f"0 to {top}", top)
+    return Chart(name, title, f"0 to {top}", top, _zoomed([run.series[name] for run in runs], top))
+
+
+def _zoomed(curves: Sequence[np.ndarray], top: int) -> tuple[float, float] | None:
+    """What the curves cover of a scale from 0, where they lie too close together to be told apart on the whole."""
+    apart = np.ptp(curves, axis=0)
+    known = apart[np.isfinite(apart)]
+    if not known.size or known.mean() >= CLOSE * top:
+        return None
+    low, high = float(np.nanmin(curves)), float(np.nanmax(curves))
+    room = max(0.1 * (high - low), CLOSE * top / 2)
+    return max(0.0, low - room), min(float(top), high + room)
 
 
 def _mean(values: np.ndarray) -> float:

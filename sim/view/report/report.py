@@ -27,6 +27,9 @@ from sim.view.study import Study
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+LOW = 480
+"""Height of a figure that has room on a page beside the answer and the caveats [px]."""
+
 FEW = 20
 """Worlds below which a report says that they are few."""
 
@@ -60,11 +63,18 @@ def write_report(finished: Finished, path: Path) -> Path:
         run_line=_run_line(finished),
         statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
         how_to_read=_how_to_read(study, answered),
+        first=_beside_the_answer(drawn),
         figures=drawn,
         tables=difference_tables(study) if found else {},
         made=how_it_was_made(finished),
         caveats=list(_caveats(study, found, answered)),
     )
+
+
+def _beside_the_answer(drawn: Sequence[tuple["Figure", str]]) -> int:
+    """Which figure stands on the first page: the first that is low enough, else the first."""
+    low = (nth for nth, (figure, _) in enumerate(drawn) if figure.layout.height <= LOW)
+    return next(low, 0)
 
 
 def _run_line(finished: Finished) -> str:

@@ -4,6 +4,7 @@ const $ = (id) => document.getElementById(id);
 const PAUSE = 400; // milliseconds without a move, after which the address is written and the sentence read out
 
 let moved = 0; // the slider last moved
+let pictured; // the outcome in the large picture
 let scales; // of each outcome, by part
 
 function buildSettings() {
@@ -23,13 +24,49 @@ function buildSettings() {
 }
 
 function buildOutcomes() {
-  const { width, height, left, right, top, bottom } = SIZE;
+  const { width, height } = SIZE;
   $("outcomes").innerHTML = DATA.outcomes.map(({ label, unit }) =>
     `<article class="outcome"><h3>${safe(capital(label))} <small>${safe(unit)}</small> <span class="badge" hidden></span></h3><ul>${
       DATA.policies.map((policy, side) => `<li class="side-${side}">${safe(capital(policy.label))} <data></data> <small></small><span></span></li>`).join("")
-    }</ul><svg viewBox="0 0 ${width} ${height}" role="img"></svg><p class="trust"></p></article>`).join("") +
-    `<svg width="0" height="0" aria-hidden="true"><clipPath id="frame"><rect x="${left}" y="${top - 6}" ` +
-    `width="${width - left - right + 6}" height="${height - top - bottom + 6}"/></clipPath></svg>`;
+    }</ul><svg viewBox="0 0 ${width} ${height}" role="img"></svg><p class="trust"></p></article>`).join("");
+}
+
+// The large numbers, each a button that puts its outcome into the picture.
+function buildLarge() {
+  const { width, height, left, right, top, bottom } = SIZE;
+  $("picture").querySelector("svg").setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const inside = { x: left, y: top - 6, width: width - left - right + 6, height: height - top - bottom + 6 };
+  for (const [name, px] of Object.entries(inside)) $("frame").firstElementChild.setAttribute(name, px);
+  $("large").innerHTML = DATA.main.map((place) => {
+    const { label, unit } = DATA.outcomes[place];
+    return `<button type="button" data-outcome="${place}"><b>${safe(capital(label))}</b> <small>${safe(unit)}</small> <span class="badge" hidden></span>${
+      DATA.policies.map((policy, side) => `<span class="side-${side}"><data></data> ${safe(policy.label)}</span>`).join("")}</button>`;
+  }).join("");
+}
+
+function fillLarge(part, found, at, curve, near, here) {
+  for (const button of $("large").children) {
+    const place = Number(button.dataset.outcome);
+    button.ariaPressed = String(place === pictured);
+    button.querySelectorAll("data").forEach((one, side) => { one.textContent = large(found[side][place].mean, DATA.outcomes[place].unit); });
+    const { badge } = trust(part, place, found, DATA.outcomes[place], here.simulated);
+    button.querySelector(".badge").textContent = badge;
+    button.querySelector(".badge").hidden = !badge;
+  }
+  const slider = DATA.sliders[moved];
+  const { label, unit } = DATA.outcomes[pictured];
+  $("picture").querySelector("figcaption").textContent = `${capital(label)}${unit ? ` (${unit})` : ""} as ${slider.short} goes from ${setting(slider.low)} to ${setting(slider.high)}`;
+  drawCurves($("picture").querySelector("svg"), part, pictured, at, curve, near);
+}
+
+// An outcome over the slider last moved, as a picture and in words.
+function drawCurves(svg, part, place, at, curve, near) {
+  const slider = DATA.sliders[moved];
+  svg.innerHTML = chartOf(part, slider, moved, place, scales.get(part)[place], at, curve, near);
+  const runs = DATA.policies.map(({ label }, side) =>
+    `${label} from ${written(curve[0].found[side][place].mean)} to ${written(curve.at(-1).found[side][place].mean)}`);
+  svg.setAttribute("aria-label",
+    `${capital(DATA.outcomes[place].label)} as ${slider.short} goes from ${setting(slider.low)} to ${setting(slider.high)}: ${listed(runs)}.`);
 }
 
 // One outcome of a policy against the first one, in words: the judge's where it was simulated.
@@ -51,13 +88,7 @@ function fillOutcome(article, place, part, found, at, curve, near, here) {
   article.querySelector(".trust").textContent = said.line;
   article.querySelector(".badge").textContent = said.badge;
   article.querySelector(".badge").hidden = !said.badge;
-  const svg = article.querySelector("svg");
-  const slider = DATA.sliders[moved];
-  svg.innerHTML = chartOf(part, slider, moved, place, scales.get(part)[place], at, curve, near);
-  const runs = DATA.policies.map(({ label }, side) =>
-    `${label} from ${written(curve[0].found[side][place].mean)} to ${written(curve.at(-1).found[side][place].mean)}`);
-  svg.setAttribute("aria-label",
-    `${capital(outcome.label)} as ${slider.short} goes from ${setting(slider.low)} to ${setting(slider.high)}: ${listed(runs)}.`);
+  drawCurves(article.querySelector("svg"), part, place, at, curve, near);
 }
 
 function fillTable(part, found, here) {
@@ -94,6 +125,7 @@ function answer() {
     ? verdictsAt(here, part).map((said) => said?.headline ?? "Not known here.")
     : [levels(found)];
   $("summary").innerHTML = lines.map((line) => `<li>${safe(line)}</li>`).join("");
+  fillLarge(part, found, at, curve, near, here);
   [...$("outcomes").querySelectorAll(".outcome")].forEach((article, place) =>
     fillOutcome(article, place, part, found, at, curve, near, here));
   fillTable(part, found, here);
@@ -172,6 +204,12 @@ function listen() {
     const chosen = state.chosen.with(nth, DATA.choices[nth].values[target.value]);
     show(partOf(chosen) ? { ...state, chosen } : state);
   });
+  $("large").addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    pictured = Number(button.dataset.outcome);
+    answer();
+  });
   $("settings").addEventListener("submit", (event) => event.preventDefault());
   $("reset").addEventListener("click", () => show(start()));
   $("nearest").addEventListener("click", () => show(nearest()));
@@ -184,6 +222,8 @@ async function begin() {
   parts = DATA.parts.map(readPart);
   scales = new Map(parts.map((part) => [part, DATA.outcomes.map((_, place) => scaleOf(comparable(part), place))]));
   buildSettings();
+  pictured = DATA.main[0];
+  buildLarge();
   buildOutcomes();
   $("needs").textContent = DATA.needs;
   listen();

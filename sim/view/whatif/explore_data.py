@@ -15,7 +15,9 @@ from sim.analysis.interpolation import FitQuality, gap
 from sim.analysis.surrogate import Fit, Part, Surrogate
 from sim.analysis.wording import words
 from sim.design.question import Sampling
+from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
+from sim.outcomes import TRADE_OFF
 from sim.policies import find_policies
 from sim.units import Shown
 from sim.view.report.made import toml
@@ -23,16 +25,20 @@ from sim.view.study import Study
 from sim.view.theme import factor_axis, looks
 from sim.view.whatif.verdicts import verdicts
 
+MOST_LARGE = 3
+"""Outcomes whose numbers are shown large."""
+
 POOR = 0.5
 """Share of variance explained below which the page warns."""
 
 
 def page_data(study: Study, fitted: Surrogate, outcomes: Sequence[Shown]) -> dict[str, Any]:
     """Everything that the page's script reads."""
-    finished = study.finished
+    finished, names = study.finished, [outcome.outcome for outcome in outcomes]
     scales = [outcome.value(1.0) for outcome in outcomes]
     return {
         "poor": POOR,
+        "main": [names.index(name) for name in main_outcomes(names)],
         "sliders": [
             asdict(one)
             | {"label": factor_axis(one.name), "short": words(one.name), "meaning": _meaning(one.name)}
@@ -68,9 +74,20 @@ def page_data(study: Study, fitted: Surrogate, outcomes: Sequence[Shown]) -> dic
     }
 
 
+def main_outcomes(names: Sequence[str]) -> list[str]:
+    """The few that are shown large: what employees, customers and owners want first, then as the question has them."""
+    wanted = [name for name in TRADE_OFF if name in names]
+    return [*wanted, *(name for name in names if name not in wanted)][:MOST_LARGE]
+
+
 def _meaning(factor: str) -> str:
+    """What a slider moves, in a line; nothing where the name says it."""
     section, _, name = factor.partition(".")
-    return str(PRACTICES[name]["meaning"]) if section == "practices" else ""
+    if section == "practices":
+        return str(PRACTICES[name]["meaning"])
+    if section in SECTIONS and name in SECTIONS[section].model_fields:
+        return (SECTIONS[section].model_fields[name].description or "").rsplit(" [", 1)[0]
+    return ""
 
 
 def _part(part: Part, scales: Sequence[float]) -> dict[str, Any]:

@@ -19,6 +19,9 @@ function withUnit(text, unit) {
 
 const amount = (value, unit) => Number.isFinite(value) ? withUnit(written(value), unit) : written(value);
 
+// A number by itself, its unit left to the heading, but for the sign of percent.
+const large = (value, unit) => written(value) + (Number.isFinite(value) && unit.startsWith("%") ? "%" : "");
+
 const setting = (value) => String(Number(value.toPrecision(4)));
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const listed = (texts) => texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;

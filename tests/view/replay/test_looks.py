@@ -155,6 +155,17 @@ def test_two_panels_curves_and_controls_fit_the_first_screen(of_two, open_replay
 
 
 @pytest.mark.browser
+def test_on_a_laptop_legend_and_charts_are_in_view(of_two, look_at):
+    page = look_at(of_two, "#week=90", viewport={"width": 1280, "height": 720})
+    until(page, "document.getElementById('charts').getBoundingClientRect().height < 140")
+    top = page.evaluate("document.getElementById('controls').getBoundingClientRect().top")
+    for part in ("panels", "legend", "charts"):
+        assert (
+            page.evaluate(f"document.getElementById('{part}').getBoundingClientRect().bottom") <= top + 1
+        ), part
+
+
+@pytest.mark.browser
 def test_dark_pages_are_dark_all_over(of_two, look_at):
     page = look_at(of_two, "#week=90", color_scheme="dark")
     paper = "rgb(17, 24, 31)"

@@ -117,9 +117,11 @@ def test_a_click_on_a_customer_opens_its_story(written, look_at):
 def test_everybody_can_be_chosen_without_a_mouse(written, look_at):
     page = look_at(written, "#week=10")
     page.locator("#who").focus()
-    assert page.locator("#who option").count() == 1 + 27
+    assert page.locator("#who option").count() == 1 + 27 + SIZE["dots"]
     page.select_option("#who", label="Employee 12")
     assert story(page)["name"] == f"Employee 12, {team_name(1)} team"
+    page.select_option("#who", label="Customer place 4")
+    assert story(page)["name"] == f"Customer place 4, {team_name(0)} team"
     page.select_option("#who", index=0)
     assert story(page) is None
 

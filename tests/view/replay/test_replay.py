@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.errors import InputError
+from sim.view import pages
 from sim.view.naming import named
 from sim.view.replay.recording import is_here
 from sim.view.replay.replay import write_replay
-from tests.paths import ROOT
 from tests.view.browsing import until
 from tests.view.synthetic import pair, several
 
@@ -414,18 +414,19 @@ def test_what_is_seen_is_also_said(written, recordings, look_at):
 
 
 @pytest.mark.browser
-def test_panels_stack_on_a_phone_and_nothing_is_cut_off(written, open_replay):
+def test_on_a_phone_one_side_shows_at_a_time_and_nothing_is_cut_off(written, open_replay):
     page = open_replay(written, "#week=90", viewport={"width": 390, "height": 844})
-    tops = page.evaluate(
-        "[...document.querySelectorAll('.panel')].map((panel) => panel.getBoundingClientRect().top)"
-    )
-    assert tops[1] > tops[0] + 100
+    titles = page.locator(".panel h2").all_inner_texts()
+    for nth in (1, 0):
+        page.locator("#sides button").nth(nth).click()
+        assert page.locator(".panel h2 >> visible=true").all_inner_texts() == [titles[nth]]
+        until(page, f"document.querySelectorAll('canvas')[{nth}].width > 300")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("#play").is_visible()
 
 
 def test_every_script_is_part_of_the_page(written):
     page = written.read_text(encoding="utf-8")
-    scripts = list((ROOT / "sim" / "view" / "replay").glob("*.js"))
+    scripts = [path.relative_to(pages.HERE) for path in (pages.HERE / "replay").glob("*.js")]
     assert scripts
-    assert [path.name for path in scripts if path.read_text(encoding="utf-8") not in page] == []
+    assert [name for name in scripts if pages.source(str(name)) not in page] == []

@@ -16,6 +16,7 @@ from tests.swept import EVIL, swept
 from tests.view.browsing import fresh, until
 
 A4 = 595, 842  # points
+PAPER = 680, 1001  # px of it between the margins
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +43,13 @@ def visible(page):
 
 
 def test_parts_are_in_the_order_in_which_they_are_read(page):
-    assert re.findall(r"<h2>(.*?)</h2>", page) == [
+    assert re.findall(r"<h2.*?>(.*?)</h2>", page) == [
         "The answer",
+        "Caveats",
+        "The answer in numbers",
         "How to read it",
         "Figures",
         "What was run",
-        "Caveats",
     ]
 
 
@@ -204,6 +206,16 @@ def test_it_prints_on_pages_that_hold_their_figures(page_on_a_phone):
     assert {kind for kind, _, _ in shown} == {"still"}
     assert {source for _, _, source in shown} == {"data:image/svg+xml"}, "vectors"
     assert max(height for _, height, _ in shown) < 900, "no taller than a page, on which it would be cut"
+
+
+@pytest.mark.browser
+def test_the_first_page_holds_answer_figure_and_caveats(page_on_a_phone):
+    page = page_on_a_phone
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    end = page.evaluate("document.querySelector('.new-page').getBoundingClientRect().top + scrollY")
+    assert end <= PAPER[1]
+    assert page.locator(".first .still >> visible=true").count() == 1
 
 
 @pytest.mark.browser

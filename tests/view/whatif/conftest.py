@@ -8,6 +8,9 @@ from tests.swept import swept
 from tests.view.browsing import Shelf, fresh, turned, until
 from tests.view.whatif.made_up import PAY, made_up
 
+UNFOLDED = """() => document.querySelectorAll("details").forEach((one) => {
+    one.open = ["said", "every"].includes(one.id);
+})"""
 DESK = {"viewport": {"width": 1280, "height": 900}, "offline": True}
 
 
@@ -53,9 +56,10 @@ def written(grid, cloud, noisy, named, tmp_path_factory):
 
 
 def show(page, path, address):
-    """The page with a what-if page in it that can be used."""
+    """The page with a what-if page in it that can be used, sentences and all outcomes unfolded to be read."""
     page.goto(path.as_uri() + address)
     until(page, "window.explore")
+    page.evaluate(UNFOLDED)
     return page
 
 
@@ -78,7 +82,7 @@ def look_at(browser, kept_open):
 
     def look_at(path, address="#"):
         page = kept_open.page(path, address, show, DESK)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false })")
+        page.evaluate(UNFOLDED)
         return turned(page, address)
 
     yield look_at

@@ -96,6 +96,28 @@ def test_a_table_and_the_charts_words_say_what_charts_show(look_at, written, gri
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", ["grid", *map(slow, ("cloud", "noisy"))])
+def test_it_prints_on_two_pages(look_at, written, name):
+    pdf = look_at(written[name]).pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+@pytest.mark.browser
+def test_three_numbers_are_large_and_one_of_them_is_the_picture(look_at, written, grid):
+    page = look_at(written["grid"])
+    buttons = page.locator("#large button")
+    assert buttons.count() == min(3, len(grid.question.outcomes))
+    assert buttons.first.locator("data").count() == len(grid.question.policies)
+    for nth in range(buttons.count()):
+        buttons.nth(nth).click()
+        assert page.locator("#large [aria-pressed=true]").count() == 1
+        assert (
+            page.locator("#picture figcaption").inner_text().split(" (")[0] in buttons.nth(nth).inner_text()
+        )
+    buttons.first.click()
+
+
+@pytest.mark.browser
 def test_without_a_script_the_points_are_there(browser_page, written):
     page = browser_page(java_script_enabled=False, offline=True)
     page.goto(written["grid"].as_uri())
