@@ -229,14 +229,14 @@ def _by_outcome(
 
 def _show(what: str, finished: Any, found: Any, path: Path) -> None:
     """Print the tables and write the figures."""
-    from sim.analysis.table import columns
+    from sim.analysis.columns import columns
     from sim.view import pages
-    from sim.view.theme import cell
+    from sim.view.theme import cells
 
     title = finished.question.title
     print(f"{title}: {what}, {finished.worlds} worlds at each of {len(finished.design)} points\n")
     for heading, rows in found.tables.items():
-        lines = [list(rows[0]), *([cell(value) for value in row.values()] for row in rows)] if rows else []
+        lines = [list(rows[0]), *(cells(row) for row in rows)] if rows else []
         print("\n".join([heading, *(columns(lines) if lines else ["nothing"]), ""]))
     for note in found.notes:
         print(note)

@@ -15,12 +15,14 @@ import pyarrow as pa
 from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
 from sim.design.factors import Value
+from sim.design.goals import own_values
 from sim.design.question import Question, load_question
 from sim.design.screening import said_of_size
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
+from sim.policies import Policy
 from sim.running.addresses import digest_of
 from sim.running.cluster import open_cluster
 from sim.running.jobs import missing_jobs
@@ -71,7 +73,19 @@ class Sweep:
         found = judged(self.question, self.points, runs) if self.question.asks_differences else []
         text = sweep_text(self.question, runs, found, self.points[0].scenario.currency)
         size = said_of_size(self.question)
-        return f"{fill(size, 110)}\n\n{text}" if size else text
+        return "\n\n".join([*self._goals(), *([fill(size, 100)] if size else []), text])
+
+    def _goals(self) -> list[str]:
+        """The answer to a question that has goals."""
+        from sim.analysis.goals import COST, prospects
+        from sim.analysis.goals_text import goals_answered
+
+        goals = self.question.goals
+        if not goals:
+            return []
+        runs = self.columns(list(dict.fromkeys([*(goal.outcome for goal in goals), COST])))
+        found = prospects(self.question, runs, _cells(self.points), _own_values(self.question, self.points))
+        return [goals_answered(self.question, found, self.points[0].scenario.currency)]
 
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
@@ -151,15 +165,28 @@ def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Di
     # Here and not above: statistics take a while to load, and runs need none.
     from sim.analysis.differences import asked_differences
 
-    cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
-    return asked_differences(question, runs, comparisons(question, cells))
+    return asked_differences(question, runs, comparisons(question, _cells(found)))
+
+
+def _cells(found: Sequence[Point]) -> list[Cell]:
+    return [Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found]
+
+
+def _own_values(question: Question, found: Sequence[Point]) -> dict[str, dict[str, float]]:
+    """What each policy, before a point changes it, gives the levers that vary."""
+    managed = {p.policy.name: p.way.policy for p in found}
+    return own_values([one for one in managed.values() if isinstance(one, Policy)], question.factors)
 
 
 def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
-    """Write down what is asked, point by point, before anything runs."""
+    """Write down what is asked, point by point, before anything runs.
+
+    Of points that were asked about before, another question takes the place of the old one, so that a goal or a title
+    that has changed needs no new run.
+    """
     address = digest_of(" ".join(point.task.point for point in found))
     home = folder / "experiments" / f"{question.name}-{address}"
-    if (home / "provenance.json").exists():
+    if _is_noted(home, question):
         return
     write_bytes(home / "question.json", question.model_dump_json(indent=1).encode())
     columns: dict[str, Sequence[Any]] = {
@@ -174,8 +201,20 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
         "python": platform.python_version(),
         "machine": platform.machine(),
         "size": said_of_size(question),
+        "levers": _own_values(question, found),
     }
     write_bytes(home / "provenance.json", json.dumps(provenance).encode())
+
+
+def _is_noted(home: Path, question: Question) -> bool:
+    """Whether the very question, but for its number of worlds, is written down with all that goes with it."""
+    try:
+        provenance = json.loads((home / "provenance.json").read_text(encoding="utf-8"))
+        noted = Question.model_validate_json((home / "question.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # not there, or another version's
+        return False
+    same = {"sampling": question.sampling}
+    return "levers" in provenance and noted.model_copy(update=same) == question
 
 
 def tidy(found: Sequence[Point], runs: pa.Table) -> pa.Table:

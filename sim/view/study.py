@@ -13,6 +13,7 @@ from sim.analysis.differences import Difference, differences
 from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require_fit
+from sim.analysis.goals import Prospect, prospects
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
 from sim.design.comparison import Comparison
@@ -73,6 +74,14 @@ class Study:
     def against_first(self) -> list[Difference]:
         """Each policy against the first one, averaged over the design's points, world by world."""
         return self._against_first(averaged=True)
+
+    @cached_property
+    def prospects(self) -> list[Prospect]:
+        """What the settings do by the question's goals, place by place; nothing where it has none."""
+        finished = self.finished
+        if not finished.question.goals:
+            return []
+        return prospects(finished.question, finished.runs, finished.cells, finished.own_values)
 
     @cached_property
     def effects(self) -> list[Effects]:

@@ -13,7 +13,7 @@ from sim.analysis.tipping import Share, tipping_among
 from sim.analysis.tipping_map import TippingMap
 from sim.analysis.wording import words
 from sim.outcomes import OUTCOMES
-from sim.units import number, shown, span
+from sim.units import estimated, shown
 from sim.view.figures import Found
 from sim.view.figures.tipping import tipping_curves
 from sim.view.figures.tipping_map import heatmap
@@ -74,7 +74,7 @@ def _curve(group: Group, outcome: str, factor: str, there: Sequence[Difference])
     point = tipping_among(policy, sorted(shares, key=lambda share: share.value))
     title = (
         f"{words(policy)} and {words(against)} change places in {shown(outcome).label} at {words(factor)}"
-        f" {number(point.value)} {span(point.low, point.high)}, {words(contrast)}"
+        f" {estimated(point.value, point.low, point.high)}, {words(contrast)}"
     )
     figure = tipping_curves([point], factor, title=title)
     return figure.update_yaxes(title_text=f"worlds in which {words(policy)} does better (share)")

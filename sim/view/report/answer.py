@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from sim.analysis.differences import Difference, by_pair, who_does_better
 from sim.analysis.effects import Effects, MainEffect, TurningPoint, turning_points
 from sim.analysis.finished import Finished
+from sim.analysis.goals_text import goals_told
+from sim.analysis.statements import Statement
 from sim.analysis.wording import words
 from sim.english import listed, sentence
 from sim.outcomes import OUTCOMES
 from sim.view.study import Study
 from sim.view.theme import level
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence, and those that it rests on."""
-
-    sentence: str
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,10 +34,11 @@ class Answer:
 
 
 def answer(study: Study, found: Sequence[Difference]) -> Answer:
-    """Statements about differences of interest, then factors; `found` are the differences at each place, if any."""
+    """Statements about goals, differences of interest, factors; `found` are the differences at each place, if any."""
     finished, outcomes, currency = study.finished, study.outcomes, study.currency
     overall = study.overall if found else []
-    statements = [
+    statements = goals_told(finished.question, study.prospects, currency)
+    statements += [
         Statement(
             _where(group[0], finished) + who_does_better(group), tuple(_reasons(group, found, currency))
         )

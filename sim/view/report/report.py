@@ -11,6 +11,7 @@ from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
 from sim.analysis.judge import when_clear
 from sim.analysis.runs import column
+from sim.analysis.statements import Statement
 from sim.analysis.wording import words
 from sim.claims import showcase
 from sim.claims.claim import SHAM
@@ -19,7 +20,7 @@ from sim.units import amount, shown
 from sim.view import pages
 from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
-from sim.view.report.answer import Answer, Statement, answer
+from sim.view.report.answer import Answer, answer
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
 
