@@ -10,18 +10,18 @@ WIDEST = 32
 """Columns of a cell; what is longer goes on in the next line."""
 
 
-def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+def columns(rows: Iterable[Sequence[str]], *, repeated: int = 1) -> list[str]:
     """Lines with aligned columns, a rule under the first row.
 
     A long cell, or one with line breaks, takes several lines. Columns that the terminal has no room for follow below,
-    as a second table with the same first column.
+    as a second table that repeats the first columns.
     """
     table = [[_lines(cell) for cell in row] for row in rows]
     widths = [
         max(len(line) for row in table for line in row[column] or [""]) for column in range(len(table[0]))
     ]
     blocks = []
-    for chosen in _blocks(widths):
+    for chosen in _blocks(widths, repeated):
         lines = [
             line
             for row in table
@@ -37,13 +37,15 @@ def _lines(cell: str) -> list[str]:
     return [line for part in cell.split("\n") for line in (wrap(part, WIDEST) or [""])]
 
 
-def _blocks(widths: Sequence[int]) -> Iterator[list[int]]:
+def _blocks(widths: Sequence[int], repeated: int) -> Iterator[list[int]]:
     """Which columns stand beside each other: the first, and as many of the others as there is room for."""
-    chosen, used = [0], widths[0]
-    for column, width in enumerate(widths[1:], start=1):
-        if len(chosen) > 1 and used + 2 + width > WIDTH:
+    first = list(range(repeated))
+    begin = sum(widths[:repeated]) + 2 * (repeated - 1)
+    chosen, used = [*first], begin
+    for column, width in enumerate(widths[repeated:], start=repeated):
+        if len(chosen) > repeated and used + 2 + width > WIDTH:
             yield chosen
-            chosen, used = [0], widths[0]
+            chosen, used = [*first], begin
         chosen.append(column)
         used += 2 + width
     yield chosen

@@ -9,6 +9,7 @@ LEAST_POINTS = 20
 """Points below which conditions that are discovered mean nothing: a third of them is held out."""
 
 LAID_OUT = ("grid", "one_at_a_time")
+SPREAD = ("latin_hypercube", "sobol")
 
 
 def numeric(question: Question) -> list[Factor]:
@@ -43,7 +44,13 @@ def misfits(question: Question, points: int) -> dict[str, str]:
         if laid_out and points > 1
         else "nothing varies"
         if laid_out
-        else f"points of a {kind} differ in several factors at once; grid or one_at_a_time is needed",
+        else f"points of a {kind} differ in several factors at once; grid or one_at_a_time is needed"
+        + ", and regression tells factors apart" * (kind in SPREAD),
+        "regression": ""
+        if kind in SPREAD and numeric(question) and points > len(numeric(question)) + 2
+        else f"points of a {kind} are not spread over ranges of numbers; latin_hypercube or sobol is needed"
+        if kind not in SPREAD
+        else f"{points} points are too few for {len(numeric(question))} factors that are numbers",
         "sobol": "" if kind == "sobol" and factors else f"the sampling is {kind}; sobol is needed",
         "morris": "" if kind == "morris" and factors else f"the sampling is {kind}; morris is needed",
         "discover": ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.columns import columns
 from sim.analysis.goals import COST, Outlook, Prospect, Setting, uncertain
 from sim.analysis.statements import Statement, told
@@ -143,6 +144,10 @@ def _because(question: Question, prospect: Prospect, currency: str) -> Iterator[
         if not one.setting.levers and (prospect.alone or len(question.policies) > 1):
             name = setting_words(one.setting, question)
             yield sentence(f"{name}: {_result(question, one, currency)}; {_decided(question, one)}")
+    best = (prospect.met or prospect.found)[0]
+    ends = said_of_ends(at_ends(question.factors, best.setting.levers.items()), "the best setting")
+    if ends:
+        yield ends
     varied = [words(name) for name in uncertain(question)]
     if varied:
         sets = max(one.sets for one in prospect.found)

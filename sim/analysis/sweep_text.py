@@ -5,11 +5,16 @@ from textwrap import fill
 
 import numpy as np
 
+from sim.analysis.association import associations
+from sim.analysis.binding import idle
 from sim.analysis.columns import columns
 from sim.analysis.differences import Difference, by_pair, who_does_better
+from sim.analysis.effects import effects
+from sim.analysis.effects_text import effects_table, largest, strongest
+from sim.analysis.fits import misfits
 from sim.analysis.judge import legend
 from sim.analysis.runs import SETTING, Runs, by_point, column, given, is_numeric
-from sim.analysis.statements import WIDTH
+from sim.analysis.statements import WIDTH, told
 from sim.analysis.statistics import Estimate, estimate
 from sim.analysis.wording import MOST_FACTORS, at_words, words
 from sim.design.question import Question
@@ -24,9 +29,24 @@ At = tuple[str, Estimate]
 def sweep_text(question: Question, runs: Runs, found: Sequence[Difference], currency: str) -> str:
     """A table for each difference of interest; without any, of the levels under each policy."""
     if not found:
-        return "\n\n".join(_levels(question, runs, currency))
-    parts = [_compared(group, currency) for group in by_pair(found)]
-    return "\n\n".join([*parts, legend(found[0].judged.family)])
+        parts = [*_of_factors(question, runs, currency), *_levels(question, runs, currency)]
+    else:
+        parts = [_compared(group, currency) for group in by_pair(found)]
+        parts.append(legend(found[0].judged.family))
+    parts += [fill(one.sentence(), WIDTH) for one in idle(question, runs, question.looked_at)]
+    return "\n\n".join(parts)
+
+
+def _of_factors(question: Question, runs: Runs, currency: str) -> Iterator[str]:
+    """What the factors do, where the design tells them apart."""
+    names = [factor.name for factor in question.factors]
+    fits = misfits(question, len(by_point(runs, question.looked_at[0]).points))
+    if names and not fits["effects"]:
+        its = effects(runs, question.looked_at, names, smallest=question.smallest)
+        yield told([largest(its, names, currency)])
+        yield effects_table(its, names, currency)
+    elif names and not fits["regression"]:
+        yield told([strongest(associations(runs, question, question.looked_at))])
 
 
 def _compared(group: Sequence[Difference], currency: str) -> str:

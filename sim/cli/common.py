@@ -152,6 +152,14 @@ def exit_if_failed(failures: Sequence[Any]) -> None:
     sys.exit(1)
 
 
+def warn_of_few(worlds: int) -> None:
+    """Say before anything runs that so few worlds give rough answers."""
+    from sim.design.few import said_of_few
+
+    if few := said_of_few(worlds):
+        print_message(few)
+
+
 def require(holds: bool, message: str) -> None:
     """Raise InputError with this message unless the condition holds."""
     if not holds:

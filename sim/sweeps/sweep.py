@@ -1,5 +1,6 @@
 """Sweeps: an experiment's points in the same worlds, resumable, until they are done or precise enough."""
 
+import html
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from sim.design.factors import Value
 from sim.design.goals import own_values
 from sim.design.question import Question, load_question
 from sim.design.screening import said_of_size
+from sim.english import counted
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.outcomes import OUTCOMES
@@ -86,6 +88,13 @@ class Sweep:
         runs = self.columns(list(dict.fromkeys([*(goal.outcome for goal in goals), COST])))
         found = prospects(self.question, runs, _cells(self.points), _own_values(self.question, self.points))
         return [goals_answered(self.question, found, self.points[0].scenario.currency)]
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the question, its answer, and where everything is."""
+        asked = f"<p><b>{html.escape(self.question.title)}</b><br>{html.escape(self.question.question)}</p>"
+        points = counted(len(self.points), "point")
+        run = html.escape(f"{points}. {self.stopped} Everything is in {self.folder}.")
+        return f"{asked}<pre>{html.escape(self.answer())}</pre><p>{run}</p>"
 
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from sim.analysis.association import Associations, associations
 from sim.analysis.differences import Difference, differences
 from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
@@ -88,6 +89,12 @@ class Study:
         """Main effects of what varies, and interactions, on each outcome."""
         finished, smallest = self.finished, self.finished.question.smallest
         found = effects(finished.runs, self._family, finished.factors, smallest=smallest)
+        return [one for one in found if one.outcome in self.outcomes]
+
+    @cached_property
+    def associations(self) -> list[Associations]:
+        """How each outcome goes with each factor over the points of a sampled design."""
+        found = associations(self.finished.runs, self.finished.question, self._family)
         return [one for one in found if one.outcome in self.outcomes]
 
     @property

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.pareto import ParetoFront, pareto
 from sim.analysis.wording import words
 from sim.errors import InputError
@@ -30,18 +31,30 @@ def show(study: Study) -> Found:
             + (", ".join(outcomes) or "none")
         )
     first, *others = outcomes
-    drawn, tables = [], {}
+    drawn, tables, ends = [], {}, list[str]()
     for setting, runs in study.settings():
         found = pareto(runs, outcomes, study.finished.factors)
         for other in others:
             figure = pareto_front(found, first, other, currency=study.currency)
             drawn.append(study.titled(figure, setting))
         tables[study.headed("front", setting)] = found.rows()
+        ends += _said_of_front(study, found)
     wanted = ", ".join(
         f"{'more' if OUTCOMES[name].better > 0 else 'less'} {words(name)}" for name in outcomes
     )
     note = f"Wanted: {wanted}. Intervals are 95%; tables are in the store's units."
-    return Found(tuple(drawn), tables, (note,))
+    return Found(tuple(drawn), tables, (note, *dict.fromkeys(ends)))
+
+
+def _said_of_front(study: Study, found: ParetoFront) -> list[str]:
+    """That points of the front lie at an end of what was asked, where they do."""
+    front = [point for point in found.points if point.on_front]
+    values = {
+        name: None
+        for point in front
+        for name in at_ends(study.finished.question.factors, point.setting.items())
+    }
+    return [said_of_ends(list(values), "a part of the front")] * bool(values)
 
 
 def in_report(study: Study) -> tuple["Figure", ...]:

@@ -84,6 +84,8 @@ def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str 
     largest = next((at for at, effect in enumerate(main) if effect.judged.mark), None)
     if largest is not None:
         size = estimated(mean[largest], low[largest], high[largest], signed=True)
-        finding = f"{words(main[largest].factor)} moves {out.label} most: {with_unit(size, out.difference_unit)}"
+        finding = (
+            f"{words(main[largest].factor)} moves {out.label} most: {with_unit(size, out.difference_unit)}"
+        )
     x = f"{out.label}, effect ({out.difference_unit})"
     return dressed(figure, title or finding, table, x=x, height=160 + 32 * len(table))

@@ -15,6 +15,7 @@ from sim.analysis.statements import Statement
 from sim.analysis.wording import words
 from sim.claims import showcase
 from sim.claims.claim import SHAM
+from sim.design.few import said_of_few
 from sim.english import counted, listed
 from sim.units import amount, shown
 from sim.view import pages
@@ -26,9 +27,6 @@ from sim.view.study import Study
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
-
-FEW = 20
-"""Worlds below which a report says that they are few."""
 
 
 def _claims_tried_in(scenario: str) -> Iterator[str]:
@@ -139,9 +137,8 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
         scenario = words(Path(question.scenarios[0]).stem)
         yield f"All is of one scenario, {scenario}; another may give another answer."
         yield from _claims_tried_in(Path(question.scenarios[0]).stem)
-    if finished.worlds < FEW:
-        few = "1 world is" if finished.worlds == 1 else f"{finished.worlds} worlds are"
-        yield f"{few} few: what is rare may not have shown, and intervals are rough."
+    if few := said_of_few(finished.worlds):
+        yield few
     if question.precision is not None:
         yield (
             "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"
