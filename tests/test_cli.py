@@ -102,8 +102,8 @@ def test_a_report_answers_with_the_verdicts_of_the_table_on_contingent_policies_
         "one star is the legend's"
     )
     assert "from the last" not in table
-    assert "Differences, customer first less neutral" in table
-    assert "Differences, customers then employees less neutral" in table
+    assert "Differences, customer first minus neutral" in table
+    assert "Differences, customers then employees minus neutral" in table
 
 
 def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):

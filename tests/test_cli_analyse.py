@@ -37,7 +37,7 @@ def refused(capsys, *words):
 @pytest.mark.parametrize(
     ("analysis", "kind", "tells"),
     [
-        ("differences", "grid", "A customer first, B neutral: A less B"),
+        ("differences", "grid", "customer first minus neutral"),
         ("effects", "grid", "interactions on turnover"),
         ("pareto", "grid", "dominated in"),
         ("sobol", "sobol", "total high"),

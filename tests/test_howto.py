@@ -137,7 +137,7 @@ def test_shards_on_one_machine_run_as_the_page_says(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "All 4 worlds that were asked for." in done.stdout
-    assert "People only less neutral" in done.stdout
+    assert "People only minus neutral" in done.stdout
 
 
 def test_the_readme_leads_to_every_page():
