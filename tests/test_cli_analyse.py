@@ -94,7 +94,7 @@ def test_tipping_runs_more_and_tells_where(results, capsys):
 
 def test_discovery_wants_points(results, capsys):
     error = refused(capsys, "analyse", "discover", results["grid"])
-    assert "discover does not fit tiny_grid: 8 points" in error
+    assert "discover does not fit tiny_grid: 4 points of a grid, policies not counted" in error
     assert "What fits: differences, effects, tipping, pareto" in error
     out = said(capsys, "analyse", "discover", results["sobol"], "--outcome", "profit")
     assert "boxes, from everywhere inwards: profit <= " in out

@@ -47,6 +47,7 @@ class Outlook:
     share: float  # of worlds, and sets of constants, in which all goals are met at once
     interval: Interval  # 95% of the share; as if the fewer of worlds and sets were all: wide enough
     cost: Estimate
+    points: tuple[int, ...]  # of the design that it is
     sets: int  # of constants and conditions that it met
     shortfall: float  # how far the means miss: the sum over goals, each as a share of the largest miss of any setting
 
@@ -120,6 +121,7 @@ def prospects(question: Question, runs: Runs, cells: Sequence[Cell], own: OwnVal
                 [level[rows] for level in levels],
                 cost[rows],
                 next(verdicts),
+                tuple(cells[row].number for row in rows),
             )
             for (policy, _), rows in settings.items()
         ]
@@ -171,6 +173,7 @@ def _outlook(
     levels: Sequence[np.ndarray],
     cost: np.ndarray,
     verdict: Reached,
+    points: tuple[int, ...],
 ) -> Outlook:
     """One setting's outlook, of arrays [set, world]; its shortfall is what the means miss, goal by goal, unscaled."""
     worst = np.minimum.reduce(list(margins))  # NaN where one is
@@ -186,6 +189,7 @@ def _outlook(
         share,
         wilson(share * trials, trials),
         estimate(mean_over(cost, axis=0)),
+        points,
         sets,
         np.nan,
     )

@@ -10,7 +10,7 @@ from sim.cli.analyse import analyse, report
 from sim.cli.app import app as flight_simulator
 from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
-from sim.cli.common import print_message
+from sim.cli.common import hearing_interrupts, print_message, was_interrupted
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
@@ -56,7 +56,8 @@ def main(words: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         write_nearest(stream)
     try:
-        app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
+        with hearing_interrupts():
+            app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
     except ValidationError as error:
         name = error.argument.name if error.argument else "The command"
         print_message(f"sim: {name} {error.exception_message}")
@@ -67,6 +68,8 @@ def main(words: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # whoever reads our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        if not was_interrupted(error):
+            raise
         print_message("\nInterrupted.")
         sys.exit(130)

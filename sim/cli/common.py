@@ -103,6 +103,32 @@ NewFile = Annotated[Path | None, Parameter(help="the HTML file to write", valida
 FAILURES_SHOWN = 10
 
 
+_INTERRUPTS: list[int] = []
+"""The interrupts of this command so far."""
+
+
+def interrupt(signal_number: int, frame: Any) -> None:
+    """Note an interrupt and raise it: a handler of signals."""
+    _INTERRUPTS.append(signal_number)
+    raise KeyboardInterrupt
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Whether an error is an interrupt, or what a library made of one: DuckDB and Arrow raise errors of their own."""
+    return isinstance(error, KeyboardInterrupt) or (isinstance(error, Exception) and bool(_INTERRUPTS))
+
+
+@contextmanager
+def hearing_interrupts() -> Iterator[None]:
+    """Within, interrupts are noted, so that `was_interrupted` knows of them."""
+    _INTERRUPTS.clear()
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def interrupted(kept: Callable[[], str]) -> Iterator[None]:
     """An interrupt within says what is kept and how to go on, and ends the command with exit code 130.
@@ -113,13 +139,15 @@ def interrupted(kept: Callable[[], str]) -> Iterator[None]:
 
     def interrupt_again_later(signal_number: int, frame: Any) -> None:
         _set_alarm(REPEAT_SECONDS)
-        raise KeyboardInterrupt
+        interrupt(signal_number, frame)
 
     caught = [signal.SIGINT, *([signal.SIGALRM] if _has_alarm() else [])]
     before = {number: signal.signal(number, interrupt_again_later) for number in caught}
     try:
         yield
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not was_interrupted(error):
+            raise
         _set_alarm(0.0)
         print_message(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)

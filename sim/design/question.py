@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
 from sim.design.goals import Goal, check_goals
+from sim.design.money import Money
 from sim.design.screening import OF_SIZE
 from sim.design.way import ALL_CONTRASTS
 from sim.errors import InputError, as_written, must_be, unknown
@@ -141,6 +142,9 @@ class Question(Strict):
     frozen: tuple[str, ...] = Field(
         default=(), description="mechanisms that are kept at their mean of the warm-up at every point"
     )
+    money: Money | None = Field(
+        default=None, description="values what is compared over time; needs series = true"
+    )
     series: bool = Field(default=False, description="keep weekly outcomes of every run too")
     sampling: Sampling = Field(default=Sampling(), description="the design")
     factors: tuple[Factor, ...] = Field(default=(), description="what varies")
@@ -174,6 +178,8 @@ class Question(Strict):
         for effect in self.effects:
             self._check_effect(effect)
         check_goals(self.goals, self.policies)
+        if self.money is not None and not self.series:
+            raise ValueError("series must be true for money, which is counted week by week, got false")
         self._check_design()
         self._check_size()
         self._check_precision()
@@ -293,6 +299,7 @@ TABLES: dict[str, type[Strict]] = {
     "compare": Versus,
     "effects": Change,
     "goals": Goal,
+    "money": Money,
 }
 """Key of an experiment file to what stands in its table or tables."""
 

@@ -15,6 +15,7 @@ from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require_fit
 from sim.analysis.goals import Prospect, prospects
+from sim.analysis.money import WEEKLY, Worth, pairs_of, weeks_of, worths
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
 from sim.design.comparison import Comparison
@@ -83,6 +84,21 @@ class Study:
         if not finished.question.goals:
             return []
         return prospects(finished.question, finished.runs, finished.cells, finished.own_values)
+
+    @cached_property
+    def worths(self) -> list[Worth]:
+        """What is compared, valued over time, where the question puts money on it; InputError if no weeks were kept."""
+        finished, question = self.finished, self.finished.question
+        if question.money is None:
+            return []
+        self.require("weeks")
+        compared = finished.comparisons if len(question.policies) > 1 or question.effects else []
+        pairs = pairs_of(question, compared, self.prospects)
+        point_of = dict(
+            zip(*(finished.design[name].to_pylist() for name in ("point_number", "point")), strict=True)
+        )
+        weekly = {name: weeks_of(finished.series, point_of, name) for name in WEEKLY}
+        return worths(question.money, pairs, weekly)
 
     @cached_property
     def effects(self) -> list[Effects]:

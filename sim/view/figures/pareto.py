@@ -8,6 +8,7 @@ import numpy as np
 from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.pareto import ParetoFront, pareto
 from sim.analysis.wording import words
+from sim.design.factors import Factor
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES, TRADE_OFF
 from sim.units import shown
@@ -38,23 +39,19 @@ def show(study: Study) -> Found:
             figure = pareto_front(found, first, other, currency=study.currency)
             drawn.append(study.titled(figure, setting))
         tables[study.headed("front", setting)] = found.rows()
-        ends += _said_of_front(study, found)
+        ends.append(said_of_front(study.finished.question.factors, found))
     wanted = ", ".join(
         f"{'more' if OUTCOMES[name].better > 0 else 'less'} {words(name)}" for name in outcomes
     )
     note = f"Wanted: {wanted}. Intervals are 95%; tables are in the store's units."
-    return Found(tuple(drawn), tables, (note, *dict.fromkeys(ends)))
+    return Found(tuple(drawn), tables, (note, *dict.fromkeys(filter(None, ends))))
 
 
-def _said_of_front(study: Study, found: ParetoFront) -> list[str]:
-    """That points of the front lie at an end of what was asked, where they do."""
+def said_of_front(factors: Sequence[Factor], found: ParetoFront) -> str:
+    """That a part of the front lies at an end of what was asked; nothing where none does."""
     front = [point for point in found.points if point.on_front]
-    values = {
-        name: None
-        for point in front
-        for name in at_ends(study.finished.question.factors, point.setting.items())
-    }
-    return [said_of_ends(list(values), "a part of the front")] * bool(values)
+    ends = dict.fromkeys(end for point in front for end in at_ends(factors, point.setting.items()))
+    return said_of_ends(list(ends), "a part of the front")
 
 
 def in_report(study: Study) -> tuple["Figure", ...]:

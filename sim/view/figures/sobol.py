@@ -28,7 +28,7 @@ def show(study: Study) -> Found:
             setting = (found.scenario, found.contrast, found.policy)
             drawn.append(study.titled(sobol_bars(found), setting))
             tables[study.headed(shown(outcome).label, setting)] = found.rows()
-            if beyond := _beyond(found):
+            if beyond := said_of_beyond(found):
                 notes.append(beyond)
             if found.dropped:
                 left_out = counted(found.dropped, "base point")
@@ -38,7 +38,7 @@ def show(study: Study) -> Found:
     )
 
 
-def _beyond(found: SobolIndices) -> str:
+def said_of_beyond(found: SobolIndices) -> str:
     """That some shares are estimated beyond what a share can be, where they are."""
     beyond = [
         words(one.factor) for one in found.factors if any(share > 1.0 for share in (one.first, one.total))

@@ -1,6 +1,7 @@
 """The report: one HTML file with the question, its answer, figures, what was run, and what to keep in mind."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,12 @@ import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
+from sim.analysis.goals_text import place_words, setting_rows
 from sim.analysis.judge import when_clear
+from sim.analysis.money_text import money_rows, money_told
 from sim.analysis.runs import column
 from sim.analysis.statements import Statement
+from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.claims import showcase
 from sim.claims.claim import SHAM
@@ -21,12 +25,16 @@ from sim.units import amount, shown
 from sim.view import pages
 from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
+from sim.view.figures.money import gained
 from sim.view.report.answer import Answer, answer
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+MOST_DRAWN = 6
+"""Comparisons whose money is drawn over time; the others stand in the table."""
 
 
 def _claims_tried_in(scenario: str) -> Iterator[str]:
@@ -57,11 +65,34 @@ def write_report(finished: Finished, path: Path) -> Path:
         question=question,
         run_line=_run_line(finished),
         statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
+        settings={place_words(one): setting_rows(question, one, study.currency) for one in study.prospects},
+        money=_money(study),
         how_to_read=_how_to_read(study, answered),
         figures=drawn,
         tables=difference_tables(study) if found else {},
         made=how_it_was_made(finished),
         caveats=list(_caveats(study, found, answered)),
+    )
+
+
+@dataclass(frozen=True)
+class MoneySection:
+    """Money over time, as the report's template shows it."""
+
+    statements: Sequence[Statement] = ()
+    figures: Sequence["Figure"] = ()
+    rows: Sequence[Row] = ()
+
+
+def _money(study: Study) -> MoneySection:
+    """What is compared, valued over time; nothing where the question puts no money on it."""
+    money, found = study.finished.question.money, study.worths
+    if money is None:
+        return MoneySection()
+    return MoneySection(
+        money_told(money, found, study.currency),
+        [gained(one, currency=study.currency) for one in found[:MOST_DRAWN]],
+        money_rows(found, study.currency),
     )
 
 
