@@ -22,6 +22,9 @@ from sim.design.plausible import candidates
 from sim.design.question import Question
 from sim.design.way import Place
 
+Conditions = frozenset[tuple[str, Value]]
+"""What is not known of the world, with the values that it takes."""
+
 COST = "cost"
 """The outcome that says what a setting costs: all that a firm spends."""
 
@@ -48,6 +51,10 @@ class Outlook:
     interval: Interval  # 95% of the share; as if the fewer of worlds and sets were all: wide enough
     cost: Estimate
     points: tuple[int, ...]  # of the design that it is
+    conditions: tuple[Conditions, ...]  # sets of constants that it met
+    chances: (
+        np.ndarray
+    )  # [set] the share of worlds, of each, in which all goals are met at once; NaN where undefined
     sets: int  # of constants and conditions that it met
     shortfall: float  # how far the means miss: the sum over goals, each as a share of the largest miss of any setting
 
@@ -122,6 +129,7 @@ def prospects(question: Question, runs: Runs, cells: Sequence[Cell], own: OwnVal
                 cost[rows],
                 next(verdicts),
                 tuple(cells[row].number for row in rows),
+                tuple(_conditions(cells[row], question) for row in rows),
             )
             for (policy, _), rows in settings.items()
         ]
@@ -142,6 +150,11 @@ def _group(cell: Cell, question: Question) -> Group:
     varied = uncertain(question)
     place = [item for item in cell.factors.items() if not is_lever(item[0]) and item[0] not in varied]
     return cell.scenario, cell.contrast, tuple(place)
+
+
+def _conditions(cell: Cell, question: Question) -> Conditions:
+    varied = uncertain(question)
+    return frozenset(item for item in cell.factors.items() if item[0] in varied)
 
 
 def _levels(goal: Goal, runs: Runs, cells: Sequence[Cell], own: OwnValues) -> np.ndarray:
@@ -174,6 +187,7 @@ def _outlook(
     cost: np.ndarray,
     verdict: Reached,
     points: tuple[int, ...],
+    conditions: tuple[Conditions, ...],
 ) -> Outlook:
     """One setting's outlook, of arrays [set, world]; its shortfall is what the means miss, goal by goal, unscaled."""
     worst = np.minimum.reduce(list(margins))  # NaN where one is
@@ -190,6 +204,8 @@ def _outlook(
         wilson(share * trials, trials),
         estimate(mean_over(cost, axis=0)),
         points,
+        conditions,
+        mean_over(np.where(there, worst >= 0.0, np.nan), axis=1),
         sets,
         np.nan,
     )

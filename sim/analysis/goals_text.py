@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.columns import columns
-from sim.analysis.goals import COST, Outlook, Prospect, Setting, uncertain
+from sim.analysis.goals import COST, Outlook, Prospect, uncertain
+from sim.analysis.goals_words import goal_words, goals_called, place_words, setting_words
+from sim.analysis.knowing_text import knowing_told
 from sim.analysis.statements import Statement, told
 from sim.analysis.statistics import Estimate, Row
 from sim.analysis.wording import value_text, words
@@ -12,7 +14,7 @@ from sim.design.goals import Goal
 from sim.design.question import Question
 from sim.english import counted, listed, sentence
 from sim.outcomes import OUTCOMES
-from sim.units import amount, difference_unit, scaled, shown_unit, with_interval, with_unit
+from sim.units import difference_unit, shown_unit, with_interval, with_unit
 
 MOST_TOLD = 6
 """Levers or places that are told one by one."""
@@ -22,8 +24,11 @@ MOST_LISTED = 10
 
 def goals_told(question: Question, found: Sequence[Prospect], currency: str) -> list[Statement]:
     """What meets the goals: of several places, first in how many of them; then place by place."""
-    told = [_of_place(question, one, currency, several=len(found) > 1) for one in found]
-    return [_over_places(question, found), *told[:MOST_TOLD]] if len(found) > 1 else told
+    several = len(found) > 1
+    first = [_over_places(question, found)] if several else []
+    for one in found[:MOST_TOLD]:
+        first += [_of_place(question, one, currency, several=several), *knowing_told(question, one)]
+    return first
 
 
 def goals_answered(question: Question, found: Sequence[Prospect], currency: str) -> str:
@@ -59,36 +64,10 @@ def setting_rows(question: Question, prospect: Prospect, currency: str) -> list[
     ]
 
 
-def goal_words(goal: Goal, question: Question, currency: str) -> str:
-    """A goal in words: "turnover at most 35% a year"."""
-    known = OUTCOMES[goal.outcome]
-    side = "at least" if goal.sign > 0 else "at most"
-    if goal.limit is not None:
-        bound = amount(scaled(known, goal.limit), shown_unit(known, currency))
-        return f"{known.called} {side} {bound}"
-    slack = question.smallest.get(goal.outcome)
-    least = "" if slack is None else f" by {amount(scaled(known, slack), difference_unit(known, currency))}"
-    return f"{known.called} not{least} {'below' if goal.sign > 0 else 'above'} that of {words(goal.against or '')}"
-
-
-def setting_words(setting: Setting, question: Question) -> str:
-    """A setting in words: the policy, where there are several, and the levers that are moved."""
-    moved = listed([f"{words(name)} {value_text(value)}" for name, value in setting.levers.items()])
-    if not moved:
-        return f"{words(setting.policy)} as it is"
-    return f"{words(setting.policy)} with {moved}" if len(question.policies) > 1 else moved
-
-
-def place_words(prospect: Prospect) -> str:
-    """A place in words."""
-    values = [f"{words(name)} {value_text(value)}" for name, value in prospect.place]
-    return ", ".join([f"in {words(prospect.scenario)}", words(prospect.contrast), *values])
-
-
 def _over_places(question: Question, found: Sequence[Prospect]) -> Statement:
     """In how many places a setting meets the goals, and which does in most."""
     with_one = [one for one in found if one.met]
-    goals = _goals(question)
+    goals = goals_called(question)
     if not with_one:
         return Statement(f"In none of {counted(len(found), 'place')} does a setting surely meet {goals}.")
     count: dict[str, int] = {}
@@ -111,9 +90,7 @@ def _of_place(question: Question, prospect: Prospect, currency: str, *, several:
 
 def _head(question: Question, prospect: Prospect, currency: str) -> str:
     """Which settings meet the goals, the cheapest of them; or that none does, and the nearest."""
-    goals = (
-        f"{_goals(question)} ({'; '.join(goal_words(goal, question, currency) for goal in question.goals)})"
-    )
+    goals = f"{goals_called(question)} ({'; '.join(goal_words(goal, question, currency) for goal in question.goals)})"
     settings, met = len(prospect.found), prospect.met
     best = (met or prospect.found)[0]
     name = setting_words(best.setting, question)
@@ -196,7 +173,7 @@ def _missed(goal: Goal, level: Estimate, currency: str) -> str:
 
 def _decided(question: Question, one: Outlook) -> str:
     """Whether a setting meets the goals, and in which outcomes its means miss."""
-    goals = _goals(question)
+    goals = goals_called(question)
     missed = dict.fromkeys(
         OUTCOMES[goal.outcome].called
         for goal, margin in zip(question.goals, one.margins, strict=True)
@@ -221,8 +198,3 @@ def _share(one: Outlook) -> str:
     if one.share != one.share:
         return "not defined"
     return f"{one.share:.0%} [{one.interval.low:.0%}, {one.interval.high:.0%}]"
-
-
-def _goals(question: Question) -> str:
-    count = len(question.goals)
-    return "the goal" if count == 1 else "both goals" if count == 2 else f"all {count} goals"

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from sim.analysis.goals import Prospect
-from sim.analysis.goals_text import setting_words
+from sim.analysis.goals_words import setting_words
 from sim.analysis.judge import Judgement, judge
 from sim.analysis.runs import column, mean_over
 from sim.analysis.statistics import UNKNOWN, Interval, wilson

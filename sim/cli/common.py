@@ -3,6 +3,7 @@
 import math
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,13 +121,17 @@ def was_interrupted(error: BaseException) -> bool:
 
 @contextmanager
 def hearing_interrupts() -> Iterator[None]:
-    """Within, interrupts are noted, so that `was_interrupted` knows of them."""
+    """Within, interrupts are noted, so that `was_interrupted` knows of them; where Python hears none, none is."""
     _INTERRUPTS.clear()
-    before = signal.signal(signal.SIGINT, interrupt)
+    heard = threading.current_thread() is threading.main_thread()
+    if not heard or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

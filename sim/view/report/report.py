@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
-from sim.analysis.goals_text import place_words, setting_rows
+from sim.analysis.goals_text import setting_rows
+from sim.analysis.goals_words import place_words
 from sim.analysis.judge import when_clear
 from sim.analysis.money_text import money_rows, money_told
 from sim.analysis.runs import column
