@@ -44,8 +44,12 @@ def commands(text: str) -> list[str]:
 
 
 def test_the_question_on_the_page_loads_and_every_key_is_explained(tmp_path):
-    question, precision = blocks(PAGES["experiments"], "toml")
+    question, goals, money, precision = blocks(PAGES["experiments"], "toml")
     path = tmp_path / "backing.toml"
+    series, _, money = money.partition("\n\n")
+    path.write_text("\n".join([goals, series, question, money, precision]), encoding="utf-8")
+    wanted = load_question(path)
+    assert (len(wanted.goals), wanted.money is None) == (2, False)
     path.write_text(question + precision, encoding="utf-8")
     assert len(points(load_question(path))) == 4 * 2 * 2
     assert all(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError, ValidationError
 
-from sim.cli.analyse import analyse, report
+from sim.cli.analyse import analyse
 from sim.cli.app import app as flight_simulator
 from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
@@ -16,6 +16,7 @@ from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.panel import panel
 from sim.cli.patterns import patterns
+from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
