@@ -2,8 +2,8 @@
 
 What a setting is worth at some constants is the share of worlds in which it meets all goals. The value of perfect
 information on a constant is by how much the best choice for each of its values, all others still unknown, does better
-than the best choice for all: Howard 1966, doi:10.1109/TSSC.1966.300074. Regret is by how much a setting does worse than
-the best one at the same constants: Savage 1951, doi:10.1080/01621459.1951.10500768.
+than the best choice for all: Howard 1966, IEEE Trans. Syst. Sci. Cybern. 2, 22-26. Regret is by how much a setting does
+worse than the best one at the same constants: Savage 1951, J. Am. Stat. Assoc. 46, 55-67.
 
 An estimate of this value is never below zero, also of a constant that means nothing. So it is held against what luck
 gives: the same, with the constant's values dealt out anew among sets that agree in all other constants; in a sample,
