@@ -12,11 +12,11 @@ among all sets.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from sim.analysis.goals import Outlook, Prospect
-from sim.analysis.runs import mean_over
 from sim.analysis.statistics import shuffled
 
 DEALS = 400
@@ -94,17 +94,24 @@ def _value(
     """One constant's value, and what luck gives."""
     group, labels = _grouped([one[name] for one in sets])
     strata = _strata([frozenset(item for item in one.items() if item[0] != name) for one in sets])
-    gain, choices = _gain(group, chances)
-    dealt = [_gain(_dealt(group, strata, seed), chances)[0] for seed in range(DEALS)]
+    means = _means(group[None], chances)[:, 0]
+    gain = float(_gains(group[None], chances)[0])
+    choices = means.argmax(axis=1).tolist()
+    dealt = _gains(_dealt(group, strata), chances)
     best = tuple((label, found[choice]) for label, choice in zip(labels, choices, strict=True))
     return Value(name, gain, float(np.quantile(dealt, LUCK)), best)
 
 
-def _gain(group: np.ndarray, chances: np.ndarray) -> tuple[float, list[int]]:
-    """What it is worth to know the group, and the setting to choose in each."""
-    means = np.array([mean_over(chances[:, group == one], axis=1) for one in range(int(group.max()) + 1)])
-    weights = np.bincount(group) / len(group)
-    return float(weights @ means.max(axis=1) - chances.mean(axis=1).max()), means.argmax(axis=1).tolist()
+def _means(groups: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """The mean chance of each setting in each group, [group, deal, setting], of groups[deal, set]."""
+    inside = groups == np.arange(int(groups.max()) + 1)[:, None, None]
+    return inside @ chances.T / inside.sum(axis=-1, keepdims=True)
+
+
+def _gains(groups: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """What it is worth to know the group, for each deal of groups[deal, set]."""
+    weights = np.bincount(groups[0]) / groups.shape[1]
+    return weights @ _means(groups, chances).max(axis=-1) - chances.mean(axis=1).max()
 
 
 def _grouped(values: Sequence[float | str]) -> tuple[np.ndarray, list[str]]:
@@ -132,10 +139,18 @@ def _strata(others: Sequence[frozenset[tuple[str, float | str]]]) -> np.ndarray:
     return np.array([numbers[one] for one in others])
 
 
-def _dealt(group: np.ndarray, strata: np.ndarray, seed: int) -> np.ndarray:
-    """The groups dealt out anew within each stratum."""
-    order = shuffled(len(group), seed)
-    dealt = np.empty_like(group)
+def _dealt(group: np.ndarray, strata: np.ndarray) -> np.ndarray:
+    """The groups dealt out anew within each stratum, [deal, set]."""
+    orders = _orders(len(group))
+    dealt = np.empty_like(orders)
     for one in np.unique(strata):
-        dealt[np.flatnonzero(strata == one)] = group[order[strata[order] == one]]
+        mine = np.flatnonzero(strata == one)
+        chosen = orders[np.isin(orders, mine)].reshape(DEALS, len(mine))
+        dealt[:, mine] = group[chosen]
     return dealt
+
+
+@cache
+def _orders(count: int) -> np.ndarray:
+    """So many numbers in random orders, [deal, place], the same each time."""
+    return shuffled(DEALS * count, 0).reshape(DEALS, count).argsort(axis=1)

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.analysis.binding import at_ends, idle, said_of_ends
-from sim.design.designs import points
-from tests.analysis.wanted import FILTER, LEVERS, PAY, asked
+from tests.analysis.wanted import FILTER, LEVERS, PAY, asked, cells_of
 from tests.analysis.wanted import made as runs_of
 
 LADDER = (0.9, 1.0, 1.1, 1.2)
@@ -18,7 +17,7 @@ LADDER = (0.9, 1.0, 1.1, 1.2)
 def made(question, turnover):
     """Runs in which only turnover differs from point to point, with the factors' columns."""
     runs = runs_of(question, turnover=turnover, profit=lambda factors, luck: luck)
-    found = points(question)
+    found = cells_of(question)
     runs["profit"] = np.tile(runs["profit"][: len(runs["profit"]) // len(found)], len(found))
     worlds = len(runs["replication"]) // len(found)
     for factor in question.factors:

@@ -23,7 +23,7 @@ def bounded(bound):
 # ------------------------------------------------------------------------------ laws
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(st.floats(0.2, 0.6), min_size=2, max_size=2).map(sorted))
 def test_a_looser_bound_loses_no_setting_and_no_world(bounds):
     tight, loose = (bounded(bound) for bound in bounds)
@@ -33,7 +33,7 @@ def test_a_looser_bound_loses_no_setting_and_no_world(bounds):
         assert one.share <= shares[name]
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.floats(0.2, 0.6))
 def test_who_surely_meets_all_misses_none_on_average_and_who_surely_misses_does(bound):
     for one in bounded(bound).found:
@@ -45,7 +45,7 @@ def test_who_surely_meets_all_misses_none_on_average_and_who_surely_misses_does(
         assert 0.0 <= one.interval.low <= one.share <= one.interval.high <= 1.0
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_runs_means_nothing(shuffling):
     order = list(range(len(RUNS["replication"])))

@@ -47,8 +47,8 @@ def test_a_constant_that_decides_is_worth_knowing_and_one_that_does_not_is_not()
 
 def test_what_means_nothing_is_seldom_said_to_tell():
     rng = np.random.default_rng(2)
-    known = [found(lambda factors, luck: 0.35 + 0.02 * rng.normal(size=len(luck)))[2] for _ in range(10)]
-    assert sum(one.tells for each in known for one in each.values) <= 4
+    known = [found(lambda factors, luck: 0.35 + 0.02 * rng.normal(size=len(luck)))[2] for _ in range(5)]
+    assert sum(one.tells for each in known for one in each.values) <= 2
 
 
 @settings(max_examples=10)

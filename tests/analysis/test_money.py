@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -36,6 +36,7 @@ def test_the_discounted_value_of_an_annuity_is_known():
     assert_allclose(worth(52_000.0, discount_rate=rate).worth.difference.mean, annuity)
 
 
+@settings(max_examples=10)
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.0, 1e6), st.floats(0.0, 1e6))
 def test_dearer_changes_and_higher_rates_are_worth_less(rate, more, once, extra):
     little = worth(1e6, discount_rate=rate, one_off=once).worth.difference.mean
