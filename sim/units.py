@@ -81,7 +81,8 @@ def rounded(
         size = abs(mean)
         digits = 0 if size >= 100 else 1 if size >= 10 else 2
     else:
-        digits = _digits(low, high, signed, _three_digits(mean) if most is None else most)
+        largest = max(abs(mean), abs(low), abs(high))
+        digits = _digits(low, high, signed, _three_digits(largest) if most is None else most)
     a, b, c = (_written(value, digits, signed) for value in (mean, low, high))
     return a, b, c
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from sim.analysis.statements import WIDTH
 
-WIDEST = 32
+WIDEST = 26
 """Columns of a cell; what is longer goes on in the next line."""
 
 

@@ -91,51 +91,17 @@ def test_many_comparisons_of_nothing_seldom_give_one_that_is_clear():
     assert alarms <= 0.05 * families + 3 * np.sqrt(0.05 * 0.95 * families)
 
 
-# ------------------------------------------------------------------------------ coverage
-
-
-def drawn(shape: str, n: int, times: int) -> tuple[np.ndarray, float]:
-    """Differences of many experiments, [experiment, world], and their true mean."""
-    rng = np.random.default_rng(20)
-    if shape == "normal":
-        return rng.normal(0.3, 1.0, size=(times, n)), 0.3
-    return rng.exponential(size=(times, n)) - 0.7, 0.3
-
-
-def coverage(shape: str, n: int, times: int) -> float:
-    """The share of experiments whose interval holds the true mean."""
-    values, mean = drawn(shape, n, times)
-    found = judge([(d, np.zeros(n)) for d in values])
-    return float(
-        np.mean([one.difference.interval.low <= mean <= one.difference.interval.high for one in found])
-    )
-
-
-@pytest.mark.parametrize(
-    ("shape", "n", "times", "least"),
-    [
-        *[("normal", n, 2_000, 0.95) for n in (3, 4, 5, 10)],
-        *[("exponential", n, 2_000, 0.86) for n in (3, 5, 10)],
-        pytest.param("normal", 30, 2_000, 0.95, marks=pytest.mark.slow),
-        pytest.param("exponential", 30, 1_000, 0.93, marks=pytest.mark.slow),
-    ],
-)
-def test_intervals_hold_the_truth_as_often_as_they_say(shape, n, times, least):
-    """Of normal differences in 95% of cases with any number of worlds; of skewed ones as docs/analysis.md says."""
-    luck_of_the_test = 3.0 * np.sqrt(least * (1.0 - least) / times)
-    assert coverage(shape, n, times) >= least - luck_of_the_test
+# ------------------------------------------------------------------------------ goals
 
 
 def test_goals_that_are_just_missed_are_seldom_said_to_be_met():
     """Margins whose mean is 0 are the hardest case: one of 40 settings at most may be said to meet, one to miss."""
     rng = np.random.default_rng(6)
     for n in (3, 10):
-        verdicts = [
-            verdict for _ in range(400) for verdict in [reached([[rng.normal(size=n)] for _ in range(3)])]
-        ]
+        verdicts = [reached([[rng.normal(size=n)] for _ in range(3)]) for _ in range(200)]
         for wrong in ("met", "missed"):
             alarms = np.mean([wrong in family for family in verdicts])
-            assert alarms <= 0.025 + 3.0 * np.sqrt(0.025 * 0.975 / 400)
+            assert alarms <= 0.025 + 3.0 * np.sqrt(0.025 * 0.975 / 200)
 
 
 def test_goals_are_met_where_every_one_is_and_missed_where_one_is():
@@ -216,7 +182,7 @@ def test_the_worlds_that_it_names_decide_as_often_as_they_should():
     n = int(found.worlds_to_decide)
     assert n > WORLDS
     rng = np.random.default_rng(2)
-    again = [paired(rng.normal(0.4, 1.0, n), np.zeros(n)).p_value < 0.05 for _ in range(400)]
+    again = [paired(rng.normal(0.4, 1.0, n), np.zeros(n)).p_value < 0.05 for _ in range(200)]
     assert 0.72 < np.mean(again) < 0.90
     assert f"About {n} worlds instead of {WORLDS} would likely decide." in found.sentence("turnover", "EUR")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.runs import SETTING
+from sim.analysis.runs import SETTING, column
 from sim.analysis.statistics import FEWEST_BOOTSTRAPPED, Row
 from sim.analysis.survival import PEAK_MONTHS, SurvivalCurve, life_tables, staying, survival
 from sim.analysis.wording import words
@@ -45,7 +45,7 @@ def show(study: Study) -> Found:
     )
     few = (
         f" Below {FEWEST_BOOTSTRAPPED} worlds such intervals are narrower than they should be."
-        if study.finished.worlds < FEWEST_BOOTSTRAPPED
+        if len(np.unique(column(study.finished.tenures, "replication"))) < FEWEST_BOOTSTRAPPED
         else ""
     )
     return Found(tuple(drawn), tables, (note + few,))
