@@ -116,6 +116,40 @@ def test_report_writes_one_file_and_never_over_another(results, capsys, tmp_path
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
 
+def test_money_may_be_put_on_a_report_whose_weeks_were_kept(results, capsys, tmp_path):
+    error = refused(capsys, "report", results["grid"], "--one-off", 1_000, "--out", tmp_path / "r.html")
+    assert "weeks does not fit tiny_grid: no weekly outcomes were kept; `series = true`" in error
+    error = refused(capsys, "report", results["grid"], "--discount-rate", 8)
+    assert "--discount-rate must be 0 to 1, got 8" in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_sample_effects_are_refused_with_an_offer_and_regression_ranks_factors(results, capsys):
+    error = refused(capsys, "analyse", "effects", results["sobol"])
+    assert (
+        "grid or one_at_a_time is needed, and regression tells factors apart. What fits: regression, "
+        in error
+    )
+    out = said(capsys, "analyse", "regression", results["sobol"], "--outcome", "profit")
+    assert "rank correlation" in out
+
+
+def test_tables_and_notes_keep_to_the_width_of_a_terminal(results, capsys):
+    for analysis, kind in (
+        ("differences", "grid"),
+        ("effects", "grid"),
+        ("sobol", "sobol"),
+        ("pareto", "grid"),
+    ):
+        table, _, _ = said(capsys, "analyse", analysis, results[kind]).partition("Written:")
+        assert max(map(len, table.splitlines()[1:])) <= 100
+
+
+def test_a_box_is_named_where_it_is_searched_for(results, capsys):
+    out = said(capsys, "analyse", "discover", results["sobol"], "--outcome", "profit")
+    assert re.search(r"Where .*, profit <= \S+ in \d+% of runs", " ".join(out.split()))
+
+
 def test_no_results_is_one_message(capsys, tmp_path):
     for command in (("analyse", "effects"), ("report",)):
         error = refused(capsys, *command, tmp_path / "nowhere")

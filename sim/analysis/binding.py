@@ -49,7 +49,7 @@ def idle(question: Question, runs: Runs, outcomes: Sequence[str]) -> list[Idle]:
 
 def _of_factor(name: str, values: np.ndarray, others: np.ndarray, sheets: Sequence[np.ndarray]) -> list[Idle]:
     """Stretches of a factor's values between which nothing differs; others: a number for all else at each point."""
-    steps = levels(values)
+    steps: list[float | str] = [*levels(values)]
     point = {
         (value, other): row for row, (value, other) in enumerate(zip(values.tolist(), others, strict=True))
     }

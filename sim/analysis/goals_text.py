@@ -102,11 +102,12 @@ def _head(question: Question, prospect: Prospect, currency: str) -> str:
         surely = f"{len(met)} of {counted(settings, 'setting')} surely meet{'s' * (len(met) == 1)} {goals}"
         which = "the cheapest is" if len(met) > 1 else "it is"
         return f"{surely}; {which} {result}"
-    may = sum(one.verdict == "open" for one in prospect.found)
+    may = [one for one in prospect.found if one.verdict == "open"]
+    average = sum(one.shortfall == 0.0 for one in may)
     none = f"none of {counted(settings, 'setting')} surely meets {goals}"
-    if may:
-        return f"{none}; {may} may. Nearest comes {result}"
-    return f"{none}, and all surely miss. Nearest comes {result}"
+    if not may:
+        return f"{none}, and all surely miss. Nearest comes {result}"
+    return f"{none}; on average {average or 'none'} {'do' if average > 1 else 'does'}. Nearest comes {result}"
 
 
 def _because(question: Question, prospect: Prospect, currency: str) -> Iterator[str]:
@@ -182,7 +183,9 @@ def _decided(question: Question, one: Outlook) -> str:
     return {
         "met": f"it surely meets {goals}",
         "missed": f"it surely misses, in {listed(list(missed))}",
-        "open": f"whether it meets {goals} is open",
+        "open": f"on average it misses, in {listed(list(missed))}, but not surely"
+        if missed
+        else f"on average it meets {goals}, but not surely",
         "unknown": f"whether it meets {goals} in other worlds is not known",
     }[one.verdict]
 

@@ -43,8 +43,9 @@ def _of_factors(question: Question, runs: Runs, currency: str) -> Iterator[str]:
     fits = misfits(question, len(by_point(runs, question.looked_at[0]).points))
     if names and not fits["effects"]:
         its = effects(runs, question.looked_at, names, smallest=question.smallest)
-        yield told([largest(its, names, currency)])
-        yield effects_table(its, names, currency)
+        if any(main.factor in names for main in its[0].main):
+            yield told([largest(its, names, currency)])
+            yield effects_table(its, names, currency)
     elif names and not fits["regression"]:
         yield told([strongest(associations(runs, question, question.looked_at))])
 

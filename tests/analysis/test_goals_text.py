@@ -42,7 +42,7 @@ def test_what_is_open_is_no_success():
     assert first.sentence.startswith(
         "None of 12 settings surely meets the goal (turnover at most 27.5% a year); "
     )
-    assert " may. Nearest comes " in first.sentence
+    assert "; on average 1 does. Nearest comes pay 1.1, " in first.sentence
 
 
 def test_constants_that_are_held_or_varied_are_named():

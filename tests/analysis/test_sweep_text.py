@@ -134,3 +134,8 @@ def test_missing_and_undefined_runs_are_left_out():
     assert "not defined" in line(text, "turnover")
     half = text_of(lambda point, luck: people_save(point, luck) if luck > 0 else np.nan, **COMPARE)
     assert "4 of 4" in line(half, "turnover")
+
+
+def test_what_has_one_value_has_no_effect_to_lead_with():
+    text = text_of(people_save, policies=("neutral",), factors=({"name": "practices.pay", "values": (1.1,)},))
+    assert text.startswith("Neutral, as managed, in corner_shop")
