@@ -28,6 +28,7 @@ app = App(
     version=VERSION,
     help="Customer-first against people-first management, put to the test in an agent-based simulation.",
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,  # `main` says that it was interrupted
 )
 for command in (
     run,

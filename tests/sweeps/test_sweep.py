@@ -121,7 +121,7 @@ def test_another_question_about_the_same_points_takes_the_place_of_the_old_one(s
     assert kept.question.title == "Anew"
     assert kept.own_values == {"neutral": {"practices.pay": 1.0}, "people_only": {"practices.pay": 1.0}}
     first = answer(Study.of(kept), []).statements[0].sentence
-    assert first.startswith("In 2 of 2 places a setting surely meets the goal; ")
+    assert re.match(r"In \w+ of 2 places ", first)
     assert " ".join(done.answer().split()).startswith(first)
 
 
