@@ -1,13 +1,15 @@
 """The answer to a question that has goals, in sentences: what meets them, at what cost, what gets furthest alone."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 
 from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.columns import columns
 from sim.analysis.goals import COST, Outlook, Prospect, uncertain
 from sim.analysis.goals_words import goal_words, goals_called, place_words, setting_words
+from sim.analysis.judge import when_met
 from sim.analysis.knowing_text import knowing_told
-from sim.analysis.statements import Statement, told
+from sim.analysis.statements import WIDTH, Statement, told
 from sim.analysis.statistics import Estimate, Row
 from sim.analysis.wording import value_text, words
 from sim.design.goals import Goal
@@ -44,7 +46,7 @@ def goals_answered(question: Question, found: Sequence[Prospect], currency: str)
         )
         heading = f"{sentence(f'settings {place_words(prospect)}{shown}')[:-1]}:"
         tables.append("\n".join([heading, *columns([list(rows[0]), *(list(row.values()) for row in rows)])]))
-    return "\n\n".join([told(goals_told(question, found, currency)), *tables])
+    return "\n\n".join([told(goals_told(question, found, currency)), *tables, fill(when_met(), WIDTH)])
 
 
 def setting_rows(question: Question, prospect: Prospect, currency: str) -> list[Row]:

@@ -221,6 +221,15 @@ def when_clear(compared: str) -> str:
     )
 
 
+def when_met() -> str:
+    """When a setting surely meets goals, for readers."""
+    return (
+        "A setting surely meets the goals where each mean over worlds is on the right side, by its whole interval and by"
+        " a one-sided t test, corrected (Holm) for all settings; it surely misses where one is on the wrong side,"
+        " likewise."
+    )
+
+
 def legend(family: int) -> str:
     """How to read intervals and stars of a family of so many comparisons; of one world there are none."""
     if not family:

@@ -56,6 +56,8 @@ def _because(money: Money, one: Worth, currency: str) -> list[str]:
     terms = f"{once}, later money discounted by {100.0 * money.discount_rate:.3g}% a year"
     paid = f"paid back within the years run in {_share(one)} of {one.worth.difference.n} worlds"
     months = "" if isnan(one.months) else f", after {_months(one)} months in the median world"
+    if isinf(one.months):
+        months = ", and not in the median world"
     saved = (
         f"saved on replacing people: {_size(one.saved)} thousand {currency} a year, which the value contains"
     )

@@ -12,7 +12,7 @@ from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
 from sim.analysis.goals_text import setting_rows
 from sim.analysis.goals_words import place_words
-from sim.analysis.judge import when_clear
+from sim.analysis.judge import when_clear, when_met
 from sim.analysis.money_text import money_rows, money_told
 from sim.analysis.runs import column
 from sim.analysis.statements import Statement
@@ -107,17 +107,18 @@ def _run_line(finished: Finished) -> str:
 def _how_to_read(study: Study, answered: Answer) -> list[str]:
     same = counted(study.finished.worlds, "world")
     worlds = f"Every point met the same {same}: same customers, same needs, same luck."
-    size = [study.finished.size] if study.finished.size else []
+    first = [study.finished.size] if study.finished.size else []
+    first += [when_met()] if study.finished.question.goals else []
     if not any(answered.families):
         return [
-            *size,
+            *first,
             worlds,
             "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
             " sample of points could change.",
             "The numbers of each figure are below it.",
         ]
     return [
-        *size,
+        *first,
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
         "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
         " skewed. Points, in differences, are percentage points.",
