@@ -224,8 +224,8 @@ def when_clear(compared: str) -> str:
 def when_met() -> str:
     """When a setting surely meets goals, for readers."""
     return (
-        "A setting surely meets the goals where each mean over worlds is on the right side, by its whole interval and by"
-        " a one-sided t test, corrected (Holm) for all settings; it surely misses where one is on the wrong side,"
+        "A setting surely meets the goals where each mean over worlds is on the right side, by its whole interval and"
+        " by a one-sided t test, corrected (Holm) for all settings; it surely misses where one is on the wrong side,"
         " likewise."
     )
 
