@@ -56,21 +56,47 @@ def difference_unit(outcome: Outcome, currency: str) -> str:
     return shown_unit(outcome, currency).replace("%", "points")
 
 
+def with_unit_of(outcome: Outcome, unit: str) -> str:
+    """An outcome's name in a row of a table, with its unit."""
+    return f"{outcome.label} ({unit})" if unit else outcome.label
+
+
 def with_interval(outcome: Outcome, e: Estimated, *, signed: bool = False) -> str:
     """A mean with its interval, in the unit in which it is shown, to the digits that the interval supports."""
-    values = [scaled(outcome, value) for value in (e.mean, e.low, e.high)]
-    mean, low, high = values
+    most = 1 if outcome.unit.startswith("currency") else 2 if outcome.percent else 3
+    return estimated(*(scaled(outcome, value) for value in (e.mean, e.low, e.high)), signed=signed, most=most)
+
+
+def estimated(mean: float, low: float, high: float, *, signed: bool = False, most: int | None = None) -> str:
+    """A mean with its interval, to the digits that the interval supports: "−0.1 [−0.7, +0.9]".
+
+    most: decimals that are written at most, unless an end just off zero would look like zero.
+    """
+    texts = rounded(mean, low, high, signed=signed, most=most)
+    return texts[0] if isnan(high - low) else f"{texts[0]} [{texts[1]}, {texts[2]}]"
+
+
+def rounded(
+    mean: float, low: float, high: float, *, signed: bool = False, most: int | None = None
+) -> tuple[str, str, str]:
+    """A mean and the ends of its interval, each to the digits that the interval supports; `most` as in `estimated`."""
     if isnan(high - low):
         size = abs(mean)
-        return _written(mean, 0 if size >= 100 else 1 if size >= 10 else 2, signed)
-    digits = _digits(outcome, low, high, signed)
-    texts = [_written(value, digits, signed) for value in values]
-    return f"{texts[0]} [{texts[1]}, {texts[2]}]"
+        digits = 0 if size >= 100 else 1 if size >= 10 else 2
+    else:
+        largest = max(abs(mean), abs(low), abs(high))
+        digits = _digits(low, high, signed, _three_digits(largest) if most is None else most)
+    a, b, c = (_written(value, digits, signed) for value in (mean, low, high))
+    return a, b, c
 
 
-def _digits(outcome: Outcome, low: float, high: float, signed: bool) -> int:
+def _three_digits(value: float) -> int:
+    """Decimals that give a number three significant digits at least, and one without an interval's width three."""
+    return min(MOST_DIGITS, max(0, 2 - floor(log10(abs(value))))) if value else 3
+
+
+def _digits(low: float, high: float, signed: bool, most: int) -> int:
     """Decimals that an interval supports; of a difference more, where an end just off zero would look like zero."""
-    most = 1 if outcome.unit.startswith("currency") else 2 if outcome.percent else 3
     width = high - low
     digits = min(most, max(0, 1 - floor(log10(width)))) if width > 0.0 else most * (low != 0.0)
     nearest = min(abs(low), abs(high))

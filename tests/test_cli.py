@@ -1,5 +1,6 @@
 """The command line as a user meets it: what it prints, writes and refuses."""
 
+import contextlib
 import html
 import os
 import re
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -103,8 +105,8 @@ def test_a_report_answers_with_the_verdicts_of_the_table_on_contingent_policies_
         "one star is the legend's"
     )
     assert "from the last" not in table
-    assert "Differences, customer first less neutral" in table
-    assert "Differences, customers then employees less neutral" in table
+    assert "Differences, customer first minus neutral" in table
+    assert "Differences, customers then employees minus neutral" in table
 
 
 def test_mechanisms_that_are_switched_off_are_in_the_question(small, capsys):
@@ -181,6 +183,17 @@ def test_a_replay_is_one_file(small, capsys):
     path = Path(capsys.readouterr().out.strip())
     assert path.suffix == ".html"
     assert path.stat().st_size < 800_000
+
+
+def test_a_fifth_policy_is_said_to_have_no_room_in_the_replay(small, capsys, monkeypatch):
+    small.write_text(ALONE)
+    monkeypatch.setattr(import_module("sim.cli.run"), "_write_replay", lambda *given: None)
+    policies = ("neutral", "customer_first", "people_only", "premium", "discounter")
+    named = [word for name in policies for word in ("--policy", name)]
+    assert sim("run", small, *named, "--replications", 1, "--workers", 1) == 0
+    said = capsys.readouterr()
+    assert "the first world as a replay, without discounter: a screen has room for 4 policies" in said.out
+    assert said.err.startswith("1 world says nothing of others"), "before anything runs"
 
 
 def test_scenarios_and_validate_tell_what_there_is(small, capsys):
@@ -280,6 +293,29 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     kept = pq.read_table(runs)
     assert len(kept) >= 3
     assert not list(runs.glob(".*")), "nothing half-written"
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError("Query interrupted")])
+def test_an_interrupt_while_the_answer_is_computed_is_one_line(error, small, capsys, monkeypatch):
+    """Libraries make errors of their own of it."""
+
+    def answer(*given):
+        with contextlib.suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(30)
+        raise error
+
+    monkeypatch.setattr("sim.running.scenarios.load_scenario", answer)
+    before = signal.getsignal(signal.SIGINT)
+    assert sim("run", small) == 130
+    assert capsys.readouterr().err == "\nInterrupted.\n"
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_error_that_nobody_interrupted_is_no_interrupt(small, monkeypatch):
+    monkeypatch.setattr("sim.running.scenarios.load_scenario", lambda *given: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        sim("run", small)
 
 
 def test_an_interrupt_is_heard_without_alarms(monkeypatch, capsys):

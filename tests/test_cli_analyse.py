@@ -37,7 +37,7 @@ def refused(capsys, *words):
 @pytest.mark.parametrize(
     ("analysis", "kind", "tells"),
     [
-        ("differences", "grid", "A customer first, B neutral: A less B"),
+        ("differences", "grid", "customer first minus neutral"),
         ("effects", "grid", "interactions on turnover"),
         ("pareto", "grid", "dominated in"),
         ("sobol", "sobol", "total high"),
@@ -94,7 +94,7 @@ def test_tipping_runs_more_and_tells_where(results, capsys):
 
 def test_discovery_wants_points(results, capsys):
     error = refused(capsys, "analyse", "discover", results["grid"])
-    assert "discover does not fit tiny_grid: 8 points" in error
+    assert "discover does not fit tiny_grid: 4 points of a grid, policies not counted" in error
     assert "What fits: differences, effects, tipping, pareto" in error
     out = said(capsys, "analyse", "discover", results["sobol"], "--outcome", "profit")
     assert "boxes, from everywhere inwards: profit <= " in out
@@ -114,6 +114,40 @@ def test_report_writes_one_file_and_never_over_another(results, capsys, tmp_path
     assert "which exists already" in refused(capsys, "report", results["grid"], "--out", path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_money_may_be_put_on_a_report_whose_weeks_were_kept(results, capsys, tmp_path):
+    error = refused(capsys, "report", results["grid"], "--one-off", 1_000, "--out", tmp_path / "r.html")
+    assert "weeks does not fit tiny_grid: no weekly outcomes were kept; `series = true`" in error
+    error = refused(capsys, "report", results["grid"], "--discount-rate", 8)
+    assert "--discount-rate must be 0 to 1, got 8" in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_sample_effects_are_refused_with_an_offer_and_regression_ranks_factors(results, capsys):
+    error = refused(capsys, "analyse", "effects", results["sobol"])
+    assert (
+        "grid or one_at_a_time is needed, and regression tells factors apart. What fits: regression, "
+        in error
+    )
+    out = said(capsys, "analyse", "regression", results["sobol"], "--outcome", "profit")
+    assert "rank correlation" in out
+
+
+def test_tables_and_notes_keep_to_the_width_of_a_terminal(results, capsys):
+    for analysis, kind in (
+        ("differences", "grid"),
+        ("effects", "grid"),
+        ("sobol", "sobol"),
+        ("pareto", "grid"),
+    ):
+        table, _, _ = said(capsys, "analyse", analysis, results[kind]).partition("Written:")
+        assert max(map(len, table.splitlines()[1:])) <= 100
+
+
+def test_a_box_is_named_where_it_is_searched_for(results, capsys):
+    out = said(capsys, "analyse", "discover", results["sobol"], "--outcome", "profit")
+    assert re.search(r"Where .*, profit <= \S+ in \d+% of runs", " ".join(out.split()))
 
 
 def test_no_results_is_one_message(capsys, tmp_path):

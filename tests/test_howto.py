@@ -44,8 +44,12 @@ def commands(text: str) -> list[str]:
 
 
 def test_the_question_on_the_page_loads_and_every_key_is_explained(tmp_path):
-    question, precision = blocks(PAGES["experiments"], "toml")
+    question, goals, money, precision = blocks(PAGES["experiments"], "toml")
     path = tmp_path / "backing.toml"
+    series, _, money = money.partition("\n\n")
+    path.write_text("\n".join([goals, series, question, money, precision]), encoding="utf-8")
+    wanted = load_question(path)
+    assert (len(wanted.goals), wanted.money is None) == (2, False)
     path.write_text(question + precision, encoding="utf-8")
     assert len(points(load_question(path))) == 4 * 2 * 2
     assert all(
@@ -137,7 +141,7 @@ def test_shards_on_one_machine_run_as_the_page_says(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "All 4 worlds that were asked for." in done.stdout
-    assert "People only less neutral" in done.stdout
+    assert "People only minus neutral" in done.stdout
 
 
 def test_the_readme_leads_to_every_page():

@@ -11,14 +11,17 @@ from sim.outcomes import OUTCOMES
 from sim.units import (
     SCALES,
     amount,
+    estimated,
     number,
     percent,
     percent_span,
+    rounded,
     shown,
     shown_unit,
     span,
     with_interval,
     with_unit,
+    with_unit_of,
 )
 
 UNITS = {outcome.unit for outcome in OUTCOMES.values()}
@@ -116,3 +119,19 @@ def test_digits_are_those_that_the_interval_supports(outcome, values, text):
 def test_one_of_a_unit_is_singular():
     assert with_unit("+1", "points a year") == "+1 point a year"
     assert with_unit("0.3", "0-1") == "0.3"
+
+
+def test_an_estimate_has_the_digits_that_its_interval_supports():
+    assert estimated(-0.0594, -0.686, 0.885, signed=True) == "−0.1 [−0.7, +0.9]"
+    assert estimated(1234.5, 1000.0, 1500.0) == "1,234 [1,000, 1,500]"
+    assert estimated(0.5, float("nan"), 0.75) == "0.50"
+    assert with_unit_of(OUTCOMES["turnover"], "% a year") == "turnover (% a year)"
+    assert with_unit_of(OUTCOMES["turnover"], "") == "turnover"
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6))
+def test_what_is_rounded_away_is_small_beside_the_interval(mean, half):
+    texts = rounded(mean, mean - half, mean + half)
+    for text, value in zip(texts, (mean, mean - half, mean + half), strict=True):
+        off = abs(float(text.replace(",", "").replace("−", "-")) - value)
+        assert off <= 0.051 * 2.0 * half or off <= 0.0051 * abs(value)

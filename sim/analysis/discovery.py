@@ -12,7 +12,7 @@ from math import ceil, inf, isnan, nan
 
 import numpy as np
 
-from sim.analysis.runs import Region, Runs, at_points, by_point, is_numeric, levels, mean_over
+from sim.analysis.runs import SETTING, Region, Runs, at_points, by_point, codes, is_numeric, levels, mean_over
 from sim.analysis.statistics import Interval, Row, shuffled, wilson
 from sim.units import percent, percent_span
 
@@ -74,7 +74,7 @@ class Discovery:
     base: float  # share of runs in the region, wherever
     trajectory: tuple[Box, ...]  # from the whole space to the smallest box
     chosen: Box
-    holdout_points: int  # in the box
+    holdout_points: int  # in the box; twins are one
     holdout_density: float
     holdout_interval: Interval  # 95%, Wilson's, as if each point were one run: wide enough
     holdout_coverage: float
@@ -120,10 +120,11 @@ def discover(
 ) -> Discovery:
     """Find conditions on the factors (columns: numbers, or words such as `policy`) that lead into a region.
 
-    Of several regions, all must hold. Points, with all their worlds, are either found from or held out, so that the
-    check is on conditions not seen. Each step peels off `peel` of the box's points; boxes of less than `least` of
-    all points are not looked at. Of the trajectory, the box with the highest harmonic mean of coverage and density
-    is chosen, and conditions that may be chance (quasi-p above 5%) are dropped from it.
+    Of several regions, all must hold. Points, with all their worlds, are either found from or held out, and so are
+    twins, which differ in scenario, contrast or policy alone: the check is on conditions not seen. Each step peels off
+    `peel` of the box's points; boxes of less than `least` of all points are not looked at. Of the trajectory, the box
+    with the highest harmonic mean of coverage and density is chosen, and conditions that may be chance (quasi-p above
+    5%) are dropped from it.
     """
     regions = [region] if isinstance(region, Region) else list(region)
     inside = np.minimum.reduce([one.holds(by_point(runs, one.outcome).values) for one in regions])
@@ -131,25 +132,36 @@ def discover(
     known = ~np.isnan(share)
     space = {name: at_points(runs, name)[known] for name in factors}
     share = share[known]
-    order = shuffled(len(share), seed)
-    held = np.isin(np.arange(len(share)), order[: int(holdout * len(share))])
+    twins = _twins(space)
+    order = shuffled(int(twins.max(initial=-1)) + 1, seed)
+    held = np.isin(twins, order[: int(holdout * len(order))])
     train = {name: values[~held] for name, values in space.items()}
     trajectory = tuple(_peeled(train, share[~held], peel, least))
     best = max(trajectory, key=lambda box: (_balance(box), -len(box.limits)))
     chosen = _pruned(best, train, share[~held])
-    there = share[held][chosen.inside({name: values[held] for name, values in space.items()})]
-    hits, all_hits = float(there.sum()), float(share[held].sum())
+    inside_held = chosen.inside({name: values[held] for name, values in space.items()})
+    there, all_hits = share[held][inside_held], float(share[held].sum())
+    # Twins are no further trials: they count together as one.
+    trials = len(np.unique(twins[held][inside_held]))
+    density = float(there.mean()) if len(there) else nan
     return Discovery(
         region=" and ".join(one.words() for one in regions),
         points=int(np.sum(~held)),
         base=float(share.mean()) if len(share) else nan,
         trajectory=trajectory,
         chosen=chosen,
-        holdout_points=len(there),
-        holdout_density=hits / len(there) if len(there) else nan,
-        holdout_interval=wilson(hits, len(there)),
-        holdout_coverage=hits / all_hits if all_hits > 0.0 else nan,
+        holdout_points=trials,
+        holdout_density=density,
+        holdout_interval=wilson(density * trials, trials),
+        holdout_coverage=float(there.sum()) / all_hits if all_hits > 0.0 else nan,
     )
+
+
+def _twins(space: Factors) -> np.ndarray:
+    """A number for each point, the same for those that differ in scenario, contrast or policy alone."""
+    count = len(next(iter(space.values()), np.zeros(0)))
+    places = [name for name in space if name not in SETTING] or list(space)
+    return codes({"replication": np.zeros(count), **space}, places)
 
 
 def _peeled(factors: Factors, share: np.ndarray, peel: float, least: float) -> Iterator[Box]:

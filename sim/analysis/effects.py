@@ -224,11 +224,10 @@ def _sides(
 ) -> Sides | None:
     """High and low of one factor; of two, that effect at the other's high end and at its low end.
 
-    None where the points hold no such comparison; NaN where they do, and the outcome is undefined.
+    None where the points hold no such comparison; NaN where the outcome is undefined in all of them.
     """
     cells = codes(runs, [name for name in over if name not in moved])
     worlds, world = np.unique(column(runs, "replication"), return_inverse=True)
-    y = column(runs, outcome).astype(float)
 
     def at(y: np.ndarray, *sides: int) -> np.ndarray:
         chosen = np.ones(len(y), bool)
@@ -237,16 +236,15 @@ def _sides(
             chosen &= given(values) & (values == ends[name][side])
         return crossed(cells[chosen], world[chosen], y[chosen], (cells.max() + 1, len(worlds)))
 
-    def ends_of(y: np.ndarray) -> Sides:
-        return (
-            (at(y, 1), at(y, 0))
-            if len(moved) == 1
-            else (at(y, 1, 1) - at(y, 0, 1), at(y, 1, 0) - at(y, 0, 0))
-        )
+    def ends_of(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        if len(moved) == 1:
+            return at(y, 1), at(y, 0)
+        return at(y, 1, 1) - at(y, 0, 1), at(y, 1, 0) - at(y, 0, 0)
 
-    if np.isnan(np.subtract(*ends_of(np.zeros(len(y))))).all():  # nothing was run to compare
+    high, low = ends_of(np.zeros(len(world)))
+    if np.isnan(high + low).all():
         return None
-    high, low = ends_of(y)
+    high, low = ends_of(column(runs, outcome).astype(float))
     defined = ~(np.isnan(high) | np.isnan(low))
     high, low = np.where(defined, high, np.nan), np.where(defined, low, np.nan)
     return mean_over(high, axis=0), mean_over(low, axis=0)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sim.analysis.precision import decide
 from sim.design.comparison import Cell, Comparison, comparisons
+from sim.design.goals import OwnValues
 from sim.design.question import Question, Versus
 from sim.errors import InputError, as_written
 from sim.model.digest import model_digest
@@ -29,7 +30,7 @@ class Finished:
     name: str  # of the experiment's own folder: the question's name, and an address of its points
     question: Question
     design: pa.Table  # a row a point: point_number, point, scenario, policy, contrast and the factors
-    provenance: Mapping[str, str]
+    provenance: Mapping[str, Any]
 
     @cached_property
     def stored(self) -> pa.Table:
@@ -72,8 +73,23 @@ class Finished:
         """Policies compared place by place, whether or not the question asks for it."""
         return self._comparisons(self.question.model_copy(update={"compare": tuple(pairs), "effects": ()}))
 
+    @property
+    def cells(self) -> list[Cell]:
+        """The points of the design, by names alone."""
+        return [self._cell(row) for row in self.design.to_pylist()]
+
+    @property
+    def own_values(self) -> OwnValues:
+        """What each policy, as it is, gives the levers that vary; an InputError where an old version noted none."""
+        if "levers" not in self.provenance:
+            raise InputError(
+                f"{self.folder}: an older version of sim noted no values of levers; `sim sweep` notes them, and runs"
+                " nothing again"
+            )
+        return dict(self.provenance["levers"])
+
     def _comparisons(self, question: Question) -> list[Comparison]:
-        return comparisons(question, map(self._cell, self.design.to_pylist()))
+        return comparisons(question, self.cells)
 
     def _cell(self, row: Mapping[str, Any]) -> Cell:
         factors = {name: row[name] for name in self.factors if row[name] is not None}
@@ -107,7 +123,7 @@ class Finished:
     @property
     def size(self) -> str:
         """What the size of the market means for the answer, in sentences; nothing where it is full."""
-        return self.provenance.get("size", "")
+        return str(self.provenance.get("size", ""))
 
     @cached_property
     def _met(self) -> dict[int, set[int]]:

@@ -6,9 +6,10 @@ from sim.errors import InputError
 from sim.model.parameters import SECTIONS
 
 LEAST_POINTS = 20
-"""Points below which conditions that are discovered mean nothing: a third of them is held out."""
+"""Points, policies not counted, below which conditions that are discovered mean nothing: a third is held out."""
 
 LAID_OUT = ("grid", "one_at_a_time")
+SPREAD = ("latin_hypercube", "sobol")
 
 
 def numeric(question: Question) -> list[Factor]:
@@ -35,6 +36,7 @@ def misfits(question: Question, points: int) -> dict[str, str]:
     kind, factors = question.sampling.kind, question.factors
     several = len(question.policies) > 1 or bool(question.effects)
     laid_out = kind in LAID_OUT
+    places = points // (len(question.scenarios) * len(question.contrasts) * len(question.policies))
     return {
         "differences": ""
         if several
@@ -43,12 +45,19 @@ def misfits(question: Question, points: int) -> dict[str, str]:
         if laid_out and points > 1
         else "nothing varies"
         if laid_out
-        else f"points of a {kind} differ in several factors at once; grid or one_at_a_time is needed",
+        else f"points of a {kind} differ in several factors at once; grid or one_at_a_time is needed"
+        + ", and regression tells factors apart" * (kind in SPREAD),
+        "regression": ""
+        if kind in SPREAD and numeric(question) and points > len(numeric(question)) + 2
+        else f"points of a {kind} are not spread over ranges of numbers; latin_hypercube or sobol is needed"
+        if kind not in SPREAD
+        else f"{points} points are too few for {len(numeric(question))} factors that are numbers",
         "sobol": "" if kind == "sobol" and factors else f"the sampling is {kind}; sobol is needed",
         "morris": "" if kind == "morris" and factors else f"the sampling is {kind}; morris is needed",
         "discover": ""
-        if points >= LEAST_POINTS and factors and kind != "one_at_a_time"
-        else f"{points} points of a {kind} are no space to search; {LEAST_POINTS} or more are needed",
+        if places >= LEAST_POINTS and factors and kind != "one_at_a_time"
+        else f"{places} points of a {kind}, policies not counted, are no space to search; {LEAST_POINTS} or more are"
+        " needed",
         "tipping": ""
         if laid_out and continuous(question)
         else "no factor is a number, other than whole ones, that varies over a grid or one_at_a_time",

@@ -8,7 +8,7 @@ too small  two one-sided tests, corrected alike, say that the difference is belo
 open       neither: more worlds may decide
 unknown    one world, or nothing defined
 
-What is held against a published interval is judged here too (`held_against`).
+What is held against a published interval is judged here too (`held_against`), and whether goals are met (`reached`).
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,8 @@ from sim.units import difference_unit, number, scaled, with_interval, with_unit
 Verdict = Literal["clear", "too small", "open", "unknown"]
 
 Held = Literal["met", "not met", "open"]
+
+Reached = Literal["met", "missed", "open", "unknown"]
 
 ALPHA = 0.05
 POWER = 0.8
@@ -163,6 +165,40 @@ def held_against(found: Estimate, interval: Sequence[float]) -> Held:
     return "not met" if found.high < low or found.low > high else "open"
 
 
+def reached(margins: Sequence[Sequence[np.ndarray]], *, seed: int = 0) -> list[Reached]:
+    """Whether each of several settings meets all its goals, judged as one family (Holm over settings).
+
+    margins: of each setting, by how much it meets each goal, a value a world. A setting meets all where each mean is
+    surely no less than 0: the largest of one-sided p counts, as all have to hold (intersection-union). It misses where
+    one mean is surely below 0: the smallest p counts, times the number of goals. One side has half of the 5%.
+    """
+    found = all_paired(
+        [(margin, np.zeros(len(margin))) for its in margins for margin in its],
+        [None for its in margins for _ in its],
+        seed=seed,
+    )
+    goals = iter(found)
+    by_setting = [[next(goals) for _ in its] for its in margins]
+    met = holm([max(_one_sided(d, 1.0) for d in its) for its in by_setting])
+    missed = holm([min(1.0, len(its) * min(_one_sided(d, -1.0) for d in its)) for its in by_setting])
+    return [_reached(its, p, q) for its, p, q in zip(by_setting, met.tolist(), missed.tolist(), strict=True)]
+
+
+def _one_sided(d: PairedDifference, side: float) -> float:
+    """The p of a mean on the other side of 0; what is 0 in every world is surely not below it, and not missed."""
+    if d.spread == 0.0:
+        return 0.0 if side * d.mean > 0.0 or (d.mean == 0.0 and side > 0.0) else 1.0
+    return d.p_value / 2.0 if side * d.mean > 0.0 else 1.0 - d.p_value / 2.0
+
+
+def _reached(its: Sequence[PairedDifference], met_p: float, missed_p: float) -> Reached:
+    if any(d.n < 2 for d in its):
+        return "unknown"
+    if met_p < ALPHA / 2.0 and all(d.interval.low >= 0.0 for d in its):
+        return "met"
+    return "missed" if missed_p < ALPHA / 2.0 and any(d.interval.high < 0.0 for d in its) else "open"
+
+
 def _verdict(d: PairedDifference, p: float, too_small_p: float) -> Verdict:
     if d.n < 2:
         return "unknown"
@@ -185,12 +221,21 @@ def when_clear(compared: str) -> str:
     )
 
 
+def when_met() -> str:
+    """When a setting surely meets goals, for readers."""
+    return (
+        "A setting surely meets the goals where each mean over worlds is on the right side, by its whole interval and"
+        " by a one-sided t test, corrected (Holm) for all settings; it surely misses where one is on the wrong side,"
+        " likewise."
+    )
+
+
 def legend(family: int) -> str:
     """How to read intervals and stars of a family of so many comparisons; of one world there are none."""
     if not family:
         return "One world says nothing of others: run more for intervals and verdicts."
     return (
-        "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test corrected (Holm)"
-        f" for {counted(family, 'comparison')}.\nAn interval without zero and without a star: clear if asked"
-        " alone, not among so many. Not clear does not mean equal."
+        "95% intervals in brackets. * clear: the interval leaves zero out, and so does a paired t test,\n"
+        f"corrected (Holm) for {counted(family, 'comparison')}. An interval without zero and without a star:\n"
+        "clear if asked alone, not among so many. Not clear does not mean equal."
     )

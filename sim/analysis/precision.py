@@ -44,7 +44,7 @@ def decide(question: Question, runs: pa.Table, points: int, worlds: int) -> Deci
                 precision.at_most,
             )
     widest = min(looks, key=lambda at: _narrowness(looks[at]))
-    about = f"{OUTCOMES[precision.outcome].called}, {words(policy)} less {words(against)}, {words(contrast)}"
+    about = f"{OUTCOMES[precision.outcome].called}, {words(policy)} minus {words(against)}, {words(contrast)}"
     if len(looks) > 1:
         about += f", the widest of {len(looks)} points ({_place(question, runs, widest)})"
     return replace(looks[widest], why=f"{looks[widest].why} That is {about}.")

@@ -1,9 +1,10 @@
 """The table that `sim run` prints: every policy's means, and the judged differences from the first one named."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from sim.analysis.closed import closed
+from sim.analysis.columns import columns
 from sim.analysis.differences import Difference, by_pair, who_does_better
 from sim.analysis.judge import legend
 from sim.analysis.runs import Runs, column, select
@@ -12,9 +13,9 @@ from sim.analysis.wording import words
 from sim.design.question import Question
 from sim.english import counted
 from sim.outcomes import OUTCOMES, SUMMARY
-from sim.units import difference_unit, shown_unit, with_interval
+from sim.units import difference_unit, shown_unit, with_interval, with_unit_of
 
-WIDTH = 110
+WIDTH = 100
 """Signs in a line of prose."""
 
 
@@ -44,14 +45,14 @@ def run_table(
 
 
 def _levels(question: Question, runs: Runs, currency: str) -> Iterator[list[str]]:
-    yield ["", "unit", *question.policies]
+    yield ["", *map(words, question.policies)]
     mine = {
         policy: select(runs, policy=policy, contrast=question.contrasts[0]) for policy in question.policies
     }
     for name in question.looked_at:
         outcome = OUTCOMES[name]
         means = (with_interval(outcome, estimate(column(mine[policy], name))) for policy in question.policies)
-        yield [outcome.label, shown_unit(outcome, currency), *means]
+        yield [with_unit_of(outcome, shown_unit(outcome, currency)), *means]
 
 
 def _in_words(question: Question, mine: Sequence[Difference], currency: str) -> str:
@@ -64,12 +65,12 @@ def _in_words(question: Question, mine: Sequence[Difference], currency: str) -> 
 
 
 def _differences(question: Question, mine: Sequence[Difference], currency: str) -> str:
-    rows = [["", "unit", *map(words, question.contrasts)]]
+    rows = [["", *map(words, question.contrasts)]]
     for name in question.looked_at:
         outcome = OUTCOMES[name]
         cells = [_cell(one) for contrast in question.contrasts for one in mine if _is(one, name, contrast)]
-        rows.append([outcome.label, difference_unit(outcome, currency), *cells])
-    head = f"Differences, {words(mine[0].a)} less {words(mine[0].b)}, each world against itself:"
+        rows.append([with_unit_of(outcome, difference_unit(outcome, currency)), *cells])
+    head = f"Differences, {words(mine[0].a)} minus {words(mine[0].b)}, each world against itself:"
     return "\n".join([head, *columns(rows)])
 
 
@@ -81,14 +82,3 @@ def _cell(one: Difference) -> str:
     d = one.difference
     e = Estimate(d.mean, d.interval.low, d.interval.high, d.n)
     return f"{with_interval(OUTCOMES[one.outcome], e, signed=True)} {one.judged.mark}".rstrip()
-
-
-def columns(rows: Iterable[list[str]]) -> list[str]:
-    """Lines with aligned columns, a rule under the first."""
-    table = list(rows)
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]
-    return [lines[0], "─" * max(map(len, lines)), *lines[1:]]

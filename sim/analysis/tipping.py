@@ -138,7 +138,10 @@ def _nowhere(shares: tuple[Share, ...]) -> str:
     if not known:
         return "the outcome is undefined everywhere"
     which = f"at most {max(known):.0%}" if max(known) < 0.5 else f"at least {min(known):.0%}"
-    return f"{which} of worlds tip at any value from {shares[0].value:g} to {shares[-1].value:g}"
+    return (
+        f"{which} of worlds tip at any value from {shares[0].value:g} to {shares[-1].value:g}; what lies beyond was not"
+        " run"
+    )
 
 
 def share_of(value: float, worlds: np.ndarray) -> Share:

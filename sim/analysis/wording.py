@@ -1,6 +1,7 @@
 """Names as a reader sees them: policies, factors, contrasts, and the values of factors."""
 
 import re
+from collections.abc import Sequence
 
 CONTRAST_TITLES = {
     "as_managed": "as managed",
@@ -29,3 +30,10 @@ def words(name: str) -> str:
 def value_text(value: float | str) -> str:
     """A factor's value in words."""
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def at_words(place: Sequence[tuple[str, float | str]]) -> str:
+    """A place of a design in words: "at pay 1.05, rivals 2, under neutral"."""
+    at = [f"{words(name)} {value_text(value)}" for name, value in place if name != "policy"]
+    under = [f"under {words(str(value))}" for name, value in place if name == "policy"]
+    return ", ".join([*[f"at {', '.join(at)}"] * bool(at), *under])

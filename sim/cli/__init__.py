@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError, ValidationError
 
-from sim.cli.analyse import analyse, report
+from sim.cli.analyse import analyse
 from sim.cli.app import app as flight_simulator
 from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
-from sim.cli.common import print_message, warnings_shown
+from sim.cli.common import hearing_interrupts, print_message, warnings_shown, was_interrupted
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios, validate
 from sim.cli.panel import panel
 from sim.cli.patterns import patterns
+from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
@@ -27,6 +28,7 @@ app = App(
     version=VERSION,
     help="Customer-first against people-first management, put to the test in an agent-based simulation.",
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,  # `main` says that it was interrupted
 )
 for command in (
     run,
@@ -56,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         write_nearest(stream)
     try:
-        with warnings_shown():
+        with hearing_interrupts(), warnings_shown():
             try:
                 app(sys.argv[1:] if words is None else words, exit_on_error=False, print_error=False)
             finally:
@@ -78,7 +80,9 @@ def main(words: Sequence[str] | None = None) -> None:
     except MemoryError:
         print_message("sim: out of memory; what is finished is kept, and the same command goes on from there")
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        if not was_interrupted(error):
+            raise
         print_message("\nInterrupted.")
         sys.exit(130)
 

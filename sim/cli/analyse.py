@@ -1,7 +1,9 @@
-"""sim analyse, sim report: what the runs of an experiment say, as tables, figures and a report to send."""
+"""sim analyse: what the runs of an experiment say, as tables and figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated, Any
 
 from cyclopts import App, Parameter
@@ -64,6 +66,17 @@ def effects(
     Example: sim analyse effects results/friction
     """
     _by_outcome("effects", results, experiment, outcome, out)
+
+
+@analyse.command
+def regression(
+    results: Results, /, *, experiment: Experiment = None, outcome: Outcomes = None, out: Out = None
+) -> None:
+    """How an outcome goes with each factor over the points of a sampled design: regression and rank correlation.
+
+    Example: sim analyse regression results/safe_envelope --outcome clarity
+    """
+    _by_outcome("regression", results, experiment, outcome, out)
 
 
 @analyse.command
@@ -204,17 +217,6 @@ def weeks(
     _by_outcome("weeks", results, experiment, outcome, out)
 
 
-def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
-    """Write a report to send: question, answer, figures, what was run and caveats, in one HTML file.
-
-    Example: sim report results/turnover_city
-    """
-    from sim.view.report.report import write_report
-
-    finished, path = opened("report", results, experiment, out)
-    print(write_report(finished, path))
-
-
 def opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
     """The experiment, and the file to write: one that is not there yet."""
     from sim.analysis.finished import open_experiment
@@ -244,18 +246,26 @@ def _by_outcome(
     _show(what, finished, analysed(what, Study.of(finished, outcome)), path)
 
 
+def _naming(rows: Sequence[Mapping[str, object]]) -> int:
+    """How many of a table's first columns name what a line is about: those with words, two at most."""
+    named = list(takewhile(lambda name: all(isinstance(row[name], str) for row in rows), rows[0]))
+    return min(2, max(1, len(named)))
+
+
 def _show(what: str, finished: Any, found: Any, path: Path) -> None:
     """Print the tables and write the figures."""
-    from sim.analysis.table import columns
+    from sim.analysis.columns import columns
+    from sim.analysis.statements import WIDTH
     from sim.view import pages
-    from sim.view.theme import cell
+    from sim.view.theme import cells
 
     title = finished.question.title
     print(f"{title}: {what}, {finished.worlds} worlds at each of {len(finished.design)} points\n")
     for heading, rows in found.tables.items():
-        lines = [list(rows[0]), *([cell(value) for value in row.values()] for row in rows)] if rows else []
-        print("\n".join([heading, *(columns(lines) if lines else ["nothing"]), ""]))
+        lines = [list(rows[0]), *(cells(row) for row in rows)] if rows else []
+        texts = columns(lines, repeated=_naming(rows)) if lines else ["nothing"]
+        print("\n".join([heading, *texts, ""]))
     for note in found.notes:
-        print(note)
+        print(fill(note, WIDTH))
     heading = f"{title}: {what}"
     print(f"\nWritten: {pages.write_new(path, 'analysis.html', title=heading, found=found)}")

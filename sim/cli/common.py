@@ -4,6 +4,7 @@ import logging
 import math
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,6 +137,36 @@ def warnings_shown() -> Iterator[None]:
         log.removeHandler(handler)
 
 
+_INTERRUPTS: list[int] = []
+"""The interrupts of this command so far."""
+
+
+def interrupt(signal_number: int, frame: Any) -> None:
+    """Note an interrupt and raise it: a handler of signals."""
+    _INTERRUPTS.append(signal_number)
+    raise KeyboardInterrupt
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Whether an error is an interrupt, or what a library made of one: DuckDB and Arrow raise errors of their own."""
+    return isinstance(error, KeyboardInterrupt) or (isinstance(error, Exception) and bool(_INTERRUPTS))
+
+
+@contextmanager
+def hearing_interrupts() -> Iterator[None]:
+    """Within, interrupts are noted, so that `was_interrupted` knows of them; where Python hears none, none is."""
+    _INTERRUPTS.clear()
+    heard = threading.current_thread() is threading.main_thread()
+    if not heard or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def interrupted(kept: Callable[[], str]) -> Iterator[None]:
     """An interrupt within says what is kept and how to go on, and ends the command with exit code 130.
@@ -146,13 +177,15 @@ def interrupted(kept: Callable[[], str]) -> Iterator[None]:
 
     def interrupt_again_later(signal_number: int, frame: Any) -> None:
         _set_alarm(REPEAT_SECONDS)
-        raise KeyboardInterrupt
+        interrupt(signal_number, frame)
 
     caught = [signal.SIGINT, *([signal.SIGALRM] if _has_alarm() else [])]
     before = {number: signal.signal(number, interrupt_again_later) for number in caught}
     try:
         yield
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not was_interrupted(error):
+            raise
         _set_alarm(0.0)
         print_message(f"\nInterrupted. {kept()}\nThe same command goes on from there.")
         sys.exit(130)
@@ -183,6 +216,14 @@ def exit_if_failed(failures: Sequence[Any]) -> None:
     if count > FAILURES_SHOWN:
         print_message(f"  and {count - FAILURES_SHOWN} more; `sim results describe` lists them all.")
     sys.exit(1)
+
+
+def warn_of_few(worlds: int) -> None:
+    """Say before anything runs that so few worlds give rough answers."""
+    from sim.design.few import said_of_few
+
+    if few := said_of_few(worlds):
+        print_message(few)
 
 
 def require(holds: bool, message: str) -> None:

@@ -24,6 +24,7 @@ from sim.cli.common import (
     interrupted,
     print_message,
     require,
+    warn_of_few,
 )
 from sim.cli.progress import meter
 from sim.places import LONGEST_NAME
@@ -63,6 +64,7 @@ def run(
     world = found[0].scenario
     require(engine in ("fast", "mesa"), f"--engine must be fast or mesa, got {engine}")
     folder = out or Path("results") / world.name
+    warn_of_few(replications)
     done = _swept(question, folder, policies, workers, engine)
     exit_if_failed(done.failures)
     from sim.analysis.table import run_table  # statistics take a while to load: not before the runs
@@ -230,6 +232,8 @@ def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, st
 
     from sim.analysis.runs import by_point
     from sim.analysis.standing import STANDING, standing
+    from sim.analysis.wording import words
+    from sim.english import listed
     from sim.view.replay.replay import MOST
 
     few, runs = _managed(done.points)[:MOST], done.columns(STANDING)
@@ -237,7 +241,9 @@ def _replay_of_first_world(done: "Sweep", path: Path) -> Iterator[tuple[Path, st
         sheets = {name: by_point(runs, name) for name in STANDING}
         values = {name: np.array([sheet.of(one.number) for one in few]) for name, sheet in sheets.items()}
         _write_replay(few, 0, path, standing([one.policy.name for one in few], values, 0))
-    yield path, "the first world as a replay: open it in a browser"
+    left_out = [words(one.policy.name) for one in _managed(done.points)[MOST:]]
+    without = f", without {listed(left_out)}: a screen has room for {MOST} policies" if left_out else ""
+    yield path, f"the first world as a replay{without}: open it in a browser"
 
 
 def _standing_in_memory(found: Sequence["Point"], replications: int, world: int) -> str | None:

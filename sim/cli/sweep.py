@@ -17,6 +17,7 @@ from sim.cli.common import (
     no_file,
     print_message,
     require,
+    warn_of_few,
 )
 from sim.cli.progress import Meter, meter
 
@@ -33,7 +34,7 @@ Cluster = Annotated[
     Parameter(help="local, or tcp://HOST:PORT of a Dask scheduler, instead of this machine's threads"),
 ]
 
-CLOSER_LOOKS = ("effects", "sobol", "morris", "discover", "differences", "survival")
+CLOSER_LOOKS = ("effects", "sobol", "morris", "regression", "discover", "differences", "survival")
 """Analyses to go on with: of those that suit a design, the first."""
 
 
@@ -58,6 +59,7 @@ def sweep(
 
     question = load_question(find_experiment(experiment))
     folder = out or Path("results") / question.name
+    warn_of_few(replications or question.first_worlds)
     with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):
         done = run_sweep(
             question,

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.design.factors import Factor, Value, limits
+from sim.design.goals import own_values, require_references
 from sim.design.question import Question
 from sim.design.screening import at_size
 from sim.design.way import Way
@@ -51,11 +52,14 @@ class Point:
 def points(question: Question, policies: Path | None = None) -> list[Point]:
     """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order.
 
-    Raises InputError, before any is laid out, if there would be more than MOST_POINTS.
+    Raises InputError, before any is laid out, if there would be more than MOST_POINTS, or a goal is held against a
+    policy as it is and no point is that.
     """
     _check_count(question)
     rows = sample(question.factors, question)
     managed = [load_policy(name, policies) for name in question.policies]
+    if question.goals:
+        require_references(question.goals, rows, own_values(managed, question.factors))
     bases = at_size(question)
     names = [base.name for base in bases]
     if len(set(names)) < len(names):

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
+from sim.design.goals import Goal, check_goals
+from sim.design.money import Money
 from sim.design.screening import OF_SIZE
 from sim.design.way import ALL_CONTRASTS
 from sim.errors import InputError, as_written, must_be, unknown
@@ -130,11 +132,18 @@ class Question(Strict):
         default={},
         description="the smallest difference in an outcome that would matter to you, in the outcome's unit",
     )
+    goals: tuple[Goal, ...] = Field(
+        default=(),
+        description="what is wanted: the answer says which settings meet all goals, and which of them costs least",
+    )
     without: tuple[str, ...] = Field(
         default=(), description="mechanisms that are switched off at every point"
     )
     frozen: tuple[str, ...] = Field(
         default=(), description="mechanisms that are kept at their mean of the warm-up at every point"
+    )
+    money: Money | None = Field(
+        default=None, description="values what is compared over time; needs series = true"
     )
     series: bool = Field(default=False, description="keep weekly outcomes of every run too")
     sampling: Sampling = Field(default=Sampling(), description="the design")
@@ -168,6 +177,9 @@ class Question(Strict):
             self._check_pair(pair)
         for effect in self.effects:
             self._check_effect(effect)
+        check_goals(self.goals, self.policies)
+        if self.money is not None and not self.series:
+            raise ValueError("series must be true for money, which is counted week by week, got false")
         self._check_design()
         self._check_size()
         self._check_precision()
@@ -286,6 +298,8 @@ TABLES: dict[str, type[Strict]] = {
     "factors": Factor,
     "compare": Versus,
     "effects": Change,
+    "goals": Goal,
+    "money": Money,
 }
 """Key of an experiment file to what stands in its table or tables."""
 
@@ -323,6 +337,7 @@ def json_schema() -> dict[str, Any]:
     for name in ("without", "frozen"):
         own[name]["items"] = {"enum": list(MECHANISMS)}
     schema["$defs"]["Factor"]["properties"]["name"]["enum"] = list(factor_names())
-    schema["$defs"]["Precision"]["properties"]["outcome"]["enum"] = list(OUTCOMES)
+    for name in ("Precision", "Goal"):
+        schema["$defs"][name]["properties"]["outcome"]["enum"] = list(OUTCOMES)
     schema["title"] = "Experiment of people-first-sim"
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}

@@ -1,6 +1,5 @@
 """Runs: from a scenario, a policy and a seed to outcomes. Runs of one world share its warm-up and its luck."""
 
-import html
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,17 +7,19 @@ from typing import Any
 
 import numpy as np
 
+from sim.english import counted
 from sim.errors import InputError
 from sim.model.mechanisms import FROZEN, MECHANISMS, ON
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, world_seed
-from sim.outcomes import OUTCOMES, measure
+from sim.outcomes import measure
 from sim.policies import Policy, load_policy
 from sim.running.addresses import origin, point_key
 from sim.running.course import Engine, begin, follow, warmed_up
 from sim.running.scenarios import load_scenario
+from sim.running.summary import summary_html
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,9 @@ class Run:
     tenures: Mapping[str, np.ndarray] = field(repr=False)  # month (the last is open), exposed, quits
 
     def _repr_html_(self) -> str:
-        """A table for notebooks."""
-        lines = "".join(
-            f"<tr><td>{html.escape(OUTCOMES[name].label)}</td><td style='text-align:right'>{value:,.4g}</td>"
-            f"<td>{html.escape(OUTCOMES[name].unit)}</td></tr>"
-            for name, value in self.summary.items()
-        )
-        head = f"{self.policy} in {self.scenario}, seed {self.seed}, {self.years} years"
-        return f"<table><caption>{html.escape(head)}</caption>{lines}</table>"
+        """For notebooks: the headlines as a table, and all outcomes below, folded by kind."""
+        head = f"{self.policy} in {self.scenario}, seed {self.seed}, {counted(self.years, 'year')}"
+        return summary_html(head, self.summary)
 
 
 def run(

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -30,10 +31,10 @@ class Kept:
     home: Path
     question: Record  # as JSON: an older version of sim may have asked it
     design: pa.Table  # a row a point: point_number, point, scenario, policy, contrast and the factors
-    provenance: Mapping[str, str]
+    provenance: Mapping[str, Any]
 
 
-def write_experiment(home: Path, question: str, design: pa.Table, provenance: Mapping[str, str]) -> None:
+def write_experiment(home: Path, question: str, design: pa.Table, provenance: Mapping[str, Any]) -> None:
     """Write an experiment down. What ran it comes last, with hashes of the rest: it says that all is there."""
     write_bytes(home / "question.json", question.encode())
     write_parquet(home / "design.parquet", design)

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.design.designs import Point
+from sim.design.goals import own_values
 from sim.design.question import Question
 from sim.design.screening import said_of_size
 from sim.errors import InputError
 from sim.model.digest import model_digest
+from sim.policies import Policy
 from sim.running.addresses import digest_of
 from sim.store.experiments import read_experiment, write_experiment
 from sim.store.formats import mark_format
@@ -41,10 +43,14 @@ def prepare(folder: Path, question: Question, found: Sequence[Point], *, needed:
 
 
 def note_experiment(folder: Path, question: Question, found: Sequence[Point]) -> None:
-    """Write down what is asked, point by point, unless that is there as it should be."""
+    """Write down what is asked, point by point, unless that is there as it should be.
+
+    Of points that were asked about before, another question takes the place of the old one, so that a goal or a title
+    that has changed needs no new run.
+    """
     address = digest_of(" ".join(point.task.point for point in found))
     home = folder / "experiments" / f"{question.name}-{address}"
-    if _is_noted(home, found):
+    if _is_noted(home, question, found):
         return
     columns: dict[str, Sequence[Any]] = {
         "point_number": [point.number for point in found],
@@ -57,17 +63,26 @@ def note_experiment(folder: Path, question: Question, found: Sequence[Point]) ->
         "python": platform.python_version(),
         "machine": platform.machine(),
         "size": said_of_size(question),
+        "levers": levers_of(question, found),
     }
     mark_format(folder)
     asked, design = question.model_dump_json(indent=1), arrow_table(columns, schema_of(columns))
     write_experiment(home, asked, design, provenance)
 
 
-def _is_noted(home: Path, found: Sequence[Point]) -> bool:
-    """Whether an experiment's folder has its points and a question that this version understands."""
+def levers_of(question: Question, found: Sequence[Point]) -> dict[str, dict[str, float]]:
+    """What each policy, before a point changes it, gives the levers that vary."""
+    managed = {p.policy.name: p.way.policy for p in found}
+    return own_values([one for one in managed.values() if isinstance(one, Policy)], question.factors)
+
+
+def _is_noted(home: Path, question: Question, found: Sequence[Point]) -> bool:
+    """Whether an experiment's folder has its points and the very question, but for its number of worlds."""
     try:
         kept = read_experiment(home)
-        Question.model_validate(kept.question)
-    except ValueError:
+        noted = Question.model_validate(kept.question)
+    except ValueError:  # not there, damaged, or another version's
         return False
-    return bool(kept.design["point"].to_pylist() == [point.task.point for point in found])
+    same = noted.model_copy(update={"sampling": question.sampling}) == question
+    there = kept.design["point"].to_pylist() == [point.task.point for point in found]
+    return bool(same and there and "levers" in kept.provenance)

@@ -1,5 +1,6 @@
 """Sweeps: an experiment's points in the same worlds, resumable, until they are done or precise enough."""
 
+import html
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from sim.design.comparison import Cell, comparisons
 from sim.design.designs import Point, points
 from sim.design.question import Question, load_question
 from sim.design.screening import said_of_size
+from sim.english import counted
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
 from sim.places import find_experiment
@@ -23,7 +25,7 @@ from sim.running.supervisor import OpenExecutor
 from sim.store.failures import Failed
 from sim.store.store import Store
 from sim.store.tables import RUN
-from sim.sweeps.noting import prepare
+from sim.sweeps.noting import levers_of, prepare
 from sim.sweeps.rows import as_table, laid_out
 from sim.sweeps.runner import OnProgress, run_jobs
 
@@ -64,7 +66,26 @@ class Sweep:
         found = judged(self.question, self.points, runs) if self.question.asks_differences else []
         text = sweep_text(self.question, runs, found, self.points[0].scenario.currency)
         said = (said_of_size(self.question), closed(self.columns((HEADCOUNT,))))
-        return "\n\n".join([*(fill(one, 110) for one in said if one), text])
+        return "\n\n".join([*self._goals(), *(fill(one, 100) for one in said if one), text])
+
+    def _goals(self) -> list[str]:
+        """The answer to a question that has goals."""
+        from sim.analysis.goals import COST, prospects
+        from sim.analysis.goals_text import goals_answered
+
+        goals = self.question.goals
+        if not goals:
+            return []
+        runs = self.columns(list(dict.fromkeys([*(goal.outcome for goal in goals), COST])))
+        found = prospects(self.question, runs, _cells(self.points), levers_of(self.question, self.points))
+        return [goals_answered(self.question, found, self.points[0].scenario.currency)]
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the question, its answer, and where everything is."""
+        asked = f"<p><b>{html.escape(self.question.title)}</b><br>{html.escape(self.question.question)}</p>"
+        points = counted(len(self.points), "point")
+        run = html.escape(f"{points}. {self.stopped} Everything is in {self.folder}.")
+        return f"{asked}<pre>{html.escape(self.answer())}</pre><p>{run}</p>"
 
     def columns(self, outcomes: Sequence[str]) -> dict[str, np.ndarray]:
         """The columns of the table, of outcomes only those that are named: all of a large store take long to read."""
@@ -144,5 +165,8 @@ def judged(question: Question, found: Sequence[Point], runs: "Runs") -> "list[Di
     # Here and not above: statistics take a while to load, and runs need none.
     from sim.analysis.differences import asked_differences
 
-    cells = (Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found)
-    return asked_differences(question, runs, comparisons(question, cells))
+    return asked_differences(question, runs, comparisons(question, _cells(found)))
+
+
+def _cells(found: Sequence[Point]) -> list[Cell]:
+    return [Cell(p.number, p.scenario.name, p.policy.name, p.contrast, p.factors) for p in found]

@@ -18,7 +18,7 @@ from sim.errors import InputError
 from sim.store.files import write_bytes
 from sim.view.naming import named
 from sim.view.packing import bundle
-from sim.view.theme import Look, cell
+from sim.view.theme import Look, cells
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -134,4 +134,4 @@ TEMPLATES.globals |= {
     "palette": palette,
     "plotly": lambda: Markup(bundle()),
 }
-TEMPLATES.filters |= {"cell": cell, "named": named}
+TEMPLATES.filters |= {"cells": cells, "named": named}

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from sim.analysis.association import Associations, associations
 from sim.analysis.differences import Difference, differences
 from sim.analysis.effects import Effects, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require_fit
+from sim.analysis.goals import Prospect, prospects
+from sim.analysis.money import WEEKLY, Worth, pairs_of, weeks_of, worths
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
 from sim.design.comparison import Comparison
@@ -75,10 +78,39 @@ class Study:
         return self._against_first(averaged=True)
 
     @cached_property
+    def prospects(self) -> list[Prospect]:
+        """What the settings do by the question's goals, place by place; nothing where it has none."""
+        finished = self.finished
+        if not finished.question.goals:
+            return []
+        return prospects(finished.question, finished.runs, finished.cells, finished.own_values)
+
+    @cached_property
+    def worths(self) -> list[Worth]:
+        """What is compared, valued over time, where the question puts money on it; InputError if no weeks were kept."""
+        finished, question = self.finished, self.finished.question
+        if question.money is None:
+            return []
+        self.require("weeks")
+        compared = finished.comparisons if len(question.policies) > 1 or question.effects else []
+        pairs = pairs_of(question, compared, self.prospects)
+        point_of = dict(
+            zip(*(finished.design[name].to_pylist() for name in ("point_number", "point")), strict=True)
+        )
+        weekly = {name: weeks_of(finished.series, point_of, name) for name in WEEKLY}
+        return worths(question.money, pairs, weekly)
+
+    @cached_property
     def effects(self) -> list[Effects]:
         """Main effects of what varies, and interactions, on each outcome."""
         finished, smallest = self.finished, self.finished.question.smallest
         found = effects(finished.runs, self._family, finished.factors, smallest=smallest)
+        return [one for one in found if one.outcome in self.outcomes]
+
+    @cached_property
+    def associations(self) -> list[Associations]:
+        """How each outcome goes with each factor over the points of a sampled design."""
+        found = associations(self.finished.runs, self.finished.question, self._family)
         return [one for one in found if one.outcome in self.outcomes]
 
     @property

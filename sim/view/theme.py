@@ -9,6 +9,7 @@ import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -18,7 +19,7 @@ from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.english import with_article
 from sim.model.parameters import SECTIONS
-from sim.units import number
+from sim.units import number, rounded
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -121,6 +122,20 @@ def cell(value: str | float | int | bool | None) -> str:
     if isinstance(value, str):
         return value
     return "–" if value is None or not math.isfinite(value) else number(value)
+
+
+def cells(row: Mapping[str, str | float | int | bool | None]) -> list[str]:
+    """The values of a line of a table; a number before its two ends, to the digits that the interval supports."""
+    names, texts = list(row), [cell(value) for value in row.values()]
+    for at, (low, high) in enumerate(pairwise(names[1:])):
+        mine = [row[name] for name in (names[at], low, high)]
+        if low.endswith("low") and high.endswith("high") and all(_is_known(value) for value in mine):
+            texts[at : at + 3] = rounded(*(float(value) for value in mine if value is not None))
+    return texts
+
+
+def _is_known(value: object) -> bool:
+    return isinstance(value, float | int) and not math.isnan(value)
 
 
 def pulled(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[list[float]]:

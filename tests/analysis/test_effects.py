@@ -143,3 +143,9 @@ def test_points_that_are_no_grid_are_refused():
 def test_factors_that_are_left_out_are_missed():
     with pytest.raises(InputError, match="must name all factors that vary"):
         effects(grid(planted), ["turnover"], ["practices.pay"])
+
+
+def test_an_outcome_that_is_nowhere_defined_has_unknown_effects():
+    runs = grid(planted)
+    (found,) = effects(runs | {"turnover": np.full(len(runs["turnover"]), np.nan)}, ["turnover"], FACTORS)
+    assert {one.judged.verdict for one in found.main} == {"unknown"}

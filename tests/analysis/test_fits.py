@@ -28,9 +28,9 @@ def question(kind, factors=("practices.pay",), policies=("neutral", "people_only
     [
         ("grid", {"differences", "effects", "tipping", "pareto", "discover", "survival"}),
         ("one_at_a_time", {"differences", "effects", "tipping", "pareto", "survival"}),
-        ("sobol", {"differences", "sobol", "pareto", "discover", "survival"}),
+        ("sobol", {"differences", "regression", "sobol", "pareto", "discover", "survival"}),
         ("morris", {"differences", "morris", "pareto", "discover", "survival"}),
-        ("latin_hypercube", {"differences", "pareto", "discover", "survival"}),
+        ("latin_hypercube", {"differences", "regression", "pareto", "discover", "survival"}),
     ],
 )
 def test_what_fits_each_design(kind, fitting):

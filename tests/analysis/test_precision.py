@@ -103,7 +103,7 @@ def test_the_widest_point_decides():
     decision = looked_at(differences)
     assert not decision.stop
     assert (
-        "people only less neutral, rivals managed alike, the widest of 4 points (practices.pay = 1.1)"
+        "people only minus neutral, rivals managed alike, the widest of 4 points (practices.pay = 1.1)"
         in decision.why
     )
     assert looked_at(differences / 20.0).stop

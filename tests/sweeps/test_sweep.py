@@ -17,7 +17,9 @@ from sim.running.addresses import digest_of
 from sim.running.scenarios import load_scenario
 from sim.store.store import Store
 from sim.sweeps.sweep import Sweep, sweep
+from sim.view.report.answer import answer
 from sim.view.report.report import write_report
+from sim.view.study import Study
 from tests.command_line import ALONE, SMALL, sim
 
 HARSH = """
@@ -107,6 +109,28 @@ def test_more_replications_run_only_the_new_ones(swept, tiny):
     table = more.table()
     assert len(table) == 8 * 3
     assert told(table.filter(pc.less(table["replication"], 2))) == told(before)
+
+
+def test_another_question_about_the_same_points_takes_the_place_of_the_old_one(swept, tiny):
+    goals = 'goals = [{ outcome = "turnover", at_most = 9.0 }]'
+    tiny.write_text(TINY.replace('title = "Tiny"', f'title = "Anew"\n{goals}'))
+    jobs = []
+    done = sweep(tiny, workers=1, on_batch=lambda n: jobs.append(n) or (lambda progress: None))
+    assert jobs == [0], "nothing runs again"
+    kept = open_experiment(done.folder)
+    assert kept.question.title == "Anew"
+    assert kept.own_values == {"neutral": {"practices.pay": 1.0}, "people_only": {"practices.pay": 1.0}}
+    first = answer(Study.of(kept), []).statements[0].sentence
+    assert re.match(r"In \w+ of 2 places ", first)
+    assert " ".join(done.answer().split()).startswith(first)
+
+
+def test_a_notebook_shows_the_question_and_its_answer_escaped(swept, tiny):
+    tiny.write_text(TINY.replace("Does it run?", "Is a < b?"))
+    shown = sweep(tiny, workers=1)._repr_html_()
+    assert "<b>Tiny</b><br>Is a &lt; b?" in shown
+    assert "<pre>People only minus neutral" in shown
+    assert "8 points. All 2 worlds that were asked for. Everything is in " in shown
 
 
 def test_a_sweep_leaves_few_files_and_one_that_lacks_nothing_leaves_them_as_they_are(tiny):

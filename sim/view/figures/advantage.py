@@ -13,7 +13,7 @@ from sim.analysis.tipping import Share, tipping_among
 from sim.analysis.tipping_map import TippingMap
 from sim.analysis.wording import words
 from sim.outcomes import OUTCOMES
-from sim.units import number, shown, span
+from sim.units import estimated, shown
 from sim.view.figures import Found
 from sim.view.figures.tipping import tipping_curves
 from sim.view.figures.tipping_map import heatmap
@@ -72,7 +72,7 @@ def _curve(group: Group, outcome: str, factor: str, there: Sequence[Difference])
         for share, n in ((_better(one), one.difference.n),)
     ]
     point = tipping_among(policy, sorted(shares, key=lambda share: share.value))
-    where = f"at {words(factor)} {number(point.value)} {span(point.low, point.high)}"
+    where = f"at {words(factor)} {estimated(point.value, point.low, point.high)}"
     if np.isnan(point.value):
         where = f"as {words(factor)} changes, at no single value"
     title = f"{words(policy)} and {words(against)} change places in {shown(outcome).label} {where}, {words(contrast)}"

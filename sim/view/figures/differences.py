@@ -51,7 +51,7 @@ def difference_tables(study: Study) -> dict[str, list[Row]]:
         mine = [one for one in study.at_places if (one.a, one.b) == (a, b)]
         order = list(dict.fromkeys(one.outcome for one in mine))
         name = forest_plot.labels(mine)
-        tables[f"A {words(a)}, B {words(b)}: A less B"] = [
+        tables[f"{words(a)} minus {words(b)}"] = [
             forest_plot.full_row(one, name(one), shown(one.outcome, study.currency))
             for one in sorted(mine, key=lambda one: order.index(one.outcome))
         ]

@@ -28,14 +28,25 @@ def show_discovery(study: Study, region: Region) -> Found:
     found = discover(finished.runs, factors, region)
     held = "it holds" if found.holds else "it does not hold clearly"
     note = f"On {counted(found.holdout_points, 'point')} in the box that had no part in finding it, {held}."
+    twins = "Points that differ in scenario, contrast or policy alone are found from, or held out, together."
     share = mean_over(region.holds(by_point(finished.runs, region.outcome).values), axis=1)
     lines = parallel_coordinates(
         {name: at_points(finished.runs, name) for name in factors}, share, region.words()
     )
     figure = discovery_tradeoff(found)
     return Found(
-        (figure, lines), {f"boxes, from everywhere inwards: {region.words()}": found.rows()}, (note,)
+        (figure, lines),
+        {f"boxes, from everywhere inwards: {region.words()}": found.rows()},
+        (_rule(found), note, twins),
     )
+
+
+def _rule(found: Discovery) -> str:
+    """The box that was found, as a sentence with the factors' names for readers."""
+    rule = found.rule()
+    for limit in found.chosen.limits:
+        rule = rule.replace(limit.factor, words(limit.factor))
+    return rule
 
 
 def worst_quarter(finished: Finished, outcome: str) -> Region:
@@ -87,7 +98,4 @@ def discovery_tradeoff(found: Discovery, *, title: str = "") -> "Figure":
         "coverage (share of such runs that the box holds)",
         "density (share of the box's runs that are such)",
     )
-    finding = found.rule()
-    for limit in found.chosen.limits:
-        finding = finding.replace(limit.factor, words(limit.factor))
-    return dressed(figure, title or finding, found.rows(), x=x, y=y, height=480)
+    return dressed(figure, title or _rule(found), found.rows(), x=x, y=y, height=480)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.differences import Difference
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
-from sim.units import Shown, number, shown, span
+from sim.units import Shown, number, rounded, shown
 from sim.view.theme import FAINT, GRID, INK, bars, dressed, level, pulled, wrapped
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def labels(found: Sequence[Difference]) -> Callable[[Difference], str]:
             name: words(str(value)) if name == "policy" else f"{words(name)} {level(value)}"
             for name, value in one.place
         }
-        whose = {"pair": f"{words(one.a)} less {words(one.b)}"}
+        whose = {"pair": f"{words(one.a)} minus {words(one.b)}"}
         return {"scenario": words(one.scenario), "contrast": words(one.contrast)} | whose | place
 
     seen = [parts(one) for one in found]
@@ -122,8 +122,8 @@ def full_row(one: Difference, label: str, out: Shown) -> Row:
     d = one.difference
     low, middle, high = (out.value(quantile) for quantile in d.quantiles)
     line: Row = {"outcome": out.label, "where": label, "unit": out.difference_unit}
-    line |= {"difference": number(out.value(d.mean), signed=True)}
-    line["95%"] = span(out.value(d.interval.low), out.value(d.interval.high), signed=True)
+    mean, *ends = rounded(out.value(d.mean), *(out.value(end) for end in d.interval), signed=True)
+    line |= {"difference": mean, "95%": f"[{', '.join(ends)}]"}
     line |= {"verdict": one.judged.verdict, "p (Holm)": "<0.001" if one.judged.p < 0.001 else one.judged.p}
     line |= {"P(A>B)": d.above, "5 / 50 / 95%": " / ".join(number(q) for q in (low, middle, high))}
     line |= {"d_z": d.d_z, "n": d.n, "undefined": d.undefined, "skewed": d.skewed}

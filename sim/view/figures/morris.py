@@ -7,7 +7,7 @@ from sim.analysis.morris import MorrisEffects, morris
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.english import counted
-from sim.units import amount, shown, span
+from sim.units import estimated, shown, with_unit
 from sim.view.figures import Found
 from sim.view.study import Study
 from sim.view.theme import BLUE, bars, blank, dressed, pulled
@@ -56,7 +56,7 @@ def morris_scatter(found: MorrisEffects, *, title: str = "", currency: str = "cu
         mode="markers+text",
         marker={"size": 9, "color": BLUE},
     )
-    ends = f"{amount(size[0], out.difference_unit)} {span(size_ends[0][0], size_ends[1][0])}"
+    ends = with_unit(estimated(size[0], size_ends[0][0], size_ends[1][0]), out.difference_unit)
     finding = f"{words(found.factors[0].factor)} moves {out.label} most, by {ends} over its range"
     if isnan(size[0]):
         finding = f"what moves {out.label} is not known: it is undefined at too many points"

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.binding import at_ends, said_of_ends
 from sim.analysis.pareto import ParetoFront, pareto
 from sim.analysis.wording import words
+from sim.design.factors import Factor
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES, TRADE_OFF
 from sim.units import shown
@@ -30,18 +32,26 @@ def show(study: Study) -> Found:
             + (", ".join(outcomes) or "none")
         )
     first, *others = outcomes
-    drawn, tables = [], {}
+    drawn, tables, ends = [], {}, list[str]()
     for setting, runs in study.settings():
         found = pareto(runs, outcomes, study.finished.factors)
         for other in others:
             figure = pareto_front(found, first, other, currency=study.currency)
             drawn.append(study.titled(figure, setting))
         tables[study.headed("front", setting)] = found.rows()
+        ends.append(said_of_front(study.finished.question.factors, found))
     wanted = ", ".join(
         f"{'more' if OUTCOMES[name].better > 0 else 'less'} {words(name)}" for name in outcomes
     )
     note = f"Wanted: {wanted}. Intervals are 95%; tables are in the store's units."
-    return Found(tuple(drawn), tables, (note,))
+    return Found(tuple(drawn), tables, (note, *dict.fromkeys(filter(None, ends))))
+
+
+def said_of_front(factors: Sequence[Factor], found: ParetoFront) -> str:
+    """That a part of the front lies at an end of what was asked; nothing where none does."""
+    front = [point for point in found.points if point.on_front]
+    ends = dict.fromkeys(end for point in front for end in at_ends(factors, point.setting.items()))
+    return said_of_ends(list(ends), "a part of the front")
 
 
 def in_report(study: Study) -> tuple["Figure", ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.analysis.sobol import SobolIndices, sobol
 from sim.analysis.wording import words
-from sim.english import counted
+from sim.english import counted, listed
 from sim.units import percent_span, shown
 from sim.view.figures import Found
 from sim.view.study import Study
@@ -28,10 +28,27 @@ def show(study: Study) -> Found:
             setting = (found.scenario, found.contrast, found.policy)
             drawn.append(study.titled(sobol_bars(found), setting))
             tables[study.headed(shown(outcome).label, setting)] = found.rows()
+            if beyond := said_of_beyond(found):
+                notes.append(beyond)
             if found.dropped:
                 left_out = counted(found.dropped, "base point")
                 notes.append(f"{shown(outcome).label}: {left_out} left out, undefined or missing")
-    return Found(tuple(drawn), tables, ("Shares of the variance of means over worlds.", *notes))
+    return Found(
+        tuple(drawn), tables, ("Shares of the variance of means over worlds.", *dict.fromkeys(notes))
+    )
+
+
+def said_of_beyond(found: SobolIndices) -> str:
+    """That some shares are estimated beyond what a share can be, where they are."""
+    beyond = [
+        words(one.factor) for one in found.factors if any(share > 1.0 for share in (one.first, one.total))
+    ]
+    if not beyond:
+        return ""
+    return (
+        f"{shown(found.outcome).label}: the share of {listed(beyond)} is estimated above 100%, which none can be: the"
+        f" estimate from {counted(found.base, 'base point')} is rough. Go by its interval, or take more points."
+    )
 
 
 def sobol_bars(found: SobolIndices, *, title: str = "") -> "Figure":

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.analysis.runs import SETTING
-from sim.analysis.statistics import Row
+from sim.analysis.runs import SETTING, column
+from sim.analysis.statistics import FEWEST_BOOTSTRAPPED, Row
 from sim.analysis.survival import PEAK_MONTHS, SurvivalCurve, life_tables, staying, survival
 from sim.analysis.wording import words
 from sim.units import percent, percent_span, span
@@ -43,7 +43,12 @@ def show(study: Study) -> Found:
     note = (
         "Voluntary quits by tenure, of the time watched under the policy; intervals by bootstrap over worlds."
     )
-    return Found(tuple(drawn), tables, (note,))
+    few = (
+        f" Below {FEWEST_BOOTSTRAPPED} worlds such intervals are narrower than they should be."
+        if len(np.unique(column(study.finished.tenures, "replication"))) < FEWEST_BOOTSTRAPPED
+        else ""
+    )
+    return Found(tuple(drawn), tables, (note + few,))
 
 
 def survival_curves(curves: Sequence[SurvivalCurve], *, title: str = "") -> "Figure":

@@ -12,7 +12,7 @@ from sim.analysis.tipping import TippingPoint
 from sim.analysis.wording import words
 from sim.errors import InputError
 from sim.sweeps.refine import Tipped, Tipping
-from sim.units import amount, number, shown, span
+from sim.units import amount, estimated, shown
 from sim.view.figures import Found
 from sim.view.theme import FAINT, bars, blank, draw_line, dressed, factor_axis, level, look
 
@@ -72,7 +72,7 @@ def tipping_curves(found: Sequence[TippingPoint], factor: str, *, title: str = "
         table += point.rows()
         where = "has no tipping point in this range"
         if not np.isnan(point.value):
-            where = f"tips at {number(point.value)} {span(point.low, point.high)}"
+            where = f"tips at {estimated(point.value, point.low, point.high)}"
         phrases.append(f"{words(point.policy)} {where}")
     figure.add_hline(y=0.5, line={"color": FAINT, "dash": "dot"})
     figure.update_yaxes(range=[-0.02, 1.02], tickformat=".0%")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sim.analysis.effects import Effects
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
-from sim.units import amount, shown, span
+from sim.units import estimated, shown, with_unit
 from sim.view.figures import Found
 from sim.view.study import Study
 from sim.view.theme import BLUE, VERMILLION, bars, blank, dressed, level, pulled
@@ -83,8 +83,9 @@ def tornado(effects: Effects, *, most: int = 15, title: str = "", currency: str 
     finding = f"nothing moves {out.label} clearly"
     largest = next((at for at, effect in enumerate(main) if effect.judged.mark), None)
     if largest is not None:
-        size = amount(mean[largest], out.difference_unit, signed=True)
-        ends = f"{size} {span(low[largest], high[largest], signed=True)}"
-        finding = f"{words(main[largest].factor)} moves {out.label} most: {ends}"
+        size = estimated(mean[largest], low[largest], high[largest], signed=True)
+        finding = (
+            f"{words(main[largest].factor)} moves {out.label} most: {with_unit(size, out.difference_unit)}"
+        )
     x = f"{out.label}, effect ({out.difference_unit})"
     return dressed(figure, title or finding, table, x=x, height=160 + 32 * len(table))

@@ -3,22 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.analysis.binding import idle
 from sim.analysis.differences import Difference, by_pair, who_does_better
-from sim.analysis.effects import Effects, MainEffect, TurningPoint, turning_points
+from sim.analysis.effects import Effects, MainEffect, turning_points
+from sim.analysis.effects_text import largest, moves, strongest
 from sim.analysis.finished import Finished
+from sim.analysis.goals_text import goals_told
+from sim.analysis.statements import Statement
 from sim.analysis.wording import words
-from sim.english import listed, sentence
+from sim.english import sentence
 from sim.outcomes import OUTCOMES
 from sim.view.study import Study
-from sim.view.theme import level
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence, and those that it rests on."""
-
-    sentence: str
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,10 +35,11 @@ class Answer:
 
 
 def answer(study: Study, found: Sequence[Difference]) -> Answer:
-    """Statements about differences of interest, then factors; `found` are the differences at each place, if any."""
+    """Statements about goals, differences of interest, factors; `found` are the differences at each place, if any."""
     finished, outcomes, currency = study.finished, study.outcomes, study.currency
     overall = study.overall if found else []
-    statements = [
+    statements = goals_told(finished.question, study.prospects, currency)
+    statements += [
         Statement(
             _where(group[0], finished) + who_does_better(group), tuple(_reasons(group, found, currency))
         )
@@ -55,11 +51,17 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
         if of_factors
         else []
     )
+    if of_factors and not overall and len(finished.factors) > 1:
+        statements.append(largest(of_factors, finished.factors, currency))
+    if study.fits("regression") and not overall:
+        statements.append(strongest(study.associations))
     for factor in finished.factors:
         mine = [(one.outcome, main) for one in of_factors for main in one.main if main.factor == factor]
         its_turns = [one for one in turned if one.factor == factor]
         if mine and (its_turns or not _asked_for(finished, mine[0][1])):
-            statements.append(_moves(factor, mine, its_turns, currency))
+            statements.append(moves(factor, mine, its_turns, currency))
+    unmoved = [one.sentence() for one in idle(finished.question, finished.runs, tuple(OUTCOMES))]
+    statements += [Statement(one) for one in unmoved]
     tested = [one.difference for one in overall]
     tested += [main.judged.difference for one in of_factors for main in one.main]
     skewed = sum(one.skewed for one in tested)
@@ -110,32 +112,4 @@ def _asked_for(finished: Finished, effect: MainEffect) -> bool:
     ends = {effect.low, effect.high}
     return any(
         one.factor == effect.factor and {one.value, one.against} == ends for one in finished.question.effects
-    )
-
-
-def _moves(
-    factor: str, mine: Sequence[tuple[str, MainEffect]], turned: Sequence[TurningPoint], currency: str
-) -> Statement:
-    """What a factor does to every outcome, from its low to its high end, and inside its range."""
-    first = mine[0][1]
-    numbers = not isinstance(first.low, str)
-    because = []
-    for outcome, effect in mine:
-        ends = "" if numbers else f"From {level(effect.low)} to {level(effect.high)}: "
-        because.append(ends + effect.judged.sentence(outcome, currency))
-    begin = f"from {level(first.low)} to {level(first.high)}, {words(factor)}" if numbers else words(factor)
-    clearly = listed([OUTCOMES[outcome].called for outcome, effect in mine if effect.judged.mark])
-    still = listed([OUTCOMES[outcome].called for outcome, effect in mine if not effect.judged.mark])
-    text = f"{begin} clearly moves {clearly}" if clearly else f"{begin} does not clearly move {still}"
-    text += f"; not clearly {still}" if clearly and still else ""
-    return Statement(sentence(text), (*because, *(_turn(one, currency) for one in turned)))
-
-
-def _turn(one: TurningPoint, currency: str) -> str:
-    """An outcome that is clearly highest, or lowest, inside the factor's range."""
-    extreme = "highest" if one.highest else "lowest"
-    low, high = (found.size(one.outcome, currency) for found in (one.from_low, one.from_high))
-    return sentence(
-        f"of the values run, {OUTCOMES[one.outcome].called} is {extreme} at {level(one.level)}: {low} against the low"
-        f" end, {high} against the high end"
     )

@@ -1,6 +1,7 @@
 """The report: one HTML file with the question, its answer, figures, what was run, and what to keep in mind."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,24 @@ import pyarrow.compute as pc
 from sim.analysis.closed import closed
 from sim.analysis.differences import Difference
 from sim.analysis.finished import Finished
-from sim.analysis.judge import when_clear
+from sim.analysis.goals_text import setting_rows
+from sim.analysis.goals_words import place_words
+from sim.analysis.judge import when_clear, when_met
+from sim.analysis.money_text import money_rows, money_told
 from sim.analysis.runs import column
+from sim.analysis.statements import Statement
+from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.claims import showcase
 from sim.claims.claim import SHAM
+from sim.design.few import said_of_few
 from sim.english import counted, listed
 from sim.units import amount, shown
 from sim.view import pages
 from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
-from sim.view.report.answer import Answer, Statement, answer
+from sim.view.figures.money import gained
+from sim.view.report.answer import Answer, answer
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
 
@@ -32,6 +40,8 @@ LOW = 480
 
 FEW = 20
 """Worlds below which a report says that they are few."""
+MOST_DRAWN = 6
+"""Comparisons whose money is drawn over time; the others stand in the table."""
 
 
 def _claims_tried_in(scenario: str) -> Iterator[str]:
@@ -62,6 +72,8 @@ def write_report(finished: Finished, path: Path) -> Path:
         question=question,
         run_line=_run_line(finished),
         statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
+        settings={place_words(one): setting_rows(question, one, study.currency) for one in study.prospects},
+        money=_money(study),
         how_to_read=_how_to_read(study, answered),
         first=_beside_the_answer(drawn),
         figures=drawn,
@@ -77,6 +89,27 @@ def _beside_the_answer(drawn: Sequence[tuple["Figure", str]]) -> int:
     return next(low, 0)
 
 
+@dataclass(frozen=True)
+class MoneySection:
+    """Money over time, as the report's template shows it."""
+
+    statements: Sequence[Statement] = ()
+    figures: Sequence["Figure"] = ()
+    rows: Sequence[Row] = ()
+
+
+def _money(study: Study) -> MoneySection:
+    """What is compared, valued over time; nothing where the question puts no money on it."""
+    money, found = study.finished.question.money, study.worths
+    if money is None:
+        return MoneySection()
+    return MoneySection(
+        money_told(money, found, study.currency),
+        [gained(one, currency=study.currency) for one in found[:MOST_DRAWN]],
+        money_rows(found, study.currency),
+    )
+
+
 def _run_line(finished: Finished) -> str:
     question = finished.question
     points, worlds = counted(len(finished.design), "point"), counted(finished.worlds, "world")
@@ -87,17 +120,18 @@ def _run_line(finished: Finished) -> str:
 def _how_to_read(study: Study, answered: Answer) -> list[str]:
     same = counted(study.finished.worlds, "world")
     worlds = f"Every point met the same {same}: same customers, same needs, same luck."
-    size = [study.finished.size] if study.finished.size else []
+    first = [study.finished.size] if study.finished.size else []
+    first += [when_met()] if study.finished.question.goals else []
     if not any(answered.families):
         return [
-            *size,
+            *first,
             worlds,
             "In brackets are 95% intervals, by bootstrap over the points of the design: they show how much another"
             " sample of points could change.",
             "The numbers of each figure are below it.",
         ]
     return [
-        *size,
+        *first,
         f"{worlds} Differences compare each world with itself, and are means over the points of the design.",
         "In brackets are 95% intervals over worlds: by Student's t, widened by a bootstrap (BCa) where differences are"
         " skewed. Points, in differences, are percentage points.",
@@ -149,9 +183,8 @@ def _caveats(study: Study, found: Sequence[Difference], answered: Answer) -> Ite
         scenario = words(Path(question.scenarios[0]).stem)
         yield f"All is of one scenario, {scenario}; another may give another answer."
         yield from _claims_tried_in(Path(question.scenarios[0]).stem)
-    if finished.worlds < FEW:
-        few = "1 world is" if finished.worlds == 1 else f"{finished.worlds} worlds are"
-        yield f"{few} few: what is rare may not have shown, and intervals are rough."
+    if few := said_of_few(finished.worlds):
+        yield few
     if question.precision is not None:
         yield (
             "Worlds were added until an interval was narrow. That costs coverage: such intervals hold the truth less"

@@ -11,11 +11,11 @@ from sim.analysis.judge import when_clear
 from sim.analysis.statistics import Row
 from sim.analysis.surrogate import Surrogate, surrogate
 from sim.analysis.wording import words
+from sim.design.few import FEW
 from sim.english import counted, listed
 from sim.units import Shown, number, shown
 from sim.view import pages
 from sim.view.packing import embed
-from sim.view.report.report import FEW
 from sim.view.study import Study
 from sim.view.theme import factor_axis, looks
 from sim.view.whatif.explore_data import page_data

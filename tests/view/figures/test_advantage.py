@@ -9,7 +9,7 @@ from tests.view.figures.unfinished import NEED, PAY, difference, finished
 def test_where_the_lead_changes_hands_there_is_a_curve():
     found = [difference(((NEED, load),), share) for load, share in ((1.0, 0.1), (1.25, 0.4), (1.5, 0.9))]
     (figure,) = advantage_figures(finished([NEED]), found)
-    assert figure.layout.title.text.startswith("A and b change places in profit at need rate 1.3 [1")
+    assert figure.layout.title.text.startswith("A and b change places in profit at need rate 1.30 [1.00")
     less_is_better = [difference(one.place, one.difference.above, "turnover") for one in found]
     (figure,) = advantage_figures(finished([NEED]), less_is_better)
     assert figure.data[0].y == pytest.approx([0.9, 0.6, 0.1])

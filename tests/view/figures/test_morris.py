@@ -17,7 +17,7 @@ def two_factors():
 
 
 EXAMPLES = {
-    two_factors: "Need rate moves turnover most, by 70 points a year [60, 80] over its range",
+    two_factors: "Need rate moves turnover most, by 70 [60, 80] points a year over its range",
 }
 """Each figure made here, and what its title says."""
 

@@ -21,8 +21,13 @@ PAPER = 680, 1001  # px of it between the margins
 
 @pytest.fixture(scope="module")
 def grid(tmp_path_factory):
-    pair = {"policy": "customer_first", "against": "neutral"}
-    return swept(tmp_path_factory.mktemp("grid"), replications=6, compare=[pair])
+    asked = {
+        "compare": [{"policy": "customer_first", "against": "neutral"}],
+        "goals": [{"outcome": "turnover", "at_most": 9.0}],
+        "money": {"one_off": 1_000.0, "discount_rate": 0.08},
+        "series": True,
+    }
+    return swept(tmp_path_factory.mktemp("grid"), replications=6, **asked)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,7 @@ def test_parts_are_in_the_order_in_which_they_are_read(page):
         "The answer",
         "Caveats",
         "The answer in numbers",
+        "Money over time",
         "How to read it",
         "Figures",
         "What was run",
@@ -83,6 +89,20 @@ def test_what_was_run_is_told(page, grid):
         "each lot corrected (Holm)",
     ):
         assert told in text, told
+
+
+def test_goals_are_answered_first_with_a_table_of_settings_in_each_place(page):
+    first, *_ = re.findall(r'<p class="lead">(.*?)</p>', visible(page))
+    assert first.startswith("In 2 of 2 places a setting surely meets the goal; ")
+    assert page.count("<summary>All settings in small, as managed, need rate") == 2
+
+
+def test_money_over_time_is_told_drawn_and_tabled(page):
+    text = visible(page)
+    assert "Customer first minus neutral, in small, as managed: net present value " in text
+    assert re.search(r"1 thousand \w+ paid once, later money discounted by 8% a year\.", text)
+    assert "<summary>What each is worth</summary>" in page
+    assert "years under the policies" in page
 
 
 def test_claims_stand_as_in_the_computed_file():
