@@ -131,7 +131,7 @@ LAYERS = (
     "store",
     "analysis",
     "sweeps",
-    "calibration claims",
+    "calibration claims clients",
     "patterns",
     "view",
     "app",

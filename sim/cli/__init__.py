@@ -13,12 +13,14 @@ from sim.cli.claims import claims
 from sim.cli.common import print_message
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
-from sim.cli.lists import mechanisms, policies, scenarios, validate
+from sim.cli.lists import mechanisms, policies, scenarios
+from sim.cli.new import new
 from sim.cli.panel import panel
 from sim.cli.patterns import patterns
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
+from sim.cli.validate import validate
 from sim.errors import InputError
 from sim.version import VERSION
 
@@ -29,6 +31,7 @@ app = App(
     help_format="plaintext",
 )
 for command in (
+    new,
     run,
     sweep,
     work,
