@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
@@ -187,33 +187,62 @@ def weeks(
     _by_outcome("weeks", results, experiment, outcome, out)
 
 
-def report(results: Results, /, *, experiment: Experiment = None, out: Out = None) -> None:
-    """Write a report to send: question, answer, figures, what was run and caveats, in one HTML file.
+def report(
+    results: Results,
+    /,
+    *,
+    experiment: Experiment = None,
+    format: Annotated[
+        Literal["html", "xlsx", "pptx"],
+        Parameter(
+            help="a page, a workbook of all tables, or a deck of slides with charts that can be edited"
+        ),
+    ] = "html",
+    out: Annotated[Path | None, Parameter(help="the file to write", validator=new_file)] = None,
+) -> None:
+    """Write a report to send: question, answer, figures, what was run and caveats, in one file.
 
-    Example: sim report results/turnover_city
+    Example: sim report results/turnover_city --format pptx
     """
-    from sim.view.report.report import write_report
+    from sim.view.office import require_package
 
-    finished, path = opened("report", results, experiment, out)
-    print(write_report(finished, path))
+    if format == "xlsx":
+        require_package("openpyxl", "openpyxl")
+    elif format == "pptx":
+        require_package("pptx", "python-pptx")
+    from sim.view.report.report import content, write_report
+
+    finished, path = opened("report", results, experiment, out, format)
+    if format == "html":
+        print(write_report(finished, path))
+    elif format == "xlsx":
+        from sim.view.office.workbook import write_workbook
+
+        print(write_workbook(content(finished), path))
+    else:
+        from sim.view.office.deck import write_deck
+
+        print(write_deck(content(finished), path))
 
 
-def opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
+def opened(
+    what: str, results: Path, experiment: str | None, out: Path | None, suffix: str = "html"
+) -> tuple[Any, Path]:
     """The experiment, and the file to write: one that is not there yet."""
     from sim.analysis.finished import open_experiment
 
     finished = open_experiment(results, experiment)
     return finished, out or next(
-        path for path in _names(results, f"{what}-{finished.name}") if not path.exists()
+        path for path in _names(results, f"{what}-{finished.name}", suffix) if not path.exists()
     )
 
 
-def _names(folder: Path, stem: str) -> Iterator[Path]:
+def _names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
     """stem.html, stem-2.html and so on: what is there is never written over."""
-    yield folder / f"{stem}.html"
+    yield folder / f"{stem}.{suffix}"
     number = 2
     while True:
-        yield folder / f"{stem}-{number}.html"
+        yield folder / f"{stem}-{number}.{suffix}"
         number += 1
 
 

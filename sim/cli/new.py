@@ -100,11 +100,9 @@ def _asked_for(given: Mapping[str, Asked]) -> dict[str, str]:
 def _agreeing(typed: Mapping[str, str]) -> "Numbers":
     """The numbers, if none contradicts another."""
     from sim.clients.numbers import contradictions, read_numbers
-    from sim.model.parameters import Customers
 
     numbers = read_numbers(typed)
-    allowed = Customers.specification("need_rate")
-    problems = list(contradictions(numbers, (allowed["minimum"], allowed["maximum"])))
+    problems = list(contradictions(numbers))
     require(not problems, "\n".join(problems))
     return numbers
 

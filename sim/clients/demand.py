@@ -11,7 +11,6 @@ from statistics import NormalDist
 
 from sim.model.parameters import DAYS_A_MONTH, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL
-from sim.model.scenario import Scenario
 
 MONTHS_A_YEAR = 12
 
@@ -40,9 +39,8 @@ class Demand:
         return self.core + self.accepted + self.rework + self.returns
 
 
-def demand(scenario: Scenario) -> Demand:
-    """What the customers that a firm begins with ask of it."""
-    m = scenario.constants()
+def demand(m: Mapping[str, float]) -> Demand:
+    """What the customers that a firm begins with ask of it. m: the scenario's constants by name."""
     needs = m["customers_per_firm"] * needs_a_week(m)
     habit = extra_habit(m)
     meant, declined = NEUTRAL.intake_boundary, m["decline_share"]
@@ -86,6 +84,6 @@ def extra_habit(m: Mapping[str, float]) -> float:
     start = m["extra_share"]
     asks = m["need_rate"] * MONTHS_A_YEAR / WEEKS_A_YEAR * m["extra_forgetting"]
     a, y = asks * m["extra_learning"], 1.0 - NEUTRAL.intake_boundary * m["decline_share"]
-    if a == 0.0:
-        return start
-    return (a * y - 1.0 + math.sqrt((1.0 - a * y) ** 2 + 4.0 * a * start)) / (2.0 * a)
+    root = math.sqrt((1.0 - a * y) ** 2 + 4.0 * a * start)
+    # Two forms of one solution: each keeps its digits where the other takes a small from a large number.
+    return 2.0 * start / (1.0 - a * y + root) if a * y <= 1.0 else (a * y - 1.0 + root) / (2.0 * a)

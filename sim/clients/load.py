@@ -1,8 +1,9 @@
 """Load: the work that customers ask of a firm over what its people, its managers and its budget can carry.
 
 By a scenario's own numbers, for an ordinary week under neutral management. The equations are those of the plan of staff
-(sim/model/rules/staffing.py) and of a manager's tray (sim/model/phases/triage.py), taken in the mean. Above 1 a firm
-hires what it can pay, and what it cannot waits: it is no longer the firm that the scenario describes.
+(sim/model/rules/staffing.py) and of a manager's tray (sim/model/phases/triage.py), taken in the mean. It is a lower
+bound: what comes of a week's work adds to it, juggling and chasers above all, and nobody knows that before a run. Above
+1 a firm hires what it can pay, and what it cannot do waits: it is not the firm that the scenario describes for long.
 """
 
 from collections.abc import Mapping
@@ -21,31 +22,34 @@ class Load:
     """What an ordinary week asks of one firm over what it has."""
 
     demand: Demand
-    employees: float  # hours of work asked, over hours present
+    employees: float  # hours of work asked, over hours present on the first day
+    wanted: float  # employees that the plan of staff wants for it
     managers: float  # hours claimed of managers, over those of a normal day
     longest: float  # the longest day of a manager over a normal one: up to here claims are met
-    budget: float  # wages of the employees that there are, over what may be spent on them
+    paid: float  # employees that there are or are wanted, whichever are more
+    budget: float  # wages of these, over what may be spent on them
     margin: float  # profit over revenue, before what replacing people and overtime cost
-
-    @property
-    def overloaded(self) -> bool:
-        """Whether one of them is asked for more than it has."""
-        return self.employees > 1.0 or self.managers > self.longest or self.budget > 1.0
 
 
 def load(scenario: Scenario) -> Load:
     """The load on a firm of a scenario on its first day."""
-    m, asked = scenario.constants(), demand(scenario)
-    revenue = asked.paid * m["price_request"]
-    wages = m["employees_per_firm"] * weekly_wage(m)
+    m = scenario.constants()
+    asked = demand(m)
+    busy = asked.hours * hours_per_standard(m) / hours_present(m)
+    wanted = m["employees_per_firm"] * busy / m["planned_utilisation"]
+    paid = max(m["employees_per_firm"], wanted)
+    wages, revenue = paid * weekly_wage(m), asked.paid * m["price_request"]
     allowed = m["budget_share"] * revenue
     managers = teams(scenario)
-    costs = wages * (1.0 + m["fixed_cost"]) + managers * managers_wage(m)
+    rent = m["fixed_cost"] * m["employees_per_firm"] * weekly_wage(m)
+    costs = wages + rent + managers * managers_wage(m)
     return Load(
         demand=asked,
-        employees=asked.hours * hours_per_standard(m) / hours_present(m),
+        employees=busy,
+        wanted=wanted,
         managers=hours_claimed(m, asked, managers) / (managers * m["hours_per_day"] * WORKDAYS_A_WEEK),
         longest=m["manager_overtime"],
+        paid=paid,
         budget=wages / allowed if allowed > 0.0 else float("inf"),
         margin=1.0 - costs / revenue if revenue > 0.0 else float("-inf"),
     )

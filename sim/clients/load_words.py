@@ -7,7 +7,12 @@ from sim.design.screening import teams
 from sim.english import counted
 from sim.model.scenario import Scenario
 
-TOO_MUCH = 1.0
+MOST = {"employees": 1.1, "budget": 1.0}
+"""Loads beyond which a scenario is refused; of managers it is the longest day that they work.
+
+Employees may be asked for a tenth more than they have (assumed): a firm that begins with so few hires them within the
+warm-up, as do most scenarios of this project, which begin with 1.03 to 1.07.
+"""
 
 
 def lines(scenario: Scenario, found: Load) -> Iterator[str]:
@@ -17,16 +22,22 @@ def lines(scenario: Scenario, found: Load) -> Iterator[str]:
     customers, people = _people(scenario)
     yield (
         f"employees {found.employees:.2f}: {customers} ask for {found.employees * have:,.0f} hours of work a week,"
-        f" {people} have {have:,.0f}; the plan of staff fills {m['planned_utilisation']:.2f} of them"
+        f" {people} have {have:,.0f}; the plan of staff fills {m['planned_utilisation']:.3g} of them and wants"
+        f" {found.wanted:,.0f}"
     )
+    if found.employees > 1.0:
+        yield (
+            "          above 1 a firm begins with too few and hires in the warm-up: results are of the larger firm"
+        )
     yield (
-        f"managers {found.managers:.2f} of a normal day, where nothing is late:"
+        f"managers  {found.managers:.2f} of a normal day, where nothing is late:"
         f" {counted(teams(scenario), 'manager')}, who work up to {found.longest:g} of one"
     )
     share = m["budget_share"] * found.budget
     yield (
-        f"budget {found.budget:.2f}: wages of {people} take {share:.0%} of what customers pay, and may take"
-        f" {m['budget_share']:.0%}; {found.margin:.0%} of it is left as profit, before overtime and hiring"
+        f"budget    {found.budget:.2f}: wages of {counted(round(found.paid), 'employee')} take {share:.0%} of what"
+        f" customers pay, and may take {m['budget_share']:.0%}; {found.margin:.0%} of it is left as profit, before"
+        " overtime and hiring"
     )
 
 
@@ -34,22 +45,23 @@ def problems(scenario: Scenario, found: Load) -> Iterator[str]:
     """What cannot work, each with the numbers that say so and what would help."""
     m = scenario.constants()
     customers, people = _people(scenario)
-    if found.employees > TOO_MUCH:
+    if found.employees > MOST["employees"]:
         yield (
             f"people.employees_per_firm: {customers} ask for {found.employees:.2f} times the work that {people} can"
-            " do; more employees, fewer customers or shorter requests would fit"
+            f" do, and more than {MOST['employees']:g} cannot work; more employees, fewer customers or shorter"
+            " requests would fit"
         )
     if found.managers > found.longest:
         yield (
-            f"people.span_of_control: {counted(teams(scenario), 'manager')} are asked for {found.managers:.2f} of a"
-            f" normal day, and work up to {found.longest:g} of one; smaller teams or fewer managers' hours a request"
-            " would fit"
+            f"people.span_of_control: {customers} and {people} ask {counted(teams(scenario), 'manager')} for"
+            f" {found.managers:.2f} of a normal day, and nobody works more than {found.longest:g} of one; smaller"
+            " teams or fewer managers' hours a request would fit"
         )
-    if found.budget > TOO_MUCH:
+    if found.budget > MOST["budget"]:
         yield (
-            f"money.price_request: wages of {people} take {m['budget_share'] * found.budget:.0%} of what {customers}"
-            f" pay, and staffing.budget_share allows {m['budget_share']:.0%}; a higher price, lower wages or a higher"
-            " share would fit"
+            f"money.price_request: wages of {counted(round(found.paid), 'employee')} take"
+            f" {m['budget_share'] * found.budget:.0%} of what {customers} pay, and staffing.budget_share allows"
+            f" {m['budget_share']:.0%}; a higher price, lower wages or a higher share would fit"
         )
 
 

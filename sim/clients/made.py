@@ -5,14 +5,14 @@ cause: the file says what the client's is, and calibration fits it. Where a numb
 size of a request or of the firm, it is scaled, and its source says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sim.clients.demand import MONTHS_A_YEAR, demand
-from sim.clients.load import hours_per_standard, load
+from sim.clients.load import hours_per_standard, hours_present
 from sim.clients.numbers import Numbers
 from sim.design.vary import vary
-from sim.model.parameters import WEEKS_A_YEAR
+from sim.model.parameters import WEEKS_A_YEAR, Managers, Staffing
 from sim.model.scenario import Scenario
 
 CLIENT = "the client's number"
@@ -46,19 +46,10 @@ class Made:
 
 def made(numbers: Numbers, like: Scenario) -> Made:
     """The scenario of a client; an InputError says where a number is beyond what the model allows."""
-    known = {name: (value, source) for name, value, source in _given(numbers, like)}
-    sized = vary(like, {**{name: value for name, (value, _) in known.items()}, **market(numbers.rivals)})
-    sized, computed = _with_work(numbers, sized, like)
-    busy = load(sized).employees
-    plan = {
-        "staffing.planned_utilisation": (
-            _rounded(min(max(busy, 0.3), 1.2)),
-            "assumed: the client's requests and minutes over the hours that its people are present",
-        )
-    }
-    scenario = vary(sized, {name: value for name, (value, _) in plan.items()})
-    sources = {name: source for name, (_, source) in (known | computed | plan).items()}
-    return Made(scenario, like, sources)
+    written = {name: (value, source) for name, value, source in _given(numbers, like)}
+    written |= {name: (value, source) for name, value, source in _work(numbers, like, written)}
+    scenario = vary(like, {**{name: value for name, (value, _) in written.items()}, **market(numbers.rivals)})
+    return Made(scenario, like, {name: source for name, (_, source) in written.items()})
 
 
 def market(rivals: int) -> dict[str, float | str]:
@@ -91,35 +82,32 @@ def _given(numbers: Numbers, like: Scenario) -> Iterator[tuple[str, float, str]]
     yield "law.fine_cap", _rounded(m["fine_cap"] * size), f"{scaled} headcount"
 
 
-def _with_work(
-    numbers: Numbers, sized: Scenario, like: Scenario
-) -> tuple[Scenario, dict[str, tuple[float, str]]]:
-    """The scenario with needs that come to the client's requests, and an effort that comes to its minutes."""
-    rate = numbers.requests / numbers.customers
+def _work(
+    numbers: Numbers, like: Scenario, written: Mapping[str, tuple[float, str]]
+) -> Iterator[tuple[str, float, str]]:
+    """Needs that come to the client's requests, an effort that comes to its minutes, and what goes with them."""
+    m = like.constants() | {name.partition(".")[2]: value for name, (value, _) in written.items()}
+    m["need_rate"] = numbers.requests / numbers.customers
     for _ in range(ROUNDS):
-        sized = vary(sized, {"customers.need_rate": rate})
-        asked = demand(sized)
-        rate *= numbers.requests / (asked.done * WEEKS_A_YEAR / MONTHS_A_YEAR)
-    standard = asked.hours / sized.work.effort.value  # efforts of a core request that a week is worth
-    hours = numbers.minutes / 60.0 * asked.done / (standard * hours_per_standard(sized.constants()))
-    longer = hours / like.work.effort.value
-    values = {
-        "customers.need_rate": (
-            _rounded(rate),
-            f"{CLIENT}: {numbers.requests:,g} requests a month, less rework and what comes back",
-        ),
-        "work.effort": (
-            _rounded(hours),
-            f"{CLIENT}: {numbers.minutes:g} minutes, less friction and what newcomers lack",
-        ),
-    }
+        m["need_rate"] *= numbers.requests / (demand(m).done * WEEKS_A_YEAR / MONTHS_A_YEAR)
+    known = f"{CLIENT}: {numbers.requests:,g} requests a month, less rework and what comes back"
+    yield "customers.need_rate", _rounded(m["need_rate"]), known
+    asked = demand(m)
+    standard = asked.hours / m["effort"]  # efforts of a core request that a week is worth
+    before, m["effort"] = (
+        m["effort"],
+        numbers.minutes / 60.0 * asked.done / (standard * hours_per_standard(m)),
+    )
+    known = f"{CLIENT}: {numbers.minutes:g} minutes, less friction and what newcomers lack"
+    yield "work.effort", _rounded(m["effort"]), known
     for name in A_REQUEST:
-        hours = _rounded(like.constants()[name] * longer)
-        values[f"managers.{name}"] = (
-            hours,
-            f"assumed: {like.name}'s, in proportion to the effort of a request",
-        )
-    return vary(sized, {name: value for name, (value, _) in values.items()}), values
+        low, high = (Managers.specification(name)[end] for end in ("minimum", "maximum"))
+        hours = _rounded(min(max(m[name] * m["effort"] / before, low), high))
+        yield f"managers.{name}", hours, f"assumed: {like.name}'s, in proportion to the effort of a request"
+    low, high = (Staffing.specification("planned_utilisation")[end] for end in ("minimum", "maximum"))
+    busy = demand(m).hours * hours_per_standard(m) / hours_present(m)
+    known = "assumed: the client's requests and minutes over the hours that its people are present"
+    yield "staffing.planned_utilisation", _rounded(min(max(busy, low), high)), known
 
 
 def _rounded(value: float) -> float:

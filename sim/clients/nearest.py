@@ -47,7 +47,8 @@ def distance(numbers: Numbers, scenario: Scenario) -> float:
 
     Each ratio counts alike, as its logarithm (assumed). Size does not: it is the client's own.
     """
-    m, asked = scenario.constants(), demand(scenario)
+    m = scenario.constants()
+    asked = demand(m)
     hours = asked.hours * hours_per_standard(m) / asked.done
     often = asked.done * WEEKS_A_YEAR / MONTHS_A_YEAR / m["customers_per_firm"]
     pairs = (

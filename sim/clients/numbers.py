@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sim.errors import InputError
+from sim.model.parameters import Customers, People
 
 
 class Asked(NamedTuple):
@@ -23,10 +24,12 @@ ASKED = (
     Asked("headcount", "employees who do the requests, managers not counted", "employees", 1, 100_000, True),
     Asked("teams", "teams that they work in, each with a manager", "teams", 1, 100_000, True),
     Asked("requests", "requests that they do in a month, rework included", "requests/month", 1, 1e8),
-    Asked("minutes", "working time that a request takes on average", "minutes", 0.1, 24_000),
+    Asked("minutes", "working time that a request takes on average", "minutes", 1, 24_000),
     Asked("due-days", "working days in which a request is due, its own counted", "days", 1, 260, True),
     Asked("turnover", "employees who quit in a year, over headcount", "1/year", 0, 5),
-    Asked("pay", "what an employee earns an hour, without the employer's costs", "currency/hour", 0.01, 1e4),
+    Asked(
+        "pay", "what an employee earns an hour, without the employer's costs", "currency/hour", 0.01, 5_000
+    ),
     Asked("price", "what a request brings in", "currency/request", 0.01, 1e6),
     Asked("customers", "customers", "customers", 1, 1_000_000, True),
     Asked("churn", "customers who leave in a year, over customers", "1/year", 0, 5),
@@ -97,13 +100,18 @@ def allowed(asked: Asked) -> str:
     return f"{number} {asked.low:,g} to {asked.high:,.0f} ({asked.unit}{share})"
 
 
-def contradictions(numbers: Numbers, limits: tuple[float, float]) -> Iterator[str]:
-    """What cannot be, by the numbers alone. limits: needs of a customer in a month that a scenario may have."""
-    if numbers.teams > numbers.headcount:
-        yield f"--teams must be no more than --headcount ({numbers.headcount:,}), got {numbers.teams:,}"
-    each = numbers.requests / numbers.customers
-    if not limits[0] <= each <= limits[1]:
+def contradictions(numbers: Numbers) -> Iterator[str]:
+    """What cannot be, by the numbers alone and what a scenario may have."""
+    most = People.specification("span_of_control")["maximum"]
+    if not 1 <= numbers.headcount / numbers.teams <= most:
         yield (
-            f"--requests must be {limits[0]:g} to {limits[1]:g} a month for each of --customers"
-            f" ({numbers.customers:,}), got {numbers.requests:,g}, which is {each:.3g} for each"
+            f"--teams must be 1 to {most:g} employees each, got {numbers.teams:,} for --headcount"
+            f" {numbers.headcount:,}"
+        )
+    least, most = (Customers.specification("need_rate")[end] for end in ("minimum", "maximum"))
+    each = numbers.requests / numbers.customers
+    if not least <= each <= most:
+        yield (
+            f"--requests must be {least:g} to {most:g} a month for each of --customers ({numbers.customers:,}), got"
+            f" {numbers.requests:,g}, which is {each:.3g} for each"
         )

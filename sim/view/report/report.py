@@ -20,6 +20,7 @@ from sim.view import pages
 from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
 from sim.view.report.answer import Answer, Statement, answer
+from sim.view.report.content import Content
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
 
@@ -47,13 +48,17 @@ def _claims_tried_in(scenario: str) -> Iterator[str]:
 
 def write_report(finished: Finished, path: Path) -> Path:
     """Write the report of an experiment; a file that is there stays, and is an InputError."""
+    return pages.write_new(path, "report/report.html", **vars(content(finished)))
+
+
+def content(finished: Finished) -> Content:
+    """All that the report of an experiment says, whatever it is written as."""
     question, study = finished.question, Study.of(finished)
     found = study.at_places if study.fits("differences") else []
     answered = answer(study, found)
     drawn = list(reported(study))
-    return pages.write_new(
-        path,
-        "report/report.html",
+    return Content(
+        study=study,
         title=question.title,
         question=question,
         run_line=_run_line(finished),

@@ -1,0 +1,85 @@
+"""Exhibits: a finding each, with numbers that are the report's."""
+
+import pytest
+
+from sim.analysis.runs import column, select
+from sim.outcomes import OUTCOMES
+from sim.units import scaled
+from sim.view.office.exhibits import Exhibit, Series, clean, exhibits, key_outcomes, leads
+from sim.view.office.means import mean_rows
+from tests.view.office.reports import MADE
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_exhibit_has_a_finding_units_and_intervals_around_its_values(reports, name):
+    found = exhibits(reports[name], 4)
+    assert len(found) <= 4
+    for one in found:
+        assert one.finding
+        assert one.value_axis
+        for series in one.series:
+            assert len(series.values) == len(series.low) == len(series.high) == len(one.categories)
+            for low, value, high in zip(series.low, series.values, series.high, strict=True):
+                assert low <= value <= high
+
+
+def test_policies_are_shown_by_what_employees_customers_and_owners_want_first(reports):
+    content = reports["policies"]
+    found = exhibits(content, 3)
+    assert [one.value_axis.split(" (")[0] for one in found] == [
+        OUTCOMES[name].label for name in key_outcomes(content.study)[:3]
+    ]
+    turnover = found[0]
+    runs = select(content.study.finished.runs, contrast="as_managed")
+    for policy, value in zip(("neutral", "people_only"), turnover.series[0].values, strict=True):
+        mine = column(select(runs, policy=policy), "turnover").astype(float)
+        assert value == pytest.approx(scaled(OUTCOMES["turnover"], mine.mean()))
+
+
+def test_a_finding_is_what_the_judge_says(reports):
+    content = reports["policies"]
+    judged = [one for one in content.study.overall if one.outcome == "turnover"]
+    said = exhibits(content, 1)[0].finding
+    assert any(one.judged.told("turnover", content.study.currency) in said for one in judged)
+
+
+def test_leads_count_the_verdicts(reports):
+    study = reports["policies"].study
+    first = leads(study)[0]
+    mine = [one for one in study.overall if one.contrast == "as_managed" and OUTCOMES[one.outcome].better]
+    better = sum(one.sign * OUTCOMES[one.outcome].better > 0 for one in mine)
+    assert f"in {better} of {len(mine)} outcomes" in first
+
+
+def test_what_varies_is_shown_level_by_level_and_policy_by_policy(reports):
+    one = exhibits(reports["grid"], 1)[0]
+    assert len(one.series) == 2
+    assert len(one.categories) == 2
+
+
+def test_a_sampled_design_shows_its_bars(reports):
+    one = exhibits(reports["sobol"], 1)[0]
+    assert "Pay has a part in" in one.finding
+    assert {series.name for series in one.series} == {"alone (first order)", "with all others (total)"}
+
+
+def test_means_have_a_row_for_each_policy_contrast_and_outcome(reports):
+    content = reports["policies"]
+    rows = list(mean_rows(content.study))
+    assert len(rows) == 2 * 3 * len(content.study.outcomes)
+    assert all(row["worlds"] == 3 for row in rows if row["outcome"] != "turnover")
+    turnover = next(row for row in rows if row["outcome"] == "turnover")
+    assert turnover["unit"] == "% a year"
+
+
+def test_columns_begin_at_zero_and_dots_where_all_is_far_from_it():
+    def of(low: float, high: float) -> Exhibit:
+        return Exhibit("", ("a",), "", "", (Series("", (), (high,), (low,), (high,)),), ())
+
+    assert of(1.0, 10.0).from_zero
+    assert of(-1.0, 0.5).from_zero
+    assert not of(0.68, 0.72).from_zero
+
+
+def test_signs_that_no_file_may_have_are_left_out():
+    assert clean("a\x00b\x0bc\nd") == "abc\nd"
