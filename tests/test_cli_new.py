@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.clients import cost as cost_module
 from sim.clients import look
-from sim.clients.cost import cost
-from sim.design.vary import vary
 from sim.running.scenarios import load_scenario
 from tests.clients.typed import TYPED, options
 from tests.command_line import SMALL, sim
@@ -20,6 +19,12 @@ def here(tmp_path, monkeypatch) -> Path:
     """An empty folder that commands run in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def short_timing(monkeypatch):
+    """One stretch of days is timed: how long something takes is no matter of tests."""
+    monkeypatch.setattr(cost_module, "TIMED_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -147,7 +152,7 @@ def test_before_the_model_is_compiled_no_time_is_told(small, capsys, monkeypatch
 
 
 def test_a_world_costs_its_warm_up_once():
-    found = cost(vary(load_scenario("corner_shop"), {"horizon.warm_up": 1}))
+    found = cost_module.cost(load_scenario("corner_shop"))
     one, six = found.world(1, 2), found.world(6, 2)
     assert six - one == pytest.approx(10 * 260 * found.day)
-    assert one == pytest.approx(found.building + 3 * 260 * found.day)
+    assert one == pytest.approx(found.building + 4 * 260 * found.day)

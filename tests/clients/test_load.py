@@ -8,9 +8,10 @@ from sim.clients.load import hours_per_standard, load, mean_skill
 from sim.clients.load_words import MOST, lines, problems
 from sim.design.screening import sizes
 from sim.design.vary import vary
-from sim.model.world import FOCAL
+from sim.model import engine
+from sim.model.parameters import DAYS_A_YEAR
+from sim.model.world import FOCAL, build, world_seed
 from sim.places import scenario_files
-from sim.running.course import warmed_up
 from sim.running.scenarios import load_scenario
 
 CITY = load_scenario("turnover_city")
@@ -106,9 +107,9 @@ AT_ONCE = ("corner_shop",)
 )
 def test_a_neutral_run_is_asked_for_the_work_that_is_told(name):
     """Accepted hours come within a tenth; people there are at least as many as the plan wants, by that lower bound."""
-    scenario = vary(load_scenario(name), {"horizon.warm_up": 1})
+    scenario = load_scenario(name)
     found = load(scenario)
-    w = warmed_up(scenario, seed=1, replication=0, years=1)
+    w = engine.run_until(build(scenario, world_seed(1, 0), 1), DAYS_A_YEAR)
     weeks = w.weeks[26:52, FOCAL]
     assert weeks["accepted_hours"].mean() == pytest.approx(found.demand.hours, rel=0.1)
     assert weeks["employees"].mean() > 0.95 * found.wanted

@@ -1,6 +1,6 @@
 """Native charts: columns or dots with intervals, which whoever gets the deck can edit."""
 
-from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import Any
 
 from lxml import etree
@@ -12,8 +12,11 @@ from pptx.util import Emu, Pt
 from sim.view.office.exhibits import Exhibit, Series
 from sim.view.theme import FAINT, GRID, INK, SOFT
 
-SMALL = Pt(12)
+SMALL = Pt(13)
 """Size of what is read off an axis."""
+
+TICKS = 6
+"""Steps that an axis has at most."""
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -62,38 +65,37 @@ def _axes(chart: Any, exhibit: Exhibit) -> None:
     category._element.find(f"{{{CHART}}}tickLblPos").set("val", "low")
     if exhibit.from_zero:
         chart.plots[0].gap_width = 80
-    else:
-        value.minimum_scale, value.maximum_scale = span(exhibit.series)
+    value.minimum_scale, value.maximum_scale, value.major_unit = scale(exhibit)
 
 
-def span(series: Sequence[Series]) -> tuple[float, float]:
-    """An axis that holds all intervals, with a tenth of their span around them."""
-    low = min(value for one in series for value in one.low)
-    high = max(value for one in series for value in one.high)
-    room = 0.1 * (high - low) or 0.1 * abs(high) or 1.0
-    digits = 2 - len(str(int(1.0 / room))) if room < 1.0 else 0
-    return round(low - room, 3 - digits), round(high + room, 3 - digits)
+def scale(exhibit: Exhibit) -> tuple[float, float, float]:
+    """Ends of an axis that holds all intervals, and zero where columns begin there, and the step of its ticks."""
+    ends = [value for one in exhibit.series for value in (*one.low, *one.high)] + [0.0] * exhibit.from_zero
+    low, high = min(ends), max(ends)
+    wanted = (high - low or abs(high) or 1.0) / TICKS
+    size = 10.0 ** floor(log10(wanted))
+    step = next(size * times for times in (1.0, 2.0, 5.0, 10.0) if size * times >= wanted)
+    digits = max(0, 1 - floor(log10(step)))
+    return tuple(round(value, digits) for value in (floor(low / step) * step, ceil(high / step) * step, step))
 
 
 def _color(drawn: Any, series: Series, *, dots: bool) -> None:
-    """Colour a series, or each of its points."""
+    """Colour a series, or each of its columns; dots of several policies are alike, as their names stand below."""
+    many = len(series.colors) > 1
     if dots:
         drawn.smooth = False
         drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 11
+        _fill(drawn.marker, INK if many else series.colors[0])
         # Between policies there is nothing that a line could show.
-        if len(series.colors) > 1:
+        if many:
             drawn.format.line.fill.background()
         else:
             drawn.format.line.color.rgb = rgb(series.colors[0])
-        _fill(drawn.marker, series.colors[0])
-    else:
-        _fill(drawn, series.colors[0])
-    if len(series.colors) > 1:
+        return
+    _fill(drawn, series.colors[0])
+    if many:
         for place, color in enumerate(series.colors):
-            point = drawn.points[place]
-            if dots:
-                point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 11
-            _fill(point.marker if dots else point, color)
+            _fill(drawn.points[place], color)
 
 
 def _fill(shape: Any, color: str) -> None:

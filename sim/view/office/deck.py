@@ -7,23 +7,27 @@ from typing import Any
 
 from pptx.util import Emu, Inches
 
-from sim.analysis.differences import Difference, by_pair
+from sim.analysis.differences import Difference
 from sim.analysis.wording import words
 from sim.english import sentence
 from sim.outcomes import OUTCOMES
 from sim.store.files import write_bytes
 from sim.units import difference_unit
-from sim.view.office.charts import Box, add_chart
-from sim.view.office.exhibits import Exhibit, exhibits, key_outcomes, leads
+from sim.view.office.charts import add_chart
+from sim.view.office.exhibits import Exhibit, compared, exhibits, key_outcomes, leads
 from sim.view.office.slides import BODY, add_slide, add_table, add_text, new_deck
 from sim.view.pages import refuse_existing
 from sim.view.report.content import Content
+from sim.view.theme import BLUE, VERMILLION
 
 MOST_EXHIBITS = 4
 """With the title, the answer, what was run and the caveats these make eight slides."""
 
+MOST_PAIRS = 3
+"""Pairs of policies that stand side by side in that table."""
+
 MOST_ROWS = 12
-"""Outcomes in the table of the answer."""
+"""Outcomes in it."""
 
 CAUTION = "Differences in a model, never forecasts of a firm's numbers. Means with 95% intervals over paired worlds."
 
@@ -45,53 +49,48 @@ def write_deck(content: Content, path: Path) -> Path:
 
 
 def _title(deck: Any, content: Content) -> None:
-    slide = add_slide(deck, content.title, list(content.how_to_read))
-    left, top, width, _ = BODY
-    add_text(slide, [content.question.question], (left, top, width, Inches(1.6)), largest=24)
-    add_text(slide, [content.run_line, CAUTION], (left, Inches(5.6), width, Inches(1.0)), largest=14)
+    left, _, width, _ = BODY
+    box = (left, Inches(1.7), width, Inches(1.7))
+    slide = add_slide(deck, content.title, list(content.how_to_read), box=box, largest=36)
+    add_text(slide, [content.question.question], (left, Inches(3.6), width, Inches(1.6)), largest=24)
+    add_text(slide, [content.run_line, CAUTION], (left, Inches(5.9), width, Inches(1.0)), largest=14)
 
 
 def _answer(deck: Any, content: Content) -> None:
     """The answer: in a table where policies are compared, else in its sentences."""
     sentences = [statement.sentence for statement in content.statements]
     notes = [line for one in content.statements for line in (one.sentence, *one.because)]
-    pairs = leads(content.study) if content.study.fits("differences") else []
-    group = next(by_pair(content.study.overall), []) if pairs else []
-    title = pairs[0] if pairs else sentences[0].removesuffix(".") if sentences else content.question.question
+    groups = compared(content.study, MOST_PAIRS) if content.study.fits("differences") else []
+    title = leads(groups) if groups else sentences[0].removesuffix(".") if sentences else content.title
     slide = add_slide(deck, title, [*notes, *content.caveats], CAUTION)
-    if group:
-        rows = [_head(group, content), *_rows(group, content)]
-        add_table(slide, rows, _above(BODY, 0.2 if len(pairs) > 1 else 0.0), (3.0, 1.6, 2.4, 2.2))
-        if len(pairs) > 1:
-            add_text(slide, pairs[1:], _below(BODY, 0.2), largest=14)
+    if groups:
+        widths = (2.4, 1.6, *(3.0 for _ in groups))
+        add_table(slide, list(_rows(groups, content)), BODY, widths, {"better": BLUE, "worse": VERMILLION})
     else:
         add_text(slide, sentences, BODY, bullets=True)
 
 
-def _head(group: Sequence[Difference], content: Content) -> list[str]:
-    one = group[0]
-    less = f"{words(one.a)} less {words(one.b)}"
-    return ["Outcome", "Unit of the difference", sentence(less)[:-1], "Verdict"]
-
-
-def _rows(group: Sequence[Difference], content: Content) -> Iterator[list[str]]:
-    """The outcomes of a pair, those first that matter to employees, customers and owners."""
-    order = key_outcomes(content.study)
-    for one in sorted(group, key=lambda each: order.index(each.outcome))[:MOST_ROWS]:
-        known = OUTCOMES[one.outcome]
-        size = one.judged.size(one.outcome, content.study.currency)
+def _rows(groups: Sequence[Sequence[Difference]], content: Content) -> Iterator[list[str]]:
+    """A head, and the outcomes of some pairs, those first that employees, customers and owners want."""
+    named = [sentence(f"{words(one.a)} less {words(one.b)}")[:-1] for one, *_ in groups]
+    yield ["Outcome", "Unit of the difference", *named]
+    for name in key_outcomes(content.study)[:MOST_ROWS]:
+        known = OUTCOMES[name]
         unit = difference_unit(known, content.study.currency)
-        yield [sentence(known.label)[:-1], unit or "0-1", size.removesuffix(unit).strip(), _verdict(one)]
+        each = [one for group in groups for one in group if one.outcome == name]
+        yield [sentence(known.label)[:-1], unit, *(_size_and_verdict(one, unit, content) for one in each)]
 
 
-def _verdict(one: Difference) -> str:
-    """What is decided of a difference, and for whom it is good, in two or three words."""
+def _size_and_verdict(one: Difference, unit: str, content: Content) -> str:
+    """A difference and what is decided of it: for whom it is good, where that is clear, in a word or two."""
+    size = one.judged.size(one.outcome, content.study.currency).removesuffix(unit).strip()
     way = one.sign * OUTCOMES[one.outcome].better
     if way:
-        return "clearly better" if way > 0 else "clearly worse"
+        return f"{size}  clearly {'better' if way > 0 else 'worse'}"
     if one.sign:
-        return "clearly higher" if one.sign > 0 else "clearly lower"
-    return {"too small": "too small to matter", "unknown": "not known"}.get(one.judged.verdict, "not clear")
+        return f"{size}  clearly {'higher' if one.sign > 0 else 'lower'}"
+    undecided = {"too small": "too small to matter", "unknown": "not known"}
+    return f"{size}  {undecided.get(one.judged.verdict, 'not clear')}"
 
 
 def _exhibit(deck: Any, exhibit: Exhibit, content: Content) -> None:
@@ -118,13 +117,3 @@ def _run(deck: Any, content: Content) -> None:
 def _caveats(deck: Any, content: Content) -> None:
     slide = add_slide(deck, "What to keep in mind", [*content.caveats, *content.how_to_read])
     add_text(slide, content.caveats, BODY, bullets=True)
-
-
-def _above(box: Box, share: float) -> Box:
-    left, top, width, height = box
-    return left, top, width, Emu(int(height * (1.0 - share)))
-
-
-def _below(box: Box, share: float) -> Box:
-    left, top, width, height = box
-    return left, Emu(int(top + height * (1.0 - share) + Inches(0.1))), width, Emu(int(height * share))

@@ -26,8 +26,11 @@ COLORS = (BLUE, ORANGE, PINK)
 MOST_CATEGORIES = 12
 """Categories of a chart that are still told apart on a slide."""
 
-MOST_BESIDE = 5
+MOST_BESIDE = 6
 """Lines beside a chart that are still read."""
+
+MOST_IN_A_TITLE = 2
+"""Differences that a title still holds."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +101,34 @@ def _by_policy(study: Study, outcome: str) -> Exhibit:
     ends = [[out.value(getattr(mean, end)) for mean in means] for end in ("mean", "low", "high")]
     judged = [one for one in study.overall if one.outcome == outcome]
     return Exhibit(
-        finding=finding(judged, study.currency) or f"{out.label} under each policy",
+        finding=finding(judged, study) or f"{out.label} under each policy",
         categories=[words(name) for name in names],
         category_axis="",
         value_axis=out.axis,
         series=[Series(out.label, [look(name).color for name in names], *ends)],
-        beside=[_told(one, study) for one in judged[:MOST_BESIDE]],
+        beside=[_told(one, study) for one in first_contrast_first(judged, study)[:MOST_BESIDE]],
     )
 
 
-def finding(judged: Sequence[Difference], currency: str) -> str:
-    """What is judged of an outcome first, as a title: the first clear difference, or else the first one."""
-    if not judged:
+def finding(judged: Sequence[Difference], study: Study) -> str:
+    """What is judged of an outcome under the first contrast, as a title; of many pairs, of the first clear one."""
+    mine = [one for one in judged if one.contrast == study.finished.question.contrasts[0]]
+    if not mine:
         return ""
-    one = next((one for one in judged if one.sign), judged[0])
-    who, what = f"{words(one.a)} against {words(one.b)}", OUTCOMES[one.outcome].called
-    return sentence(f"{who}: {what} {one.judged.told(one.outcome, currency)}")[:-1]
+    if len(mine) > MOST_IN_A_TITLE:
+        mine = [one for one in mine if one.sign][:1] or mine[:1]
+    what, against = OUTCOMES[mine[0].outcome].called, {one.b for one in mine}
+    shared = f" against {words(mine[0].b)}" if len(against) == 1 else ""
+    each = [
+        f"{words(one.a)}{'' if shared else f' against {words(one.b)}'} {one.judged.told(one.outcome, study.currency)}"
+        for one in mine
+    ]
+    return sentence(f"{what}{shared}: {'; '.join(each)}")[:-1]
+
+
+def first_contrast_first(judged: Sequence[Difference], study: Study) -> list[Difference]:
+    """Differences in the order of their contrasts, as they are for each."""
+    return sorted(judged, key=lambda one: study.finished.question.contrasts.index(one.contrast))
 
 
 def _told(one: Difference, study: Study) -> str:
@@ -123,21 +138,25 @@ def _told(one: Difference, study: Study) -> str:
     return sentence(f"{who}{words(one.contrast)}: {one.judged.told(one.outcome, study.currency)}")
 
 
-def leads(study: Study) -> list[str]:
-    """In how many outcomes each policy does better than the one it is compared with, a sentence a pair."""
+def leads(groups: Sequence[Sequence[Difference]]) -> str:
+    """In how many outcomes each first policy does better than the one it is compared with, and in how many worse."""
     said = []
-    for group in by_pair(study.overall):
-        one = group[0]
+    for group in groups:
         valued = [each for each in group if OUTCOMES[each.outcome].better]
         signs = [each.sign * OUTCOMES[each.outcome].better for each in valued]
-        better, worse = signs.count(1), signs.count(-1)
-        more = f", worse in {worse}" if worse else ""
-        where = f"; {words(one.contrast)}" if len(study.finished.question.contrasts) > 1 else ""
+        counts = f"better in {signs.count(1) or 'none'}, worse in {signs.count(-1) or 'none'}"
+        one = group[0]
         said.append(
-            f"{words(one.a)} does clearly better than {words(one.b)} in {better} of"
-            f" {counted(len(valued), 'outcome')}{more}{where}"
+            f"{words(one.a)} does clearly {counts} of {counted(len(valued), 'outcome')} than {words(one.b)}"
         )
-    return [sentence(one)[:-1] for one in said]
+    return sentence("; ".join(said))[:-1]
+
+
+def compared(study: Study, most: int) -> list[list[Difference]]:
+    """The differences of the first pairs, under the first contrast in the first scenario, at most so many pairs."""
+    question = study.finished.question
+    mine = [one for one in study.overall if one.contrast == question.contrasts[0]]
+    return [group for group in by_pair(mine) if group[0].scenario == mine[0].scenario][:most]
 
 
 # ------------------------------------------------------------------------------ what varies

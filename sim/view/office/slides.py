@@ -1,11 +1,11 @@
 """Slides: titles that fit, text, tables and notes, all in one look."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from sim.view.office.charts import Box, rgb
@@ -21,7 +21,7 @@ FOOT: Box = (MARGIN, Inches(6.95), Emu(WIDTH - 2 * MARGIN), Inches(0.35))
 TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
 
-SIZES = (28, 26, 24, 22, 20, 18, 16, 14, 12, 11, 10)
+SIZES = (36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11, 10)
 """Font sizes that are tried, in points, the largest first."""
 
 LETTER = 0.52
@@ -39,11 +39,13 @@ def new_deck(title: str) -> Any:
     return deck
 
 
-def add_slide(deck: Any, title: str, notes: Sequence[str], foot: str = "") -> Any:
+def add_slide(
+    deck: Any, title: str, notes: Sequence[str], foot: str = "", *, box: Box = TITLE, largest: int = 26
+) -> Any:
     """A slide with a title that fits, notes for whoever speaks, and a line at its foot."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
-    place(slide.shapes.title, TITLE)
-    write(slide.shapes.title.text_frame, [title], TITLE, largest=28, bold=True)
+    place(slide.shapes.title, box)
+    write(slide.shapes.title.text_frame, [title], box, largest=largest, bold=True)
     slide.notes_slide.notes_text_frame.text = clean("\n\n".join(notes))
     if foot:
         add_text(slide, [foot], FOOT, largest=11, color=SOFT)
@@ -71,7 +73,7 @@ def write(
         run.text = clean(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(color)
         paragraph.space_after = Pt(size * 0.4 if len(lines) > 1 else 0)
-        paragraph.alignment = None
+        paragraph.alignment = PP_ALIGN.LEFT
 
 
 def fitting(lines: Sequence[str], box: Box, largest: int) -> int:
@@ -84,8 +86,10 @@ def fitting(lines: Sequence[str], box: Box, largest: int) -> int:
     return SIZES[-1]
 
 
-def add_table(slide: Any, rows: Sequence[Sequence[str]], box: Box, widths: Sequence[float]) -> None:
-    """A table whose first row is its head; widths are shares of the box."""
+def add_table(
+    slide: Any, rows: Sequence[Sequence[str]], box: Box, widths: Sequence[float], colors: Mapping[str, str]
+) -> None:
+    """A table whose first row is its head; widths are shares of the box. colors: of cells that end in a word."""
     left, top, width, height = box
     table = slide.shapes.add_table(len(rows), len(rows[0]), left, top, width, height).table
     table.horz_banding = False
@@ -95,17 +99,18 @@ def add_table(slide: Any, rows: Sequence[Sequence[str]], box: Box, widths: Seque
     for y, row in enumerate(rows):
         table.rows[y].height = Emu(int(height / len(rows)))
         for x, text in enumerate(row):
-            _cell(table.cell(y, x), text, size, head=y == 0)
+            color = next((color for word, color in colors.items() if text.endswith(word)), INK)
+            _cell(table.cell(y, x), text, size, color, head=y == 0)
 
 
-def _cell(cell: Any, text: str, size: int, *, head: bool) -> None:
+def _cell(cell: Any, text: str, size: int, color: str, *, head: bool) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(GRID if head else "#ffffff")
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Pt(2)
     run = cell.text_frame.paragraphs[0].add_run()
     run.text = clean(text)
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), head, rgb(INK)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), head, rgb(color)
 
 
 def place(shape: Any, box: Box) -> None:

@@ -2,11 +2,10 @@
 
 import pytest
 
-from sim.view.report.content import Content
-from tests.view.office.reports import make
+from tests.view.office.reports import Reports
 
 
 @pytest.fixture(scope="package")
-def reports(tmp_path_factory) -> dict[str, Content]:
-    """A report of each kind, run once for all."""
-    return make(tmp_path_factory.mktemp("reports"))
+def reports(tmp_path_factory) -> Reports:
+    """A report of each kind, made when it is first asked for."""
+    return Reports(tmp_path_factory.mktemp("reports"))

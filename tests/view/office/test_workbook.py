@@ -1,20 +1,26 @@
 """The workbook: every table of a report, with numbers that are numbers and texts that are no formulas."""
 
+from functools import cache
+
 import openpyxl
 import pytest
 
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
 from sim.view.office.workbook import write_workbook
-from tests.view.office.reports import MADE
+from tests.view.office.reports import KINDS
 
 
 @pytest.fixture(scope="module")
 def books(reports, tmp_path_factory):
+    """The workbook of a report, by its kind, as it is read again."""
     folder = tmp_path_factory.mktemp("books")
-    return {
-        name: openpyxl.load_workbook(write_workbook(reports[name], folder / f"{name}.xlsx")) for name in MADE
-    }
+
+    @cache
+    def book(kind: str):
+        return openpyxl.load_workbook(write_workbook(reports[kind], folder / f"{kind}.xlsx"))
+
+    return book
 
 
 def table(sheet):
@@ -25,9 +31,9 @@ def table(sheet):
     return [dict(zip(names, row, strict=False)) for row in rows[1:]]
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", KINDS)
 def test_every_table_of_the_report_is_a_sheet(reports, books, name):
-    content, book = reports[name], books[name]
+    content, book = reports[name], books(name)
     figures = [sheet for sheet in book.sheetnames if sheet.startswith("Figure ")]
     assert len(figures) == len(content.figures) > 0
     for sheet, (figure, _) in zip(figures, content.figures, strict=True):
@@ -39,7 +45,7 @@ def test_every_table_of_the_report_is_a_sheet(reports, books, name):
 
 
 def test_differences_are_numbers_with_their_units(reports, books):
-    rows = table(books["policies"]["Differences"])
+    rows = table(books("policies")["Differences"])
     found = reports["policies"].study.at_places
     assert len(rows) == len(found)
     turnover = next(row for row in rows if row["outcome"] == OUTCOMES["turnover"].label)
@@ -49,12 +55,12 @@ def test_differences_are_numbers_with_their_units(reports, books):
     assert turnover["low"] <= turnover["difference"] <= turnover["high"]
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", KINDS)
 def test_no_text_is_a_formula_and_no_text_is_lost(books, name):
-    cells = [cell for sheet in books[name] for row in sheet.iter_rows() for cell in row]
+    cells = [cell for sheet in books(name) for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     if name == "policies":
-        assert books[name]["Answer"]["A1"].value == "=1+1 & <b>Small</b>"
+        assert books(name)["Answer"]["A1"].value == "=1+1 & <b>Small</b>"
 
 
 def test_a_workbook_that_is_there_stays(reports, tmp_path):
