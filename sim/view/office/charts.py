@@ -1,13 +1,14 @@
 """Native charts: columns or dots with intervals, which whoever gets the deck can edit."""
 
+from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import Any
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
-from pptx.util import Emu, Pt
+from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from sim.view.office.exhibits import Exhibit, Series
 from sim.view.theme import FAINT, GRID, INK, SOFT
@@ -21,8 +22,8 @@ TICKS = 6
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
-Box = tuple[Emu, Emu, Emu, Emu]
-"""Left, top, width and height."""
+Box = tuple[int, int, int, int]
+"""Left, top, width and height, in the units of the format (EMU)."""
 
 
 def add_chart(slide: Any, box: Box, exhibit: Exhibit) -> None:
@@ -76,7 +77,11 @@ def scale(exhibit: Exhibit) -> tuple[float, float, float]:
     size = 10.0 ** floor(log10(wanted))
     step = next(size * times for times in (1.0, 2.0, 5.0, 10.0) if size * times >= wanted)
     digits = max(0, 1 - floor(log10(step)))
-    return tuple(round(value, digits) for value in (floor(low / step) * step, ceil(high / step) * step, step))
+    return (
+        round(floor(low / step) * step, digits),
+        round(ceil(high / step) * step, digits),
+        round(step, digits),
+    )
 
 
 def _color(drawn: Any, series: Series, *, dots: bool) -> None:
@@ -105,20 +110,21 @@ def _fill(shape: Any, color: str) -> None:
 
 def _intervals(drawn: Any, series: Series) -> None:
     """Error bars of a series; python-pptx has none, so that they are written as the format has them (ECMA-376)."""
-    bars = etree.Element(f"{{{CHART}}}errBars", nsmap={"c": CHART, "a": DRAWING})
-    for tag, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
-        etree.SubElement(bars, f"{{{CHART}}}{tag}", val=value)
     above = [high - value for high, value in zip(series.high, series.values, strict=True)]
     below = [value - low for low, value in zip(series.low, series.values, strict=True)]
-    for tag, sizes in (("plus", above), ("minus", below)):
-        numbers = etree.SubElement(etree.SubElement(bars, f"{{{CHART}}}{tag}"), f"{{{CHART}}}numLit")
-        etree.SubElement(numbers, f"{{{CHART}}}formatCode").text = "General"
-        etree.SubElement(numbers, f"{{{CHART}}}ptCount", val=str(len(sizes)))
-        for place, size in enumerate(sizes):
-            point = etree.SubElement(numbers, f"{{{CHART}}}pt", idx=str(place))
-            etree.SubElement(point, f"{{{CHART}}}v").text = repr(max(0.0, float(size)))
-    line = etree.SubElement(etree.SubElement(bars, f"{{{CHART}}}spPr"), f"{{{DRAWING}}}ln", w="19050")
-    fill = etree.SubElement(line, f"{{{DRAWING}}}solidFill")
-    etree.SubElement(fill, f"{{{DRAWING}}}srgbClr", val=INK.lstrip("#").upper())
+    bars = parse_xml(
+        f'<c:errBars xmlns:c="{CHART}" xmlns:a="{DRAWING}"><c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="0"/><c:plus>{_numbers(above)}</c:plus><c:minus>{_numbers(below)}</c:minus>'
+        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{rgb(INK)}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
     # Before the categories, where the format's schema wants them.
     drawn._element.find(f"{{{CHART}}}cat").addprevious(bars)
+
+
+def _numbers(sizes: Sequence[float]) -> str:
+    """Sizes as the format has them."""
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{max(0.0, float(size))!r}</c:v></c:pt>' for place, size in enumerate(sizes)
+    )
+    head = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(sizes)}"/>'
+    return f"<c:numLit>{head}{points}</c:numLit>"

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pptx.util import Emu, Inches
+from pptx.util import Inches
 
 from sim.analysis.differences import Difference
 from sim.analysis.wording import words
@@ -101,9 +101,9 @@ def _exhibit(deck: Any, exhibit: Exhibit, content: Content) -> None:
     if not exhibit.beside:
         add_chart(slide, BODY, exhibit)
         return
-    chart, gap = Emu(int(width * 0.6)), Inches(0.4)
+    chart, gap = int(width * 0.6), Inches(0.4)
     add_chart(slide, (left, top, chart, height), exhibit)
-    beside = (Emu(left + chart + gap), top, Emu(width - chart - gap), height)
+    beside = (left + chart + gap, top, width - chart - gap, height)
     add_text(slide, exhibit.beside, beside, largest=16, bullets=True)
 
 

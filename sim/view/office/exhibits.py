@@ -6,12 +6,13 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from sim.analysis.differences import Difference, by_pair
+from sim.analysis.effects import profiles
 from sim.analysis.runs import select
 from sim.analysis.wording import words
 from sim.english import counted, sentence
 from sim.outcomes import OUTCOMES, TRADE_OFF
 from sim.units import shown
-from sim.view.figures import levels, tornado
+from sim.view.figures import tornado
 from sim.view.office.means import mean_of
 from sim.view.report.content import Content
 from sim.view.study import Study
@@ -119,9 +120,11 @@ def finding(judged: Sequence[Difference], study: Study) -> str:
         mine = [one for one in mine if one.sign][:1] or mine[:1]
     what, against = OUTCOMES[mine[0].outcome].called, {one.b for one in mine}
     shared = f" against {words(mine[0].b)}" if len(against) == 1 else ""
+    # What more worlds would decide is said beside the chart.
+    told = [one.judged.told(one.outcome, study.currency).split(". ")[0] for one in mine]
     each = [
-        f"{words(one.a)}{'' if shared else f' against {words(one.b)}'} {one.judged.told(one.outcome, study.currency)}"
-        for one in mine
+        f"{words(one.a)}{'' if shared else f' against {words(one.b)}'} {said}"
+        for one, said in zip(mine, told, strict=True)
     ]
     return sentence(f"{what}{shared}: {'; '.join(each)}")[:-1]
 
@@ -170,7 +173,7 @@ def _by_level(study: Study, outcome: str) -> Iterator[Exhibit]:
         return
     factor, out = main[0].factor, shown(outcome, study.currency)
     (_, runs) = next(study.settings())
-    rows = [one for one in levels.profiles(runs, outcome, [factor]) if one.factor == factor]
+    rows = [one for one in profiles(runs, outcome, [factor]) if one.factor == factor]
     of = list(dict.fromkeys(one.of for one in rows))
     at = list(dict.fromkeys(one.level for one in rows))[:MOST_CATEGORIES]
     series = [

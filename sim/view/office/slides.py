@@ -14,9 +14,9 @@ from sim.view.theme import GRID, INK, SOFT
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
-TITLE: Box = (MARGIN, Inches(0.45), Emu(WIDTH - 2 * MARGIN), Inches(1.15))
-BODY: Box = (MARGIN, Inches(1.75), Emu(WIDTH - 2 * MARGIN), Inches(5.0))
-FOOT: Box = (MARGIN, Inches(6.95), Emu(WIDTH - 2 * MARGIN), Inches(0.35))
+TITLE: Box = (MARGIN, Inches(0.45), WIDTH - 2 * MARGIN, Inches(1.15))
+BODY: Box = (MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(5.0))
+FOOT: Box = (MARGIN, Inches(6.95), WIDTH - 2 * MARGIN, Inches(0.35))
 
 TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""

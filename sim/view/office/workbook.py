@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from sim.view.pages import refuse_existing
 from sim.view.report.content import Content
 from sim.view.theme import GRID
 
-WIDEST = 60
+WIDEST = 100
 """Letters beyond which a column's cells are wrapped."""
+
+LINE_POINTS = 15.0
+"""Height of a line of text."""
 
 BOLD, HEAD = Font(bold=True), PatternFill("solid", fgColor=GRID.lstrip("#"))
 
@@ -32,7 +36,12 @@ def write_workbook(content: Content, path: Path) -> Path:
     book = Workbook()
     book.remove(book.active)
     book.properties.title, book.properties.creator = clean(content.title), "sim report"
-    _sheet(book, "Answer", [content.title, content.question.question, content.run_line], _sentences(content))
+    _sheet(
+        book,
+        "Answer",
+        [content.title, content.question.question, content.run_line],
+        list(_sentences(content)),
+    )
     _sheet(
         book,
         "Means",
@@ -55,16 +64,14 @@ def write_workbook(content: Content, path: Path) -> Path:
     return path
 
 
-def _sentences(content: Content) -> list[Row]:
+def _sentences(content: Content) -> Iterator[Row]:
     """The answer's sentences, what each rests on, and how to read them."""
-    return [
-        *(
-            {"part": "because" if number else "answer", "sentence": line}
-            for one in content.statements
-            for number, line in enumerate((one.sentence, *one.because))
-        ),
-        *({"part": "how to read it", "sentence": line} for line in content.how_to_read),
-    ]
+    for one in content.statements:
+        yield {"part": "answer", "sentence": one.sentence}
+        for line in one.because:
+            yield {"part": "because", "sentence": line}
+    for line in content.how_to_read:
+        yield {"part": "how to read it", "sentence": line}
 
 
 def _differences(content: Content) -> Iterator[Row]:
@@ -118,9 +125,17 @@ def _sheet(book: Workbook, name: str, above: Sequence[str], rows: Sequence[Row])
         longest = max(len(str(row.get(key, ""))) if isinstance(row.get(key), str) else 10 for row in rows)
         sheet.column_dimensions[get_column_letter(x)].width = min(WIDEST, max(longest, len(str(key))) + 2)
         if longest > WIDEST:
-            for y in range(first + 1, first + 1 + len(rows)):
-                sheet.cell(y, x).alignment = Alignment(wrap_text=True, vertical="top")
+            _wrap(sheet, x, range(first + 1, first + 1 + len(rows)))
     sheet.freeze_panes = sheet.cell(first + 1, 1)
+
+
+def _wrap(sheet: Any, x: int, lines: range) -> None:
+    """Wrap a column's text, in rows as high as that takes: not every program finds that out by itself."""
+    for y in lines:
+        cell = sheet.cell(y, x)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        high = LINE_POINTS * ceil(len(str(cell.value)) / (0.9 * WIDEST))
+        sheet.row_dimensions[y].height = max(high, sheet.row_dimensions[y].height or 0.0)
 
 
 def _put(cell: Any, value: Any) -> None:

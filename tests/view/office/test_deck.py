@@ -83,7 +83,7 @@ def test_nothing_lies_over_the_edge_or_over_anything_else(decks, name):
                 assert apart, titles(deck)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(lines=st.lists(st.integers(1, 300).map("a".__mul__), min_size=1, max_size=6))
 def test_text_that_fits_is_set_in_the_largest_type_in_which_it_does(lines):
     size = fitting(lines, BODY, 28)
