@@ -133,7 +133,7 @@ LAYERS = (
     "store",
     "analysis",
     "sweeps",
-    "calibration claims",
+    "calibration claims clients",
     "patterns",
     "view",
     "app",

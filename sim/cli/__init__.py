@@ -13,13 +13,15 @@ from sim.cli.claims import claims
 from sim.cli.common import hearing_interrupts, print_message, warnings_shown, was_interrupted
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
-from sim.cli.lists import mechanisms, policies, scenarios, validate
+from sim.cli.lists import mechanisms, policies, scenarios
+from sim.cli.new import new
 from sim.cli.panel import panel
 from sim.cli.patterns import patterns
 from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.run import replay, run
 from sim.cli.sweep import experiments, sweep, work
+from sim.cli.validate import validate
 from sim.errors import InputError
 from sim.version import VERSION
 
@@ -31,6 +33,7 @@ app = App(
     suppress_keyboard_interrupt=False,  # `main` says that it was interrupted
 )
 for command in (
+    new,
     run,
     sweep,
     work,

@@ -217,22 +217,24 @@ def weeks(
     _by_outcome("weeks", results, experiment, outcome, out)
 
 
-def opened(what: str, results: Path, experiment: str | None, out: Path | None) -> tuple[Any, Path]:
+def opened(
+    what: str, results: Path, experiment: str | None, out: Path | None, suffix: str = "html"
+) -> tuple[Any, Path]:
     """The experiment, and the file to write: one that is not there yet."""
     from sim.analysis.finished import open_experiment
 
     finished = open_experiment(results, experiment)
     return finished, out or next(
-        path for path in _names(results, f"{what}-{finished.name}") if not path.exists()
+        path for path in _names(results, f"{what}-{finished.name}", suffix) if not path.exists()
     )
 
 
-def _names(folder: Path, stem: str) -> Iterator[Path]:
+def _names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
     """stem.html, stem-2.html and so on: what is there is never written over."""
-    yield folder / f"{stem}.html"
+    yield folder / f"{stem}.{suffix}"
     number = 2
     while True:
-        yield folder / f"{stem}-{number}.html"
+        yield folder / f"{stem}-{number}.{suffix}"
         number += 1
 
 

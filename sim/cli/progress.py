@@ -16,8 +16,8 @@ class Meter(Protocol):
     def start(self, what: str, wanted: int, done: int = 0) -> None:
         """Begin a task of `wanted` units, `done` of which were finished before."""
 
-    def show(self, done: int, failed: int = 0) -> None:
-        """Show how many units are finished and how many failed."""
+    def show(self, done: int, failed: int = 0, part: float = 0.0) -> None:
+        """Show how many units are finished and how many failed. part: of units under way, what is done of them."""
 
 
 @contextmanager
@@ -43,7 +43,7 @@ class Pace:
         self._before = done
         self._began = time.monotonic()
 
-    def rate(self, done: int) -> float:
+    def rate(self, done: float) -> float:
         """Units finished a second; 0 before the first."""
         return (done - self._before) / max(1e-9, time.monotonic() - self._began)
 
@@ -59,14 +59,14 @@ class Bar:
         self._pace = Pace(done)
         self._task = self._bar.add_task(what, total=wanted, completed=done, rate="")
 
-    def show(self, done: int, failed: int = 0) -> None:
+    def show(self, done: int, failed: int = 0, part: float = 0.0) -> None:
         """Move the bar."""
-        rate = self._pace.rate(done)
+        rate = self._pace.rate(done + part)
         text = (
             (f"{rate:.1f} a second" if rate >= 1.0 else f"{60.0 * rate:.1f} a minute") if rate > 0.0 else ""
         )
         self._bar.update(
-            self._task, completed=done + failed, rate=text + (f", {failed} failed" if failed else "")
+            self._task, completed=done + failed + part, rate=text + (f", {failed} failed" if failed else "")
         )
 
 
@@ -78,19 +78,19 @@ class Log:
         self._what, self._wanted, self._pace = what, wanted, Pace(done)
         self._printed = time.monotonic()
 
-    def show(self, done: int, failed: int = 0) -> None:
+    def show(self, done: int, failed: int = 0, part: float = 0.0) -> None:
         """Print a line if a minute has passed since the last."""
         if time.monotonic() - self._printed < LOG_SECONDS:
             return
         self._printed = time.monotonic()
-        rate = self._pace.rate(done)
+        rate = self._pace.rate(done + part)
         left = (
-            f"{(self._wanted - done - failed) / rate / 60.0:.1f} minutes left"
+            f"{(self._wanted - done - failed - part) / rate / 60.0:.1f} minutes left"
             if rate > 0.0
             else "no estimate yet"
         )
         print(
-            f"{self._what}: {done} of {self._wanted}, {60.0 * rate:.1f} a minute, {left}, {failed} failed",
+            f"{self._what}: {done + part:.1f} of {self._wanted}, {60.0 * rate:.1f} a minute, {left}, {failed} failed",
             file=sys.stderr,
             flush=True,
         )

@@ -1,12 +1,13 @@
-"""sim report: what the runs of an experiment say, as a page to send."""
+"""sim report: what the runs of an experiment say, as a page, a workbook or a deck to send."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from sim.cli.analyse import Experiment, Out, Results, opened
-from sim.cli.common import Between
+from sim.cli.analyse import Experiment, Results, opened
+from sim.cli.common import Between, new_file
 
 
 def report(
@@ -22,18 +23,40 @@ def report(
         float | None,
         Parameter(help="by which a year makes money worth less, such as 0.08", validator=Between(0, 1)),
     ] = None,
-    out: Out = None,
+    format: Annotated[
+        Literal["html", "xlsx", "pptx"],
+        Parameter(
+            help="a page, a workbook of all tables, or a deck of slides with charts that can be edited"
+        ),
+    ] = "html",
+    out: Annotated[Path | None, Parameter(help="the file to write", validator=new_file)] = None,
 ) -> None:
-    """Write a report to send: question, answer, figures, what was run and caveats, in one HTML file.
+    """Write a report to send: question, answer, figures, what was run and caveats, in one file.
 
     With --one-off or --discount-rate, or `money` in the experiment, it values what is compared over time.
 
-    Example: sim report results/turnover_city
+    Example: sim report results/turnover_city --format pptx
     """
-    from sim.view.report.report import write_report
+    from sim.view.office import require_package
 
-    finished, path = opened("report", results, experiment, out)
-    print(write_report(_with_money(finished, one_off, discount_rate), path))
+    if format == "xlsx":
+        require_package("openpyxl", "openpyxl")
+    elif format == "pptx":
+        require_package("pptx", "python-pptx")
+    from sim.view.report.report import content, write_report
+
+    finished, path = opened("report", results, experiment, out, format)
+    finished = _with_money(finished, one_off, discount_rate)
+    if format == "html":
+        print(write_report(finished, path))
+    elif format == "xlsx":
+        from sim.view.office.workbook import write_workbook
+
+        print(write_workbook(content(finished), path))
+    else:
+        from sim.view.office.deck import write_deck
+
+        print(write_deck(content(finished), path))
 
 
 def _with_money(finished: Any, one_off: float | None, discount_rate: float | None) -> Any:

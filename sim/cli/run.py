@@ -198,7 +198,7 @@ def _swept(
         def on_progress(progress: Progress) -> None:
             nonlocal finished
             finished = there + progress.done
-            shown.show(finished, progress.failed)
+            shown.show(finished, progress.failed, progress.part)
 
         return on_progress
 

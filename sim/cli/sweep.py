@@ -154,6 +154,6 @@ def _batches(shown: Meter, what: str) -> Callable[[int], Callable[[Any], None]]:
 
             compile_all(print_message)
         shown.start(f"{what}: worlds", wanted)
-        return lambda progress: shown.show(progress.done, progress.failed)
+        return lambda progress: shown.show(progress.done, progress.failed, progress.part)
 
     return begin

@@ -28,6 +28,7 @@ class Progress:
     wanted: int
     done: int = 0
     failed: int = 0
+    part: float = 0.0  # of worlds that are under way: their runs that are done, each as its share of a world
 
 
 OnProgress = Callable[[Progress], None]
@@ -113,7 +114,10 @@ class _Keeper:
         world = one.task.worlds, one.job.replication
         failed = self._under_way.setdefault(world, [])
         failed.append(isinstance(one.result, str))
+        self.progress.part += 1.0 / one.job.wanted
         if len(failed) == one.job.wanted:
             del self._under_way[world]
+            # Nothing is left of sums of thirds once nothing is under way.
+            self.progress.part = self.progress.part - 1.0 if self._under_way else 0.0
             self.progress.failed += any(failed)
             self.progress.done += not any(failed)

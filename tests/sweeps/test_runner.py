@@ -169,10 +169,15 @@ def test_progress_counts_worlds_however_they_are_shared_out(small, tmp_path, exe
         tmp_path / "store",
         workers=4,
         executor=executor,
-        on_progress=lambda progress: seen.append((progress.wanted, progress.done, progress.failed)),
+        on_progress=lambda progress: seen.append(
+            (progress.wanted, progress.done, progress.failed, progress.part)
+        ),
     )
-    assert seen[0] == (2, 0, 0)
-    assert seen[-1] == (2, 2, 0)
+    assert seen[0] == (2, 0, 0, 0.0)
+    assert seen[-1] == (2, 2, 0, 0.0)
+    worlds = [done + part for _, done, _, part in seen]
+    assert worlds == sorted(worlds)
+    assert len(seen) == 1 + 6 or executor, "every run moves it, though a world is three of them"
     assert len(Store(tmp_path / "store").runs()) == 6
 
 

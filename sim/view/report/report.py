@@ -1,7 +1,6 @@
 """The report: one HTML file with the question, its answer, figures, what was run, and what to keep in mind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from sim.analysis.judge import when_clear, when_met
 from sim.analysis.money_text import money_rows, money_told
 from sim.analysis.runs import column
 from sim.analysis.statements import Statement
-from sim.analysis.statistics import Row
 from sim.analysis.wording import words
 from sim.claims import showcase
 from sim.claims.claim import SHAM
@@ -29,6 +27,7 @@ from sim.view.figures import reported
 from sim.view.figures.differences import difference_tables
 from sim.view.figures.money import gained
 from sim.view.report.answer import Answer, answer
+from sim.view.report.content import Content, MoneySection
 from sim.view.report.made import how_it_was_made
 from sim.view.study import Study
 
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 LOW = 480
 """Height of a figure that has room on a page beside the answer and the caveats [px]."""
 
-FEW = 20
-"""Worlds below which a report says that they are few."""
 MOST_DRAWN = 6
 """Comparisons whose money is drawn over time; the others stand in the table."""
 
@@ -61,13 +58,17 @@ def _claims_tried_in(scenario: str) -> Iterator[str]:
 
 def write_report(finished: Finished, path: Path) -> Path:
     """Write the report of an experiment; a file that is there stays, and is an InputError."""
+    return pages.write_new(path, "report/report.html", **vars(content(finished)))
+
+
+def content(finished: Finished) -> Content:
+    """All that the report of an experiment says, whatever it is written as."""
     question, study = finished.question, Study.of(finished)
     found = study.at_places if study.fits("differences") else []
     answered = answer(study, found)
     drawn = list(reported(study))
-    return pages.write_new(
-        path,
-        "report/report.html",
+    return Content(
+        study=study,
         title=question.title,
         question=question,
         run_line=_run_line(finished),
@@ -87,15 +88,6 @@ def _beside_the_answer(drawn: Sequence[tuple["Figure", str]]) -> int:
     """Which figure stands on the first page: the first that is low enough, else the first."""
     low = (nth for nth, (figure, _) in enumerate(drawn) if figure.layout.height <= LOW)
     return next(low, 0)
-
-
-@dataclass(frozen=True)
-class MoneySection:
-    """Money over time, as the report's template shows it."""
-
-    statements: Sequence[Statement] = ()
-    figures: Sequence["Figure"] = ()
-    rows: Sequence[Row] = ()
 
 
 def _money(study: Study) -> MoneySection:

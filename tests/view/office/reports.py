@@ -1,0 +1,61 @@
+"""Reports of small experiments, one of each kind that a deck tells apart, each run once when it is first asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.analysis.finished import Finished, open_experiment
+from sim.design.question import Question
+from sim.sweeps.sweep import sweep
+from sim.view.report.content import Content
+from sim.view.report.report import content
+from tests.command_line import ALONE
+from tests.swept import swept
+
+KINDS = [
+    "policies",
+    pytest.param("grid", marks=pytest.mark.slow),
+    pytest.param("sobol", marks=pytest.mark.slow),
+]
+
+WORLDS = 3
+
+
+class Reports(dict[str, Content]):
+    """Policies side by side, a grid and a sample, by these names."""
+
+    def __init__(self, folder: Path):
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, kind: str) -> Content:
+        home = self._folder / kind
+        home.mkdir()
+        self[kind] = content(_side_by_side(home) if kind == "policies" else _swept(home, kind))
+        return self[kind]
+
+
+def _swept(home: Path, kind: str) -> Finished:
+    policies = ("neutral", "customer_first") if kind == "grid" else ("neutral",)
+    return swept(home, kind, policies=policies, replications=2, points=4, need=kind == "grid")
+
+
+def _side_by_side(home: Path) -> Finished:
+    """Two policies, with a title that a spreadsheet could take for a formula."""
+    scenario = home / "small.toml"
+    scenario.write_text(ALONE)
+    question = Question(
+        format_version=1,
+        name="side_by_side",
+        title="=1+1 & <b>Small</b>",
+        question="What changes under people only, against neutral?",
+        scenarios=(str(scenario),),
+        policies=("neutral", "people_only"),
+        contrasts=("as_managed", "equal_spend"),
+        years=1,
+        outcomes=("headcount", "profit", "turnover", "strain", "customer_satisfaction_all"),
+        sampling={"replications": WORLDS},
+        compare=[{"policy": "people_only", "against": "neutral"}],
+    )
+    sweep(question, workers=1, folder=home / "results")
+    return open_experiment(home / "results")
