@@ -6,27 +6,50 @@ from typing import Any
 
 from dash import dcc, html
 
-from sim.app.words import ordinary, practice_ends, step
-from sim.model.practices import PRACTICES
+from sim.app.dilemmas import Dilemma
+from sim.app.evidence import range_of
+from sim.app.levers import LEVERS, step
+from sim.app.words import beyond, delay, meaning, option_words, ordinary, price, shift_words
 
 
-def slider(name: str) -> html.Div:
-    """A practice: its name, its value, and what its ends mean."""
-    spec, ends = PRACTICES[name], practice_ends(name)
+def slider(name: str, *, explained: bool = False) -> html.Div:
+    """A practice: its name and unit, its value, what its ends mean, its price, its delay, and where evidence ends.
+
+    explained: whether what it means is said in a sentence too.
+    """
+    lever, (low, high, why) = LEVERS[name], range_of(name)
     key = {"type": "practice", "name": name}
+    said = [meaning(name)] if explained else []
     return html.Div(
         [
-            html.Label(ends.label, htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":"))),
-            html.Output(id=f"value-{name}"),
-            dcc.Input(
-                id=key, type="range", min=spec["low"], max=spec["high"], step=step(name), value=ordinary(name)
+            html.Label(
+                [lever.label, html.Small(f"% {lever.of}")],
+                htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":")),
             ),
-            html.Span(ends.low),
-            html.Span(ends.high),
+            html.Output(id=f"value-{name}"),
+            html.Div(
+                dcc.Input(id=key, type="range", min=low, max=high, step=step(name), value=ordinary(name)),
+                className="track ends" if why else "track",
+            ),
+            html.Span(lever.low),
+            html.Span(lever.high),
+            html.P(" ".join([*said, price(name), delay(name)])),
+            html.P(beyond(name), className="beyond") if why else None,
         ],
         className="slider",
-        title=spec["meaning"][:1].upper() + spec["meaning"][1:],
     )
+
+
+def ways(dilemma: Dilemma | None) -> list[Any]:
+    """The ways out of a dilemma, as options to choose from."""
+    options = dilemma.options if dilemma else ()
+    return [
+        {
+            "value": at,
+            "label": [html.B(option_words(option)), html.Span(shift_words(option))],
+        }
+        for at, option in enumerate(options)
+    ]
 
 
 def choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> html.Div:

@@ -4,13 +4,14 @@ from typing import Any
 
 from dash import dcc, html
 
-from sim.app.actions import Catalogue
+from sim.app.catalogue import Catalogue
 from sim.app.charts import CHARTS, chart_title
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number_field, progress, region, slider
+from sim.app.levers import ABOUT, GROUPS, MAIN
 from sim.app.map_page import map_page
 from sim.app.parts import scene
-from sim.app.words import GROUPS, MAIN, MEASURE
+from sim.app.words import MEASURE
 from sim.view.naming import named
 
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
@@ -38,6 +39,7 @@ def layout(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.
             dcc.Store(id="version"),
             dcc.Store(id="quarter"),
             dcc.Store(id="now"),
+            dcc.Store(id="people"),
             dcc.Interval(id="poll", interval=300, disabled=True),
             dcc.Interval(id="map-poll", interval=700, disabled=True),
             html.Footer(
@@ -82,13 +84,30 @@ def _decisions() -> html.Div:
     return html.Div(
         [
             html.H3(id="turn"),
+            html.Fieldset(
+                [
+                    html.Legend("This quarter asks"),
+                    html.P(id="asks"),
+                    dcc.RadioItems([], 0, id="choice"),
+                ],
+                id="dilemma",
+                hidden=True,
+            ),
+            html.P(id="in-force"),
             html.Div([slider(name) for name in MAIN]),
             html.Button("Play the quarter", id="play", disabled=True),
+            html.P("Three years are yours. You are scored two years after you leave."),
             html.Details(
                 [
                     html.Summary(f"More practices ({sum(map(len, GROUPS.values()))})"),
                     *(
-                        html.Fieldset([html.Legend(title), *(slider(name) for name in names)])
+                        html.Fieldset(
+                            [
+                                html.Legend(title),
+                                html.P(ABOUT[title]),
+                                *(slider(name, explained=True) for name in names),
+                            ]
+                        )
                         for title, names in GROUPS.items()
                     ),
                 ],
@@ -119,6 +138,19 @@ def _firms() -> html.Div:
     return html.Div(
         [
             html.Div(id="firms"),
+            html.Div(
+                [
+                    html.Figure(
+                        [
+                            html.Figcaption(id=f"crowd-name-{side}"),
+                            html.Canvas(id=f"crowd-{side}", role="img"),
+                        ]
+                    )
+                    for side in (0, 1)
+                ],
+                id="crowds",
+            ),
+            html.P(id="crowd-legend"),
             html.Button("Show me everything", id="everything"),
             html.P(id="legend"),
             html.Div(
@@ -148,6 +180,7 @@ def _debrief() -> html.Section:
     return html.Section(
         [
             html.H2("Debrief: what drove what"),
+            html.Div(id="score", className="wide"),
             html.Ol(id="story"),
             choice("measure", "What each decision changed of", measures, "profit"),
             html.Div(id="drivers"),

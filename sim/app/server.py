@@ -9,13 +9,15 @@ from dash import Dash
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from sim.app.actions import Catalogue
 from sim.app.background import Background
+from sim.app.catalogue import Catalogue
 from sim.app.client_callbacks import client_callbacks
+from sim.app.crowd import palette, script
 from sim.app.map_callbacks import map_callbacks
 from sim.app.messages import show_error
 from sim.app.pages import layout
 from sim.app.play_callbacks import play_callbacks
+from sim.app.saves import Saves, own_folder
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
 
@@ -30,18 +32,24 @@ POLICY = (
 MOST_BYTES = 4 * 2**20
 """Of a request: what a page sends is a few thousand."""
 
+COOKIE_SECONDS = 180 * 24 * 3600
+"""For which a browser remembers its game: half a year after it last opened the page (assumed)."""
+
+CROWD = "crowd.js"
+"""Where the replay's code for a crowd is found."""
+
 GONE = "This game is no longer kept: reload the page to begin a new one."
 
 
 def make(
-    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int
+    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, saves: Saves | None = None
 ) -> tuple[Dash, Sessions, Background]:
     """The application, its sessions and its threads for background work. Serve it on ADDRESS only."""
-    sessions, background = Sessions(), Background()
+    sessions, background = Sessions(saves=saves), Background()
     cookie = f"sim_app_{port}"  # a cookie is sent to every port of a host
 
     def kept() -> Session | None:
-        return sessions.get(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
+        return sessions.reopen(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
 
     def mine() -> Session:
         session = kept()
@@ -65,8 +73,14 @@ def make(
         add_log_handler=False,
         on_error=show_error,
     )
-    app.index_string = app.index_string.replace("<html>", '<html lang="en">')
+    crowd = f'<style>{palette()}</style><script src="/{CROWD}"></script>'
+    app.index_string = app.index_string.replace("<html>", '<html lang="en">').replace(
+        "{%css%}", f"{crowd}{{%css%}}"
+    )
     app.layout = page
+    app.server.add_url_rule(
+        f"/{CROWD}", view_func=lambda: flask.Response(script(), mimetype="text/javascript")
+    )
     _guard(app.server, sessions, cookie, port)
     play_callbacks(app, mine, sessions, background, catalogue, (scenario, policy, seed))
     map_callbacks(app, mine, background, catalogue)
@@ -100,8 +114,9 @@ def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> N
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         is_page = response.mimetype == "text/html" and response.status_code == 200
-        if is_page and sessions.get(flask.request.cookies.get(cookie)) is None:
-            response.set_cookie(cookie, sessions.open().key, httponly=True, samesite="Strict")
+        if is_page:
+            session = sessions.reopen(flask.request.cookies.get(cookie)) or sessions.open()
+            response.set_cookie(cookie, session.key, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
         return response
 
 
@@ -140,7 +155,8 @@ def serve(
     catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
 ) -> None:
     """Serve until interrupted. `ready` gets the address once the port is ours."""
-    app, _, background = make(catalogue, port, scenario, policy, seed)
+    folder = own_folder()
+    app, _, background = make(catalogue, port, scenario, policy, seed, Saves(folder) if folder else None)
     try:
         server = listen(app, port)
         ready(f"http://{ADDRESS}:{port}/")

@@ -26,7 +26,7 @@ def app(
 
     Example: sim app turnover_city --policy people_and_customer
     """
-    from sim.app.actions import Catalogue
+    from sim.app.catalogue import Catalogue
     from sim.model.precompile import compile_all
 
     catalogue = Catalogue.of(scenario, policies)

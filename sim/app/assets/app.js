@@ -13,11 +13,18 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       });
       return dash_clientside.no_update;
     },
+    drawCrowds(people) {
+      if (!people) return "";
+      crowds = people;
+      drawPeople();
+      return "";
+    },
     once: () => true,
     turnTo(path) {
       const map = path.endsWith("/map");
       document.getElementById("to-play").toggleAttribute("aria-current", !map);
       document.getElementById("to-map").toggleAttribute("aria-current", map);
+      if (!map) requestAnimationFrame(drawPeople);
       return [map, !map];
     },
     comeIntoView(hidden) {
@@ -36,3 +43,41 @@ function words(name, value) {
   const text = `${Math.round(percent)}%`.replace("-", "−");
   return name === "staffing_slack" && Math.round(percent) > 0 ? `+${text}` : text;
 }
+
+// The people of both firms, drawn by the replay's own code (/crowd.js), in equal sizes.
+let crowds = null;
+
+function drawPeople() {
+  const canvases = [0, 1].map((side) => document.getElementById(`crowd-${side}`));
+  if (!crowds || !canvases[0]?.clientWidth) return;
+  const { Crowd, commonSizes } = window.replay;
+  const [width, height] = [canvases[0].clientWidth, canvases[0].clientHeight];
+  const sizes = commonSizes(crowds, width, height);
+  crowds.runs.forEach((run, side) => {
+    const crowd = new Crowd(canvases[side], run, crowds);
+    crowd.resize(width, height, devicePixelRatio, sizes);
+    crowd.draw(0, 0, [], null);
+    canvases[side].setAttribute("aria-label", `${run.policy}, team by team. ${crowd.describe(0)}`);
+    document.getElementById(`crowd-name-${side}`).textContent = `${run.policy}: ${run.here.toLocaleString("en")} customers, managers, employees`;
+  });
+  document.getElementById("crowd-legend").replaceChildren(...legend(crowds));
+}
+
+function legend({ dot, slip }) {
+  const { stamps, CUSTOMER_LOOKS, PERSON_LOOKS, CUSTOMER_WORDS, PERSON_WORDS } = window.replay;
+  const entries = (looks, names) => stamps(looks, 6, devicePixelRatio).map((stamp, state) => {
+    const entry = document.createElement("span");
+    stamp.style.width = stamp.style.height = "14px";
+    stamp.setAttribute("aria-hidden", "true");
+    entry.append(stamp, names[state]);
+    return entry;
+  });
+  const title = (text) => Object.assign(document.createElement("b"), { textContent: text });
+  return [
+    title("Managers, employees:"), ...entries(PERSON_LOOKS, PERSON_WORDS),
+    title(`Customers, ${dot === 1 ? "one" : dot} a dot:`), ...entries(CUSTOMER_LOOKS, CUSTOMER_WORDS),
+    title(`Bar at a desk: urgent requests, a slip for up to ${slip}`),
+  ];
+}
+
+addEventListener("resize", drawPeople);
