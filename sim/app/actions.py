@@ -16,6 +16,8 @@ from sim.app.saves import played_again
 from sim.app.sessions import Session
 from sim.errors import InputError, as_written, unknown
 from sim.model.digest import model_digest
+from sim.model.scenario import Scenario
+from sim.policies import Policy
 from sim.running.run import check_seed
 
 P = ParamSpec("P")
@@ -33,6 +35,15 @@ def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Con
     return locked
 
 
+def world(
+    catalogue: Catalogue, scenario: object, policy: object, seed: object
+) -> tuple[Scenario, Policy, int]:
+    """What a game is played in, if it is offered."""
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise InputError(f"world must be a whole number from 0, got {seed!r}")
+    return catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
+
+
 @_one_at_a_time
 def new_game(
     session: Session,
@@ -43,9 +54,7 @@ def new_game(
     seed: object,
 ) -> BackgroundWork:
     """Begin a new game, in place of the present one and of whatever it waits for."""
-    if isinstance(seed, bool) or not isinstance(seed, int):
-        raise InputError(f"world must be a whole number from 0, got {seed!r}")
-    chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
+    chosen = world(catalogue, scenario, policy, seed)
 
     def compute(work: BackgroundWork) -> None:
         game = start(*chosen, on_progress=work.report)
@@ -78,6 +87,8 @@ def resume(session: Session, background: Background, catalogue: Catalogue) -> Ba
             raise InputError(f"{path}: {error}") from None
         with session.lock:
             session.renew(game, kept.shown)
+        if game.line(kept.shown).over:
+            _look(session, game, kept.shown, debrief, session.debriefs, work)
         if kept.model != model_digest():
             work.message = "This game was saved with another version of the model: its numbers may differ."
 

@@ -1,6 +1,6 @@
 """The curves of a game and the bars of its debrief, in the look that all figures share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -12,7 +12,23 @@ from sim.app.words import MEASURE, decision_words
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
-from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
+from sim.view.theme import (
+    BLACK,
+    BLUE,
+    DASHES,
+    FAINT,
+    FONT,
+    GRID,
+    INK,
+    ORANGE,
+    PINK,
+    SKY,
+    SOFT,
+    VERMILLION,
+    blank,
+    dressed,
+    look,
+)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -45,6 +61,9 @@ LEAVING = {
 }  # fmt: skip
 """Where the player left, and the hidden years begin."""
 
+TEAMS = (BLUE, VERMILLION, PINK, BLACK, ORANGE, SKY)
+"""Colours of a class's teams; the second six teams have them again, dashed."""
+
 SMOOTHED = 4
 """Weeks over which weekly levels are averaged."""
 
@@ -69,6 +88,26 @@ def curves(game: Game, number: int, everything: bool, after: Track | None = None
     ]
     length = max(QUARTERS, mine.quarters)
     return [_chart(name, tracks, everything, game.scenario.currency, length) for name in CHARTS]
+
+
+def class_chart(name: str, games: Mapping[str, Game]) -> Plot:
+    """A chart of all teams of a class so far, and of the policy as far as the first of them has come."""
+    one = next(iter(games.values()))
+    how = look(one.policy.name)
+    furthest = max(game.line(0).quarter for game in games.values())
+    tracks = [
+        (
+            named(one.policy.name),
+            one.rival.until(furthest),
+            {"color": how.color, "dash": how.dash, "width": 4},
+        )
+    ]
+    for at, (team, game) in enumerate(games.items()):
+        line = {"color": TEAMS[at % len(TEAMS)], "dash": DASHES[at // len(TEAMS)], "width": 3}
+        tracks.append((team, game.line(0).track(), line))
+    plot = _chart(name, tracks, everything=False, currency=one.scenario.currency, length=QUARTERS)
+    plot["layout"] |= {"showlegend": True, "legend": {"orientation": "h", "y": -0.25, "font": {"size": 15}}}
+    return plot
 
 
 def chart_title(name: str) -> str:

@@ -6,7 +6,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 
 
 def client_callbacks(app: Dash) -> None:
-    """Register what needs no server: values beside sliders, which of the two pages is shown, the crowds."""
+    """Register what needs no server: values beside sliders, which page is shown, the crowds."""
     client: Any = app.clientside_callback
     client(
         ClientsideFunction("app", "showValues"),
@@ -24,7 +24,9 @@ def client_callbacks(app: Dash) -> None:
     client(
         ClientsideFunction("app", "turnTo"),
         Output("play-page", "hidden"),
+        Output("class-page", "hidden"),
         Output("map-page", "hidden"),
+        Output("class-poll", "disabled"),
         Input("place", "pathname"),
     )
     client(

@@ -70,6 +70,12 @@ def number_field(name: str, label: str, value: float, low: Any, high: Any, by: A
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")
 
 
+def text_field(name: str, label: str, longest: int) -> html.Div:
+    """A short text."""
+    box = dcc.Input(id=name, type="text", maxLength=longest, autoComplete="off")
+    return html.Div([html.Label(label, htmlFor=name), box], className="field number")
+
+
 def region(name: str) -> dict[str, Any]:
     """The name of a region, for a screen reader."""
     return {"aria-label": name}

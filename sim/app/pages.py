@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from sim.app.catalogue import Catalogue
 from sim.app.charts import CHARTS, chart_title
+from sim.app.class_page import class_page
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number_field, progress, region, slider
 from sim.app.levers import ABOUT, GROUPS, MAIN
@@ -31,16 +32,27 @@ def layout(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.
                         "You against a policy, in the same world: same people, same customers, same luck."
                     ),
                     html.Nav(
-                        [dcc.Link("Play", href="/", id="to-play"), dcc.Link("Map", href="/map", id="to-map")]
+                        [
+                            dcc.Link("Play", href="/", id="to-play"),
+                            dcc.Link("Class", href="/class", id="to-class"),
+                            dcc.Link("Map", href="/map", id="to-map"),
+                        ]
                     ),
                 ]
             ),
-            html.Main([_play(catalogue, scenario, policy, seed), map_page(catalogue, scenario)]),
+            html.Main(
+                [
+                    _play(catalogue, scenario, policy, seed),
+                    class_page(catalogue, scenario, policy, seed),
+                    map_page(catalogue, scenario),
+                ]
+            ),
             dcc.Store(id="version"),
             dcc.Store(id="quarter"),
             dcc.Store(id="now"),
             dcc.Store(id="people"),
             dcc.Interval(id="poll", interval=300, disabled=True),
+            dcc.Interval(id="class-poll", interval=3000, disabled=True),
             dcc.Interval(id="map-poll", interval=700, disabled=True),
             html.Footer(
                 [

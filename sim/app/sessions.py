@@ -33,6 +33,7 @@ class Session:
     drawing: BackgroundWork | None = None
     saves: Saves | None = None  # where the game outlives this process
     unsaved: str = ""  # why it does not
+    watching: str = ""  # code of the class that it began or joined
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def renew(self, game: Game, line: int = 0) -> None:
@@ -96,6 +97,11 @@ class Sessions:
             if session is not None:
                 self._kept.move_to_end(session.key)
             return session
+
+    def peek(self, key: str) -> Session | None:
+        """The session of a key, if it is kept; that somebody looks at it is no use of it."""
+        with self._lock:
+            return self._kept.get(key)
 
     def trim(self) -> None:
         """Forget sessions until the rest are few and small enough: those without a game first, longest unused first.

@@ -1,4 +1,4 @@
-"""Simple strategies: each lever at each end of its slider, for the whole game and the hidden years. None wins everywhere."""
+"""Simple strategies: each lever at each end of its slider, hidden years included. None wins everywhere."""
 
 from collections import deque
 

@@ -21,11 +21,12 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     },
     once: () => true,
     turnTo(path) {
-      const map = path.endsWith("/map");
-      document.getElementById("to-play").toggleAttribute("aria-current", !map);
-      document.getElementById("to-map").toggleAttribute("aria-current", map);
-      if (!map) requestAnimationFrame(drawPeople);
-      return [map, !map];
+      const shown = ["class", "map"].find((page) => path.endsWith(`/${page}`)) ?? "play";
+      for (const page of ["play", "class", "map"]) {
+        document.getElementById(`to-${page}`).toggleAttribute("aria-current", page === shown);
+      }
+      if (shown === "play") requestAnimationFrame(drawPeople);
+      return [...["play", "class", "map"].map((page) => page !== shown), shown !== "class"];
     },
     comeIntoView(hidden) {
       if (!hidden) {
@@ -40,6 +41,8 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
 function words(name, value) {
   const percent = 100 * value;
   if (name === "improvement") return `${percent.toFixed(1)}%`;
+  if (name === "first" && !value) return "by due day";
+  if (name === "first") return `${value < 0 ? "customers’" : "own people’s"} ${Math.round(Math.abs(percent))}%`;
   const text = `${Math.round(percent)}%`.replace("-", "−");
   return name === "staffing_slack" && Math.round(percent) > 0 ? `+${text}` : text;
 }
