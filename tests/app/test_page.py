@@ -331,6 +331,30 @@ def test_axe_finds_nothing(page):
 
 
 @pytest.mark.slow
+def test_a_class_plays_the_same_world_and_the_projector_follows(open_app):
+    projector, team = open_app(), open_app()
+    projector.click("#to-class")
+    projector.fill("#c-seed", "7")
+    projector.click("#c-begin")
+    code = projector.locator("#c-code strong").text_content()
+    team.click("#to-class")
+    team.fill("#c-join-code", "nobody")
+    team.fill("#c-team", "Reds")
+    team.click("#c-join")
+    wait_for(team, "#c-message", "class code must be one that is shown on the projector")
+    team.fill("#c-join-code", code.lower())
+    team.click("#c-join")
+    wait_for(team, "#turn", "Quarter 1 of 12")
+    team.wait_for_load_state("networkidle")
+    play(team, 1)
+    expect(projector.locator("#c-table tbody th")).to_have_text("Reds")
+    expect(projector.locator("#c-table tbody td").first).to_have_text("1")
+    expect(projector.locator("#c-curves .js-plotly-plot")).to_have_count(3)
+    projector.evaluate(AXE)
+    assert violations(projector) == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=str)
 def test_axe_finds_nothing_in_any_state(open_app, size):
     page = open_app(viewport=dict(zip(("width", "height"), size, strict=True)))

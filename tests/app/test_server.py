@@ -206,6 +206,8 @@ def test_who_has_no_session_is_told_so_and_not_why(server):
         (["--port", "80"], "--port must be 1024 to 65535, got 80"),
         (["nowhere"], "scenario 'nowhere' does not exist"),
         (["corner_shop", "--policy", "neutrl"], "did you mean neutral"),
+        (["--address", "0.0.0.0"], "--address must be the IPv4 address at which others reach this machine"),
+        (["--address", "example.com"], "such as 192.168.1.20, got example.com"),
         (["corner_shop", "--seed", "-1"], "--seed must be 0 to 9223372036854775807, got -1"),
     ],
 )
@@ -223,6 +225,16 @@ def test_a_port_that_is_taken_is_one_message(made, capfd):
         with pytest.raises(InputError, match=r"--port must be free, got .*, which is taken; name another"):
             listen(made[0], taken.getsockname()[1])
     assert capfd.readouterr() == ("", "")
+
+
+def test_at_an_address_that_was_asked_for_it_answers_to_that_alone():
+    app, _, background = make(Catalogue.of(), PORT, "corner_shop", "neutral", 1, address="192.0.2.7")
+    assert get(client(app.server), host=f"192.0.2.7:{PORT}").status_code == 200
+    for host in (f"{ADDRESS}:{PORT}", f"localhost:{PORT}", f"192.0.2.8:{PORT}"):
+        assert get(client(app.server), host=host).status_code == 403
+    with pytest.raises(InputError, match=r"--address must be one of this machine, got 192.0.2.7"):
+        listen(app, PORT, "192.0.2.7")
+    background.close()
 
 
 def test_help_needs_no_dash():
