@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from sim.app.dilemmas import Dilemma
 from sim.app.evidence import range_of
-from sim.app.levers import LEVERS, step
+from sim.app.levers import lever, step
 from sim.app.words import beyond, delay, meaning, option_words, ordinary, price, shift_words
 
 
@@ -17,13 +17,13 @@ def slider(name: str, *, explained: bool = False) -> html.Div:
 
     explained: whether what it means is said in a sentence too.
     """
-    lever, (low, high, why) = LEVERS[name], range_of(name)
+    said, (low, high, why) = lever(name), range_of(name)
     key = {"type": "practice", "name": name}
-    said = [meaning(name)] if explained else []
+    sentences = [meaning(name)] if explained else []
     return html.Div(
         [
             html.Label(
-                [lever.label, html.Small(f"% {lever.of}")],
+                [said.label, html.Small(f"% {said.of}")],
                 htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":")),
             ),
             html.Output(id=f"value-{name}"),
@@ -31,9 +31,9 @@ def slider(name: str, *, explained: bool = False) -> html.Div:
                 dcc.Input(id=key, type="range", min=low, max=high, step=step(name), value=ordinary(name)),
                 className="track ends" if why else "track",
             ),
-            html.Span(lever.low),
-            html.Span(lever.high),
-            html.P(" ".join([*said, price(name), delay(name)])),
+            html.Span(said.low),
+            html.Span(said.high),
+            html.P(" ".join([*sentences, price(name), delay(name)])),
             html.P(beyond(name), className="beyond") if why else None,
         ],
         className="slider",

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sim.analysis.wording import words
 from sim.model.practices import GROUPS as PRACTICE_GROUPS
 from sim.model.practices import PRACTICES, STEERING
 
@@ -99,12 +100,10 @@ OTHERS = {
         "what they pass on",
     ),
 }
-"""The practices behind one click."""
-
-LEVERS = MAIN | OTHERS
+"""The practices behind one click; one that is not here goes by its name."""
 
 GROUPS = {
-    group: tuple(name for name, spec in PRACTICES.items() if spec["group"] == group and name in OTHERS)
+    group: tuple(name for name, spec in PRACTICES.items() if spec["group"] == group and name not in MAIN)
     for group in PRACTICE_GROUPS
     if group != STEERING
 }
@@ -124,6 +123,12 @@ PLAYABLE = (*MAIN, *(name for group in GROUPS.values() for name in group))
 
 FINE = {"pay": 0.01, "price": 0.01, "staffing_slack": 0.01, "improvement": 0.005}
 """Steps of sliders that are finer than a twentieth."""
+
+
+def lever(name: str) -> Lever:
+    """What a practice's slider says."""
+    named = words(name).capitalize()
+    return MAIN.get(name) or OTHERS.get(name) or Lever(named, "of its range", "least", "most")
 
 
 def step(name: str) -> float:

@@ -5,7 +5,7 @@ import numpy as np
 from sim.app.debrief import COUNTS, LEVELS, Choice, Setting
 from sim.app.dilemmas import Option
 from sim.app.evidence import delays, range_of
-from sim.app.levers import LEVERS
+from sim.app.levers import lever
 from sim.english import counted, listed
 from sim.model.practices import NEUTRAL, PRACTICES
 from sim.outcomes import OUTCOMES
@@ -30,7 +30,7 @@ SCORED = {
 
 def practice_label(name: str) -> str:
     """What a practice is called."""
-    return LEVERS[name].label if name in LEVERS else name.replace("_", " ").capitalize()
+    return lever(name).label
 
 
 def meaning(name: str) -> str:
@@ -47,7 +47,9 @@ def price(name: str) -> str:
 
 def delay(name: str) -> str:
     """How soon more of a practice clearly shows in what a game is scored by, as measured."""
-    found = delays()["practices"][name]
+    found = delays()["practices"].get(name)
+    if found is None:
+        return "When it shows was not measured."
     moved = [
         f"{MEASURE[measure]} {'up' if found[measure] > 0 else 'down'} from quarter {abs(found[measure])}"
         for measure in delays()["measures"]
