@@ -1,21 +1,24 @@
-"""How soon a practice shows: `python docs/delays.py`, some minutes; writes sim/app/delays.toml, which the game shows.
+"""How soon a practice shows: `python docs/delays.py` measures it, ten minutes, and writes sim/app/delays.toml.
 
 Each practice that a player may set is set a quarter of its slider's range from either end, all else neutral, in the
 same worlds for three years. Of customers, quits, profit and satisfaction, quarter by quarter, the file keeps the first
 quarter in which the difference is clear and has the sign that it has over the whole game: the 95% interval over worlds
-leaves zero out, and so does a t test corrected for all quarters and measures of the practice (Holm).
+leaves zero out, and so does a t test corrected for all quarters and measures of the practice (Holm). The game shows
+what the file says. It goes on where it was interrupted.
 """
 
 import sys
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from sim.analysis.judge import judge
 from sim.app.debrief import SCORE
+from sim.app.dilemmas import DILEMMAS
 from sim.app.evidence import DELAYS, on_slider, range_of
 from sim.app.game import CONTRAST
-from sim.app.levers import PLAYABLE
+from sim.app.levers import MAIN, PLAYABLE
 from sim.app.line import QUARTERS, YEARS, Track, track_of
 from sim.model.digest import model_digest
 from sim.model.parameters import WEEKS_A_QUARTER
@@ -86,9 +89,8 @@ def measure(name: str, worlds: Sequence[World]) -> dict[str, float]:
     return {"from": low, "to": high, **found}
 
 
-def main() -> None:
-    """Measure every practice, and write the file."""
-    worlds = warm_worlds()
+def text_of(found: Mapping[str, Mapping[str, float]]) -> str:
+    """The file, from what was measured of each practice."""
     lines = [
         "# Written by `python docs/delays.py`. A number is the quarter from which more of the practice clearly shows,",
         "# negative where it shows as less of the measure.",
@@ -98,10 +100,22 @@ def main() -> None:
         f"measures = {list(SCORE)}".replace("'", '"'),
     ]
     for name in PLAYABLE:
-        found = measure(name, worlds)
-        lines += ["", f"[practices.{name}]", *(f"{key} = {value}" for key, value in found.items())]
-        print(name, found, file=sys.stderr)
-    DELAYS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if name in found:
+            lines += ["", f"[practices.{name}]", *(f"{key} = {value}" for key, value in found[name].items())]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure every practice that is not in the file yet, and write each as it comes."""
+    kept = tomllib.loads(DELAYS.read_text(encoding="utf-8"))
+    found = dict(kept["practices"]) if kept["model"] == model_digest() else {}
+    worlds = warm_worlds()
+    asked = {name for dilemma in DILEMMAS for option in dilemma.options for name in option.shift}
+    for name in sorted(PLAYABLE, key=lambda name: (name not in MAIN, name not in asked)):
+        if name not in found:
+            found[name] = measure(name, worlds)
+            print(name, found[name], file=sys.stderr)
+            DELAYS.write_text(text_of(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
