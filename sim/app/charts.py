@@ -28,6 +28,7 @@ from sim.view.theme import (
     blank,
     dressed,
     look,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def drivers(found: Debrief, measure: str, currency: str) -> "Figure":
     figure = blank()
     rows = [
         {
-            "decision": f"Q{effect.quarter + 1} {decision_words(effect.what)}",
+            "decision": wrapped(f"Q{effect.quarter + 1} {decision_words(effect.what)}"),
             "change": effect.late[measure],
         }
         for effect in found.effects

@@ -22,19 +22,16 @@ class Range(NamedTuple):
 
 def _tried(name: str) -> Range:
     low, high = next((lever.low, lever.high) for lever in TRIED if lever.practice == name)
-    return Range(low, high, "that far the model’s own executives would go, which is assumed")
+    return Range(low, high, "so far the model’s own executives would go, which is assumed")
 
 
 RANGES = {
     "pay": Range(
         0.88,
         1.3,
-        "below, profit rises at people’s expense and nothing in the model stops it; above, how quits answer was not "
-        "measured",
+        "below, profit rises at people’s expense unchecked; above, nothing was measured",
     ),
-    "price": Range(
-        0.9, 1.1, "only that near the market’s did sales answer within a year as published figures say"
-    ),
+    "price": Range(0.9, 1.1, "further off, sales do not answer as published figures say"),
     "staffing_slack": _tried("staffing_slack"),
     "improvement": _tried("improvement"),
 }

@@ -46,7 +46,9 @@ def ways(dilemma: Dilemma | None) -> list[Any]:
     return [
         {
             "value": at,
-            "label": [html.B(option_words(option)), html.Span(shift_words(option))],
+            "label": html.Span(
+                [html.B(option_words(option)), html.Small(shift_words(option))], className="way"
+            ),
         }
         for at, option in enumerate(options)
     ]

@@ -113,10 +113,9 @@ def _decisions() -> html.Div:
                 [
                     html.Summary(f"More practices ({sum(map(len, GROUPS.values()))})"),
                     *(
-                        html.Fieldset(
+                        html.Details(
                             [
-                                html.Legend(title),
-                                html.P(ABOUT[title]),
+                                html.Summary([html.B(f"{title} ({len(names)})"), html.Small(ABOUT[title])]),
                                 *(slider(name, explained=True) for name in names),
                             ]
                         )

@@ -97,7 +97,7 @@ def _score(game: Game, found: Debrief) -> str:
     parts = [f"your firm is ahead in {mine}"] if mine else []
     parts += [f"{rival} is ahead in {theirs}"] if theirs else []
     parts += [f"they are level in {level}"] if level else []
-    return f"{when} {'; '.join(parts)}."
+    return f"{when}, {'; '.join(parts)}."
 
 
 def _end(game: Game, found: Debrief) -> str:

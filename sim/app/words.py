@@ -42,7 +42,7 @@ def meaning(name: str) -> str:
 def price(name: str) -> str:
     """What more of a practice helps with, and what it costs."""
     spec = PRACTICES[name]
-    return f"More of it helps with: {spec['helps'].what}. It costs: {spec['costs'].what}."
+    return f"More helps with: {spec['helps'].what}. Costs: {spec['costs'].what}."
 
 
 def delay(name: str) -> str:
@@ -50,12 +50,15 @@ def delay(name: str) -> str:
     found = delays()["practices"].get(name)
     if found is None:
         return "When it shows was not measured."
-    moved = [
-        f"{MEASURE[measure]} {'up' if found[measure] > 0 else 'down'} from quarter {abs(found[measure])}"
-        for measure in delays()["measures"]
-        if measure in found
-    ]
-    return f"Shows: {listed(moved)}." if moved else "Nothing of the score moved clearly within three years."
+    by_quarter: dict[int, list[str]] = {}
+    for measure in sorted(delays()["measures"], key=lambda measure: abs(found.get(measure, 0))):
+        if measure in found:
+            way = "+" if found[measure] > 0 else "−"
+            by_quarter.setdefault(abs(found[measure]), []).append(f"{MEASURE[measure]} ({way})")
+    if not by_quarter:
+        return "Within three years nothing of the score moved clearly."
+    parts = [f"from quarter {quarter} in {listed(moved)}" for quarter, moved in by_quarter.items()]
+    return f"Shows {', '.join(parts)}."
 
 
 def beyond(name: str) -> str:
@@ -127,5 +130,6 @@ def signed(measure: str, value: float, currency: str) -> str:
     if np.isnan(value):
         return "–"
     text = measured(measure, abs(value), currency).replace("%", " points")
+    text = "1 point" if text == "1 points" else text
     nothing = not any(digit in "123456789" for digit in text)
     return text if nothing else f"{'+' if value > 0 else '−'}{text}"

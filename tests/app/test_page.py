@@ -322,7 +322,8 @@ def test_axe_finds_nothing(page):
     play(page, quarter(page))
     page.click("#ask")
     page.wait_for_selector("#drivers .js-plotly-plot")
-    page.click("#more summary")
+    page.click("#more > summary")
+    page.click("#more details summary >> nth=0")
     page.evaluate(AXE)
     assert violations(page) == []
     page.click("#to-map")
@@ -377,7 +378,9 @@ def test_axe_finds_nothing_in_any_state(open_app, size):
         if now == 2:
             page.click("#everything")
             check("everything", "#legend")
-            page.click("#more summary")
+            page.click("#more > summary")
+            for group in page.locator("#more details summary").all():
+                group.click()
             check("more", "#more[open]")
             page.click("#line")
             check("an open list", "[role=option]")

@@ -61,7 +61,7 @@ function drawPeople() {
     crowd.resize(width, height, devicePixelRatio, sizes);
     crowd.draw(0, 0, [], null);
     canvases[side].setAttribute("aria-label", `${run.policy}, team by team. ${crowd.describe(0)}`);
-    document.getElementById(`crowd-name-${side}`).textContent = `${run.policy}: ${run.here.toLocaleString("en")} customers, managers, employees`;
+    document.getElementById(`crowd-name-${side}`).textContent = `${run.policy}: ${run.here.toLocaleString("en")} customers`;
   });
   document.getElementById("crowd-legend").replaceChildren(...legend(crowds));
 }
@@ -79,7 +79,7 @@ function legend({ dot, slip }) {
   return [
     title("Managers, employees:"), ...entries(PERSON_LOOKS, PERSON_WORDS),
     title(`Customers, ${dot === 1 ? "one" : dot} a dot:`), ...entries(CUSTOMER_LOOKS, CUSTOMER_WORDS),
-    title(`Bar at a desk: urgent requests, a slip for up to ${slip}`),
+    title(`Slip at a desk: ${slip === 1 ? "an urgent request" : `up to ${slip} urgent requests`}`),
   ];
 }
 
