@@ -13,7 +13,7 @@ from sim.model.practices import NEUTRAL
 from sim.policies import load_policy
 from sim.running.scenarios import load_scenario
 
-PLACES = (("turnover_city", 1), ("turnover_city", 2), ("corner_shop", 1))
+PLACES = (("turnover_city", 1), ("corner_shop", 1))
 POLICIES = ("people_and_customer", "customer_first", "neutral")
 
 STRATEGIES = [
