@@ -1,53 +1,27 @@
 """What a player can do in a session. Everything that comes from a browser is checked here, before anything runs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sim.app.background import Background, BackgroundWork
+from sim.app.catalogue import Catalogue
 from sim.app.debrief import debrief, luck
-from sim.app.game import Game, checked, start
+from sim.app.evidence import on_slider, range_of
+from sim.app.game import Game, number_in, start
+from sim.app.levers import PLAYABLE
+from sim.app.line import Line
 from sim.app.maps import Maps, draw_maps, map_question
+from sim.app.saves import played_again
 from sim.app.sessions import Session
-from sim.app.words import PLAYABLE
-from sim.errors import InputError, unknown
+from sim.errors import InputError, as_written, unknown
+from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
-from sim.places import find_scenario, scenario_files
-from sim.policies import Policy, find_policies, load_policy
+from sim.policies import Policy
 from sim.running.run import check_seed
-from sim.running.scenarios import load_scenario
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """The scenarios and policies that may be chosen; nothing that a browser sends opens another file."""
-
-    scenarios: Mapping[str, Path]
-    policies: Mapping[str, Path]
-    folder: Path | None = None  # of a user's own policies
-
-    @classmethod
-    def of(cls, scenario: str | None = None, folder: Path | None = None) -> "Catalogue":
-        """The project's own, a scenario file and a folder of policies of the user's."""
-        scenarios = dict(scenario_files())
-        if scenario is not None:
-            path = find_scenario(scenario)
-            load_scenario(path)
-            scenarios = {path.stem: path} | {k: v for k, v in scenarios.items() if k != path.stem}
-        return cls(scenarios, find_policies(folder), folder)
-
-    def scenario(self, name: object) -> Scenario:
-        """The scenario of that name."""
-        return load_scenario(self.scenarios[_known("scenario", name, self.scenarios)])
-
-    def policy(self, name: object) -> Policy:
-        """The policy of that name."""
-        return load_policy(_known("policy", name, self.policies), self.folder)
 
 
 def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
@@ -61,6 +35,15 @@ def _one_at_a_time(action: Callable[Concatenate[Session, P], R]) -> Callable[Con
     return locked
 
 
+def world(
+    catalogue: Catalogue, scenario: object, policy: object, seed: object
+) -> tuple[Scenario, Policy, int]:
+    """What a game is played in, if it is offered."""
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise InputError(f"world must be a whole number from 0, got {seed!r}")
+    return catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
+
+
 @_one_at_a_time
 def new_game(
     session: Session,
@@ -71,9 +54,7 @@ def new_game(
     seed: object,
 ) -> BackgroundWork:
     """Begin a new game, in place of the present one and of whatever it waits for."""
-    if isinstance(seed, bool) or not isinstance(seed, int):
-        raise InputError(f"world must be a whole number from 0, got {seed!r}")
-    chosen = catalogue.scenario(scenario), catalogue.policy(policy), check_seed(seed)
+    chosen = world(catalogue, scenario, policy, seed)
 
     def compute(work: BackgroundWork) -> None:
         game = start(*chosen, on_progress=work.report)
@@ -84,36 +65,82 @@ def new_game(
     if session.playing is not None:
         session.playing.stop()
     session.playing = background.begin(
-        "Two years of ordinary management, then the policy’s three years", compute
+        "Two years of ordinary management, then the policy’s own years", compute
     )
     return session.playing
 
 
 @_one_at_a_time
+def resume(session: Session, background: Background, catalogue: Catalogue) -> BackgroundWork:
+    """Play a saved game again; InputError, with its file, where that cannot be done."""
+    assert session.saves is not None
+    kept, path = session.saves.read(session.key), session.saves.path(session.key)
+    try:
+        scenario, policy = catalogue.scenario(kept.scenario), catalogue.policy(kept.policy)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+    def compute(work: BackgroundWork) -> None:
+        try:
+            game = played_again(kept, scenario, policy, work.report)
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from None
+        with session.lock:
+            session.renew(game, kept.shown)
+        if game.line(kept.shown).over:
+            _look(session, game, kept.shown, debrief, session.debriefs, work)
+        if kept.model != model_digest():
+            work.message = "This game was saved with another version of the model: its numbers may differ."
+
+    session.playing = background.begin("Your saved game, played again", compute)
+    return session.playing
+
+
+@_one_at_a_time
 def play(
-    session: Session, background: Background, quarter: object, values: Mapping[str, Any]
+    session: Session, background: Background, quarter: object, values: Mapping[str, Any], choice: object = 0
 ) -> BackgroundWork:
-    """Play a quarter of the line that is shown; `quarter` is the one that the browser showed, from 0."""
+    """Play a quarter of the line that is shown; `quarter` is the one that the browser showed, from 0.
+
+    choice: the way out of the quarter's dilemma. After the last quarter the debrief follows by itself.
+    """
     game, line = _ready(session)
     if quarter != line.quarter:
         raise InputError(
             f"This game has moved on to quarter {line.quarter + 1}, perhaps in another tab: reload the page."
         )
-    strange = [name for name in values if name not in PLAYABLE]
-    if strange:
-        raise InputError(unknown("practice", strange[0], PLAYABLE))
-    changes, number = checked(values), session.line
+    number = session.line
+    changes, way = _moved(line, values), game.way_out(number, choice)
     if line.over:
         game.play(number, changes)  # says so
 
     def compute(work: BackgroundWork) -> None:
-        played = game.play(number, changes)
+        played = game.play(number, changes, way)
         with session.lock:
             work.report(1, 1)
             session.keep(played, number)
+        if played.line(number).over:
+            work.what = "Two more years under your last settings, and what drove what"
+            _look(session, played, number, debrief, session.debriefs, work)
 
     session.playing = background.begin(f"Quarter {line.quarter + 1}", compute)
     return session.playing
+
+
+def _moved(line: Line, values: Mapping[str, Any]) -> dict[str, float]:
+    """The sliders that were moved, within the ranges that they offer; InputError for anything else."""
+    now, moved = line.practices.as_dict(), {}
+    for name, given in values.items():
+        if name not in PLAYABLE:
+            raise InputError(unknown("practice", name, PLAYABLE))
+        value, (low, high, _) = number_in(given), range_of(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise InputError(
+                f"practice {name} must be a number from {low:g} to {high:g}, got {as_written(value)}"
+            )
+        if value != on_slider(name, now[name]):
+            moved[name] = float(value)
+    return moved
 
 
 @_one_at_a_time
@@ -134,6 +161,7 @@ def look_at(session: Session, line: object) -> None:
     game.line(line)
     session.line = line
     session.version += 1
+    session.save()
 
 
 @_one_at_a_time
@@ -163,13 +191,25 @@ def _look_back(
     number = session.line
 
     def compute(work: BackgroundWork) -> None:
-        result = function(game, number, work.report)
-        with session.lock:
-            found[number, line.quarter] = result
-            session.version += 1
+        _look(session, game, number, function, found, work)
 
     session.playing = background.begin(what, compute)
     return session.playing
+
+
+def _look(
+    session: Session,
+    game: Game,
+    number: int,
+    function: Callable[..., Any],
+    found: dict[tuple[int, int], Any],
+    work: BackgroundWork,
+) -> None:
+    """Look back on a line of a game, and keep what was found for the page."""
+    result = function(game, number, work.report)
+    with session.lock:
+        found[number, game.line(number).quarter] = result
+        session.version += 1
 
 
 @_one_at_a_time
@@ -194,13 +234,6 @@ def ask_map(
         session.drawing.stop()
     session.drawing = background.begin("The map", compute)
     return session.drawing
-
-
-def _known(kind: str, name: object, known: Mapping[str, Path]) -> str:
-    """A name that a browser sent, if it is one of those known."""
-    if not isinstance(name, str) or name not in known:
-        raise InputError(unknown(kind, str(name), known))
-    return name
 
 
 def _ready(session: Session) -> tuple[Game, Any]:

@@ -1,17 +1,35 @@
 """The curves of a game and the bars of its debrief, in the look that all figures share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from sim.app.debrief import COUNTS, LEVELS, Debrief
-from sim.app.game import QUARTERS, Game, Track
-from sim.app.words import MEASURE, practice_label, value_words
+from sim.app.game import Game
+from sim.app.line import QUARTERS, Track
+from sim.app.words import MEASURE, decision_words
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
-from sim.view.theme import FAINT, FONT, GRID, INK, SOFT, blank, dressed, look
+from sim.view.theme import (
+    BLACK,
+    BLUE,
+    DASHES,
+    FAINT,
+    FONT,
+    GRID,
+    INK,
+    ORANGE,
+    PINK,
+    SKY,
+    SOFT,
+    VERMILLION,
+    blank,
+    dressed,
+    look,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -38,13 +56,26 @@ Plot: TypeAlias = dict[str, Any]
 UNITS = {"clarity": "0 to 1"}
 """Units of levels that are not drawn as percentages."""
 
+LEAVING = {
+    "type": "line", "x0": QUARTERS, "x1": QUARTERS, "yref": "paper", "y0": 0, "y1": 1,
+    "line": {"color": SOFT, "dash": "dot", "width": 1},
+}  # fmt: skip
+"""Where the player left, and the hidden years begin."""
+
+TEAMS = (BLUE, VERMILLION, PINK, BLACK, ORANGE, SKY)
+"""Colours of a class's teams; the second six teams have them again, dashed."""
+
 SMOOTHED = 4
 """Weeks over which weekly levels are averaged."""
 
 
-def curves(game: Game, number: int, everything: bool) -> list[Plot]:
-    """A chart for each of CHARTS: the policy so far, other lines faint, this line on top."""
+def curves(game: Game, number: int, everything: bool, after: Track | None = None) -> list[Plot]:
+    """A chart for each of CHARTS: the policy so far, other lines faint, this line on top.
+
+    after: of a game that is over, how the firm went on as it was left; the policy's firm goes on beside it.
+    """
     line = game.line(number)
+    mine = after or line.track()
     how = look(game.policy.name)
     tracks = [
         (other.name, other.track(), {"color": FAINT, "width": 1.2})
@@ -53,10 +84,31 @@ def curves(game: Game, number: int, everything: bool) -> list[Plot]:
     ]
     rival = {"color": how.color, "dash": how.dash, "width": 2.2}
     tracks += [
-        (named(game.policy.name), game.rival.until(line.quarter), rival),
-        (line.name, line.track(), {"color": INK, "width": 3}),
+        (named(game.policy.name), game.rival.until(mine.quarters), rival),
+        (line.name, mine, {"color": INK, "width": 3}),
     ]
-    return [_chart(name, tracks, everything, game.scenario.currency) for name in CHARTS]
+    length = max(QUARTERS, mine.quarters)
+    return [_chart(name, tracks, everything, game.scenario.currency, length) for name in CHARTS]
+
+
+def class_chart(name: str, games: Mapping[str, Game]) -> Plot:
+    """A chart of all teams of a class so far, and of the policy as far as the first of them has come."""
+    one = next(iter(games.values()))
+    how = look(one.policy.name)
+    furthest = max(game.line(0).quarter for game in games.values())
+    tracks = [
+        (
+            named(one.policy.name),
+            one.rival.until(furthest),
+            {"color": how.color, "dash": how.dash, "width": 4},
+        )
+    ]
+    for at, (team, game) in enumerate(games.items()):
+        line = {"color": TEAMS[at % len(TEAMS)], "dash": DASHES[at // len(TEAMS)], "width": 3}
+        tracks.append((team, game.line(0).track(), line))
+    plot = _chart(name, tracks, everything=False, currency=one.scenario.currency, length=QUARTERS)
+    plot["layout"] |= {"showlegend": True, "legend": {"orientation": "h", "y": -0.25, "font": {"size": 15}}}
+    return plot
 
 
 def chart_title(name: str) -> str:
@@ -66,9 +118,13 @@ def chart_title(name: str) -> str:
 
 
 def _chart(
-    name: str, tracks: Sequence[tuple[str, Track, dict[str, Any]]], everything: bool, currency: str
+    name: str,
+    tracks: Sequence[tuple[str, Track, dict[str, Any]]],
+    everything: bool,
+    currency: str,
+    length: int,
 ) -> Plot:
-    layout = _layout(name, currency)
+    layout = _layout(name, currency, length)
     if name in LEVELS and name not in HEARD and not everything:
         secret = {"text": "Nobody reports it.<br>The debrief shows it.", "showarrow": False}
         secret |= {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "font": {"color": SOFT, "size": 13}}
@@ -102,7 +158,7 @@ def _points(name: str, track: Track, everything: bool) -> tuple[np.ndarray, np.n
     return np.arange(track.quarters + 1), np.array(reports)
 
 
-def _layout(name: str, currency: str) -> dict[str, Any]:
+def _layout(name: str, currency: str, length: int) -> dict[str, Any]:
     axis: dict[str, Any] = {"linecolor": FAINT, "gridcolor": GRID, "zerolinecolor": FAINT, "fixedrange": True}
     unit = TALLIES[name].unit.replace("currency", currency) if name in COUNTS else UNITS.get(name, "")
     y = axis | {"nticks": 4, "title": {"text": unit, "standoff": 6, "font": {"size": 12}}}
@@ -120,12 +176,13 @@ def _layout(name: str, currency: str) -> dict[str, Any]:
         "hovermode": "x unified",
         "xaxis": axis
         | {
-            "range": [0, QUARTERS],
-            "tickvals": list(range(0, QUARTERS + 1, 4)),
+            "range": [0, length],
+            "tickvals": list(range(0, length + 1, 4)),
             "title": title,
             "showline": True,
         },
         "yaxis": y,
+        "shapes": [LEAVING] if length > QUARTERS else [],
     }
 
 
@@ -142,8 +199,7 @@ def drivers(found: Debrief, measure: str, currency: str) -> "Figure":
     figure = blank()
     rows = [
         {
-            "decision": f"Q{effect.quarter + 1} {practice_label(effect.practice)} "
-            f"{value_words(effect.practice, effect.before)} → {value_words(effect.practice, effect.after)}",
+            "decision": wrapped(f"Q{effect.quarter + 1} {decision_words(effect.what)}"),
             "change": effect.late[measure],
         }
         for effect in found.effects
@@ -159,7 +215,7 @@ def drivers(found: Debrief, measure: str, currency: str) -> "Figure":
     unit = {"profit": f"profit so far ({currency})", "strain": "strain (0-1)"}.get(measure, MEASURE[measure])
     most = max(found.effects, key=lambda e: abs(e.late[measure]), default=None)
     title = (
-        f"{practice_label(most.practice)} in quarter {most.quarter + 1} moved {MEASURE[measure]} most"
+        f"{decision_words(most.what)} in quarter {most.quarter + 1} moved {MEASURE[measure]} most"
         if most and most.late[measure]
         else f"No decision moved {MEASURE[measure]}"
     )

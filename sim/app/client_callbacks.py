@@ -6,7 +6,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 
 
 def client_callbacks(app: Dash) -> None:
-    """Register what needs no server: values beside sliders, and which of the two pages is shown."""
+    """Register what needs no server: values beside sliders, which page is shown, the crowds."""
     client: Any = app.clientside_callback
     client(
         ClientsideFunction("app", "showValues"),
@@ -24,8 +24,16 @@ def client_callbacks(app: Dash) -> None:
     client(
         ClientsideFunction("app", "turnTo"),
         Output("play-page", "hidden"),
+        Output("class-page", "hidden"),
         Output("map-page", "hidden"),
+        Output("class-poll", "disabled"),
         Input("place", "pathname"),
+    )
+    client(
+        ClientsideFunction("app", "drawCrowds"),
+        Output("crowds", "className"),
+        Input("people", "data"),
+        prevent_initial_call=True,
     )
     client(
         ClientsideFunction("app", "comeIntoView"),

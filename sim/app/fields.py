@@ -6,27 +6,52 @@ from typing import Any
 
 from dash import dcc, html
 
-from sim.app.words import ordinary, practice_ends, step
-from sim.model.practices import PRACTICES
+from sim.app.dilemmas import Dilemma
+from sim.app.evidence import range_of
+from sim.app.levers import lever, step
+from sim.app.words import beyond, delay, meaning, option_words, ordinary, price, shift_words
 
 
-def slider(name: str) -> html.Div:
-    """A practice: its name, its value, and what its ends mean."""
-    spec, ends = PRACTICES[name], practice_ends(name)
+def slider(name: str, *, explained: bool = False) -> html.Div:
+    """A practice: its name and unit, its value, what its ends mean, its price, its delay, and where evidence ends.
+
+    explained: whether what it means is said in a sentence too.
+    """
+    said, (low, high, why) = lever(name), range_of(name)
     key = {"type": "practice", "name": name}
+    sentences = [meaning(name)] if explained else []
     return html.Div(
         [
-            html.Label(ends.label, htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":"))),
-            html.Output(id=f"value-{name}"),
-            dcc.Input(
-                id=key, type="range", min=spec["low"], max=spec["high"], step=step(name), value=ordinary(name)
+            html.Label(
+                [said.label, html.Small(f"% {said.of}")],
+                htmlFor=json.dumps(key, sort_keys=True, separators=(",", ":")),
             ),
-            html.Span(ends.low),
-            html.Span(ends.high),
+            html.Output(id=f"value-{name}"),
+            html.Div(
+                dcc.Input(id=key, type="range", min=low, max=high, step=step(name), value=ordinary(name)),
+                className="track ends" if why else "track",
+            ),
+            html.Span(said.low),
+            html.Span(said.high),
+            html.P(" ".join([*sentences, price(name), delay(name)])),
+            html.P(beyond(name), className="beyond") if why else None,
         ],
         className="slider",
-        title=spec["meaning"][:1].upper() + spec["meaning"][1:],
     )
+
+
+def ways(dilemma: Dilemma | None) -> list[Any]:
+    """The ways out of a dilemma, as options to choose from."""
+    options = dilemma.options if dilemma else ()
+    return [
+        {
+            "value": at,
+            "label": html.Span(
+                [html.B(option_words(option)), html.Small(shift_words(option))], className="way"
+            ),
+        }
+        for at, option in enumerate(options)
+    ]
 
 
 def choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> html.Div:
@@ -44,6 +69,12 @@ def choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> htm
 def number_field(name: str, label: str, value: float, low: Any, high: Any, by: Any) -> html.Div:
     """A number; the server checks its range, whatever the browser does."""
     box = dcc.Input(id=name, type="number", value=value, min=low, max=high, step=by, debounce=True)
+    return html.Div([html.Label(label, htmlFor=name), box], className="field number")
+
+
+def text_field(name: str, label: str, longest: int) -> html.Div:
+    """A short text."""
+    box = dcc.Input(id=name, type="text", maxLength=longest, autoComplete="off")
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")
 
 

@@ -4,28 +4,24 @@ Nothing here knows of a page. Games are immutable: playing a quarter or branchin
 worlds, which is safe because every step works on a copy.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
-from sim.errors import InputError
-from sim.model.parameters import DAYS_A_QUARTER, WEEKS_A_QUARTER, WORKDAYS_A_WEEK
+from sim.app.crowd import People, people
+from sim.app.dilemmas import Dilemma, Option, Shift, calendar, shifted, unshifted, wanted
+from sim.app.line import END, HIDDEN_YEARS, QUARTERS, YEARS, Line, Track
+from sim.errors import InputError, as_written
+from sim.model.parameters import DAYS_A_QUARTER, WORKDAYS_A_WEEK
 from sim.model.practices import NEUTRAL, Practices
 from sim.model.records import World
 from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, apply_practices, copy, practices_of
-from sim.outcomes import OUTCOMES, measure
-from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.course import begin, follow, heard, warmed_up
 from sim.running.run import check_seed
-
-YEARS = 3
-QUARTERS = YEARS * 4
-"""Length of a game."""
+from sim.view.replay.recording.crowd import Crowd
 
 MOST_LINES = 6
 """Ways that one game may go: the first and its branches."""
@@ -41,79 +37,39 @@ OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Track:
-    """What can be seen of one firm so far."""
-
-    weeks: np.ndarray  # weekly notes, the warm-up's too
-    start: int  # week in which the game began
-    heard: tuple[
-        Mapping[str, float], ...
-    ]  # what the executive had heard at each quarter's end, the warm-up's first
-
-    def until(self, quarter: int) -> "Track":
-        """The same as it was after so many quarters."""
-        return Track(
-            self.weeks[: self.start + quarter * WEEKS_A_QUARTER], self.start, self.heard[: quarter + 1]
-        )
-
-    @property
-    def quarters(self) -> int:
-        """Quarters that have been played."""
-        return (len(self.weeks) - self.start) // WEEKS_A_QUARTER
-
-    def so_far(self) -> dict[str, np.ndarray]:
-        """What was lost and earned since the game began, week by week."""
-        return so_far(self.weeks[self.start :])
-
-    def series(self) -> dict[str, np.ndarray]:
-        """Every outcome, week by week since the game began."""
-        if not self.quarters:
-            return dict.fromkeys(OUTCOMES, np.array([]))
-        return measure(self.weeks, self.start)[1]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One way in which a game went."""
-
-    name: str
-    worlds: tuple[World, ...]  # the morning of every quarter so far; the last is now
-    decisions: tuple[
-        Mapping[str, float], ...
-    ]  # practices that were changed before each quarter that was played
-
-    @property
-    def quarter(self) -> int:
-        """Quarters that have been played."""
-        return len(self.decisions)
-
-    @property
-    def over(self) -> bool:
-        """Whether the last quarter has been played."""
-        return self.quarter >= QUARTERS
-
-    @property
-    def practices(self) -> Practices:
-        """What the firm does now."""
-        return practices_of(self.worlds[-1], FOCAL)
-
-    def track(self) -> Track:
-        """What can be seen of the firm so far."""
-        now = self.worlds[-1]
-        begun = int(now.market["start"][0]) // WORKDAYS_A_WEEK
-        week = int(now.market["day"][0]) // WORKDAYS_A_WEEK
-        return Track(now.weeks[:week, FOCAL], begun, tuple(heard(w, FOCAL) for w in self.worlds))
-
-
-@dataclass(frozen=True)
 class Game:
     """A world, the policy to compete with, and the ways in which the player has run the firm."""
 
     scenario: Scenario
     policy: Policy
     seed: int
-    rival: Track  # the policy's run of the same firm in the same world, to the end
+    rival: Track  # the policy's run of the same firm in the same world, the hidden years too
+    rival_people: tuple[People, ...]  # of it, at the end of every quarter of the game, the warm-up's first
     lines: tuple[Line, ...]
+    brought: Mapping[int, Dilemma]  # by quarter, from 0
+
+    def dilemma(self, number: int) -> Dilemma | None:
+        """What the next quarter of a line asks, if it asks anything."""
+        line = self.line(number)
+        return None if line.over else self.brought.get(line.quarter)
+
+    def way_out(self, number: int, choice: object) -> int:
+        """A choice, if it is a way out of what a line's next quarter asks; 0 is always one. Else an InputError."""
+        asked = self.dilemma(number)
+        ways = len(asked.options) if asked else 1
+        if isinstance(choice, bool) or not isinstance(choice, int) or not 0 <= choice < ways:
+            raise InputError(f"choice must be 0 to {ways - 1}, got {as_written(choice)}")
+        return choice
+
+    def in_force(self, number: int) -> list[tuple[int, Dilemma, Option]]:
+        """The ways out of dilemmas that still bind a line's next quarter: taken when, of what, which."""
+        line = self.line(number)
+        taken = [
+            (when, dilemma, dilemma.options[line.choices[when]])
+            for when, dilemma in self.brought.items()
+            if when < line.quarter
+        ]
+        return [one for one in taken if line.quarter < one[0] + one[2].quarters]
 
     def line(self, number: int) -> Line:
         """A line by its number; one that is not there is an InputError."""
@@ -121,19 +77,27 @@ class Game:
             raise InputError(f"line must be 0 to {len(self.lines) - 1}, got {number}")
         return self.lines[number]
 
-    def play(self, number: int, changes: Mapping[str, object]) -> "Game":
-        """The game after one more quarter of a line, some practices changed first.
+    def play(self, number: int, changes: Mapping[str, object], choice: int = 0) -> "Game":
+        """The game after one more quarter of a line, some practices changed first, and a way out of its dilemma taken.
 
-        Raises InputError for an unknown practice, a value out of range, and a line that is over.
+        Raises InputError for an unknown practice, a value out of range, a way out that is not there, and a line that
+        is over.
         """
         line = self.line(number)
         if line.over:
             raise InputError(f"quarter must be at most {QUARTERS}, got {line.quarter + 1}: the game is over")
-        practices = line.practices
-        known = practices.as_dict()
+        known = line.practices.as_dict()
         changed = {name: value for name, value in checked(changes).items() if value != known[name]}
-        world = next_quarter(line.worlds[-1], practices.replace(changed), self.scenario)
-        played = replace(line, worlds=(*line.worlds, world), decisions=(*line.decisions, changed))
+        choices = (*line.choices, self.way_out(number, choice))
+        now = line.worlds[-1], line.shifts[-1]
+        ((world, shift),) = going_on(self, *now, line.quarter, [changed], choices, line.quarter + 1)
+        played = replace(
+            line,
+            worlds=(*line.worlds, world),
+            decisions=(*line.decisions, changed),
+            choices=choices,
+            shifts=(*line.shifts, shift),
+        )
         return replace(self, lines=(*self.lines[:number], played, *self.lines[number + 1 :]))
 
     def branch(self, number: int, quarter: int) -> "Game":
@@ -147,7 +111,13 @@ class Game:
                 f"lines of a game must be at most {MOST_LINES}, got {len(self.lines) + 1}: begin a new game"
             )
         name = f"What if {len(self.lines)}: from quarter {quarter + 1}"
-        branched = Line(name, line.worlds[: quarter + 1], line.decisions[:quarter])
+        branched = Line(
+            name,
+            line.worlds[: quarter + 1],
+            line.decisions[:quarter],
+            line.choices[:quarter],
+            line.shifts[: quarter + 1],
+        )
         return replace(self, lines=(*self.lines, branched))
 
     def size(self) -> int:
@@ -161,12 +131,12 @@ def checked(changes: Mapping[str, object]) -> dict[str, float]:
 
     Numbers may be written as text, as sliders in a browser do.
     """
-    numbers = {name: _number(value) for name, value in changes.items()}
+    numbers = {name: number_in(value) for name, value in changes.items()}
     NEUTRAL.replace(numbers)
     return numbers
 
 
-def _number(value: object) -> Any:
+def number_in(value: object) -> Any:
     """The number that a text says; anything else as it is, to be refused by who knows what is allowed."""
     with suppress(ValueError):
         return float(value) if isinstance(value, str) else value
@@ -177,19 +147,45 @@ def start(
     scenario: Scenario, policy: Policy, seed: int, on_progress: OnProgress = lambda done, of: None
 ) -> Game:
     """A new game: the world warmed up, and the policy's run of it, to compete with."""
-    steps = QUARTERS + 2
-    warm = warmed_up(scenario, check_seed(seed), 0, YEARS)
+    steps = END + 2
+    warm = warmed_up(scenario, check_seed(seed), 0, YEARS + HIDDEN_YEARS)
     on_progress(2, steps)
     w = begin(warm, policy, CONTRAST)
-    reports = [heard(w, FOCAL)]
-    for quarter in range(QUARTERS):
-        w = follow(w, policy, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
+    crowd = Crowd(w)
+    reports, seen = [heard(w, FOCAL)], [people(crowd, w, w)]
+    for quarter in range(END):
+        before = w
+        w = follow(copy(w), policy, CONTRAST, int(w.market["day"][0]) + DAYS_A_QUARTER, scenario)
         reports.append(heard(w, FOCAL))
+        if quarter < QUARTERS:
+            seen.append(people(crowd, before, w))
         on_progress(quarter + 3, steps)
     begun = int(w.market["start"][0]) // WORKDAYS_A_WEEK
     rival = Track(w.weeks[:, FOCAL].copy(), begun, tuple(reports))
     trunk = Line("Your firm", (begin(warm, YOU, CONTRAST),), ())
-    return Game(scenario, policy, seed, rival, (trunk,))
+    return Game(scenario, policy, seed, rival, tuple(seen), (trunk,), calendar(seed, QUARTERS))
+
+
+def going_on(
+    game: Game,
+    world: World,
+    shift: Shift,
+    quarter: int,
+    decisions: Sequence[Mapping[str, float]],
+    choices: Sequence[int],
+    end: int,
+) -> Iterator[tuple[World, Shift]]:
+    """A firm from the morning of a quarter on until `end`: each quarter's world, and what dilemmas put on top there.
+
+    shift: what they had put on top before; decisions: for that quarter and later ones, and none after the last;
+    choices: for every quarter from the first, and none after the last.
+    """
+    for now in range(quarter, end):
+        changes = decisions[now - quarter] if now - quarter < len(decisions) else {}
+        practices = unshifted(practices_of(world, FOCAL), shift).replace(changes)
+        doing, shift = shifted(practices, wanted(game.brought, choices, now))
+        world = next_quarter(world, doing, game.scenario)
+        yield world, shift
 
 
 def next_quarter(w: World, practices: Practices, scenario: Scenario) -> World:

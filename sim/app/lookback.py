@@ -3,11 +3,43 @@
 from dash import html
 
 from sim.app.charts import drivers
-from sim.app.debrief import BETTER, MEASURES, WORLDS, Debrief, Figures, Luck
+from sim.app.debrief import BETTER, MEASURES, SCORE, WORLDS, Debrief, Figures, Luck, ahead
 from sim.app.fields import graph
 from sim.app.game import Game
+from sim.app.line import END, HIDDEN_YEARS
 from sim.app.story import by_luck, story
-from sim.app.words import MEASURE, practice_label, signed, value_words
+from sim.app.words import MEASURE, SCORED, decision_words, measured, signed
+from sim.view.naming import named
+
+
+def score_table(game: Game, found: Debrief) -> html.Table:
+    """How your firm stands beside the policy's, measure by measure, and which is ahead."""
+    currency, rival = game.scenario.currency, named(game.policy.name)
+    who = {1: "you", -1: rival, 0: "level"}
+    lead = ahead(found.yours, found.policys)
+    rows = [
+        html.Tr(
+            [
+                html.Th(SCORED[name].format(years=f"{found.quarters / 4:g}"), scope="row"),
+                html.Td(measured(name, found.yours[name], currency)),
+                html.Td(measured(name, found.policys[name], currency)),
+                html.Td(who[lead[name]], className={1: "good", -1: "bad", 0: ""}[lead[name]]),
+            ]
+        )
+        for name in SCORE
+    ]
+    heads = ["", "You", rival, "Ahead"]
+    return html.Table(
+        [
+            html.Caption(
+                f"Your score: both firms {HIDDEN_YEARS} years after you left, under your last settings and the policy."
+                if found.quarters == END
+                else "How it stands. The score is taken two years after you leave, under your last settings."
+            ),
+            html.Thead(html.Tr([html.Th(head, scope="col") if head else html.Td() for head in heads])),
+            html.Tbody(rows),
+        ]
+    )
 
 
 def sentences(game: Game, number: int, found: Debrief) -> list[html.Li]:
@@ -35,11 +67,7 @@ def effects_table(found: Debrief, currency: str) -> html.Table:
     rows = [
         html.Tr(
             [
-                html.Th(
-                    f"Quarter {e.quarter + 1}: {practice_label(e.practice)}, "
-                    f"{value_words(e.practice, e.before)} to {value_words(e.practice, e.after)}",
-                    scope="row",
-                ),
+                html.Th(f"Quarter {e.quarter + 1}: {decision_words(e.what)}", scope="row"),
                 *cells(e.late),
             ]
         )
@@ -58,8 +86,8 @@ def effects_table(found: Debrief, currency: str) -> html.Table:
     return html.Table(
         [
             html.Caption(
-                "What would be different without it: the game as it went, less the same world without the decision. "
-                "Levels are means of the last quarter."
+                "What would be different without it: the game as it went, less the same world without the decision, "
+                "at the end of what is judged. Levels are means of the last quarter."
             ),
             html.Thead(html.Tr(heads)),
             html.Tbody([*rows, together, policy]),

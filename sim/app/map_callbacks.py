@@ -6,8 +6,8 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from sim.app import actions, map_page, parts
-from sim.app.actions import Catalogue
 from sim.app.background import Background
+from sim.app.catalogue import Catalogue
 from sim.app.messages import failure
 from sim.app.sessions import Session
 

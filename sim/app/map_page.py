@@ -2,7 +2,7 @@
 
 from dash import html
 
-from sim.app.actions import Catalogue
+from sim.app.catalogue import Catalogue
 from sim.app.fields import choice, graph, number_field, progress, region
 from sim.app.maps import ABOVE, BELOW, SIDES, WORLDS, Maps, factors
 from sim.english import counted

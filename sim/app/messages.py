@@ -13,7 +13,7 @@ def show_error(error: Exception) -> None:
     if not isinstance(error, InputError):
         traceback.print_exception(error)
     message = str(error) if isinstance(error, InputError) else DEFECT
-    for place in ("message", "m-message"):
+    for place in ("message", "m-message", "c-message"):
         set_props(place, {"children": message})
 
 

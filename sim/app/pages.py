@@ -4,13 +4,15 @@ from typing import Any
 
 from dash import dcc, html
 
-from sim.app.actions import Catalogue
+from sim.app.catalogue import Catalogue
 from sim.app.charts import CHARTS, chart_title
+from sim.app.class_page import class_page
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number_field, progress, region, slider
+from sim.app.levers import ABOUT, GROUPS, MAIN
 from sim.app.map_page import map_page
 from sim.app.parts import scene
-from sim.app.words import GROUPS, MAIN, MEASURE
+from sim.app.words import MEASURE
 from sim.view.naming import named
 
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
@@ -30,15 +32,27 @@ def layout(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> html.
                         "You against a policy, in the same world: same people, same customers, same luck."
                     ),
                     html.Nav(
-                        [dcc.Link("Play", href="/", id="to-play"), dcc.Link("Map", href="/map", id="to-map")]
+                        [
+                            dcc.Link("Play", href="/", id="to-play"),
+                            dcc.Link("Class", href="/class", id="to-class"),
+                            dcc.Link("Map", href="/map", id="to-map"),
+                        ]
                     ),
                 ]
             ),
-            html.Main([_play(catalogue, scenario, policy, seed), map_page(catalogue, scenario)]),
+            html.Main(
+                [
+                    _play(catalogue, scenario, policy, seed),
+                    class_page(catalogue, scenario, policy, seed),
+                    map_page(catalogue, scenario),
+                ]
+            ),
             dcc.Store(id="version"),
             dcc.Store(id="quarter"),
             dcc.Store(id="now"),
+            dcc.Store(id="people"),
             dcc.Interval(id="poll", interval=300, disabled=True),
+            dcc.Interval(id="class-poll", interval=3000, disabled=True),
             dcc.Interval(id="map-poll", interval=700, disabled=True),
             html.Footer(
                 [
@@ -82,13 +96,29 @@ def _decisions() -> html.Div:
     return html.Div(
         [
             html.H3(id="turn"),
+            html.Fieldset(
+                [
+                    html.Legend("This quarter asks"),
+                    html.P(id="asks"),
+                    dcc.RadioItems([], 0, id="choice"),
+                ],
+                id="dilemma",
+                hidden=True,
+            ),
+            html.P(id="in-force"),
             html.Div([slider(name) for name in MAIN]),
             html.Button("Play the quarter", id="play", disabled=True),
+            html.P("Three years are yours. You are scored two years after you leave."),
             html.Details(
                 [
                     html.Summary(f"More practices ({sum(map(len, GROUPS.values()))})"),
                     *(
-                        html.Fieldset([html.Legend(title), *(slider(name) for name in names)])
+                        html.Details(
+                            [
+                                html.Summary([html.B(f"{title} ({len(names)})"), html.Small(ABOUT[title])]),
+                                *(slider(name, explained=True) for name in names),
+                            ]
+                        )
                         for title, names in GROUPS.items()
                     ),
                 ],
@@ -119,6 +149,19 @@ def _firms() -> html.Div:
     return html.Div(
         [
             html.Div(id="firms"),
+            html.Div(
+                [
+                    html.Figure(
+                        [
+                            html.Figcaption(id=f"crowd-name-{side}"),
+                            html.Canvas(id=f"crowd-{side}", role="img"),
+                        ]
+                    )
+                    for side in (0, 1)
+                ],
+                id="crowds",
+            ),
+            html.P(id="crowd-legend"),
             html.Button("Show me everything", id="everything"),
             html.P(id="legend"),
             html.Div(
@@ -148,6 +191,7 @@ def _debrief() -> html.Section:
     return html.Section(
         [
             html.H2("Debrief: what drove what"),
+            html.Div(id="score", className="wide"),
             html.Ol(id="story"),
             choice("measure", "What each decision changed of", measures, "profit"),
             html.Div(id="drivers"),

@@ -7,11 +7,16 @@ from dash import html
 
 from sim.app.background import BackgroundWork
 from sim.app.charts import HEARD
+from sim.app.crowd import picture
 from sim.app.debrief import BETTER, COUNTS, LEVELS, Figures, final_figures
-from sim.app.game import QUARTERS, Game, Track
+from sim.app.evidence import on_slider
+from sim.app.fields import ways
+from sim.app.game import Game
+from sim.app.levers import PLAYABLE
+from sim.app.line import QUARTERS, Track
 from sim.app.story import headline
-from sim.app.words import MEASURE, PLAYABLE, measured, signed
-from sim.english import counted
+from sim.app.words import MEASURE, measured, option_words, signed
+from sim.english import counted, listed
 from sim.model.scenario import Scenario
 from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
@@ -54,8 +59,8 @@ def turn(game: Game, number: int) -> tuple[Any, ...]:
         "The three years are over." if line.over else title,
         "The game is over" if line.over else f"Play quarter {line.quarter + 1}",
         line.quarter,
-        {name: practices[name] for name in PLAYABLE} | {"over": line.over},
-        [practices[name] for name in PLAYABLE],
+        {name: on_slider(name, practices[name]) for name in PLAYABLE},
+        [on_slider(name, practices[name]) for name in PLAYABLE],
         quarters,
         max(0, line.quarter - 4) if quarters else None,
         [{"value": at, "label": f"{one.name} ({one.quarter} played)"} for at, one in enumerate(game.lines)],
@@ -63,7 +68,19 @@ def turn(game: Game, number: int) -> tuple[Any, ...]:
         not quarters,
         not quarters,
         line.over,
+        *dilemma(game, number),
+        picture({line.name: line.people(), named(game.policy.name): game.rival_people[line.quarter]}),
     )
+
+
+def dilemma(game: Game, number: int) -> tuple[bool, str, list[Any], int, str]:
+    """What the next quarter asks: whether nothing, the question, the ways out, the one chosen, and what still binds."""
+    asked = game.dilemma(number)
+    binds = [
+        f"“{option_words(option)}” since quarter {when + 1}" for when, _, option in game.in_force(number)
+    ]
+    still = f"Still in force: {listed(binds)}." if binds else ""
+    return asked is None, asked.says if asked else "", ways(asked), 0, still
 
 
 def firms(game: Game, number: int, everything: bool) -> list[html.Article]:
@@ -143,7 +160,9 @@ def _level(measure: str, track: Track, stand: Figures, everything: bool) -> Any:
 def curves_shown(policy: str, everything: bool) -> str:
     """What the numbers and curves are: the truth, or what the executive hears."""
     if everything:
-        return f"True values. Black: you. Coloured: {named(policy)}. Thin: your other lines."
+        return (
+            f"True values. Black: you. Coloured: {named(policy)}. Thin: your other lines. Dotted: you left."
+        )
     return (
         "Satisfaction is what the executive is told: late, and blurred by every level that it comes up through. "
         f"Black: you. Coloured: {named(policy)}. Thin: your other lines."

@@ -7,8 +7,8 @@ from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from sim.app import actions, lookback, parts
-from sim.app.actions import Catalogue
 from sim.app.background import Background
+from sim.app.catalogue import Catalogue
 from sim.app.charts import curves
 from sim.app.messages import failure
 from sim.app.sessions import Session, Sessions
@@ -53,24 +53,29 @@ def play_callbacks(
         State("seed", "value"),
         State("quarter", "data"),
         State("from", "value"),
+        State("choice", "value"),
         State({"type": "practice", "name": ALL}, "value"),
         State({"type": "practice", "name": ALL}, "id"),
     )
     def act(
         _new: Any, _play: Any, _branch: Any, line: Any, _ask: Any, _try: Any, _cancel: Any,
-        scenario: Any, policy: Any, seed: Any, quarter: Any, back_to: Any, values: Any, keys: Any,
+        scenario: Any, policy: Any, seed: Any, quarter: Any, back_to: Any, choice: Any, values: Any, keys: Any,
     ) -> Any:  # fmt: skip
         session, work, message = mine(), None, ""
         try:
             match ctx.triggered_id:
                 case None:
                     if session.game is None and not (session.playing and session.playing.busy):
-                        work = actions.new_game(session, background, catalogue, *first)
+                        work = (
+                            actions.resume(session, background, catalogue)
+                            if session.saves and session.saves.has(session.key)
+                            else actions.new_game(session, background, catalogue, *first)
+                        )
                 case "new":
                     work = actions.new_game(session, background, catalogue, scenario, policy, seed)
                 case "play":
                     given = practices_sent(keys, values)
-                    work = actions.play(session, background, quarter, given)
+                    work = actions.play(session, background, quarter, given, choice)
                 case "branch":
                     actions.branch(session, back_to)
                 case "line":
@@ -91,7 +96,7 @@ def play_callbacks(
             work.wait(QUICK)
             sessions.trim()
         waiting = session.playing is not None and session.playing.busy
-        message = message or ("" if waiting else failure(session.playing))
+        message = message or ("" if waiting else failure(session.playing)) or session.unsaved
         # The version even where nothing is new: the page may have missed an answer. `turn` makes it playable again.
         return session.version, message, False if waiting else no_update, True if waiting else no_update
 
@@ -128,6 +133,12 @@ def play_callbacks(
         Output("what-if", "hidden"),
         Output("ask", "hidden"),
         Output("play", "disabled", allow_duplicate=True),
+        Output("dilemma", "hidden"),
+        Output("asks", "children"),
+        Output("choice", "options"),
+        Output("choice", "value"),
+        Output("in-force", "children"),
+        Output("people", "data"),
         Input("version", "data"),
         prevent_initial_call=True,
     )
@@ -143,6 +154,7 @@ def play_callbacks(
         Output("everything", "children"),
         Output({"type": "chart", "name": ALL}, "figure"),
         Output("debrief", "hidden"),
+        Output("score", "children"),
         Output("story", "children"),
         Output("drivers", "children"),
         Output("effects", "children"),
@@ -160,11 +172,12 @@ def play_callbacks(
         line = game.line(session.line)
         found = session.debriefs.get((session.line, line.quarter))
         all_of_it = (isinstance(everything, int) and everything % 2 == 1) or found is not None
-        looked_back: tuple[Any, ...] = (True, no_update, no_update, no_update, no_update)
+        looked_back: tuple[Any, ...] = (True, *(no_update,) * 5)
         if found is not None:
             tried = session.lucks.get((session.line, line.quarter))
             looked_back = (
                 False,
+                lookback.score_table(game, found),
                 lookback.sentences(game, session.line, found),
                 lookback.driver_bars(found, measure, game.scenario.currency),
                 lookback.effects_table(found, game.scenario.currency),
@@ -174,6 +187,6 @@ def play_callbacks(
             parts.firms(game, session.line, all_of_it),
             parts.curves_shown(game.policy.name, all_of_it),
             "Show what I am told" if all_of_it and found is None else "Show me everything",
-            curves(game, session.line, all_of_it),
+            curves(game, session.line, all_of_it, found.track if found and line.over else None),
             *looked_back,
         )

@@ -1,5 +1,7 @@
 """The server: a Dash page that answers on this machine only, each browser in a session of its own."""
 
+import errno
+import ipaddress
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -9,13 +11,16 @@ from dash import Dash
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from sim.app.actions import Catalogue
 from sim.app.background import Background
+from sim.app.catalogue import Catalogue
+from sim.app.class_callbacks import class_callbacks
 from sim.app.client_callbacks import client_callbacks
+from sim.app.crowd import palette, script
 from sim.app.map_callbacks import map_callbacks
 from sim.app.messages import show_error
 from sim.app.pages import layout
 from sim.app.play_callbacks import play_callbacks
+from sim.app.saves import Saves, own_folder
 from sim.app.sessions import Session, Sessions
 from sim.errors import InputError
 
@@ -30,18 +35,30 @@ POLICY = (
 MOST_BYTES = 4 * 2**20
 """Of a request: what a page sends is a few thousand."""
 
+COOKIE_SECONDS = 180 * 24 * 3600
+"""For which a browser remembers its game: half a year after it last opened the page (assumed)."""
+
+CROWD = "crowd.js"
+"""Where the replay's code for a crowd is found."""
+
 GONE = "This game is no longer kept: reload the page to begin a new one."
 
 
 def make(
-    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int
+    catalogue: Catalogue,
+    port: int,
+    scenario: str,
+    policy: str,
+    seed: int,
+    saves: Saves | None = None,
+    address: str = ADDRESS,
 ) -> tuple[Dash, Sessions, Background]:
-    """The application, its sessions and its threads for background work. Serve it on ADDRESS only."""
-    sessions, background = Sessions(), Background()
+    """The application, its sessions and its threads for background work. Serve it on that address only."""
+    sessions, background = Sessions(saves=saves), Background()
     cookie = f"sim_app_{port}"  # a cookie is sent to every port of a host
 
     def kept() -> Session | None:
-        return sessions.get(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
+        return sessions.reopen(flask.request.cookies.get(cookie)) if flask.has_request_context() else None
 
     def mine() -> Session:
         session = kept()
@@ -65,24 +82,31 @@ def make(
         add_log_handler=False,
         on_error=show_error,
     )
-    app.index_string = app.index_string.replace("<html>", '<html lang="en">')
+    crowd = f'<style>{palette()}</style><script src="/{CROWD}"></script>'
+    app.index_string = app.index_string.replace("<html>", '<html lang="en">').replace(
+        "{%css%}", f"{crowd}{{%css%}}"
+    )
     app.layout = page
-    _guard(app.server, sessions, cookie, port)
+    app.server.add_url_rule(
+        f"/{CROWD}", view_func=lambda: flask.Response(script(), mimetype="text/javascript")
+    )
+    _guard(app.server, sessions, cookie, port, address)
     play_callbacks(app, mine, sessions, background, catalogue, (scenario, policy, seed))
     map_callbacks(app, mine, background, catalogue)
+    class_callbacks(app, mine, sessions, background, catalogue)
     client_callbacks(app)
     return app, sessions, background
 
 
-def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> None:
-    """Answer only to this machine's own names and pages, in small requests; give every browser its session."""
-    hosts = {f"{name}:{port}" for name in (ADDRESS, "localhost")}
+def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int, address: str) -> None:
+    """Answer only to the server's own names and pages, in small requests; give every browser its session."""
+    hosts = {f"{name}:{port}" for name in ((ADDRESS, "localhost") if address == ADDRESS else (address,))}
     server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
     @server.before_request
     def own_name_only() -> Any:
         if flask.request.host not in hosts:  # another site's name that was made to point here
-            return _refusal(f"This page answers at http://{ADDRESS}:{port} only.", 403)
+            return _refusal(f"This page answers at http://{address}:{port} only.", 403)
         if _comes_from_elsewhere(flask.request):
             return _refusal("Only this page's own requests are answered.", 403)
         return None
@@ -100,8 +124,9 @@ def _guard(server: flask.Flask, sessions: Sessions, cookie: str, port: int) -> N
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         is_page = response.mimetype == "text/html" and response.status_code == 200
-        if is_page and sessions.get(flask.request.cookies.get(cookie)) is None:
-            response.set_cookie(cookie, sessions.open().key, httponly=True, samesite="Strict")
+        if is_page:
+            session = sessions.reopen(flask.request.cookies.get(cookie)) or sessions.open()
+            response.set_cookie(cookie, session.key, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict")
         return response
 
 
@@ -125,25 +150,49 @@ class Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
-def listen(app: Dash, port: int) -> BaseWSGIServer:
-    """A server of the application on this machine, which has yet to begin; InputError where the port is taken."""
+def listen(app: Dash, port: int, address: str = ADDRESS) -> BaseWSGIServer:
+    """A server of the application, which has yet to begin; InputError where the port is taken."""
     with socket.socket() as probe:  # make_server would print its own words and end the process
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
-        except OSError:
+            probe.bind((address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise InputError(f"--address must be one of this machine, got {address}") from None
             raise InputError(f"--port must be free, got {port}, which is taken; name another") from None
-    return make_server(ADDRESS, port, app.server, threaded=True, request_handler=Quiet)
+    return make_server(address, port, app.server, threaded=True, request_handler=Quiet)
+
+
+def check_address(address: str) -> None:
+    """Raise InputError for anything but one IPv4 address: a page answers to the names that it knows, and no others."""
+    try:
+        known = ipaddress.IPv4Address(address)
+    except ValueError:
+        known = ipaddress.IPv4Address(0)
+    if known.is_unspecified or known.is_multicast:
+        raise InputError(
+            "--address must be the IPv4 address at which others reach this machine, such as 192.168.1.20,"
+            f" got {address}"
+        )
 
 
 def serve(
-    catalogue: Catalogue, port: int, scenario: str, policy: str, seed: int, ready: Callable[[str], None]
+    catalogue: Catalogue,
+    port: int,
+    scenario: str,
+    policy: str,
+    seed: int,
+    ready: Callable[[str], None],
+    address: str = ADDRESS,
 ) -> None:
-    """Serve until interrupted. `ready` gets the address once the port is ours."""
-    app, _, background = make(catalogue, port, scenario, policy, seed)
+    """Serve until interrupted. `ready` gets the page's address once the port is ours."""
+    folder = own_folder()
+    app, _, background = make(
+        catalogue, port, scenario, policy, seed, Saves(folder) if folder else None, address
+    )
     try:
-        server = listen(app, port)
-        ready(f"http://{ADDRESS}:{port}/")
+        server = listen(app, port, address)
+        ready(f"http://{address}:{port}/")
         server.serve_forever()  # closes itself in the end
     finally:
         background.close()

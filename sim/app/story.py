@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.analysis.judge import judge
-from sim.app.debrief import BETTER, COUNTS, Debrief, DecisionEffect, Luck
-from sim.app.game import Game, Line, Track
-from sim.app.words import MEASURE, measured, practice_label, signed, value_words
+from sim.app.debrief import BETTER, SCORE, Debrief, DecisionEffect, Luck, ahead
+from sim.app.game import Game
+from sim.app.line import END, Line, Track
+from sim.app.words import MEASURE, decision_words, measured, signed
+from sim.english import listed
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.view.naming import named
 
@@ -44,13 +46,13 @@ def told_and_true(track: Track, signal: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def story(game: Game, number: int, found: Debrief) -> list[str]:
-    """The debrief in sentences: the end, what drove it, what looked different at first, what the reports hid."""
+    """The debrief in sentences: the score, what drove it, what looked different at first, what the reports hid."""
     currency = game.scenario.currency
-    sentences = [_end(game, found)]
+    sentences = [_score(game, found), _end(game, found)]
     if not found.effects:
         return [*sentences, "You changed nothing, so nothing of the difference is your doing."]
     sentences += [
-        _driver(found.effects, name, currency) for name in COUNTS if any(e.late[name] for e in found.effects)
+        _driver(found.effects, name, currency) for name in SCORE if any(e.late[name] for e in found.effects)
     ]
     sentences += _turns(found.effects, currency)
     if len(found.effects) > 1:
@@ -62,8 +64,8 @@ def story(game: Game, number: int, found: Debrief) -> list[str]:
 def by_luck(game: Game, found: Luck) -> list[str]:
     """Whether the same decisions come out ahead in other worlds too."""
     sentences = []
-    values = [(found.yours[name], found.policys[name]) for name in COUNTS]
-    for name, (mine, theirs), judged in zip(COUNTS, values, judge(values), strict=True):
+    values = [(found.yours[name], found.policys[name]) for name in SCORE]
+    for name, (mine, theirs), judged in zip(SCORE, values, judge(values), strict=True):
         ahead = int(np.sum((mine - theirs) * BETTER[name] > 0))
         mean = signed(name, judged.difference.mean, game.scenario.currency)
         low, high = (signed(name, end, game.scenario.currency) for end in judged.difference.interval)
@@ -73,6 +75,29 @@ def by_luck(game: Game, found: Luck) -> list[str]:
             f"{judged.words()}."
         )
     return sentences
+
+
+def _score(game: Game, found: Debrief) -> str:
+    """Who is ahead in what, by how much."""
+    currency, rival = game.scenario.currency, named(game.policy.name)
+    lead = ahead(found.yours, found.policys)
+
+    def in_what(side: int) -> str:
+        return listed(
+            [
+                f"{MEASURE[name]} ({measured(name, found.yours[name], currency)} against "
+                f"{measured(name, found.policys[name], currency)})"
+                for name in SCORE
+                if lead[name] == side
+            ]
+        )
+
+    when = "Two years after you left" if found.quarters == END else "So far"
+    mine, theirs, level = (in_what(side) for side in (1, -1, 0))
+    parts = [f"your firm is ahead in {mine}"] if mine else []
+    parts += [f"{rival} is ahead in {theirs}"] if theirs else []
+    parts += [f"they are level in {level}"] if level else []
+    return f"{when}, {'; '.join(parts)}."
 
 
 def _end(game: Game, found: Debrief) -> str:
@@ -94,7 +119,7 @@ def _driver(effects: Sequence[DecisionEffect], name: str, currency: str) -> str:
     most = max(effects, key=lambda effect: abs(effect.late[name]))
     return (
         f"What moved {MEASURE[name]} most: {_decision(most)}: {signed(name, most.late[name], currency)} "
-        "by the end, against leaving it where it was."
+        "by the end, against leaving it as it was."
     )
 
 
@@ -146,5 +171,4 @@ def _reports(track: Track) -> str:
 
 
 def _decision(effect: DecisionEffect) -> str:
-    before, after = (value_words(effect.practice, value) for value in (effect.before, effect.after))
-    return f"“{practice_label(effect.practice)}” from {before} to {after} in quarter {effect.quarter + 1}"
+    return f"“{decision_words(effect.what)}” in quarter {effect.quarter + 1}"

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from sim.app import actions
-from sim.app.actions import Catalogue
 from sim.app.background import Background
+from sim.app.catalogue import Catalogue
 from sim.app.game import start
+from sim.app.line import END, QUARTERS
 from sim.app.sessions import Sessions
 from sim.errors import InputError
 from sim.policies import load_policy
@@ -45,7 +46,7 @@ def play(session, background, quarter, values):
 
 def test_two_sessions_do_not_meet(sessions, background, fresh):
     one, two = begun(sessions, fresh), begun(sessions, fresh)
-    play(one, background, 0, {"pay": 1.5})
+    play(one, background, 0, {"pay": 1.25})
     assert (one.game.line(0).quarter, two.game.line(0).quarter) == (1, 0)
     play(two, background, 0, {})
     actions.branch(one, 0)
@@ -115,8 +116,10 @@ def test_a_quarter_is_not_played_twice(sessions, background, fresh):
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"pay": 99}, "practice pay must be .*, got 99"),
+        ({"pay": 99}, "practice pay must be a number from 0.88 to 1.3, got 99"),
         ({"pay": "1e999"}, "practice pay must be .*, got inf"),
+        ({"pay": "much"}, "practice pay must be .*, got 'much'"),
+        ({"pay": True}, "practice pay must be .*, got True"),
         ({"goal_profit": 1.0}, "practice 'goal_profit' does not exist"),
         ({"__class__": 1.0}, "practice '__class__' does not exist"),
     ],
@@ -187,3 +190,26 @@ def test_there_is_nothing_to_look_back_on_before_a_quarter(sessions, background,
 def test_only_lines_that_are_there_can_be_looked_at(sessions, fresh, line):
     with pytest.raises(InputError, match=r"line must be .*, got"):
         actions.look_at(begun(sessions, fresh), line)
+
+
+@pytest.mark.parametrize("choice", [-1, 3, "1", True, None, 1.0])
+def test_only_ways_out_of_the_quarters_dilemma_are_taken(sessions, background, fresh, choice):
+    session = begun(sessions, fresh)
+    with pytest.raises(InputError, match=r"choice must be 0 to 0, got"):
+        actions.play(session, background, 0, {}, choice)
+    assert session.playing is None
+
+
+def test_a_slider_that_stands_between_steps_is_no_decision(sessions, background, fresh):
+    session = begun(sessions, fresh.play(0, {"pay": 1.0049}))
+    play(session, background, 1, {"pay": 1.0, "employee_voice": 0.5})
+    assert session.game.line(0).decisions == ({"pay": 1.0049}, {})
+
+
+def test_the_last_quarter_ends_in_the_debrief(sessions, background, fresh):
+    game = fresh
+    for _ in range(QUARTERS - 1):
+        game = game.play(0, {})
+    session = begun(sessions, game)
+    play(session, background, QUARTERS - 1, {})
+    assert session.debriefs[0, QUARTERS].quarters == END

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sim
-from sim.app.game import MOST_LINES, QUARTERS, Game, start
+from sim.app.game import MOST_LINES, Game, start
+from sim.app.line import QUARTERS
 from sim.errors import InputError
 from sim.model.practices import PRACTICES
 from sim.outcomes import measure
@@ -49,9 +50,10 @@ def test_playing_what_a_policy_does_is_that_policy_bit_for_bit(name):
     for _ in range(QUARTERS - 1):
         line = game.line(0)
         game = game.play(0, policy.steered(line.track().heard[-1], line.practices).as_dict())
-    mine, theirs = game.line(0).track(), game.rival
+    mine, theirs = game.line(0).track(), game.rival.until(QUARTERS)
     assert mine.weeks.tobytes() == theirs.weeks.tobytes()
     assert mine.heard == theirs.heard
+    assert game.line(0).people() == game.rival_people[QUARTERS]
     summary, _ = measure(mine.weeks, mine.start)
     expected = sim.run(WORLD, policy, seed=3, years=3).summary
     assert {k: v.hex() for k, v in summary.items()} == {k: v.hex() for k, v in expected.items()}

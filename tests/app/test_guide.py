@@ -8,11 +8,15 @@ import pytest
 from sim.cli import app
 from tests.paths import ROOT
 
-TEXT = (ROOT / "docs" / "app.md").read_text(encoding="utf-8")
+TEXT = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("app.md", "class.md")}
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", TEXT, flags=re.S | re.M)
+    return [
+        block
+        for text in TEXT.values()
+        for block in re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.S | re.M)
+    ]
 
 
 def test_python_in_the_guide_runs(monkeypatch):

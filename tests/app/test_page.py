@@ -7,10 +7,10 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from sim.app.actions import Catalogue
+from sim.app.catalogue import Catalogue
 from sim.app.server import ADDRESS, listen, make
 from tests import paths
-from tests.view.browsing import Watch
+from tests.view.browsing import Watch, count_pixels, until
 from tests.worlds import SMALL, UNIT
 
 AXE = paths.AXE.read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
     for now in range(1, quarters + 1):
         play(page, now)
     says(page, "employee_voice", "70%")
-    says(page, "pay", "200%")
+    says(page, "pay", "130%")
     expect(page.locator("#headline")).to_contain_text(f"After {quarters} quarters you have earned")
     page.wait_for_load_state("networkidle")
     spent = page.text_content("#firms article:first-child .counted")
@@ -168,7 +168,7 @@ def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
     wait_for(page, "#turn", "Quarter 2 of 12")
     slide(page, "pay", "Home")
     play(page, 2)
-    says(page, "pay", "50%")
+    says(page, "pay", "88%")
     expect(page.locator("#charts .js-plotly-plot").first.locator(".scatterlayer .trace")).to_have_count(3)
     choose(page, "line", f"Your firm ({quarters} played)")
     wait_for(page, "#turn", f"Quarter {quarters + 1} of 12")
@@ -179,9 +179,11 @@ def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
     page.click("#ask")
     page.wait_for_selector("#debrief:not([hidden])")
     page.wait_for_selector("#drivers .js-plotly-plot")
-    expect(page.locator("#story li:first-child")).to_contain_text(f"Over {quarters} quarters you lost")
+    expect(page.locator("#story li:first-child")).to_contain_text("So far ")
+    expect(page.locator("#story")).to_contain_text(f"Over {quarters} quarters you lost")
+    expect(page.locator("#score tbody tr")).to_have_count(4)
     expect(page.locator("#effects tbody tr")).to_have_count(4)  # two decisions, together, against the policy
-    expect(page.locator("#effects")).to_contain_text("Pay, 100% to 200%")
+    expect(page.locator("#effects")).to_contain_text("Pay, 100% to 130%")
     expect(page.locator("#firms .secret")).to_have_count(0)  # the debrief shows what is true
     # Both at once, because the page is scrolling.
     bottom, top = page.evaluate(
@@ -192,6 +194,35 @@ def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
 
     page.click("#try")
     wait_for(page, "#luck li", "of 10 other worlds")
+
+
+def test_the_people_of_both_firms_are_drawn(page):
+    until(page, "document.querySelector('#crowd-1').getAttribute('aria-label')?.includes('Employees: ')")
+    expect(page.locator("#crowd-legend")).to_contain_text("overloaded")
+    expect(page.locator("#crowd-name-0")).to_contain_text("customers")
+    assert all(count > 500 for count in count_pixels(page, "a > 0")), "dots, shapes, rows"
+
+
+@pytest.mark.slow
+def test_a_whole_game_with_its_dilemmas_ends_in_the_debrief(open_app):
+    page, asked = open_app(), 0
+    for now in range(1, 13):
+        if page.locator("#dilemma").is_visible():
+            asked += 1
+            expect(page.locator("#asks")).not_to_be_empty()
+            if asked == 1:
+                page.locator("#choice input").nth(1).check()
+        page.click("#play")
+        if now < 12:
+            wait_for(page, "#turn", f"Quarter {now + 1} of 12")
+    assert asked == 6
+    page.wait_for_selector("#debrief:not([hidden])")
+    expect(page.locator("#turn")).to_have_text("The three years are over.")
+    expect(page.locator("#score caption")).to_contain_text("2 years after you left")
+    expect(page.locator("#story li:first-child")).to_contain_text("Two years after you left")
+    expect(page.locator("#effects tbody tr")).to_have_count(3)  # the way out, together, against the policy
+    page.reload()
+    page.wait_for_selector("#debrief:not([hidden])")
 
 
 @pytest.mark.slow
@@ -210,7 +241,7 @@ def test_a_game_outlives_a_reload(page):
     play(page, now)
     page.reload()
     wait_for(page, "#turn", f"Quarter {now + 1} of 12")
-    says(page, "pay", "55%")
+    says(page, "pay", "93%")
 
 
 @pytest.mark.slow
@@ -261,7 +292,7 @@ def test_what_the_sliders_allow_is_checked_again_by_the_server(open_app):
     slider.evaluate("slider => { slider.max = 9 }")
     slide(page, "pay", "End")
     page.click("#play")
-    wait_for(page, "#message", "practice pay must be a number from 0.5 to 2, got 9")
+    wait_for(page, "#message", "practice pay must be a number from 0.88 to 1.3, got 9")
     expect(page.locator("#turn")).to_contain_text("Quarter 1")
 
 
@@ -274,7 +305,7 @@ def test_it_is_played_by_keyboard_alone(page):
     assert page.evaluate("document.activeElement.id") == "play"
     page.keyboard.press("Enter")
     wait_for(page, "#turn", f"Quarter {now + 1} of 12")
-    says(page, "pay", "199%")
+    says(page, "pay", "129%")
 
 
 def violations(page):
@@ -291,12 +322,86 @@ def test_axe_finds_nothing(page):
     play(page, quarter(page))
     page.click("#ask")
     page.wait_for_selector("#drivers .js-plotly-plot")
-    page.click("#more summary")
+    page.click("#more > summary")
+    page.click("#more details summary >> nth=0")
     page.evaluate(AXE)
     assert violations(page) == []
     page.click("#to-map")
     page.wait_for_selector("#draw")
     assert violations(page) == []
+
+
+@pytest.mark.slow
+def test_a_class_plays_the_same_world_and_the_projector_follows(open_app):
+    projector, team = open_app(), open_app()
+    projector.click("#to-class")
+    projector.fill("#c-seed", "7")
+    projector.click("#c-begin")
+    code = projector.locator("#c-code strong").text_content()
+    team.click("#to-class")
+    team.fill("#c-join-code", "nobody")
+    team.fill("#c-team", "Reds")
+    team.click("#c-join")
+    wait_for(team, "#c-message", "class code must be one that is shown on the projector")
+    team.fill("#c-join-code", code.lower())
+    team.click("#c-join")
+    wait_for(team, "#turn", "Quarter 1 of 12")
+    team.wait_for_load_state("networkidle")
+    play(team, 1)
+    expect(projector.locator("#c-table tbody th")).to_have_text("Reds")
+    expect(projector.locator("#c-table tbody td").first).to_have_text("1")
+    expect(projector.locator("#c-curves .js-plotly-plot")).to_have_count(3)
+    projector.evaluate(AXE)
+    assert violations(projector) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=str)
+def test_axe_finds_nothing_in_any_state(open_app, size):
+    page = open_app(viewport=dict(zip(("width", "height"), size, strict=True)))
+    page.evaluate(AXE)
+    found = {"start": violations(page)}
+
+    def check(state, until_seen):
+        page.wait_for_selector(until_seen)
+        page.wait_for_load_state("networkidle")
+        found[state] = violations(page)
+
+    for now in range(1, 13):
+        if page.locator("#dilemma").is_visible() and "dilemma" not in found:
+            page.locator("#choice input").nth(1).check()
+            check("dilemma", "#choice input:checked")
+        slide(page, "pay", "ArrowRight")
+        page.click("#play")
+        if now < 12:
+            wait_for(page, "#turn", f"Quarter {now + 1} of 12")
+        if now == 2:
+            page.click("#everything")
+            check("everything", "#legend")
+            page.click("#more > summary")
+            for group in page.locator("#more details summary").all():
+                group.click()
+            check("more", "#more[open]")
+            page.click("#line")
+            check("an open list", "[role=option]")
+            page.keyboard.press("Escape")
+    check("the end", "#debrief:not([hidden])")
+    page.click("#debrief summary")
+    page.click("#try")
+    check("in other worlds", "#luck li")
+    page.click("#to-map")
+    check("a map to ask for", "#draw")
+    page.fill("#m-x-low", "3")
+    page.click("#draw")
+    check("a refusal", "#m-message:not(:empty)")
+    page.fill("#m-x-low", "0.1")
+    choose(page, "m-side", "3")
+    choose(page, "m-worlds", "1")
+    page.click("#draw")
+    check("a map", "#m-numbers:not([hidden])")
+    page.click("#m-numbers summary")
+    check("its numbers", "#m-numbers[open]")
+    assert {state: each for state, each in found.items() if each} == {}
 
 
 def test_it_fits_the_width_of_a_phone(new_game):

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from sim.app.actions import Catalogue
+from sim.app.catalogue import Catalogue
+from sim.app.saves import Saves
 from sim.app.server import ADDRESS, MOST_BYTES, listen, make
 from sim.app.sessions import MOST_SESSIONS, Sessions
 from sim.cli import main
@@ -92,6 +93,29 @@ def test_a_made_up_key_opens_nothing(made, server):
     assert made[1].get("0" * 32) is None
 
 
+def test_a_game_that_was_saved_is_found_again_by_another_server(tmp_path):
+    saves = Saves(tmp_path)
+    keys = []
+    for _ in range(2):
+        app, sessions, background = make(Catalogue.of(), PORT, "corner_shop", "neutral", 1, saves)
+        browser = client(app.server)
+        if keys:
+            browser.set_cookie(COOKIE, keys[0], domain=ADDRESS)
+        get(browser)
+        keys.append(browser.get_cookie(COOKIE, domain=ADDRESS).value)
+        saves.path(keys[0]).write_text("{}")
+        background.close()
+    assert keys[0] == keys[1]
+    assert sessions.get(keys[1]).game is None, "it is played again when the page asks"
+
+
+def test_the_replays_crowd_is_served_from_here(server):
+    response = get(client(server), "/crowd.js")
+    assert response.mimetype == "text/javascript"
+    assert "class Crowd" in response.text
+    assert "/crowd.js" in get(client(server)).text
+
+
 def test_sessions_stay_few_whoever_comes(made, server):
     for _ in range(MOST_SESSIONS + 5):
         get(client(server))
@@ -163,6 +187,7 @@ def test_who_has_no_session_is_told_so_and_not_why(server):
             *({"id": name, "property": "value", "value": None} for name in ("scenario", "policy", "seed")),
             {"id": "quarter", "property": "data"},
             {"id": "from", "property": "value"},
+            {"id": "choice", "property": "value"},
             [],
             [],
         ],
@@ -181,6 +206,8 @@ def test_who_has_no_session_is_told_so_and_not_why(server):
         (["--port", "80"], "--port must be 1024 to 65535, got 80"),
         (["nowhere"], "scenario 'nowhere' does not exist"),
         (["corner_shop", "--policy", "neutrl"], "did you mean neutral"),
+        (["--address", "0.0.0.0"], "--address must be the IPv4 address at which others reach this machine"),
+        (["--address", "example.com"], "such as 192.168.1.20, got example.com"),
         (["corner_shop", "--seed", "-1"], "--seed must be 0 to 9223372036854775807, got -1"),
     ],
 )
@@ -198,6 +225,16 @@ def test_a_port_that_is_taken_is_one_message(made, capfd):
         with pytest.raises(InputError, match=r"--port must be free, got .*, which is taken; name another"):
             listen(made[0], taken.getsockname()[1])
     assert capfd.readouterr() == ("", "")
+
+
+def test_at_an_address_that_was_asked_for_it_answers_to_that_alone():
+    app, _, background = make(Catalogue.of(), PORT, "corner_shop", "neutral", 1, address="192.0.2.7")
+    assert get(client(app.server), host=f"192.0.2.7:{PORT}").status_code == 200
+    for host in (f"{ADDRESS}:{PORT}", f"localhost:{PORT}", f"192.0.2.8:{PORT}"):
+        assert get(client(app.server), host=host).status_code == 403
+    with pytest.raises(InputError, match=r"--address must be one of this machine, got 192.0.2.7"):
+        listen(app, PORT, "192.0.2.7")
+    background.close()
 
 
 def test_help_needs_no_dash():

@@ -2,7 +2,9 @@
 
 import pytest
 
-from sim.app.words import PLAYABLE, measured, practice_ends, signed, step, value_words
+from sim.app.evidence import range_of
+from sim.app.levers import ABOUT, GROUPS, MAIN, OTHERS, PLAYABLE, lever, step
+from sim.app.words import delay, meaning, measured, price, signed, value_words
 from sim.model.practices import NEUTRAL, PRACTICES
 
 
@@ -13,10 +15,28 @@ def test_every_practice_has_one_slider_but_for_what_the_models_executives_steer_
 
 @pytest.mark.parametrize("name", PLAYABLE)
 def test_a_slider_can_stand_where_the_neutral_firm_does(name):
-    steps = (getattr(NEUTRAL, name) - PRACTICES[name]["low"]) / step(name)
-    assert steps == pytest.approx(round(steps))
-    ends = practice_ends(name)
-    assert ends.low != ends.high
+    low, high, _ = range_of(name)
+    assert low <= getattr(NEUTRAL, name) <= high
+    for value in (getattr(NEUTRAL, name), high):
+        steps = (value - low) / step(name)
+        assert steps == pytest.approx(round(steps))
+
+
+@pytest.mark.parametrize("name", PLAYABLE)
+def test_a_slider_says_what_it_is_what_it_helps_with_and_what_it_costs(name):
+    said = lever(name)
+    assert all(said)
+    assert said.low != said.high
+    assert PRACTICES[name]["helps"].what in price(name)
+    assert PRACTICES[name]["costs"].what in price(name)
+    assert delay(name).endswith(".")
+    assert meaning(name).endswith(".")
+
+
+def test_labels_differ_and_every_group_is_explained():
+    assert len({lever(name).label for name in PLAYABLE}) == len(PLAYABLE)
+    assert ABOUT.keys() == GROUPS.keys()
+    assert {*MAIN, *OTHERS} <= set(PLAYABLE), "words for practices that there are"
 
 
 def test_numbers_are_written_as_they_are_meant():

@@ -13,12 +13,20 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       });
       return dash_clientside.no_update;
     },
+    drawCrowds(people) {
+      if (!people) return "";
+      crowds = people;
+      drawPeople();
+      return "";
+    },
     once: () => true,
     turnTo(path) {
-      const map = path.endsWith("/map");
-      document.getElementById("to-play").toggleAttribute("aria-current", !map);
-      document.getElementById("to-map").toggleAttribute("aria-current", map);
-      return [map, !map];
+      const shown = ["class", "map"].find((page) => path.endsWith(`/${page}`)) ?? "play";
+      for (const page of ["play", "class", "map"]) {
+        document.getElementById(`to-${page}`).toggleAttribute("aria-current", page === shown);
+      }
+      if (shown === "play") requestAnimationFrame(drawPeople);
+      return [...["play", "class", "map"].map((page) => page !== shown), shown !== "class"];
     },
     comeIntoView(hidden) {
       if (!hidden) {
@@ -33,6 +41,46 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
 function words(name, value) {
   const percent = 100 * value;
   if (name === "improvement") return `${percent.toFixed(1)}%`;
+  if (name === "first" && !value) return "by due day";
+  if (name === "first") return `${value < 0 ? "customers’" : "own people’s"} ${Math.round(Math.abs(percent))}%`;
   const text = `${Math.round(percent)}%`.replace("-", "−");
   return name === "staffing_slack" && Math.round(percent) > 0 ? `+${text}` : text;
 }
+
+// The people of both firms, drawn by the replay's own code (/crowd.js), in equal sizes.
+let crowds = null;
+
+function drawPeople() {
+  const canvases = [0, 1].map((side) => document.getElementById(`crowd-${side}`));
+  if (!crowds || !canvases[0]?.clientWidth) return;
+  const { Crowd, commonSizes } = window.replay;
+  const [width, height] = [canvases[0].clientWidth, canvases[0].clientHeight];
+  const sizes = commonSizes(crowds, width, height);
+  crowds.runs.forEach((run, side) => {
+    const crowd = new Crowd(canvases[side], run, crowds);
+    crowd.resize(width, height, devicePixelRatio, sizes);
+    crowd.draw(0, 0, [], null);
+    canvases[side].setAttribute("aria-label", `${run.policy}, team by team. ${crowd.describe(0)}`);
+    document.getElementById(`crowd-name-${side}`).textContent = `${run.policy}: ${run.here.toLocaleString("en")} customers`;
+  });
+  document.getElementById("crowd-legend").replaceChildren(...legend(crowds));
+}
+
+function legend({ dot, slip }) {
+  const { stamps, CUSTOMER_LOOKS, PERSON_LOOKS, CUSTOMER_WORDS, PERSON_WORDS } = window.replay;
+  const entries = (looks, names) => stamps(looks, 6, devicePixelRatio).map((stamp, state) => {
+    const entry = document.createElement("span");
+    stamp.style.width = stamp.style.height = "14px";
+    stamp.setAttribute("aria-hidden", "true");
+    entry.append(stamp, names[state]);
+    return entry;
+  });
+  const title = (text) => Object.assign(document.createElement("b"), { textContent: text });
+  return [
+    title("Managers, employees:"), ...entries(PERSON_LOOKS, PERSON_WORDS),
+    title(`Customers, ${dot === 1 ? "one" : dot} a dot:`), ...entries(CUSTOMER_LOOKS, CUSTOMER_WORDS),
+    title(`Slip at a desk: ${slip === 1 ? "an urgent request" : `up to ${slip} urgent requests`}`),
+  ];
+}
+
+addEventListener("resize", drawPeople);
