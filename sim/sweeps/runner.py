@@ -28,6 +28,7 @@ class Progress:
     wanted: int
     done: int = 0
     failed: int = 0
+    runs: int = 0  # single runs that are over, of all worlds
 
 
 OnProgress = Callable[[Progress], None]
@@ -97,6 +98,7 @@ class _Keeper:
         self._store.keep(one.task for one in done)
         runs = [one.result for one in done if not isinstance(one.result, str)]
         self._store.commit(runs, series=self._series)
+        self.progress.runs += len(done)
         for one in done:
             if isinstance(one.result, str):
                 failure = Failure(one.task, one.job.replication, one.result)
