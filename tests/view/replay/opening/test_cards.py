@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.view.replay.opening.cards import (
@@ -34,6 +34,7 @@ def calls_on(days_and_teams):
 rows = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), max_size=50)
 
 
+@settings(max_examples=20)
 @given(st.lists(rows, min_size=1, max_size=4))
 def test_no_desk_of_any_side_is_fuller_and_none_as_full_is_earlier(sides):
     desk = fullest_desk([calls_on(one) for one in sides])
@@ -44,6 +45,7 @@ def test_no_desk_of_any_side_is_fuller_and_none_as_full_is_earlier(sides):
     assert (desk.day, desk.team, desk.side) == min(counts)[1:]
 
 
+@settings(max_examples=20)
 @given(rows.filter(bool))
 def test_cards_are_the_next_fourteen_of_that_manager_in_their_order(one):
     calls = calls_on(one)
@@ -53,6 +55,7 @@ def test_cards_are_the_next_fourteen_of_that_manager_in_their_order(one):
     assert chosen.tolist() == later[:FOURTEEN]
 
 
+@settings(max_examples=20)
 @given(rows.filter(bool))
 def test_a_usual_day_is_no_fuller_than_the_fullest(one):
     calls = calls_on(one)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.view.replay.opening.branches import MEANS
@@ -22,7 +22,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZE = {"teams": 3, "seats": 24, "dots": 90, "weeks": 104}
 SCENES = ["sort", "guess", "watch", "levers", "end"]
 STANDING = "Of 12 such worlds, <people first> loses fewer people in 11. This is world 1."
-LARGEST_FILE = 1_500_000  # bytes
+LARGEST_FILE, LARGEST_REPLAY = 1_500_000, 800_000  # bytes
 HEAP = 21  # MB
 
 
@@ -74,6 +74,7 @@ def go_on(page, scene):
 # ------------------------------------------------------------------------------ what it is made of
 
 
+@settings(max_examples=20)
 @given(st.integers(1, 50 * 52))
 def test_a_guess_has_few_points_and_the_last_is_the_end(weeks):
     found = knots(weeks)
@@ -82,6 +83,7 @@ def test_a_guess_has_few_points_and_the_last_is_the_end(weeks):
     assert 1 <= len(found) <= MOST_KNOTS
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 10_000))
 def test_the_scale_of_a_guess_holds_twice_the_people_and_depends_on_nothing_else(people):
     assert 2 * people <= scale_of_guess(people) < 2 * people + 11
@@ -133,6 +135,12 @@ def test_the_file_says_what_is_computed_and_loads_nothing(written, runs):
     )
 
 
+def test_an_opening_adds_less_than_a_replay_leaves_of_the_files_limit(written, runs, tmp_path):
+    plain = write_replay(tmp_path / "replay.html", runs, standing=STANDING)
+    assert written.stat().st_size - plain.stat().st_size <= LARGEST_FILE - LARGEST_REPLAY
+
+
+@pytest.mark.slow
 def test_the_file_with_an_opening_is_small(tmp_path):
     runs = pair(teams=15, seats=150, dots=600, weeks=260)
     path = write_replay(tmp_path / "replay.html", runs, branches=branches(runs[0]))
