@@ -50,7 +50,7 @@ opening.addEventListener("keydown", (event) => event.stopPropagation()); // the 
 opening.addEventListener("close", () => {
   LEAVE[sceneOnShow().id]?.();
   history.replaceState(null, "", location.pathname + location.search);
-  $("again").focus();
+  $("play").focus();
   if (!still) play();
 });
 $("skip").addEventListener("click", () => opening.close());

@@ -282,7 +282,7 @@ def test_a_guess_is_drawn_by_pointer_and_never_falls(written, open_scenes):
     guess = page.evaluate("opened.told.guesses[0]")
     assert guess == sorted(guess)
     assert guess[-1] == pytest.approx(0.5 * 60, abs=6)
-    page.check("input[value='1']")
+    page.check("#guess-of input[value='1']")
     page.mouse.click(box["x"] + box["width"] * 0.95, box["y"] + box["height"] * 0.8)
     assert page.evaluate("opened.told.guesses[0]") == guess
     assert page.evaluate("opened.told.guesses[1]")[-1] < guess[-1]
