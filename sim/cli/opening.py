@@ -30,7 +30,7 @@ def branches_of(
     if count:
         print_message(
             f"The opening needs {planned.runs} runs of {found[0].policy.name}; {planned.runs - count} are there. "
-            "For a firm of two dozen people they take about a minute; they are kept, and the next replay uses them."
+            "For a firm of two dozen people they take some minutes; they are kept, and the next replay uses them."
         )
         since = time.monotonic()
         with meter() as shown, interrupted(lambda: f"Finished runs are in {folder}."):

@@ -7,7 +7,8 @@ const GHOST = [2, 4]; // the dashes of what did not happen: a guess, or the firm
 function sharpened(canvas) {
   const density = Math.min(2, devicePixelRatio);
   const { clientWidth: width, clientHeight: height } = canvas;
-  Object.assign(canvas, { width: Math.round(width * density), height: Math.round(height * density) });
+  const [across, down] = [width, height].map((length) => Math.round(length * density));
+  if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
   const context = canvas.getContext("2d");
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, width, height);

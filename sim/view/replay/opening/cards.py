@@ -138,9 +138,10 @@ def _of_manager(runs: Sequence[Recording], desk: Desk, rows: np.ndarray) -> str:
     mine = int((calls.day[rows] == desk.day).sum())
     decided, labelled = int(calls.decided[rows].sum()), int(calls.labelled[rows].sum())
     waited = int((calls.labelled[rows] * (1 - calls.urgent[rows])).sum())
+    which = "all of these" if mine == len(rows) else f"{mine} of these {len(rows)}"
     return (
-        f"In the run, this manager had {mine} of these {len(rows)} on that day, of {that_day} that customers called "
-        "urgent. It is the fullest such day of all managers on all sides; on the middle one a manager has "
+        f"In the run, this manager had {which} on that day, among {that_day} that customers called urgent. It is the "
+        "fullest such day of all managers on all sides; on the middle one a manager has "
         f"{usual_count([run.calls for run in runs])}. By the evening of the day on which each came, the manager had "
         f"decided on {decided} of the {len(rows)} and passed {labelled} on as urgent, {waited} of which could wait."
     )

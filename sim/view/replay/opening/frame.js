@@ -58,7 +58,6 @@ $("before").addEventListener("click", () => turnBy(-1));
 $("after").addEventListener("click", () => (sceneOnShow() === SCENES.at(-1) ? opening.close() : turnBy(1)));
 $("again").addEventListener("click", openOpening);
 addEventListener("hashchange", goToScene);
-SCENES.forEach((scene) => { scene.hidden = true; });
 if (opening.open) turnTo(Math.max(0, sceneAsked()));
 
 // For tests and the curious.

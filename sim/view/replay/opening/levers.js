@@ -96,14 +96,20 @@ function drawCrowd(context, { headcount, people_lost, market_share }, { x, y, wi
 // So many filled dots and so many hollow ones, of a size at which the most of them would fit.
 function drawDots(context, { x, y, width, height }, most, filled, hollow, ink) {
   const cell = fit({ count: Math.max(1, most), width, height }, 1, CROWDS.largest);
-  Object.assign(context, { fillStyle: ink, strokeStyle: ink, lineWidth: 1.2 });
-  for (let nth = 0; nth < filled + hollow; nth++) {
-    const [column, line] = [nth % cell.columns, Math.floor(nth / cell.columns)];
+  const radius = cell.size * 0.4;
+  const traceDots = (from, to) => {
     context.beginPath();
-    context.arc(x + (column + 0.5) * cell.across, y + (line + 0.5) * cell.down, cell.size * 0.4, 0, 2 * Math.PI);
-    if (nth < filled) context.fill();
-    context.stroke();
-  }
+    for (let nth = from; nth < to; nth++) {
+      const [left, top] = [x + ((nth % cell.columns) + 0.5) * cell.across, y + (Math.floor(nth / cell.columns) + 0.5) * cell.down];
+      context.moveTo(left + radius, top);
+      context.arc(left, top, radius, 0, 2 * Math.PI);
+    }
+  };
+  Object.assign(context, { fillStyle: ink, strokeStyle: ink, lineWidth: 1.2 });
+  traceDots(0, filled); // in two strokes, not one a dot: a lever answers at once
+  context.fill();
+  traceDots(filled, filled + hollow);
+  context.stroke();
 }
 
 function settingInWords() {

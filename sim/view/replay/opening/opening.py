@@ -107,7 +107,7 @@ def better(runs: Sequence[Recording]) -> tuple[str, ...]:
     told = []
     for side, run in enumerate(runs):
         ahead = [
-            f"{link.label.lower()} ({link.values[side]} against "
+            f"{link.label[0].lower()}{link.label[1:]} ({link.values[side]} against "
             f"{listed([value for other, value in enumerate(link.values) if other != side])})"
             for link in links
             if link.best == side

@@ -8,6 +8,7 @@ if (!location.hash || sceneAsked() >= 0) opening.showModal();
 const { header: known, arrays: branches } = readBlock(await inflate("opening-data"));
 const settings = known.levers.values;
 const told = readTold();
+let keeping = 0;
 
 function sceneAsked() {
   const name = new URLSearchParams(location.hash.slice(1)).get("opening");
@@ -46,7 +47,10 @@ function addressOfScene(id) {
 
 const sceneOnShow = () => SCENES.find(({ hidden }) => !hidden);
 
-// To be called whenever something was told.
+// To be called whenever something was told. Later, as browsers refuse many changes of the address at a time.
 function keepTold() {
-  history.replaceState(null, "", addressOfScene(sceneOnShow().id));
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    if (opening.open) history.replaceState(null, "", addressOfScene(sceneOnShow().id));
+  }, SETTLED_MS);
 }

@@ -87,7 +87,7 @@ def test_what_the_manager_had_is_counted(runs):
     desk = fullest_desk([run.calls for run in runs])
     calls = runs[desk.side].calls
     that_day = int(((calls.day == desk.day) & (calls.team == desk.team)).sum())
-    assert f"this manager had {that_day} of these 14 on that day, of {that_day} that" in told
+    assert f"this manager had {that_day} of these 14 on that day, among {that_day} that" in told
     assert desk == Desk(desk.side, desk.day, desk.team)
 
 
