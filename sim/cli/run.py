@@ -26,6 +26,7 @@ from sim.cli.common import (
     require,
     warn_of_few,
 )
+from sim.cli.opening import branches_of
 from sim.cli.progress import meter
 from sim.places import LONGEST_NAME
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sim.design.designs import Point
     from sim.design.question import Question
     from sim.sweeps.sweep import Sweep
+    from sim.view.replay.opening.branches import Branches
 
 
 def run(
@@ -102,6 +104,13 @@ def replay(
             validator=Between(0, WORLDS_AT_MOST),
         ),
     ] = 12,
+    opening: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help="begin the file with five scenes for a leader; needs 432 runs of the first policy, which are kept",
+        ),
+    ] = False,
     out: NewFile = None,
     policies: PoliciesFolder = None,
 ) -> None:
@@ -123,7 +132,9 @@ def replay(
     folder = Path("results") / found[0].scenario.name
     path = out or folder / f"replay-{_file_name(question, found)}-world-{world}.html"
     compile_all(print_message)
-    print(_write_replay(found, world, path, _standing_in_memory(found, replications, world)))
+    branches = branches_of(question, found, world, policies) if opening else None
+    standing = _standing_in_memory(found, replications, world)
+    print(_write_replay(found, world, path, standing, branches))
 
 
 def _question(
@@ -267,7 +278,13 @@ def _standing_in_memory(found: Sequence["Point"], replications: int, world: int)
     return standing(list(ways), values, world)
 
 
-def _write_replay(found: Sequence["Point"], world: int, path: Path, standing: str | None) -> Path:
+def _write_replay(
+    found: Sequence["Point"],
+    world: int,
+    path: Path,
+    standing: str | None,
+    branches: "Branches | None" = None,
+) -> Path:
     from sim.view.replay.recording import record
     from sim.view.replay.replay import write_replay
 
@@ -278,7 +295,7 @@ def _write_replay(found: Sequence["Point"], world: int, path: Path, standing: st
             recordings.append(
                 record(task.scenario, task.policy, task.seed, world, task.years, progress=shown.show)
             )
-    return write_replay(path, recordings, standing=standing)
+    return write_replay(path, recordings, standing=standing, branches=branches)
 
 
 def _keep(folder: Path, name: str, table: str) -> Path:

@@ -29,6 +29,7 @@ class Progress:
     done: int = 0
     failed: int = 0
     part: float = 0.0  # of worlds that are under way: their runs that are done, each as its share of a world
+    runs: int = 0  # single runs that are over, of all worlds
 
 
 OnProgress = Callable[[Progress], None]
@@ -99,6 +100,7 @@ class _Keeper:
         self._store.keep(one.task for one in done)
         runs = [one.result for one in done if not isinstance(one.result, str)]
         self._store.commit(runs, series=self._series)
+        self.progress.runs += len(done)
         for one in done:
             if isinstance(one.result, str):
                 failure = Failure(one.task, one.job.replication, one.result)

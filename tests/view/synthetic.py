@@ -3,7 +3,10 @@
 import numpy as np
 
 from sim.model.states import NOBODY
+from sim.view.replay.opening.branches import MEANS, Branches, times_of
+from sim.view.replay.opening.levers import LEVERS, values_of
 from sim.view.replay.recording import CustomerState, End, PersonState, Recording, Requests, is_here
+from sim.view.replay.recording.calls import FIELDS, Calls
 from sim.view.replay.recording.requests import followed_a_day
 
 WARM, SHOCK = 40, 55  # weeks until which all is calm, and after which the strained side spirals
@@ -77,6 +80,7 @@ def run(
         removed=np.zeros(weeks, np.int32),
         at_first=np.arange(teams + seats, dtype=np.int32),
         requests=_requests(teams, customer_team, employee_team, weeks, luck),
+        calls=_calls(teams, dots, weeks),
         **counts,
         customers_here=((customers != CustomerState.GONE).sum(axis=1) * 40).astype(np.int32),
         people_lost=np.cumsum(quits).astype(np.int32),
@@ -97,6 +101,27 @@ def run(
             "customer_satisfaction_all": float(0.82 * mood.mean()),
         },
     )
+
+
+def branches(run: Recording) -> Branches:
+    """Made-up branches of the first firm: the higher a lever, the fewer people leave; the firm's own is the run."""
+    values = tuple(
+        values_of(lever.practice, own) for lever, own in zip(LEVERS, (0.05, 0.1, -1.0), strict=True)
+    )
+    own = tuple(levels.index(own) for levels, own in zip(values, (0.05, 0.1, -1.0), strict=True))
+    times = times_of(run.weeks)
+    places = np.indices([len(levels) for levels in values]).reshape(3, -1)
+    fewer = 1 - 0.03 * (places - np.array(own)[:, None]).sum(axis=0)
+    lost = np.round(fewer[:, None] * run.people_lost[np.array(times) - 1]).astype(np.int64)
+    ends = {
+        "people_lost": lost[:, -1],
+        "headcount": np.full(len(fewer), 40),
+        "market_share": 0.5 / fewer,
+        "profit": 1e6 * fewer,
+        **dict.fromkeys(MEANS, 0.3 * fewer),
+    }
+    two = {name: np.stack([each, each * 0.9]).astype(float) for name, each in ends.items()}
+    return Branches(values, own, times, lost, two)
 
 
 def _people(strain: np.ndarray, toughness: np.ndarray) -> np.ndarray:
@@ -187,6 +212,26 @@ def _requests(
         **{name: np.array(values, np.int16) for name, values in narrow.items()},
         **{name: np.array(values, np.uint8) for name, values in tiny.items()},
     )
+
+
+def _calls(teams: int, customers: int, weeks: int) -> Calls:
+    """One to five requests a day that customers called urgent, in each team; a third of them truly are."""
+    luck = np.random.default_rng(11)
+    counts = luck.integers(1, 6, (5 * weeks, teams))
+    day, team = (np.repeat(where.ravel(), counts.ravel()) for where in np.indices(counts.shape))
+    urgent = luck.random(len(day)) < 1 / 3
+    decided = luck.random(len(day)) < 0.9
+    values = {
+        "day": day,
+        "team": team,
+        "customer": luck.integers(0, customers, len(day)),
+        "kind": luck.integers(0, 5, len(day)),
+        "due": np.where(urgent, 1, 4),
+        "urgent": urgent,
+        "decided": decided,
+        "labelled": decided & (urgent | (luck.random(len(day)) < 0.5)),
+    }
+    return Calls(**{name: values[name].astype(kind) for name, kind in FIELDS.items()})
 
 
 def _customers(strain: np.ndarray, luck: np.random.Generator) -> np.ndarray:

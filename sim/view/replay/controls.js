@@ -93,7 +93,7 @@ const ready = (async () => {
   await loadPlotly();
   markCharts = drawCharts($("charts"), replay, show);
   markCharts(shown);
-  if (!location.hash && shown === 0 && !still) play();
+  if (!location.hash && shown === 0 && !still && !covered()) play();
   return performance.now();
 })();
 

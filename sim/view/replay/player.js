@@ -54,7 +54,7 @@ function settleSoon() {
 
 // Once the week stands still: the address, the pictures in words, and the sentence for screen readers.
 function settle() {
-  if (playing) return;
+  if (playing || covered()) return;
   const agent = followed ? `&agent=${addressOf(followed)}` : "";
   if (shown > 0 || agent || location.hash) history.replaceState(null, "", `#week=${shown + 1}${agent}`);
   panels.forEach(({ canvas, crowd }, side) => {
@@ -104,6 +104,9 @@ function pause() {
   $("play").ariaLabel = "Play";
   settleSoon();
 }
+
+// Whether the opening, where the file has one, lies over the replay.
+const covered = () => Boolean($("opening")?.open);
 
 const toggle = () => (playing ? pause() : play());
 

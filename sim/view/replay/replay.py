@@ -13,6 +13,8 @@ from sim.view import pages
 from sim.view.naming import named, spelled, team_name
 from sim.view.packing import embed, pack
 from sim.view.replay.finding import chain, claims_behind, finding
+from sim.view.replay.opening.branches import Branches
+from sim.view.replay.opening.opening import opening_of
 from sim.view.replay.persons import Persons, persons_of
 from sim.view.replay.recording import Recording
 from sim.view.replay.recording.requests import followed_a_day
@@ -79,16 +81,23 @@ TALLEST = 5  # slips in an urgent pile
 
 
 def write_replay(
-    path: Path, recordings: Sequence[Recording], *, title: str = "", standing: str | None = None
+    path: Path,
+    recordings: Sequence[Recording],
+    *,
+    title: str = "",
+    standing: str | None = None,
+    branches: Branches | None = None,
 ) -> Path:
     """Write the replay of two to four recordings of one world as a single HTML file that needs no network.
 
     `standing` is a sentence under the finding: in how many of N worlds which policy comes out ahead, since the
-    runs shown are an anecdote. The file appears whole or not at all; the same input gives the same bytes.
+    runs shown are an anecdote. With `branches` of the first recording's firm the file opens with five scenes
+    (sim.view.replay.opening). The file appears whole or not at all; the same input gives the same bytes.
     """
     runs = _one_world(recordings)
     drawn, styles, slip = charts(runs), looks(run.policy for run in runs), _slip(runs)
     dots, persons = runs[0].customers_per_dot, persons_of(runs)
+    opening = opening_of(runs, persons, standing, branches) if branches else None
     return pages.write(
         path,
         "replay/replay.html",
@@ -108,7 +117,8 @@ def write_replay(
         claims=claims_behind(),
         looks=styles,
         data=embed(_data(runs, styles, drawn, slip, persons)),
-        scripts=[f"replay/{part}.js" for part in SCRIPTS],
+        opening=opening,
+        scripts=[*(f"replay/{part}.js" for part in SCRIPTS), *(opening.scripts if opening else [])],
     )
 
 

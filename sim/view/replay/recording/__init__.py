@@ -12,12 +12,13 @@ from sim.outcomes import Weeks, measure
 from sim.outcomes.tallies import so_far
 from sim.policies import Policy
 from sim.running.course import begin, follow, warmed_up
+from sim.view.replay.recording.calls import Calls, Listener
 from sim.view.replay.recording.crowd import Crowd
 from sim.view.replay.recording.requests import End, Follower, Requests, asked_of_customers
 from sim.view.replay.recording.staff import Staff
 from sim.view.replay.recording.states import CustomerState, PersonState, is_here
 
-__all__ = ["CustomerState", "End", "PersonState", "Recording", "Requests", "is_here", "record"]
+__all__ = ["Calls", "CustomerState", "End", "PersonState", "Recording", "Requests", "is_here", "record"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Recording:
     removed: np.ndarray  # employees dismissed, laid off or lost with the firm in the week, int32 (weeks,)
     at_first: np.ndarray  # numbers of those there on the morning on which the policies began, int32
     requests: Requests  # some of them, from ask to end
+    calls: Calls  # all that customers stated as urgent
     asked: np.ndarray  # requests of customers in the week, int32 (weeks,)
     declined: (
         np.ndarray
@@ -92,13 +94,14 @@ def record(
     """
     w = begin(warmed_up(scenario, seed, replication, years), policy, contrast)
     weeks = years * WEEKS_A_YEAR
-    crowd, staff, follower = Crowd(w), Staff(w), Follower(w, weeks)
+    crowd, staff, follower, listener = Crowd(w), Staff(w), Follower(w, weeks), Listener(w)
     for week in range(weeks):
         dots, seats = crowd.places(w), staff.places()
         for _ in range(WORKDAYS_A_WEEK):
             follower.morning(w)
             w = follow(w, policy, contrast, int(w.market["day"][0]) + 1, scenario)
             follower.evening(w, dots, seats)
+            listener.evening(w)
         crowd.note(w)
         staff.note(w)
         follower.week(w)
@@ -125,6 +128,7 @@ def record(
         **staff.arrays(),
         at_first=np.array(staff.at_first, np.int32),
         requests=follower.followed(),
+        calls=listener.calls(),
         **asked_of_customers(notes),
         **follower.own(),
         removed=(notes["dismissals"] + notes["layoffs"] + notes["insolvencies"]).astype(np.int32),

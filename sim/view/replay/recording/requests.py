@@ -6,9 +6,11 @@ evening and are left out: the desk of a request that a leaver got and handed on 
 within a day, which is that of the calendar for all of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from sim.model.parameters import WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.states import ASKED, CLOSED, DROPPED, HELD, INSIDE, NOBODY, QUEUED, UPWARDS
 from sim.model.world import FOCAL
+
+Item = TypeVar("Item")
 
 FOLLOWED, MOST_A_DAY = 5000, 8
 """Requests followed in a run, at most, and of a day: so a file is equally large for a firm and a run of any size."""
@@ -199,10 +203,10 @@ def asked_of_customers(notes: np.ndarray) -> dict[str, np.ndarray]:
     return {name: notes[field].astype(np.int32) for name, field in names.items()}
 
 
-def spread(items: list[Found], most: int) -> list[Found]:
+def spread(items: Sequence[Item], most: int) -> list[Item]:
     """All items, or so many of them as `most`, evenly spread."""
     if len(items) <= most:
-        return items
+        return list(items)
     return [items[nth * len(items) // most] for nth in range(most)]
 
 
