@@ -43,7 +43,9 @@ def write_workbook(content: Content, path: Path) -> Path:
         list(_sentences(content)),
     )
     for number, (place, rows) in enumerate(content.settings.items(), start=1):
-        above = [f"What meets the goals, and by how much what does not misses them{', ' if place else ''}{place}"]
+        above = [
+            f"What meets the goals, and by how much what does not misses them{', ' if place else ''}{place}"
+        ]
         _sheet(book, "Goals" if number == 1 else f"Goals {number}", above, rows)
     if content.money.rows:
         _sheet(book, "Money", [one.sentence for one in content.money.statements], content.money.rows)

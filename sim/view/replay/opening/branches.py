@@ -20,8 +20,8 @@ from sim.store.failures import Failed
 from sim.store.store import Store
 from sim.store.tables import RUN, SERIES
 from sim.store.views import query
+from sim.sweeps.noting import note_experiment
 from sim.sweeps.runner import OnProgress, run_jobs
-from sim.sweeps.sweep import note_experiment
 from sim.view.replay.opening.levers import LEVERS, values_of
 
 WORLDS = 2
