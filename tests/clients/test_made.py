@@ -12,7 +12,7 @@ from sim.clients.demand import demand
 from sim.clients.file import text
 from sim.clients.load import hours_present, load
 from sim.clients.made import CLIENT, made
-from sim.clients.nearest import candidates, apart, nearest
+from sim.clients.nearest import apart, candidates, nearest
 from sim.clients.numbers import read_numbers
 from sim.errors import InputError
 from sim.model.quantities import Quantity
