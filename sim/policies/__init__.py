@@ -150,7 +150,10 @@ def read_policy(path: Path) -> Policy:
 
 def without_prose(source: str) -> str:
     """A policy's source without comments, docstrings, layout and DESCRIBES, none of which decides a run."""
-    return ast.unparse(ast.fix_missing_locations(_WithoutProse().visit(ast.parse(source))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        tree = ast.parse(source)
+    return ast.unparse(ast.fix_missing_locations(_WithoutProse().visit(tree)))
 
 
 class _WithoutProse(ast.NodeTransformer):
