@@ -36,13 +36,13 @@ def nearest(numbers: Numbers, like: str | None = None) -> Scenario:
     """
     if like is None:
         alone = [one for one in candidates().values() if (one.trading_firms == 1) == (numbers.rivals == 0)]
-        return min(alone, key=lambda scenario: distance(numbers, scenario))
+        return min(alone, key=lambda scenario: apart(numbers, scenario))
     if like not in candidates():
         raise InputError(f"--like: {unknown('ordinary scenario', like, candidates())}")
     return candidates()[like]
 
 
-def distance(numbers: Numbers, scenario: Scenario) -> float:
+def apart(numbers: Numbers, scenario: Scenario) -> float:
     """How far a scenario is from a client: by the ratios of what a request takes, how often and by when, and of firms.
 
     Each ratio counts alike, as its logarithm (assumed). Size does not: it is the client's own.

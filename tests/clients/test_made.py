@@ -12,7 +12,7 @@ from sim.clients.demand import demand
 from sim.clients.file import text
 from sim.clients.load import hours_present, load
 from sim.clients.made import CLIENT, made
-from sim.clients.nearest import candidates, distance, nearest
+from sim.clients.nearest import apart, candidates, nearest
 from sim.clients.numbers import read_numbers
 from sim.errors import InputError
 from sim.model.quantities import Quantity
@@ -98,7 +98,7 @@ def test_a_scenario_is_the_nearest_to_a_client_like_it(name):
         due_days=int(m["due_days"]),
         rivals=scenario.trading_firms - 1,
     )
-    assert distance(client, scenario) == pytest.approx(0.0, abs=1e-6)
+    assert apart(client, scenario) == pytest.approx(0.0, abs=1e-6)
     assert nearest(client).name == name
 
 
