@@ -78,11 +78,17 @@ def written(text: str, done: list[Done]) -> str:
 
 def times(done: list[Done]) -> str:
     """A table of waiting times, and the machine that they are of."""
-    rows = [(f"`{' '.join(one.command.split()[:3])} …`", duration(one.seconds)) for one in done]
+    rows = [(f"`{_short(one.command)}`", duration(one.seconds)) for one in done]
     rows.append(("all", duration(sum(one.seconds for one in done))))
     machine = f"{default_workers()} processors of {platform.machine()}, Python {platform.python_version()}"
     measured = f"Measured by `python docs/case.py` on {datetime.now(UTC):%Y-%m-%d}, with {machine}, shared with others:"
     return f"{measured} yours will differ.\n\n{table(('command', 'took'), rows)}\n"
+
+
+def _short(command: str) -> str:
+    """A command by its first words and, where it has one, its format."""
+    begin, found, form = command.partition(" --format ")
+    return " ".join(begin.split()[:3]) + (f" --format {form}" if found else " …")
 
 
 def new_folder() -> Path:

@@ -54,7 +54,7 @@ def test_a_dozen_numbers_make_a_scenario_that_is_valid(here, capsys, no_look):
     said = capsys.readouterr().out
     assert "my_client.toml: valid scenario; rivalry, 3 firms" in said
     assert "17,000 customers ask for" in said
-    assert "Time on this machine: " in said
+    assert "Time on this machine, if nothing else runs: " in said
 
 
 def test_neutral_worlds_stand_beside_what_is_known_of_the_client(here, capsys, monkeypatch):
@@ -129,6 +129,15 @@ CALLS = (
 effort = { value = 0.1833, unit = "hours", source = "assumed: eleven minutes" }
 """
 )
+
+
+def test_who_has_no_more_answers_gets_no_file(here, capsys, monkeypatch):
+    def no_answer(question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(builtins, "input", no_answer)
+    assert "no more answers came" in refused(capsys, here, "new", "my_client.toml")
 
 
 def test_calls_that_nobody_could_take_are_not_valid(here, capsys):

@@ -84,16 +84,19 @@ def _asked_for(given: Mapping[str, Asked]) -> dict[str, str]:
     found = {name: text for name, text in given.items() if text is not None}
     if not sys.stdin.isatty():
         return found
-    for asked in (one for one in ASKED if one.name not in found):
-        while asked.name not in found:
-            typed = input(f"{asked.meaning} [{asked.unit}]: ")
-            try:
-                read_number(asked, typed)
-                found[asked.name] = typed
-            except InputError as error:
-                print_message(str(error))
-    if "currency" not in found:
-        found["currency"] = input("currency of pay and price [such as EUR]: ")
+    try:
+        for asked in (one for one in ASKED if one.name not in found):
+            while asked.name not in found:
+                typed = input(f"{asked.meaning} [{asked.unit}]: ")
+                try:
+                    read_number(asked, typed)
+                    found[asked.name] = typed
+                except InputError as error:
+                    print_message(str(error))
+        if "currency" not in found:
+            found["currency"] = input("currency of pay and price [such as EUR]: ")
+    except EOFError:
+        raise InputError("nothing is written, because no more answers came") from None
     return found
 
 

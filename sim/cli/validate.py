@@ -87,8 +87,8 @@ def _time_of_a_run(scenario: "Scenario") -> Iterator[str]:
     one = each.world(1, years)
     usual = USUAL_WORLDS * each.world(USUAL_POLICIES * len(CONTRASTS), years) / workers
     yield (
-        f"Time on this machine: {duration(one)} for one policy in one world, warm-up and {years} years; about"
-        f" {duration(usual)} for `sim run` with {USUAL_POLICIES} policies in {USUAL_WORLDS} worlds."
+        f"Time on this machine, if nothing else runs: {duration(one)} for one policy in one world, warm-up and"
+        f" {years} years; about {duration(usual)} for `sim run` of {USUAL_POLICIES} policies in {USUAL_WORLDS} worlds."
     )
 
 
@@ -120,8 +120,8 @@ def _time_of_a_sweep(found: Sequence["Point"], worlds: int) -> Iterator[str]:
         for job in missing_jobs([point.task for point in found], range(1), {})
     )
     yield (
-        f"Time on this machine: about {duration(worlds * seconds / default_workers())} for {worlds} worlds at every"
-        " point, if points are as large as the first."
+        f"Time on this machine, if nothing else runs: about {duration(worlds * seconds / default_workers())} for"
+        f" {worlds} worlds at every point, if points are as large as the first."
     )
 
 

@@ -177,7 +177,7 @@ def test_progress_counts_worlds_however_they_are_shared_out(small, tmp_path, exe
     assert seen[-1] == (2, 2, 0, 0.0)
     worlds = [done + part for _, done, _, part in seen]
     assert worlds == sorted(worlds)
-    assert len(seen) == 1 + 6 or executor, "every run moves it, though a world is three of them"
+    assert all(0.0 <= part < 2.0 for *_, part in seen)
     assert len(Store(tmp_path / "store").runs()) == 6
 
 
