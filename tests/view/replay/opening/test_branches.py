@@ -72,6 +72,7 @@ def setting_at(found, at):
     return {lever.practice: found.values[nth][at[nth]] for nth, lever in enumerate(levers.LEVERS)}
 
 
+@pytest.mark.slow
 def test_the_unchanged_firm_is_the_run_of_the_replay(found, small):
     recorded = record(load_scenario(small), load_policy("customer_first"), 5, WORLD, 1)
     setting = np.ravel_multi_index(found.own, (2, 2, 2))
