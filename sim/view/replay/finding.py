@@ -107,7 +107,10 @@ def _ahead(behind: Recording, runs: Sequence[Recording]) -> str:
     links = [link for link in links_of(runs) if link.best == side]
     if not links:
         return f"{named(behind.policy)} is ahead in nothing of what led to it."
-    parts = [f"{link.label.lower()} ({link.values[side]} against {link.values[1 - side]})" for link in links]
+    parts = [
+        f"{link.label[0].lower()}{link.label[1:]} ({link.values[side]} against {link.values[1 - side]})"
+        for link in links
+    ]
     return f"{named(behind.policy)} is ahead in {listed(parts)}."
 
 
