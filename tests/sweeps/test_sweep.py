@@ -232,7 +232,7 @@ def test_the_command_prints_the_answer_and_what_to_do_next(swept, tiny, capsys):
     shutil.move("results/tiny", "mine")
     assert sim("sweep", tiny, "--replications", 2, "--workers", 1, "--out", "mine") == 0
     out = capsys.readouterr().out
-    assert "People only less neutral, as managed, in small, over practices.pay, customers.need_rate:" in out
+    assert "People only minus neutral, as managed, in small, over pay and need rate:" in out
     assert "8 points, 1 year. All 2 worlds that were asked for." in out
     assert "Next: sim report mine" in out
 
@@ -303,7 +303,7 @@ def test_a_sweep_stops_when_its_interval_is_narrow_enough_and_says_so(tiny):
     assert done.replications == 30
     assert done.stopped.startswith("Narrow enough: after 30 worlds")
     assert (
-        "That is revenue, people only less neutral, as managed, the widest of 2 points (practices.pay ="
+        "That is revenue, people only minus neutral, as managed, the widest of 2 points (practices.pay ="
         in done.stopped
     )
     assert open_experiment(done.folder).stopped == done.stopped, "what lies in the folder says the same"
