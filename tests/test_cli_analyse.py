@@ -155,3 +155,20 @@ def test_no_results_is_one_message(capsys, tmp_path):
         error = refused(capsys, *command, tmp_path / "nowhere")
         assert "no experiment; `sim sweep EXPERIMENT` makes one" in error
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["xlsx", "pptx"])
+def test_a_report_is_written_as_an_office_file_too(results, capsys, kind):
+    path = Path(said(capsys, "report", results["grid"], "--format", kind).strip())
+    assert path.suffix == f".{kind}"
+    assert path.read_bytes()[:2] == b"PK"
+
+
+def test_without_the_packages_an_office_file_is_refused_in_a_sentence(results, capsys, monkeypatch):
+    monkeypatch.setattr("sim.view.office.find_spec", lambda name: None)
+    before = sorted(results["grid"].iterdir())
+    told = refused(capsys, "report", results["grid"], "--format", "pptx")
+    assert "--format needs python-pptx, which is not installed; `pip install -e '.[office]'`" in told
+    assert "pdf" in refused(capsys, "report", results["grid"], "--format", "pdf")
+    assert sorted(results["grid"].iterdir()) == before
