@@ -84,3 +84,18 @@ function legend({ dot, slip }) {
 }
 
 addEventListener("resize", drawPeople);
+
+// Dash calls its radio buttons options of a list; to a screen reader they are radio buttons, under the question asked.
+function nameChoices() {
+  const group = document.getElementById("choice");
+  if (group && group.getAttribute("role") !== "radiogroup") {
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-labelledby", "asks");
+  }
+  for (const label of group?.querySelectorAll("label[role], label[aria-selected]") ?? []) {
+    label.removeAttribute("role");
+    label.removeAttribute("aria-selected");
+  }
+}
+
+new MutationObserver(nameChoices).observe(document, { subtree: true, childList: true, attributeFilter: ["role", "aria-selected"] });
