@@ -20,7 +20,7 @@ title = "My firm"
 describes = "forty people who answer the telephone"
 competition = "duopoly"
 [customers]
-need_rate = { value = 2.0, unit = "1/month", source = "our books" }
+need_rate = { value = 0.4, unit = "1/month", source = "our books" }
 """,
     EXPERIMENT: """\
 format_version = 1
@@ -68,21 +68,21 @@ def _in(file: str, title: str, right: str, wrong: str) -> Mistake:
     return Mistake(title, f"{command} {file}", file, right, wrong)
 
 
-RATE = 'need_rate = { value = 2.0, unit = "1/month", source = "our books" }'
+RATE = 'need_rate = { value = 0.4, unit = "1/month", source = "our books" }'
 FACTORS = 'factors = [{ name = "practices.pay", low = 0.9, high = 1.1 }]'
 
 MISTAKES = (
     _in(SCENARIO, "A quantity is misspelt", "need_rate", "need_rte"),
     _in(SCENARIO, "A quantity has another unit", "1/month", "1/week"),
-    _in(SCENARIO, "A number stands alone, without unit and source", RATE, "need_rate = 2.0"),
+    _in(SCENARIO, "A number stands alone, without unit and source", RATE, "need_rate = 0.4"),
     _in(
         SCENARIO,
         "A share is written in percent",
         RATE,
         'extra_share = { value = 15, unit = "share", source = "our books" }',
     ),
-    _in(SCENARIO, "A decimal comma", "value = 2.0", "value = 2,0"),
-    _in(SCENARIO, "A number in quotes", "value = 2.0", 'value = "2.0"'),
+    _in(SCENARIO, "A decimal comma", "value = 0.4", "value = 0,4"),
+    _in(SCENARIO, "A number in quotes", "value = 0.4", 'value = "0.4"'),
     _in(SCENARIO, "A line is left out", 'describes = "forty people who answer the telephone"\n', ""),
     _in(SCENARIO, "A quantity stands there twice", RATE, f"{RATE}\n{RATE}"),
     _in(SCENARIO, "A section is misspelt", "[customers]", "[customer]"),

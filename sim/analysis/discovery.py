@@ -158,10 +158,16 @@ def discover(
 
 
 def _twins(space: Factors) -> np.ndarray:
-    """A number for each point, the same for those that differ in scenario, contrast or policy alone."""
+    """A number for each point, in the order of points, the same for those that differ in setting alone.
+
+    A setting is scenario, contrast and policy. Where there are no twins, each point has its own place as its number:
+    whoever holds points out by their places (sim.claims.conditions) holds out the same.
+    """
     count = len(next(iter(space.values()), np.zeros(0)))
     places = [name for name in space if name not in SETTING] or list(space)
-    return codes({"replication": np.zeros(count), **space}, places)
+    found = codes({"replication": np.zeros(count), **space}, places)
+    _, first, number = np.unique(found, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[number]
 
 
 def _peeled(factors: Factors, share: np.ndarray, peel: float, least: float) -> Iterator[Box]:
