@@ -200,7 +200,8 @@ def test_the_people_of_both_firms_are_drawn(page):
     until(page, "document.querySelector('#crowd-1').getAttribute('aria-label')?.includes('Employees: ')")
     expect(page.locator("#crowd-legend")).to_contain_text("overloaded")
     expect(page.locator("#crowd-name-0")).to_contain_text("customers")
-    assert all(count > 500 for count in count_pixels(page, "a > 0")), "dots, shapes, rows"
+    crowds = count_pixels(page, "a > 0")[:2]  # the others are of the legend
+    assert all(count > 500 for count in crowds), "dots, shapes, rows"
 
 
 @pytest.mark.slow

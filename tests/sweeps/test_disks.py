@@ -121,7 +121,7 @@ def unwritable(request, disk, finished, tmp_path, monkeypatch) -> Path:
 def test_a_finished_sweep_tells_its_answer_where_nothing_can_be_written(unwritable, capsys):
     assert sim("sweep", "tiny.toml", "--out", unwritable / "store", "--workers", 1) == 0
     told = capsys.readouterr()
-    assert "People only less neutral, as managed" in told.out
+    assert "People only minus neutral, as managed" in told.out
     assert told.err == ""
 
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_written_down_besides_is_said_and_stops_no_answer(unwrita
     (tmp_path / "tiny.toml").rename("other.toml")
     assert sim("sweep", "other.toml", "--out", unwritable / "store", "--workers", 1) == 0
     told = capsys.readouterr()
-    assert "People only less neutral, as managed" in told.out
+    assert "People only minus neutral, as managed" in told.out
     assert told.err.count("\n") == 1
     assert "cannot be written: " in told.err
 

@@ -32,6 +32,7 @@ class Content:
     question: Question
     run_line: str
     statements: Sequence[Statement]
+    leading: int  # how many of them stand on the first page
     settings: Mapping[str, list[Row]]  # of a question with goals: what meets them, by place
     money: MoneySection
     how_to_read: Sequence[str]

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 LOW = 480
 """Height of a figure that has room on a page beside the answer and the caveats [px]."""
 
+FIRST_LETTERS = 450
+"""Letters of the answer that have room on the first page, beside a figure and the caveats."""
+
 MOST_DRAWN = 6
 """Comparisons whose money is drawn over time; the others stand in the table."""
 
@@ -67,12 +70,14 @@ def content(finished: Finished) -> Content:
     found = study.at_places if study.fits("differences") else []
     answered = answer(study, found)
     drawn = list(reported(study))
+    statements = answered.statements or tuple(_findings(drawn[: len(study.outcomes)]))
     return Content(
         study=study,
         title=question.title,
         question=question,
         run_line=_run_line(finished),
-        statements=answered.statements or tuple(_findings(drawn[: len(study.outcomes)])),
+        statements=statements,
+        leading=_leading(statements),
         settings={place_words(one): setting_rows(question, one, study.currency) for one in study.prospects},
         money=_money(study),
         how_to_read=_how_to_read(study, answered),
@@ -82,6 +87,12 @@ def content(finished: Finished) -> Content:
         made=how_it_was_made(finished),
         caveats=list(_caveats(study, found, answered)),
     )
+
+
+def _leading(statements: Sequence[Statement]) -> int:
+    """How many statements stand on the first page: as many of the first as have room, one at least."""
+    letters = np.cumsum([len(one.sentence) for one in statements])
+    return max(1, int(np.sum(letters <= FIRST_LETTERS)))
 
 
 def _beside_the_answer(drawn: Sequence[tuple["Figure", str]]) -> int:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.view import pages
 from sim.view.replay.opening.branches import MEANS
 from sim.view.replay.opening.cards import cards_of
 from sim.view.replay.opening.opening import MOST_KNOTS, better, knots, rows, scale_of_guess
@@ -93,4 +94,4 @@ def test_every_script_of_the_opening_is_part_of_the_page(written):
     page = written.read_text(encoding="utf-8")
     scripts = list((paths.ROOT / "sim" / "view" / "replay" / "opening").glob("*.js"))
     assert scripts
-    assert [path.name for path in scripts if path.read_text(encoding="utf-8") not in page] == []
+    assert [path.name for path in scripts if pages.source(f"replay/opening/{path.name}") not in page] == []
