@@ -134,6 +134,7 @@ def test_of_a_sample_effects_are_refused_with_an_offer_and_regression_ranks_fact
     assert "rank correlation" in out
 
 
+@pytest.mark.slow
 def test_tables_and_notes_keep_to_the_width_of_a_terminal(results, capsys):
     for analysis, kind in (
         ("differences", "grid"),
