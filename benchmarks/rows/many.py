@@ -30,6 +30,13 @@ from sim.sweeps.noting import note_experiment
 from sim.sweeps.runner import run_jobs
 from sim.view.report.made import toml
 
+REASON = (
+    "a part of it is starting, and most of the rest finding that nothing is missing: see the lines beside it"
+)
+
+WITHIN = {1_000: Aim(2.0, missed=REASON), 10_000: Aim(5.0, missed=REASON)}
+"""Seconds of the whole command, by the points of a sweep of 100,000 runs."""
+
 
 def question(points: int, worlds: int) -> Question:
     """An experiment of so many points, half of them under each of two policies, in so many worlds."""
@@ -96,6 +103,7 @@ def measure(pairs: int) -> Iterator[AnyLine]:
             asked = asked_again(Path(place), min(pairs, 3), points, worlds, home)
             what = f"`sim sweep` that finds nothing missing of {points:,} points in {worlds} worlds, with its answer"
             yield Line(what, "of 2 points", asked)
+            yield Amount(f"{what}: seconds", [full for full, two in asked], aim=WITHIN[points])
             measured = [
                 (wall(partial(missing, points, worlds, home)), wall(partial(missing, 2, 1, home)))
                 for _ in range(pairs)

@@ -77,12 +77,16 @@ def levers_of(question: Question, found: Sequence[Point]) -> dict[str, dict[str,
 
 
 def _is_noted(home: Path, question: Question, found: Sequence[Point]) -> bool:
-    """Whether an experiment's folder has its points and the very question, but for its number of worlds."""
+    """Whether an experiment's folder has its points and the very question.
+
+    How many worlds it asks for does not count, nor where its scenarios lie: the points say which they are.
+    """
     try:
         kept = read_experiment(home)
         noted = Question.model_validate(kept.question)
     except ValueError:  # not there, damaged, or another version's
         return False
-    same = noted.model_copy(update={"sampling": question.sampling}) == question
+    aside = {"sampling": question.sampling, "scenarios": question.scenarios}
+    same = noted.model_copy(update=aside) == question
     there = kept.design["point"].to_pylist() == [point.task.point for point in found]
     return bool(same and there and "levers" in kept.provenance)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.design.few import said_of_few
 from sim.errors import InputError
 from sim.running.scenarios import load_scenario
 from sim.store import files
@@ -122,7 +123,7 @@ def test_a_finished_sweep_tells_its_answer_where_nothing_can_be_written(unwritab
     assert sim("sweep", "tiny.toml", "--out", unwritable / "store", "--workers", 1) == 0
     told = capsys.readouterr()
     assert "People only minus neutral, as managed" in told.out
-    assert told.err == ""
+    assert told.err.splitlines() == [said_of_few(2)]
 
 
 @pytest.mark.slow
