@@ -84,11 +84,16 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
 
 
 def about(drawn: Maps) -> str:
-    """What the maps show so far."""
+    """What the maps show so far: all that tells them from others, so that others are drawn in their place."""
     first = drawn.maps[0]
+    sides = (
+        f"{factor_axis(name)} from {values[0]:g} to {values[-1]:g}"
+        for name, values in ((first.x_factor, first.x), (first.y_factor, first.y))
+    )
     return (
-        f"{named(first.scenario)}: the share of {counted(drawn.worlds, 'world')} "
-        f"a cell in which {first.region.replace('_', ' ')} over two years."
+        f"{named(first.scenario)}, {' and '.join(named(one.policy) for one in drawn.maps)}: the share of "
+        f"{counted(drawn.worlds, 'world')} a cell in which {first.region.replace('_', ' ')} over two years; "
+        f"{first.share.size} cells, {' by '.join(sides)}."
     )
 
 

@@ -1,9 +1,13 @@
 """Maps: the question is checked, and a map's cells are runs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from sim.app.maps import draw_maps, map_question
+from sim.analysis.tipping_map import TippingMap
+from sim.app.map_page import about
+from sim.app.maps import Maps, draw_maps, map_question
 from sim.errors import InputError
 from sim.policies import load_policy
 from sim.running.run import run_world
@@ -82,3 +86,27 @@ def test_cells_are_runs(tmp_path):
         ]
         assert one.share[0, 2] == np.mean([run.summary["turnover"] >= 0.3 for run in runs])
     assert len({share for one in found.maps for share in one.share.ravel()}) > 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"policy": "neutral"}, {"x": np.array([0.1, 0.2])}, {"region": "turnover > 0.4"}, {"scenario": "tesco"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_is_said_of_maps_tells_them_from_others(change):
+    """The page draws maps anew where it differs."""
+    one = TippingMap(
+        scenario="corner_shop",
+        contrast="as_managed",
+        policy="customer_first",
+        region="turnover > 0.3",
+        x_factor="customers.extra_share",
+        y_factor="practices.pay",
+        x=np.array([0.1, 0.3, 0.5]),
+        y=np.array([0.9, 1.1]),
+        share=np.zeros((2, 3)),
+        worlds=np.ones((2, 3)),
+    )
+    other = replace(one, policy="people_only")
+    assert about(Maps((one, other), 1)) != about(Maps((replace(one, **change), other), 1))
+    assert about(Maps((one, other), 1)) != about(Maps((one, other), 2))
