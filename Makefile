@@ -2,10 +2,10 @@
 
 PYTHON ?= python3
 
-# Three processes keep two cores busy, as tests wait for browsers and for workers of their own. A file's tests stay in one
-# process, because they share worlds, runs and pages that would otherwise be made in each. In the order of files (but for
-# the longest, which begin: tests/conftest.py): sorted by the number of tests, files of a few long ones would come last.
-PYTEST = pytest -n 3 --dist loadfile --no-loadscope-reorder
+# One process a core, two at most: tests start workers and browsers of their own. A file's tests stay in one process,
+# because they share worlds, runs and pages that would otherwise be made in each. In the order of files: sorted by the
+# number of tests, files of a few long ones would come last, and one process would wait for the other.
+PYTEST = pytest -n auto --maxprocesses 2 --dist loadfile --no-loadscope-reorder
 
 PYENV_ROOT ?= $(shell pyenv root 2>/dev/null || echo "$$HOME/.pyenv")
 PYTHONS = $(wildcard $(foreach folder,$(subst :, ,$(PATH)) $(wildcard $(PYENV_ROOT)/versions/3.*/bin), \

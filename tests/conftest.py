@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sim.model.precompile import compile_all
 from tests.command_line import SMALL
-from tests.paths import ROOT
 
 # Compiling can take longer than any deadline. The same examples every time, few in the quick tests and many in the slow
 # ones, unless exploring is asked for: pytest --hypothesis-profile=explore
@@ -38,16 +37,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the model before pytest-xdist starts its workers: they and their subprocesses would each compile it."""
     if session.config.getoption("numprocesses", None):
         compile_all()
-
-
-LONG = ("app/test_page.py", "test_solara_viz.py", "model/test_parity.py", "test_tour.py")
-"""The files that take longest: they begin first, so that no process is left with one while the other has nothing."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first; the others stay in their order."""
-    long = [ROOT / "tests" / name for name in LONG]
-    items.sort(key=lambda item: long.index(item.path) if item.path in long else len(long))
 
 
 def pytest_collection_finish() -> None:
