@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import ndtri, stdtr, stdtrit
 
 from sim.analysis.fits import numeric
-from sim.analysis.judge import ALPHA
+from sim.analysis.judge import is_clear
 from sim.analysis.runs import Runs, at_points, by_point, by_setting
 from sim.analysis.statistics import UNKNOWN, Interval, Row, holm
 from sim.design.question import Question
@@ -71,7 +71,7 @@ Fitted = tuple[np.ndarray, np.ndarray, np.ndarray, float]
 def associations(runs: Runs, question: Question, outcomes: Sequence[str]) -> list[Associations]:
     """How each outcome goes with each factor that is a number, in each (scenario, contrast, policy).
 
-    A slope is clear where its p, corrected over all that is asked here, is below 5%; its interval leaves zero out then.
+    Whether a slope is clear the one judge says, with p corrected over all that is asked here.
     """
     names = [factor.name for factor in numeric(question)]
     made: list[tuple[tuple[str, str, str], str, np.ndarray, np.ndarray, Fitted]] = []
@@ -101,7 +101,7 @@ def _associations(
     found = []
     for at, name in enumerate(names):
         interval = Interval(float(slopes[at] - half[at]), float(slopes[at] + half[at]))
-        clear = bool(p[at] < ALPHA)
+        clear = is_clear(interval, float(p[at]))
         rank, rank_interval = rank_correlation(x[:, at], y)
         found.append(Association(name, rank, rank_interval, float(slopes[at]), interval, float(p[at]), clear))
     ordered = tuple(sorted(found, key=lambda one: -abs(np.nan_to_num(one.slope))))

@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import stdtrit
 
-from sim.analysis.statistics import Estimate, PairedDifference, all_paired, holm
+from sim.analysis.statistics import Estimate, Interval, PairedDifference, all_paired, holm
 from sim.english import counted, sentence
 from sim.outcomes import OUTCOMES
 from sim.units import difference_unit, number, scaled, with_interval, with_unit
@@ -199,12 +199,17 @@ def _reached(its: Sequence[PairedDifference], met_p: float, missed_p: float) -> 
     return "missed" if missed_p < ALPHA / 2.0 and any(d.interval.high < 0.0 for d in its) else "open"
 
 
+def is_clear(interval: Interval, p: float) -> bool:
+    """Whether an effect is clear: its 95% interval leaves zero out, and the corrected p is below 5%."""
+    return interval.leaves_zero_out and p < ALPHA
+
+
 def _verdict(d: PairedDifference, p: float, too_small_p: float) -> Verdict:
     if d.n < 2:
         return "unknown"
     if too_small_p < ALPHA:
         return "too small"
-    return "clear" if d.interval.leaves_zero_out and p < ALPHA else "open"
+    return "clear" if is_clear(d.interval, p) else "open"
 
 
 def _two_digits(number: int) -> int:

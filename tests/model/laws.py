@@ -347,6 +347,11 @@ def failures_are_passed_on_or_repaired(w: World) -> None:
     assert (f["repairing"] >= 0.0).all()
 
 
+def failures_born_are_shares(w: World) -> None:
+    """At most one a request in each department; far beyond what is plausible it can be more."""
+    assert (w.firms["born"] <= 1.0 + 1e-6).all()
+
+
 def prices_are_fixed_by_all_or_none(w: World) -> None:
     """The level is one for all who trade, and at most the least willing one's; a monopoly fixes with nobody.
 
@@ -468,6 +473,7 @@ LAWS = (
     fines_are_the_regulators_record,
     the_regulator_spends_no_more_than_its_budget,
     failures_are_passed_on_or_repaired,
+    failures_born_are_shares,
     prices_are_fixed_by_all_or_none,
     what_is_charged_unasked_taints_and_is_part_of_revenue,
     hours_are_no_more_than_there_are,

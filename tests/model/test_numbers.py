@@ -14,7 +14,7 @@ from sim.model.states import NOBODY
 from sim.outcomes import OUTCOMES, measure
 from sim.policies import Policy
 from sim.running.run import run
-from tests.model.laws import LAWS
+from tests.model.laws import LAWS, failures_born_are_shares
 from tests.model.markets import MAY_BE_NEGATIVE, by_phase, drawn_world
 from tests.worlds import RANGE, SMALL, after, differences, notes, scenario, staff, world
 
@@ -56,7 +56,8 @@ def is_sound(number: int) -> None:
     w = after(w, DAYS - 6)
     w = by_phase(w, 5, nothing_is_negative)
     for law in LAWS:
-        law(w)
+        if law is not failures_born_are_shares:  # here everything is drawn far beyond what is plausible
+            law(w)
     for firm in range(len(w.firms)):
         summary, weekly = measure(w.weeks[: DAYS // WORKDAYS_A_WEEK, firm], 13)
         is_defined(summary)

@@ -1,6 +1,10 @@
 """The store: what was committed is read once, whatever was written twice, cut short, joined or merged."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 
 import duckdb
 import numpy as np
@@ -299,6 +303,29 @@ def test_an_interrupt_during_a_query_is_an_interrupt(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         with_views(tmp_path, (), interrupted)
+
+
+@pytest.mark.slow
+def test_so_it_is_during_a_query_that_takes_long(tmp_path):
+    """In a process of its own, which a terminal would interrupt."""
+    asked = "SELECT count(*) FROM range(10000000) a, range(1000000) b"
+    code = f"""
+from pathlib import Path
+from sim.store.views import with_views
+print("begun", flush=True)
+try:
+    with_views(Path({str(tmp_path)!r}), (), lambda connection: connection.execute({asked!r}).fetchall())
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        try:
+            assert process.communicate(timeout=30)[0] == "interrupted\n"
+        finally:
+            process.kill()
 
 
 def test_large_parts_are_left_alone(tmp_path, monkeypatch, joining_pairs):
