@@ -16,7 +16,7 @@ def standing(policies: Sequence[str], worlds: Mapping[str, np.ndarray], shown: i
 
     worlds: outcome to its values, (policies, worlds), as managed.
     """
-    names = [policy.replace("_", " ") for policy in policies]
+    names = [policy.replace("_", " ").capitalize() for policy in policies]
     count = worlds["profit"].shape[1]
     clauses = [_clause(names, worlds[name], OUTCOMES[name]) for name in STANDING]
     return f"Of {count} such worlds: {'; '.join(clauses)}. This is world {shown + 1}."

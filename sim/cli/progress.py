@@ -36,6 +36,11 @@ def meter() -> Iterator[Meter]:
         yield Bar(bar)
 
 
+def _count(value: float) -> str:
+    """Units, with a part of one only where there is one."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 class Pace:
     """The rate of a task since it began."""
 
@@ -89,8 +94,9 @@ class Log:
             if rate > 0.0
             else "no estimate yet"
         )
+        count = _count(done + part)
         print(
-            f"{self._what}: {done + part:.1f} of {self._wanted}, {60.0 * rate:.1f} a minute, {left}, {failed} failed",
+            f"{self._what}: {count} of {self._wanted}, {60.0 * rate:.1f} a minute, {left}, {failed} failed",
             file=sys.stderr,
             flush=True,
         )

@@ -21,21 +21,21 @@ def test_two_policies_are_both_given_their_due():
         NAMES[:2], worlds([[2, 2, 1], [1, 1, 2]], [[2, 2, 2], [1, 1, 1]], [[5, 6, 7], [5, 5, 5]]), 0
     )
     assert text == (
-        "Of 3 such worlds: people only loses fewer people in 2, customer first in 1; people only loses fewer customers "
-        "in 3; customer first earns more in 2, they are level on profit in 1. This is world 1."
+        "Of 3 such worlds: People only loses fewer people in 2, Customer first in 1; People only loses fewer customers "
+        "in 3; Customer first earns more in 2, they are level on profit in 1. This is world 1."
     )
 
 
 def test_among_more_the_best_the_worst_and_ties_are_named():
     people, customers, profit = [[1, 1], [2, 2], [3, 3]], [[1, 2], [2, 1], [3, 3]], [[5, 5], [6, 9], [7, 8]]
     assert standing(NAMES[:3], worlds(people, customers, profit), 4) == (
-        "Of 2 such worlds: customer first loses the fewest people in 2, and neutral loses the most in 2; "
-        "customer first loses the fewest customers in 1, people only in 1, and neutral loses the most in 2; "
-        "people only earns most in 1, neutral in 1, and customer first earns the least in 2. This is world 5."
+        "Of 2 such worlds: Customer first loses the fewest people in 2, and Neutral loses the most in 2; "
+        "Customer first loses the fewest customers in 1, People only in 1, and Neutral loses the most in 2; "
+        "People only earns most in 1, Neutral in 1, and Customer first earns the least in 2. This is world 5."
     )
     level = [[1, 1], [1, 1], [2, 3]]
     assert standing(NAMES[:3], worlds(level, level, level), 0).startswith(
-        "Of 2 such worlds: they are level on turnover, and neutral loses the most in 2; "
+        "Of 2 such worlds: they are level on turnover, and Neutral loses the most in 2; "
     )
 
 
