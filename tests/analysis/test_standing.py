@@ -53,5 +53,7 @@ def test_counts_are_those_of_worlds_won_alone(profit):
     assert "they are level on turnover; they are level on customers lost; " in text
     clause = text.split("; ")[2]
     for name, won in zip(NAMES, wins, strict=False):
-        named = re.search(rf"{name.replace('_', ' ').capitalize()}(?: earns \w+)? in (\d+)", clause.split(", and ")[0])
+        named = re.search(
+            rf"{name.replace('_', ' ').capitalize()}(?: earns \w+)? in (\d+)", clause.split(", and ")[0]
+        )
         assert (int(named[1]) if named else 0) == won
