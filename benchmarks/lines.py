@@ -66,7 +66,7 @@ class Line:
     aim: Aim | None = None
 
     def cells(self) -> tuple[str, ...]:
-        """What stands in the columns of `HEAD`, but for the row's name."""
+        """What stands in the columns of `HEAD`, but for the row's name and when."""
         ratios = [above / below for above, below in self.pairs]
         above, below = (statistics.median(column) for column in zip(*self.pairs, strict=True))
         judged = self.aim.judge(statistics.median(ratios), plain) if self.aim else ""
@@ -89,7 +89,7 @@ class Amount:
     aim: Aim | None = None
 
     def cells(self) -> tuple[str, ...]:
-        """What stands in the columns of `HEAD`, but for the row's name."""
+        """What stands in the columns of `HEAD`, but for the row's name and when."""
         judged = self.aim.judge(statistics.median(self.values), self.shown) if self.aim else ""
         return self.what, "", "", middle(self.values, self.shown), judged
 
@@ -102,18 +102,21 @@ class Left:
     why: str
 
     def cells(self) -> tuple[str, ...]:
-        """What stands in the columns of `HEAD`, but for the row's name."""
+        """What stands in the columns of `HEAD`, but for the row's name and when."""
         return self.what, "", "", self.why, ""
 
 
 AnyLine = Line | Amount | Left
-COLUMNS = ("row", "what", "over what", "ratio, median [range]", "medians, or what was measured", "aim")
+COLUMNS = (
+    *("row", "what", "over what", "ratio, median [range]", "medians, or what was measured"),
+    *("aim", "when, and how busy the machine was"),
+)
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
 
-def written(row: str, line: AnyLine) -> str:
+def written(row: str, line: AnyLine, when: str) -> str:
     """A line of the table."""
-    return f"| {' | '.join((row, *line.cells()))} |"
+    return f"| {' | '.join((row, *line.cells(), when))} |"
 
 
 def timed(work: Callable[[], object], clock: Clock = time.process_time) -> float:

@@ -18,7 +18,7 @@ from sim.errors import InputError, as_written, unknown
 from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.policies import Policy
-from sim.running.run import check_seed
+from sim.running.limits import check_seed
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -20,7 +20,7 @@ from sim.model.scenario import Scenario
 from sim.model.world import FOCAL, apply_practices, copy, practices_of
 from sim.policies import Policy
 from sim.running.course import begin, follow, heard, warmed_up
-from sim.running.run import check_seed
+from sim.running.limits import check_seed
 from sim.view.replay.recording.crowd import Crowd
 
 MOST_LINES = 6

@@ -55,8 +55,8 @@ def patterns(
     from sim.patterns.showcase import content, read, write
     from sim.patterns.study import study
     from sim.policies import find_policies, read_policy
+    from sim.running.limits import check_years
     from sim.running.progress import Progress
-    from sim.running.run import check_years
     from sim.running.workers import default_workers
     from sim.view.patterns.page import write_page
 

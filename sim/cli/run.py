@@ -152,7 +152,7 @@ def _question(
     from sim.english import listed
     from sim.model.states import CONTRASTS
     from sim.outcomes import HEADLINE
-    from sim.running.run import check_seed, check_years
+    from sim.running.limits import check_seed, check_years
     from sim.running.scenarios import load_scenario
 
     require(len(set(names)) == len(names), f"--policy must name each policy once, got {', '.join(names)}")

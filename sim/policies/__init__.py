@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -44,6 +45,10 @@ class Policy:
 
     def content(self) -> str:
         """What decides the policy's runs, as JSON: the practices and the source of `steer`, but not the name."""
+        return self._content
+
+    @cached_property
+    def _content(self) -> str:  # a design asks for it at every point
         if self.steer is None:
             return self.practices.content()
         return json.dumps({"practices": self.practices.as_dict(), "steer": self.steer_source})

@@ -16,7 +16,8 @@ from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.scenario import Scenario
 from sim.model.states import NOBODY, QUITS, STAYS
 from sim.policies import Policy, load_policy
-from sim.running.run import Run, check_seed, check_years
+from sim.running.limits import check_seed, check_years
+from sim.running.run import Run
 from sim.running.scenarios import load_scenario
 from sim.running.watch import MONTH_WEEKS, WAYS, Watched, watch
 from sim.running.workers import default_workers

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from sim.english import counted
-from sim.errors import InputError
 from sim.model.mechanisms import FROZEN, MECHANISMS, ON
 from sim.model.parameters import DAYS_A_YEAR, TENURE_MONTHS, WORKDAYS_A_WEEK
 from sim.model.records import World
@@ -18,6 +17,7 @@ from sim.outcomes import measure
 from sim.policies import Policy, load_policy
 from sim.running.addresses import origin, point_key
 from sim.running.course import Engine, begin, follow, warmed_up
+from sim.running.limits import check_seed, check_years
 from sim.running.scenarios import load_scenario
 from sim.running.summary import summary_html
 
@@ -73,22 +73,6 @@ def run(
         policy = policy.replace(practices)
     years = check_years(scenario, years)
     return next(run_world(scenario, [(policy, contrast)], check_seed(seed), 0, years, engine=engine))
-
-
-def check_years(scenario: Scenario, years: int | None) -> int:
-    """The horizon in years, by default the scenario's own; raises InputError if it is out of range."""
-    if years is None:
-        return int(scenario.horizon.years.value)
-    if years != int(years) or not 1 <= years <= 50:
-        raise InputError(f"years must be a whole number from 1 to 50, got {years}")
-    return int(years)
-
-
-def check_seed(seed: int) -> int:
-    """The seed as an int; raises InputError if it is out of range."""
-    if seed != int(seed) or not 0 <= seed < 2**63:
-        raise InputError(f"seed must be a whole number from 0 to 2**63 - 1, got {seed}")
-    return int(seed)
 
 
 def run_world(

@@ -18,7 +18,8 @@ from sim.model.scenario import Scenario
 from sim.outcomes import OUTCOMES
 from sim.running.doing import Begun
 from sim.running.jobs import Job, Task
-from sim.running.run import Run, check_seed, check_years
+from sim.running.limits import check_seed, check_years
+from sim.running.run import Run
 from sim.running.scenarios import load_scenario
 from sim.running.workers import default_workers
 

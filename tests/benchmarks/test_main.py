@@ -11,17 +11,17 @@ from benchmarks.lines import HEAD, Aim, Amount, Left, Line, duration, megabytes,
 
 def test_a_line_gives_the_median_and_the_range_of_the_ratios_of_pairs():
     line = Line("one", "another", [(6.0, 2.0), (4.0, 2.0), (0.9, 0.0009)])
-    assert written("row", line) == "| row | one | another | 3 [2, 1,000] | 4 s over 2 s |  |"
+    assert written("row", line, "now") == "| row | one | another | 3 [2, 1,000] | 4 s over 2 s |  | now |"
 
 
 def test_an_amount_gives_the_median_and_the_range():
-    assert written("row", Amount("it", [2.0, 0.5, 1.0])) == "| row | it |  |  | 1 s [500 ms, 2 s] |  |"
-    assert written("row", Amount("it", [1e6], megabytes)) == "| row | it |  |  | 1 MB |  |"
+    assert written("row", Amount("it", [2.0, 0.5, 1.0]), "") == "| row | it |  |  | 1 s [500 ms, 2 s] |  |  |"
+    assert written("row", Amount("it", [1e6], megabytes), "") == "| row | it |  |  | 1 MB |  |  |"
 
 
 def test_every_kind_of_line_has_the_columns_of_the_head():
     lines = Line("a", "b", [(1.0, 1.0)]), Amount("a", [1.0]), Left("a", "why")
-    assert {written("row", line).count("|") for line in lines} == {HEAD.splitlines()[0].count("|")}
+    assert {written("row", line, "now").count("|") for line in lines} == {HEAD.splitlines()[0].count("|")}
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,27 @@ def test_a_named_row_is_measured_and_kept_only_when_asked(tmp_path, monkeypatch,
     kept = benchmarks.RESULTS.read_text(encoding="utf-8")
     assert HEAD in kept
     assert f"Python {sys.version.split()[0]}" in kept
+
+
+def test_rows_that_are_not_measured_stay_as_they_were_if_they_are_of_this_machine(tmp_path, monkeypatch):
+    def measures(seconds):
+        measured = SimpleNamespace(measure=lambda pairs: [Amount("it", [seconds])])
+        monkeypatch.setattr(benchmarks, "import_module", lambda name: measured)
+
+    def kept():
+        lines = benchmarks.RESULTS.read_text(encoding="utf-8").splitlines()
+        return [line.split(" | ")[::4][:2] for line in lines if line.startswith("| ")][1:]
+
+    monkeypatch.setattr(benchmarks, "RESULTS", tmp_path / "results.md")
+    measures(1.0)
+    run(monkeypatch, "--only", "starts", "runner", "--write")
+    assert kept() == [["| runner", "1 s"], ["| starts", "1 s"]]
+    measures(2.0)
+    run(monkeypatch, "--only", "starts", "--write")
+    assert kept() == [["| runner", "1 s"], ["| starts", "2 s"]]
+    monkeypatch.setattr(benchmarks.platform, "machine", lambda: "another")
+    run(monkeypatch, "--only", "starts", "--write")
+    assert kept() == [["| starts", "2 s"]]
 
 
 @pytest.mark.parametrize(
