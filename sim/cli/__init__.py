@@ -10,7 +10,7 @@ from sim.cli.analyse import analyse
 from sim.cli.app import app as flight_simulator
 from sim.cli.calibrate import calibrate
 from sim.cli.claims import claims
-from sim.cli.common import hearing_interrupts, print_message, warnings_shown, was_interrupted
+from sim.cli.common import hearing_interrupts, lacked_memory, print_message, warnings_shown, was_interrupted
 from sim.cli.encoding import write_nearest
 from sim.cli.explore import explore
 from sim.cli.lists import mechanisms, policies, scenarios
@@ -80,10 +80,12 @@ def main(words: Sequence[str] | None = None) -> None:
         print_message(f"sim: {error.filename or 'output'}: {error.strerror or error}")
         _drop_output()
         sys.exit(2)
-    except MemoryError:
-        print_message("sim: out of memory; what is finished is kept, and the same command goes on from there")
-        sys.exit(2)
     except (Exception, KeyboardInterrupt) as error:
+        if lacked_memory(error):
+            print_message(
+                "sim: out of memory; what is finished is kept, and the same command goes on from there"
+            )
+            sys.exit(2)
         if not was_interrupted(error):
             raise
         print_message("\nInterrupted.")

@@ -152,6 +152,13 @@ def was_interrupted(error: BaseException) -> bool:
     return isinstance(error, KeyboardInterrupt) or (isinstance(error, Exception) and bool(_INTERRUPTS))
 
 
+def lacked_memory(error: BaseException) -> bool:
+    """Whether there was no memory for an object, or for a library that had still to be loaded (the loader's words)."""
+    return isinstance(error, MemoryError) or (
+        isinstance(error, ImportError) and "failed to map segment" in str(error)
+    )
+
+
 @contextmanager
 def hearing_interrupts() -> Iterator[None]:
     """Within, interrupts are noted, so that `was_interrupted` knows of them; where Python hears none, none is."""
