@@ -13,8 +13,8 @@ from sim.errors import InputError
 THREADS = 2
 DEFECT = "This failed, which is our mistake: the terminal in which sim app runs says where."
 
-MOST_WAITING = 16
-"""How many may run or wait at once, over all sessions."""
+MOST_WAITING = 64
+"""How many may run or wait at once, over all sessions: a class that begins together waits its turn."""
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 

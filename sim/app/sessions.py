@@ -13,7 +13,7 @@ from sim.app.maps import Maps
 from sim.app.saves import Saves
 
 KEY = re.compile("[0-9a-f]{32}")
-MOST_SESSIONS = 32
+MOST_SESSIONS = 64
 MOST_BYTES = 512 * 2**20
 """What the games of all sessions may take together; those that nobody used for longest go first."""
 

@@ -71,8 +71,8 @@ class _Cluster(Executor):
             result.set_exception(error)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Cancel what is in flight; the cluster keeps running, for it is not ours."""
-        self._dask.shutdown(wait=wait, cancel_futures=cancel_futures)
+        """Without waiting, what is in flight is cancelled: Dask knows no other way. The cluster itself is not ours."""
+        self._dask.shutdown(wait=wait)
 
 
 def _same_sources(client: Any, address: str) -> None:

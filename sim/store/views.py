@@ -69,9 +69,12 @@ def with_views(
     for attempt in range(ATTEMPTS):
         with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), duckdb.connect() as connection:
             try:
+                # Runs are listed first: what belongs to them was written before they were, by whoever writes now.
+                recorded = sound_parts(folder, RUNS, suspicious=attempt > 0)
                 for kind in every:
                     _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
-                for kind in (RUNS, *kinds):
+                view(connection, RUNS, recorded)
+                for kind in kinds:
                     view(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
                 return use(connection)
             except duckdb.Error as error:

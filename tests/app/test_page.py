@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from sim.app.catalogue import Catalogue
 from sim.app.server import ADDRESS, listen, make
+from sim.app.sessions import MOST_SESSIONS
 from tests import paths
 from tests.view.browsing import Watch, count_pixels, until
 from tests.worlds import SMALL, UNIT
@@ -280,7 +281,7 @@ def test_a_stale_tab_is_told_to_reload(open_app):
 @pytest.mark.slow
 def test_a_game_that_is_no_longer_kept_is_told(open_app, served):
     page = open_app()
-    for _ in range(40):
+    for _ in range(MOST_SESSIONS + 1):
         served.open()
     page.click("#play")
     wait_for(page, "#message", "no longer kept: reload the page")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -95,6 +96,29 @@ def test_a_cluster_gives_the_same_rows_even_if_it_loses_a_worker(cluster, tmp_pa
     code, _, messages = ended(process)
     assert code == 0, messages
     assert contents(tmp_path / "fewer") == here
+
+
+@pytest.mark.slow
+def test_an_interrupt_ends_a_sweep_on_a_cluster_and_it_goes_on(cluster, tmp_path):
+    cluster.add_worker()
+    cluster.ready(1)
+    words = (
+        "sweep",
+        experiment(tmp_path, replications=WORLDS),
+        "--cluster",
+        cluster.address,
+        "--out",
+        "there",
+    )
+    process = start(tmp_path, *words, patch="import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1")
+    until(lambda: parts(tmp_path / "there", RUNS))
+    process.send_signal(signal.SIGINT)
+    code, _, messages = ended(process)
+    assert code == 130, messages
+    assert "Traceback" not in messages
+    assert call(tmp_path, *words)[0] == 0
+    assert sweep(tmp_path, "--workers", 2)[0] == 0
+    assert contents(tmp_path / "there") == contents(tmp_path / "results" / "tiny")
 
 
 @pytest.mark.slow

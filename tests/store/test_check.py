@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.store import views
 from sim.store.check import check
 from sim.store.parts import parts
 from sim.store.store import Store
@@ -58,3 +59,16 @@ def test_what_is_lost_is_counted(store):
         f"{store}: 1 finished run without their tenures",
         f"{store}: scenarios/scenario-a is not there, but runs name it",
     )
+
+
+def test_what_a_sweep_adds_while_a_store_is_checked_is_no_fault(store, monkeypatch):
+    listed = views.sound_parts
+
+    def and_then_a_run_is_added(*asked, **options):
+        found = listed(*asked, **options)
+        Store(store).commit([made_up("a", len(parts(store, RUNS)))])
+        return found
+
+    monkeypatch.setattr(views, "sound_parts", and_then_a_run_is_added)
+    assert check(store).wrong == ()
+    assert len(parts(store, RUNS)) > 2

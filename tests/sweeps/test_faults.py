@@ -278,7 +278,8 @@ def test_interrupts_that_come_twice(watched, tmp_path, luck):
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         code, _, messages = ended(process)
-        assert code in (0, 130), messages
+        # While Python itself starts or ends, an interrupt ends the process as the system does.
+        assert code in (0, 130, -signal.SIGINT), messages
         assert "Traceback" not in messages
         watched.look()
     code, _, messages = call(tmp_path, *command())
