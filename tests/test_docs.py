@@ -151,18 +151,15 @@ def unresolved(source: str) -> list[str]:
     return found
 
 
-def parameter_sources() -> list:
-    return [
-        pytest.param(field.default.source, id=f"{key}.{name}")
+def test_sources_of_parameters_resolve():
+    sources = {
+        f"{key}.{name}": field.default.source
         for key, section in SECTIONS.items()
         for name, field in section.model_fields.items()
         if isinstance(field.default, Quantity)
-    ]
-
-
-@pytest.mark.parametrize("source", parameter_sources())
-def test_source_of_a_parameter_resolves(source):
-    assert unresolved(source) == []
+    }
+    assert sources
+    assert {name: found for name, source in sources.items() if (found := unresolved(source))} == {}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "scenarios").glob("*.toml")), ids=lambda path: path.stem)

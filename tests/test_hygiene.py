@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib.util import resolve_name
 from pathlib import Path
@@ -18,10 +18,16 @@ from tests.paths import ROOT
 SIM = ROOT / "sim"
 
 
-def sources(folder: str = "") -> list:
-    """The Python files of sim, or of a folder in it, as test parameters."""
-    paths = sorted((SIM / folder).rglob("*.py"))
-    return [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in paths]
+def sources(folder: str = "") -> list[Path]:
+    """The Python files of sim, or of a folder in it."""
+    found = sorted((SIM / folder).rglob("*.py"))
+    assert found
+    return found
+
+
+def wrong(paths: Iterable[Path], what: Callable[[Path], Collection[str]]) -> dict[str, Collection[str]]:
+    """What is wrong with files, by their names, of those with which something is."""
+    return {path.relative_to(ROOT).as_posix(): found for path in paths if (found := what(path))}
 
 
 def read(path: Path) -> str:
@@ -167,23 +173,22 @@ def against(path: Path, layers: tuple[str, ...], home: str) -> set[str]:
     """What a file in the package `home` imports from there against its layers."""
     part = path.relative_to(ROOT / home.replace(".", "/")).parts[0].removesuffix(".py")
     mine = level_of(part, layers)
-    assert mine < len(layers), (
-        f"{home}.{part} is in no layer: add it to the highest line that its imports allow"
-    )
+    if mine == len(layers):
+        return {f"{home}.{part} is in no layer: add it to the highest line that its imports allow"}
     names = {
         name.removeprefix(f"{home}.").split(".")[0] for name in imported(path) if name.startswith(f"{home}.")
     }
     return {name for name in names if level_of(name, layers) > mine}
 
 
-@pytest.mark.parametrize("path", sources())
-def test_imports_run_one_way(path):
-    assert against(path, LAYERS, "sim") == set(), "data flows to these"
+def test_imports_run_one_way():
+    assert wrong(sources(), lambda path: against(path, LAYERS, "sim")) == {}, "data flows to these"
 
 
-@pytest.mark.parametrize("path", [path for path in sources("model") if path.values[0].name != "__init__.py"])
-def test_imports_of_the_model_run_one_way(path):
-    assert against(path, LAYERS_OF_THE_MODEL, "sim.model") == set(), "data flows to these"
+def test_imports_of_the_model_run_one_way():
+    files = [path for path in sources("model") if path.name != "__init__.py"]
+    found = wrong(files, lambda path: against(path, LAYERS_OF_THE_MODEL, "sim.model"))
+    assert found == {}, "data flows to these"
 
 
 # ------------------------------------------------------------------------------ luck
@@ -203,11 +208,15 @@ def is_foreign_luck(node: ast.AST) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", sources())
-def test_all_luck_is_drawn_by_key(path):
+def foreign_luck(path: Path) -> list[str]:
+    """What a file imports of generators, and the lines in which it draws from one."""
+    generators = [name for name in imported(path) if f"{name}.".startswith(GENERATORS)]
+    return generators + [f"line {node.lineno}" for node in nodes(path) if is_foreign_luck(node)]
+
+
+def test_all_luck_is_drawn_by_key():
     """Luck belongs to a decision (sim.model.draws), never to the order of calls."""
-    assert [name for name in imported(path) if f"{name}.".startswith(GENERATORS)] == []
-    assert [f"line {node.lineno}" for node in nodes(path) if is_foreign_luck(node)] == []
+    assert wrong(sources(), foreign_luck) == {}
 
 
 # ------------------------------------------------------------------------------ policies
@@ -219,6 +228,7 @@ def practices() -> set[str]:
     return {node.target.id for node in nodes(path) if isinstance(node, ast.AnnAssign)}
 
 
+@cache
 def policies() -> set[str]:
     """The policies' names, without those that a practice has too: that one may be read."""
     files = {path.stem for path in (SIM / "policies").glob("*.py") if not path.stem.startswith("_")}
@@ -236,7 +246,7 @@ DECIDING = [
     *sources("model/rules"),
     *sources("model/phases"),
     *(
-        pytest.param(SIM / "model" / name, id=f"sim/model/{name}")
+        SIM / "model" / name
         for name in (
             *("calendar.py", "desk.py", "firms.py", "gated.py", "ledger.py"),
             *("levers.py", "mechanisms.py", "money.py", "people.py"),
@@ -245,15 +255,21 @@ DECIDING = [
 ]
 
 
-@pytest.mark.parametrize("path", DECIDING)
-def test_no_rule_knows_a_policy(path):
+def known_of_policies(path: Path) -> set[str]:
+    """What a file knows of policies: names with the word, and policies' names as text or in its prose."""
+    text = read(path)
+    literals = {node.value for node in nodes(path) if isinstance(node, ast.Constant)}
+    return (
+        {name for name in identifiers(path) if "polic" in name.lower()}
+        | literals & policies()
+        | {name for name in policies() if "_" in name and re.search(rf"\b{name}\b", text)}
+    )
+
+
+def test_no_rule_knows_a_policy():
     """A policy sets what a firm does, never what results from it.
 
     So code that decides results has nothing called policy and no policy's name as text. Its prose
     may say neutral or premium, which are words, but not customer_first, which can only be a policy's name.
     """
-    text = read(path)
-    literals = {node.value for node in nodes(path) if isinstance(node, ast.Constant)}
-    assert {name for name in identifiers(path) if "polic" in name.lower()} == set()
-    assert literals & policies() == set()
-    assert {name for name in policies() if "_" in name and re.search(rf"\b{name}\b", text)} == set()
+    assert wrong(DECIDING, known_of_policies) == {}

@@ -20,7 +20,7 @@ from sim.store.files import atomic_write, is_as_written, locked, remove_forgotte
 from sim.store.formats import mark_format
 from sim.store.parts import UNREACHED, fault, parts, sound_parts
 from sim.store.tables import KINDS, RUNS, Kind
-from sim.store.views import ATTEMPTS, interruptible, query, view
+from sim.store.views import ATTEMPTS, connected, interruptible, query, view
 
 FAN_IN = 64
 """How many parts of one generation are joined into one of the next: a query over thousands of files is slow."""
@@ -139,7 +139,7 @@ def _join(folder: Path, kind: Kind, small: list[Path], generation: int) -> None:
     import duckdb
 
     into = joined_path(folder, kind, generation, " ".join(path.name for path in small))
-    with atomic_write(into, sealed=True) as temporary, interruptible(), duckdb.connect() as connection:
+    with atomic_write(into, sealed=True) as temporary, interruptible(), connected() as connection:
         view(connection, kind, small, recorded_only=False)
         try:
             connection.sql(f"FROM {kind.name}").write_parquet(str(temporary), compression="zstd")

@@ -4,6 +4,7 @@ import glob
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,8 +68,8 @@ def with_views(
     import duckdb
 
     for attempt in range(ATTEMPTS):
-        with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), duckdb.connect() as connection:
-            try:
+        try:
+            with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), connected() as connection:
                 # Runs are listed first: what belongs to them was written before they were, by whoever writes now.
                 recorded = sound_parts(folder, RUNS, suspicious=attempt > 0)
                 for kind in every:
@@ -77,11 +78,33 @@ def with_views(
                 for kind in kinds:
                     view(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
                 return use(connection)
-            except duckdb.Error as error:
-                if attempt == ATTEMPTS - 1:
-                    why = str(error).strip().splitlines()[0]
-                    raise InputError(f"{folder}: its tables cannot be read: {why}") from error
+        except duckdb.Error as error:
+            if attempt == ATTEMPTS - 1:
+                why = str(error).strip().splitlines()[0]
+                raise InputError(f"{folder}: its tables cannot be read: {why}") from error
     raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def connected() -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A connection for one query; what it makes has to be temporary, or others would see it."""
+    try:
+        with _database().cursor() as connection:
+            yield connection
+    except Exception:
+        _database.cache_clear()  # some errors are the database's end
+        raise
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    """An empty database in memory, for all queries of this process: making one takes longer than most of them."""
+    import duckdb
+
+    database = duckdb.connect()
+    with suppress(duckdb.CatalogException):  # older versions keep nothing
+        database.execute("SET enable_external_file_cache = false")
+    return database
 
 
 @contextmanager
@@ -137,7 +160,7 @@ def view(
         )
         if _any(connection, f"stray_{kind.name}"):
             sources += f" ANTI JOIN stray_{kind.name} s USING ({owner})"
-    connection.execute(f"CREATE VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
+    connection.execute(f"CREATE TEMP VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
 
 
 def _every(connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[Path]) -> None:
@@ -151,7 +174,7 @@ def _every(connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[
     if paths:
         listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
         every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
-    connection.execute(f"CREATE VIEW every_{kind.name} AS {every}")
+    connection.execute(f"CREATE TEMP VIEW every_{kind.name} AS {every}")
 
 
 def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:

@@ -52,6 +52,9 @@ SMALL = {
 }
 """As busy as the default firm, with fewer customers who ask more often, and two teams."""
 
+TINY = SMALL | {"customers_per_firm": 240, "employees_per_firm": 4, "span_of_control": 2}
+"""The same, half as large."""
+
 
 def peer(market: Scenario, practices: Practices, seed: int, years: int, *, shuffle: bool) -> dict[str, float]:
     """Outcomes of a plain run."""
@@ -116,17 +119,18 @@ SEEDS = 6
 
 
 @pytest.mark.parametrize(
-    ("competition", "practices", "shuffle"),
+    ("values", "competition", "practices", "shuffle"),
     [
-        pytest.param("monopoly", Practices(), True, id="neutral, shuffled"),
-        pytest.param("monopoly", Practices(), False, id="neutral", marks=pytest.mark.slow),
-        pytest.param("duopoly", FOR_CUSTOMERS, False, id="for customers", marks=pytest.mark.slow),
-        pytest.param("duopoly", FOR_PEOPLE, False, id="for people", marks=pytest.mark.slow),
-        pytest.param("duopoly", FOR_PEOPLE, True, id="for people, shuffled", marks=pytest.mark.slow),
+        pytest.param(TINY, "monopoly", Practices(), True, id="tiny, neutral, shuffled"),
+        pytest.param(SMALL, "monopoly", Practices(), True, id="neutral, shuffled", marks=pytest.mark.slow),
+        pytest.param(SMALL, "monopoly", Practices(), False, id="neutral", marks=pytest.mark.slow),
+        pytest.param(SMALL, "duopoly", FOR_CUSTOMERS, False, id="for customers", marks=pytest.mark.slow),
+        pytest.param(SMALL, "duopoly", FOR_PEOPLE, False, id="for people", marks=pytest.mark.slow),
+        pytest.param(SMALL, "duopoly", FOR_PEOPLE, True, id="for people, shuffled", marks=pytest.mark.slow),
     ],
 )
-def test_small_markets_agree(competition, practices, shuffle):
-    market = scenario(SMALL, competition=competition)
+def test_small_markets_agree(values, competition, practices, shuffle):
+    market = scenario(values, competition=competition)
     assert differing(market, practices, seeds=SEEDS, years=1, shuffle=shuffle) == {}
 
 
@@ -170,11 +174,18 @@ def test_lists_of_agentpy_give_the_same_numbers_as_mesa_in_fixed_order():
 
 
 @pytest.mark.slow
-def test_a_peer_with_one_wrong_rule_is_noticed(monkeypatch):
+@pytest.mark.parametrize(
+    ("values", "noticed"),
+    [
+        pytest.param(TINY, {"wrong_share"}, id="tiny"),
+        pytest.param(SMALL, {"wrong_share", "rework_share"}, id="small"),
+    ],
+)
+def test_a_peer_with_one_wrong_rule_is_noticed(values, noticed, monkeypatch):
     right = rules.error_probability
     monkeypatch.setattr(rules, "error_probability", lambda *given: 1.5 * right(*given))
-    found = differing(scenario(SMALL), Practices(), seeds=SEEDS, years=1, run=peer)
-    assert {"wrong_share", "rework_share"} <= found.keys()
+    found = differing(scenario(values), Practices(), seeds=SEEDS, years=1, run=peer)
+    assert noticed <= found.keys()
 
 
 def test_the_core_leaves_on_what_the_peer_has():

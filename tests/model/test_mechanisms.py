@@ -3,6 +3,7 @@
 And with all of them off nothing is left by which a way of managing could make a difference.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -170,13 +171,14 @@ def frozen_throughout(seed: int) -> World:
     return market(frozen=tuple(MECHANISMS), seed=seed)
 
 
-def frozen(name: str, seed: int = 1) -> World:
-    """The ordinary market on the morning of day 0, with one mechanism frozen.
+def frozen(*names: str, seed: int = 1) -> World:
+    """The ordinary market on the morning of day 0, with some mechanisms frozen.
 
     Made from one warm-up for all mechanisms: it is the same whatever is frozen, and each keeps its own mean.
     """
     w = copy(frozen_throughout(seed))
-    w.mechanisms["mode"][[other for other in Mechanism if other is not Mechanism[name.upper()]]] = ON
+    held = {Mechanism[name.upper()] for name in names}
+    w.mechanisms["mode"][[other for other in Mechanism if other not in held]] = ON
     return w
 
 
@@ -258,9 +260,15 @@ def neutral_means() -> dict[str, float]:
     return means_of([market(seed=seed) for seed in SEEDS])
 
 
-@pytest.mark.parametrize("name", STEADY)
-def test_frozen_where_it_never_differs_it_changes_no_bit(name, neutral_year):
-    held = after(frozen(name), YEAR)
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(STEADY, id="all"),
+        *(pytest.param((name,), id=name, marks=pytest.mark.slow) for name in STEADY),
+    ],
+)
+def test_frozen_where_it_never_differs_it_changes_no_bit(names, neutral_year):
+    held = after(frozen(*names), YEAR)
     assert {field for field in differences(neutral_year, held) if field.startswith("weeks.")} == set()
 
 
@@ -268,16 +276,16 @@ TELLING = {"CARE", "COMPLEXITY", "FIT", "HELPING", "WORD_OF_MOUTH", *MANAGERS_TO
 """Mechanisms of every kind that vary in neutral firms: of customers, work, rules, people, and of managers' own."""
 
 
+def telling_first(names: Iterable[str]) -> list:
+    """All these mechanisms, those that tell less among the slow tests."""
+    return [pytest.param(name, marks=() if name.upper() in TELLING else pytest.mark.slow) for name in names]
+
+
 @pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=() if name.upper() in TELLING else pytest.mark.slow)
-        for name in MECHANISMS
-        if name not in (*STEADY, *FEEDBACK)
-    ],
+    "name", telling_first(name for name in MECHANISMS if name not in (*STEADY, *FEEDBACK))
 )
 def test_frozen_it_leaves_neutral_firms_nearly_where_they_are(name, neutral_means):
-    found = means_of([frozen(name, seed) for seed in SEEDS])
+    found = means_of([frozen(name, seed=seed) for seed in SEEDS])
     for outcome, near in (
         ("customer_satisfaction", 0.03),
         ("employee_satisfaction", 0.03),
@@ -288,7 +296,7 @@ def test_frozen_it_leaves_neutral_firms_nearly_where_they_are(name, neutral_mean
         assert found[outcome] == pytest.approx(neutral_means[outcome], abs=near), outcome
 
 
-@every_mechanism
+@pytest.mark.parametrize("name", telling_first(MECHANISMS))
 def test_frozen_whole_policies_still_differ_from_each_other_by_the_rest(name):
     """One frozen mechanism is not all of them: two ways of managing still come to different books."""
     warm = frozen(name)

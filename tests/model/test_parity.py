@@ -1,8 +1,10 @@
 """One model, many ways to run it: the same numbers, bit for bit."""
 
 import os
+import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from sim.agents import MarketModel
 from sim.agents import run_until as run_agents_until
 from sim.model import records
+from sim.model.compiled import INTERPRETED
 from sim.model.mechanisms import MECHANISMS
 from sim.model.records import World
 from sim.model.scenario import Scenario
@@ -73,42 +76,32 @@ def market(request) -> Scenario:
     return MARKETS[request.param]
 
 
-@pytest.fixture(
-    params=[
-        name if name in ("three firms", "everything") else pytest.param(name, marks=pytest.mark.slow)
-        for name in MARKETS
-    ]
-)
-def one_of_two_markets(request) -> Scenario:
-    """For what is run by agents once more: two markets, and the others among the slow tests."""
-    return MARKETS[request.param]
-
-
 def fresh(market: Scenario, **spare: float) -> World:
     return world(market, seed=5, practices=PRACTICES, **spare)
 
 
-def test_agents_one_by_one_come_to_the_same_as_the_fast_engine(one_of_two_markets):
-    market = one_of_two_markets
-    by_agents = run_agents_until(fresh(market), DAYS, market)
-    assert differences(by_agents, after(fresh(market), DAYS)) == []
+def also_slow(*quick: str) -> list:
+    """All markets, those not named here among the slow tests: agents one by one take their time."""
+    return [name if name in quick else pytest.param(name, marks=pytest.mark.slow) for name in MARKETS]
 
 
-def test_the_order_in_which_agents_act_changes_nothing(one_of_two_markets):
-    market = one_of_two_markets
+@pytest.mark.parametrize("name", also_slow("everything"))
+def test_agents_one_by_one_come_to_the_same_as_the_fast_engine_and_let_arrays_grow_alike(name):
+    market = MARKETS[name]
+    by_agents = run_agents_until(fresh(market, spare_requests=1, spare_seats=1.0), DAYS, market)
+    fast = after(fresh(market, spare_requests=1, spare_seats=1.0), DAYS)
+    assert differences(by_agents, fast) == []
+    assert len(fast.requests) > 1
+
+
+@pytest.mark.parametrize("name", also_slow("three firms"))
+def test_the_order_in_which_agents_act_changes_nothing(name):
+    market = MARKETS[name]
     model = MarketModel(market, world=fresh(market), shuffle=True)
     while model.day < DAYS:
         model.step()
     model.remove_all_agents()
     assert differences(model.world, after(fresh(market), DAYS)) == []
-
-
-def test_agents_and_fast_engine_let_arrays_grow_alike(one_of_two_markets):
-    market = one_of_two_markets
-    by_agents = run_agents_until(fresh(market, spare_requests=1, spare_seats=1.0), DAYS, market)
-    fast = after(fresh(market, spare_requests=1, spare_seats=1.0), DAYS)
-    assert differences(by_agents, fast) == []
-    assert len(fast.requests) > 1
 
 
 def by_identity(w: World) -> dict[str, np.ndarray]:
@@ -189,7 +182,7 @@ def test_policies_run_together_give_the_same_as_alone(market):
 
 
 def test_a_warm_up_by_agents_is_that_of_the_fast_engine():
-    market = MARKETS["three firms"]
+    market = MARKETS["monopoly with a surge"]
     assert differences(warmed_up(market, 1, 0, 1, "mesa"), warmed_up(market, 1, 0, 1, "fast")) == []
 
 
@@ -207,10 +200,10 @@ def taken_name(field: str) -> bool:
     return hasattr(np.record, field) or hasattr(np.recarray, field)
 
 
-def interpretable(days: tuple[int, ...]) -> str:
-    """Digests of tiny worlds in which firms fail and open and arrays grow, each after so many days."""
+def tiny_worlds() -> list[World]:
+    """Worlds small enough to be interpreted, in which firms fail and open and arrays grow, on their first day."""
     few = {"customers_per_firm": 30, "employees_per_firm": 3, "span_of_control": 2}
-    worlds = [
+    return [
         world(market, 5, practices=PRACTICES, spare_requests=1, spare_seats=1.0)
         for market in (
             scenario(EVENTFUL | few),
@@ -222,28 +215,54 @@ def interpretable(days: tuple[int, ...]) -> str:
             scenario(EVERYTHING | few, competition="duopoly", frozen=list(MECHANISMS)),
         )
     ]
-    return " ".join(digest(after(w, each)) for w, each in zip(worlds, days, strict=True))
 
 
-@pytest.mark.parametrize(
-    "days",
-    [
-        pytest.param((6, 6, 6, 66, 6), id="a quarter"),
-        pytest.param((130, 130, 65, 270, 270), id="a year", marks=pytest.mark.slow),
-    ],
-)
-def test_compiled_code_gives_what_the_source_says(days):
-    """Uncompiled in a process of its own, compiled here."""
-    command = [
-        sys.executable,
-        "-c",
-        f"from tests.model.test_parity import interpretable; print(interpretable({days}))",
-    ]
+def from_the_start(days: tuple[int, ...]) -> list[str]:
+    """Digests of the tiny worlds, each after so many days."""
+    return [digest(after(w, each)) for w, each in zip(tiny_worlds(), days, strict=True)]
+
+
+def a_day_later(mornings: Path) -> list[str]:
+    """Digests of the worlds in a file, each a day later."""
+    kept = pickle.loads(mornings.read_bytes())
+    here = [World(*(rows.view(np.recarray) if INTERPRETED else rows for rows in w)) for w in kept]
+    return [digest(after(w, 1)) for w in here]
+
+
+def interpreted(asked: str) -> str:
+    """What an expression of this file's names is where nothing is compiled, in a process of its own."""
+    command = [sys.executable, "-c", f"from tests.model.test_parity import *; print({asked})"]
     environment = os.environ | {"SIM_INTERPRETED": "1", "PYTHONPATH": str(ROOT)}
-    interpreted = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    assert interpreted.stdout.strip() == interpretable(days)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+TELLING = (
+    (109, 135),
+    (28, 64, 129),
+    (9, 25, 54, 59, 64),
+    (129, 151, 194, 253, 259, 264),
+    (92, 99),
+)
+"""Days of the tiny worlds on which, all in all, whatever the model does in their first year is done at least once."""
+
+
+def test_compiled_code_gives_what_the_source_says_on_telling_days(tmp_path):
+    """Compiled up to each of the mornings, and from there both ways; the first two days as well."""
+    mornings, kept = tmp_path / "mornings", []
+    for w, days in zip(tiny_worlds(), TELLING, strict=True):
+        for day in days:
+            w = after(w, day - int(w.market["day"][0]))
+            kept.append(copy(w))
+    mornings.write_bytes(pickle.dumps(kept))
+    found = interpreted(f"from_the_start((2,) * 5) + a_day_later(Path({str(mornings)!r}))")
+    assert found == str(from_the_start((2,) * 5) + a_day_later(mornings))
+
+
+@pytest.mark.slow
+def test_compiled_code_gives_what_the_source_says_for_a_year():
+    days = (130, 130, 65, 270, 270)
+    assert interpreted(f"from_the_start({days})") == str(from_the_start(days))
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path):

@@ -88,7 +88,7 @@ def test_under_normal_demand_clarity_stays_high_year_after_year(seed):
 
 @seeds
 def test_under_too_much_demand_clarity_collapses_while_everybody_is_fully_busy(seed):
-    w = through(firm(seed), (104, TOO_MUCH))
+    w = through(firm(seed), (78, TOO_MUCH))
     assert clarity(w) < 0.1
     assert utilisation(w) > 1.1
     assert days_in_hand(w) > 20.0

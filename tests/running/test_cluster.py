@@ -135,12 +135,12 @@ def test_a_worker_with_other_sources_is_refused(cluster, tmp_path):
     assert not (tmp_path / "results").exists()
 
 
-def test_a_scheduler_without_workers_is_a_clear_refusal(cluster, tmp_path):
+def test_a_scheduler_without_workers_is_a_clear_refusal(cluster, tmp_path, monkeypatch, capsys):
     cluster.ready(0)
-    code, _, messages = sweep(tmp_path, "--cluster", cluster.address)
-    assert code == 2
-    assert f"sim: --cluster: {cluster.address} has no workers; start some with `dask worker" in messages
-    assert "Traceback" not in messages
+    monkeypatch.chdir(tmp_path)
+    assert sim("sweep", experiment(tmp_path), "--cluster", cluster.address) == 2
+    told = capsys.readouterr().err
+    assert f"sim: --cluster: {cluster.address} has no workers; start some with `dask worker" in told
     assert not (tmp_path / "results").exists()
 
 

@@ -35,11 +35,15 @@ def tiny(swept, tmp_path, monkeypatch):
     return tmp_path / "tiny.toml"
 
 
-READERS = ["pandas", "polars", "duckdb"]
+QUICK = {("pandas", "runs"), ("duckdb", "series"), ("pandas", "tenures")}
+READERS = [
+    pytest.param(reader, table, marks=() if (reader, table) in QUICK else pytest.mark.slow)
+    for reader in ("pandas", "polars", "duckdb")
+    for table in ("runs", "series", "tenures")
+]
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("table", ["runs", "series", "tenures"])
+@pytest.mark.parametrize(("reader", "table"), READERS)
 def test_exports_open_directly_with_factors_and_numbers_as_they_are(reader, table, tiny):
     library = pytest.importorskip(reader)
     rows = getattr(Store("results/tiny"), table)()

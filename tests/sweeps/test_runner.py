@@ -5,6 +5,7 @@ import os
 import shlex
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -199,14 +200,20 @@ def test_a_world_in_which_runs_failed_counts_once(small, tmp_path, monkeypatch):
 
 # ------------------------------------------------------------------------------ kills
 
-MANY = 8  # worlds: enough for a second or two of work
+FEW, MANY = 4, 8  # worlds: enough for one and for several kills
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    """What the sweep gives when nobody disturbs it, in one process."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    return contents(sweep(experiment(folder, replications=MANY), workers=1, folder=folder / "out").folder)
+    """What the sweep gives for so many worlds when nobody disturbs it, in one process."""
+
+    @cache
+    def of(worlds: int) -> dict[str, str]:
+        folder = tmp_path_factory.mktemp("undisturbed")
+        path = experiment(folder, replications=worlds)
+        return contents(sweep(path, workers=1, folder=folder / "out").folder)
+
+    return of
 
 
 def parts_of(folder: Path) -> list[Path]:
@@ -230,7 +237,8 @@ KEEP_OFTEN = "import sim.running.workers as w; w.KEEP_SECONDS = 0.1"
 def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(
     patch, after, times, undisturbed, tmp_path, here
 ):
-    path = experiment(tmp_path, replications=MANY)
+    worlds = FEW if times == 1 else MANY
+    path = experiment(tmp_path, replications=worlds)
     for _ in range(times):
         seen = {path.name for path in parts_of(tmp_path)}
         process = start(tmp_path, "sweep", path, "--workers", 2, patch=patch)
@@ -243,23 +251,24 @@ def test_a_sweep_killed_again_and_again_ends_as_if_nothing_had_been(
         process.communicate()
     code, _, messages = here("sweep", path, "--workers", 2)
     assert code == 0, messages
-    assert contents(tmp_path / "results" / "tiny") == undisturbed
+    assert contents(tmp_path / "results" / "tiny") == undisturbed(worlds)
 
 
+@pytest.mark.slow
 def test_what_was_done_before_a_world_took_the_process_along_is_kept(
     undisturbed, tmp_path, monkeypatch, here
 ):
     """As a crash in compiled code or a system that is out of memory would; without its cause the command goes on."""
-    path = experiment(tmp_path, replications=MANY)
+    path = experiment(tmp_path, replications=FEW)
     monkeypatch.setenv("DEADLY", "1")
     words = ("sweep", path, "--workers", 1)
-    code, _, _ = call(tmp_path, *words, patch=DEADLY.replace("== 1 and", f"== {MANY - 1} and") + KEEP_OFTEN)
+    code, _, _ = call(tmp_path, *words, patch=DEADLY.replace("== 1 and", f"== {FEW - 1} and") + KEEP_OFTEN)
     assert code == -signal.SIGKILL
     there = len(Store(tmp_path / "results" / "tiny").runs())
-    assert 0 < there < 8 * MANY
+    assert 0 < there < 8 * FEW
     monkeypatch.delenv("DEADLY")
     assert here(*words)[0] == 0
-    assert contents(tmp_path / "results" / "tiny") == undisturbed
+    assert contents(tmp_path / "results" / "tiny") == undisturbed(FEW)
 
 
 def test_an_interrupt_says_what_is_kept_and_ends_with_its_own_code(tmp_path):

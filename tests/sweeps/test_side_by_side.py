@@ -6,12 +6,20 @@ import pytest
 import sim
 from sim import Way, compare
 from sim.errors import InputError
+from tests.command_line import SMALL
 
 URGENT, CHECKED = Way(practices={"priority_discipline": 0.0}), Way(practices={"priority_discipline": 1.0})
 
 
 @pytest.fixture(scope="module")
-def found():
+def small(tmp_path_factory):
+    path = tmp_path_factory.mktemp("small") / "small.toml"
+    path.write_text(SMALL)
+    return path
+
+
+@pytest.fixture(scope="module")
+def found(small):
     ways = {
         "urgent": URGENT,
         "checked": CHECKED,
@@ -19,11 +27,11 @@ def found():
         "frozen": Way(practices={"priority_discipline": 0.0}, frozen=["clarity"]),
         "crowded": Way(world={"customers.need_rate": 7.0}, contrast="equal_spend"),
     }
-    return compare("corner_shop", ways, worlds=2, years=1, seed=3)
+    return compare(small, ways, worlds=2, years=1, seed=3)
 
 
-def test_the_first_world_is_that_of_a_single_run(found):
-    alone = sim.run("corner_shop", "neutral", seed=3, years=1, practices={"priority_discipline": 0.0})
+def test_the_first_world_is_that_of_a_single_run(found, small):
+    alone = sim.run(small, "neutral", seed=3, years=1, practices={"priority_discipline": 0.0})
     assert dict(found.runs["urgent"][0].summary) == pytest.approx(
         dict(alone.summary), nan_ok=True, abs=0, rel=0
     )
