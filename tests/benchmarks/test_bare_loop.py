@@ -29,6 +29,7 @@ def test_customers_look_around_at_the_rate_of_occasions():
     assert loop.counts[LOOKED] == pytest.approx(expected, rel=0.05)
 
 
+@pytest.mark.slow  # compiling the loop takes seconds
 def test_nobody_is_forgotten_by_the_calendars():
     loop = bare(market())
     day = DAYS_A_YEAR // 4 + 3
