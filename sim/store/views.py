@@ -4,6 +4,7 @@ import glob
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,7 +68,11 @@ def with_views(
     import duckdb
 
     for attempt in range(ATTEMPTS):
-        with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), duckdb.connect() as connection:
+        with (
+            _joining_kept_off(folder, attempt >= PATIENT),
+            interruptible(),
+            _database().cursor() as connection,
+        ):
             try:
                 for kind in every:
                     _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
@@ -79,6 +84,18 @@ def with_views(
                     why = str(error).strip().splitlines()[0]
                     raise InputError(f"{folder}: its tables cannot be read: {why}") from error
     raise AssertionError("the last attempt returns or raises")
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    """A database that stays empty, because to begin one takes longer than most queries.
+
+    Each query has a connection of its own to it, and what that creates is temporary, so none sees another's. Of files
+    nothing is remembered from one query to the next: they may be damaged meanwhile, which has to be seen.
+    """
+    import duckdb
+
+    return duckdb.connect(config={"enable_external_file_cache": False})
 
 
 @contextmanager
@@ -134,7 +151,7 @@ def view(
         )
         if _any(connection, f"stray_{kind.name}"):
             sources += f" ANTI JOIN stray_{kind.name} s USING ({owner})"
-    connection.execute(f"CREATE VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
+    connection.execute(f"CREATE TEMP VIEW {kind.name} AS SELECT e.* EXCLUDE (filename) FROM {sources}")
 
 
 def _every(connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[Path]) -> None:
@@ -148,7 +165,7 @@ def _every(connection: "duckdb.DuckDBPyConnection", kind: Kind, paths: Sequence[
     if paths:
         listed = ", ".join(f"'{_quoted(path)}'" for path in paths)
         every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true, filename = true)"
-    connection.execute(f"CREATE VIEW every_{kind.name} AS {every}")
+    connection.execute(f"CREATE TEMP VIEW every_{kind.name} AS {every}")
 
 
 def _any(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
