@@ -63,6 +63,7 @@ def address(tmp_path_factory):
             server.wait(30)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_step_moves_people_and_a_reset_begins_anew(address, browser_page):
     page = browser_page(viewport={"width": 1400, "height": 1000})
@@ -82,6 +83,38 @@ def test_a_step_moves_people_and_a_reset_begins_anew(address, browser_page):
     changed(page, after_a_day)
     assert complaints == []
     assert elsewhere == []
+
+
+# Of Mesa, whose page uses no state where it has nothing to show.
+@pytest.mark.filterwarnings("ignore:.*`use_state` found despite early return:UserWarning")
+def test_step_draws_the_next_day_and_reset_the_first():
+    """The page as it is drawn in this process, without a server and a browser, which take twice as long."""
+    import ipyvuetify
+    import ipywidgets
+    import solara
+
+    from docs.solara_viz import page
+
+    _, drawn = solara.render(solara.AppLayout(children=[page]), handle_error=False)
+
+    def click(button: str) -> None:
+        drawn.find(ipyvuetify.Btn, children=[button]).widget.click()
+
+    def seen() -> tuple[list[str], list[bytes]]:
+        step = drawn.find(ipyvuetify.Html, tag="span").widget.children
+        return step, [picture.value for picture in drawn.find(ipywidgets.Image).widgets]
+
+    day, first = seen()
+    assert day == ["Step: 0"]
+    assert len(first) == 4
+    click("Step")
+    day, after_a_day = seen()
+    assert day == ["Step: 1"]
+    assert all(one != other for one, other in zip(first, after_a_day, strict=True))
+    click("Reset")
+    day, again = seen()
+    assert day == ["Step: 0"]
+    assert all(one != other for one, other in zip(after_a_day, again, strict=True))
 
 
 def is_elsewhere(url: str) -> bool:

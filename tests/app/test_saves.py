@@ -141,12 +141,12 @@ def test_decisions_that_no_game_allows_are_refused(game, change, says):
     assert says.replace("made_up", game.scenario.name) in str(failed.value)
 
 
-def test_a_game_survives_a_restart(saves):
+def test_a_game_survives_a_restart(saves, small):
     """Another process knows nothing but the folder and what the browser's cookie says."""
-    catalogue = Catalogue.of("corner_shop")
+    catalogue = Catalogue.of(str(small))
     background = Background(1)
     session = Sessions(saves=saves).open()
-    session.renew(start(load_scenario("corner_shop"), load_policy("neutral"), 1))
+    session.renew(start(load_scenario(str(small)), load_policy("neutral"), 1))
     assert actions.play(session, background, 0, {"pay": 1.1}).wait(60)
     before = worlds(session.game)
 

@@ -9,11 +9,15 @@ import sys
 import pytest
 
 from sim.app.catalogue import Catalogue
+from sim.app.game import start
+from sim.app.levers import PLAYABLE
 from sim.app.saves import Saves
 from sim.app.server import ADDRESS, MOST_BYTES, listen, make
 from sim.app.sessions import MOST_SESSIONS, Sessions
 from sim.cli import main
 from sim.errors import InputError
+from sim.policies import load_policy
+from tests.app.test_game import WORLD
 
 PORT = 8051
 COOKIE = f"sim_app_{PORT}"
@@ -107,6 +111,46 @@ def test_a_game_that_was_saved_is_found_again_by_another_server(tmp_path):
         background.close()
     assert keys[0] == keys[1]
     assert sessions.get(keys[1]).game is None, "it is played again when the page asks"
+
+
+def answered(browser, first, changed=()):
+    """What the server answers to the callback whose first output is that, asked as a page does that was just opened.
+
+    Of what a page sends, only the practices' names matter here.
+    """
+
+    def sent(one):
+        if "ALL" not in one["id"]:
+            return {"id": one["id"], "property": one["property"]}
+        return [{"id": {"type": "practice", "name": name}, "property": one["property"]} for name in PLAYABLE]
+
+    known = get(browser, "/_dash-dependencies").json
+    callback = next(one for one in known if one["output"].startswith(f"..{first}..."))
+    places = [place.rsplit(".", 1) for place in callback["output"].strip(".").split("...")]
+    asked = {
+        "output": callback["output"],
+        "outputs": [sent({"id": id, "property": name.partition("@")[0]}) for id, name in places],
+        "inputs": [sent(one) for one in callback["inputs"]],
+        "state": [sent(one) for one in callback["state"]],
+        "changedPropIds": list(changed),
+    }
+    answer = browser.post("/_dash-update-component", json=asked, base_url=f"http://{ADDRESS}:{PORT}")
+    assert answer.status_code == 200, answer.text
+    return answer.json["response"]
+
+
+def test_a_page_that_is_opened_again_shows_the_game_as_it_was_left(made, server):
+    browser = client(server)
+    get(browser)
+    session = made[1].get(browser.get_cookie(COOKIE, domain=ADDRESS).value)
+    game = start(WORLD, load_policy("neutral"), 1).play(0, {"pay": 0.93})
+    session.renew(game)
+    get(browser)
+    answered(browser, "version.data")
+    assert session.game is game, "no other is begun"
+    shown = answered(browser, "scene.children", ["version.data"])
+    assert shown["turn"]["children"].startswith("Quarter 2 of 12")
+    assert shown['{"name":"pay","type":"practice"}']["value"] == 0.93
 
 
 def test_the_replays_crowd_is_served_from_here(server):

@@ -15,6 +15,8 @@ from sim.calibration.pulls import reach
 from sim.calibration.smc import Plan, run_fit
 from tests.calibration.toy import NAMES, SCALE, toy
 
+LITTLE = 120  # simulations
+
 
 def fitted(folder, simulations=800, problem=None, **plan):
     problem = problem or toy()
@@ -30,6 +32,12 @@ def fitted(folder, simulations=800, problem=None, **plan):
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory):
     return fitted(tmp_path_factory.mktemp("fit"))
+
+
+@pytest.fixture(scope="module")
+def little(tmp_path_factory):
+    """A fit of a few simulations: enough to see whether another one is the same."""
+    return fitted(tmp_path_factory.mktemp("little"), LITTLE)
 
 
 def same(one, other):
@@ -52,21 +60,21 @@ def test_without_a_target_its_constant_is_free(pool):
     assert parted.width > 1.2 * whole.width
 
 
-def test_threads_change_nothing(pool, tmp_path, monkeypatch):
+def test_threads_change_nothing(little, tmp_path, monkeypatch):
     monkeypatch.setattr(smc, "default_workers", lambda: 1)
-    assert same(fitted(tmp_path), pool)
+    assert same(fitted(tmp_path, LITTLE), little)
 
 
-def test_an_interrupted_fit_goes_on_where_it_was(pool, tmp_path, monkeypatch):
-    cut = fitted(tmp_path, until=0.0)  # no time: one generation of the prior, and nothing else
-    assert 0 < len(cut) < len(pool)
-    assert same(fitted(tmp_path), pool)
+def test_an_interrupted_fit_goes_on_where_it_was(little, tmp_path, monkeypatch):
+    cut = fitted(tmp_path, LITTLE, until=0.0)  # no time: one generation of the prior, and nothing else
+    assert 0 < len(cut) < len(little)
+    assert same(fitted(tmp_path, LITTLE), little)
 
     def none(*given):
         raise AssertionError("simulated again")
 
     monkeypatch.setattr("tests.calibration.toy.Toy.run", none)
-    assert same(fitted(tmp_path, until=0.0), pool)
+    assert same(fitted(tmp_path, LITTLE, until=0.0), little)
 
 
 def test_fewer_simulations_are_the_first_of_many(pool, tmp_path):

@@ -100,7 +100,7 @@ def test_a_tiny_version_replays_bit_for_bit(path):
     assert str(dict(run(point).summary)) == str(dict(run(point).summary))
 
 
-@every_experiment
+@each_once_more
 def test_a_tiny_version_gives_an_answer(path, tmp_path):
     question, _ = laid_out(path)
     found = [replace(p, number=number) for number, p in enumerate(first_rows(path))]

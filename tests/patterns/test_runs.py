@@ -29,7 +29,7 @@ def small_batches():
 
 
 def searched(market):
-    return study(market, [load_policy("neutral")], 12, quiet(), lambda: True)
+    return study(market, [load_policy("neutral")], 9, quiet(), lambda: True)
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,13 @@ LARGEST_FILE = 800_000  # bytes
 
 
 @pytest.mark.browser
-def test_memory_is_bounded(tmp_path, open_replay):
+@pytest.mark.parametrize("weeks", [4, pytest.param(15, marks=pytest.mark.slow)])
+def test_memory_is_bounded(tmp_path, open_replay, weeks):
     """After it has played for a while."""
     page = open_replay(write_replay(tmp_path / "replay.html", pair(**FIRM)), "#week=60")
     page.select_option("#speed", "4")
     page.click("#play")
-    until(page, "replay.week() > 75")
+    until(page, f"replay.week() > {60 + weeks}")
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
     assert session.send("Runtime.getHeapUsage")["usedSize"] <= HEAP * 1e6

@@ -183,6 +183,7 @@ def test_less_motion_is_no_motion(of_two, open_replay):
     page.wait_for_timeout(300)
     assert page.evaluate(drawn) == before
     assert page.evaluate("[replay.playing(), replay.week()]") == [False, 1]
+    page.select_option("#speed", "4")
     page.click("#play")
     until(page, "replay.week() > 2")
 

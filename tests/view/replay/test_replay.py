@@ -252,7 +252,7 @@ def test_the_numbers_on_show_are_the_data(written, recordings, look_at, at):
 def test_it_plays_by_itself_and_pauses(written, open_replay):
     page = open_replay(written, "")
     assert page.evaluate("[replay.playing(), location.hash]") == [True, ""]
-    until(page, "replay.week() > 3")
+    until(page, "replay.week() > 1")
     page.click("#play")
     paused = week(page)
     page.wait_for_timeout(400)

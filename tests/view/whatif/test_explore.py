@@ -62,9 +62,9 @@ def test_a_phone_scrolls_one_way_only(opened, written, name):
 @pytest.mark.parametrize(
     ("name", "scheme"),
     [
-        ("grid", "light"),
-        ("cloud", "dark"),
-        pytest.param("grid", "dark", marks=pytest.mark.slow),
+        pytest.param("grid", "light", marks=pytest.mark.slow),
+        pytest.param("cloud", "dark", marks=pytest.mark.slow),
+        ("grid", "dark"),
         pytest.param("cloud", "light", marks=pytest.mark.slow),
     ],
 )
