@@ -50,6 +50,9 @@ HEARD = {"employee_satisfaction": "employees", "customer_satisfaction": "custome
 EXPLAINED = {"clarity": "who knows what matters"}
 """What the name of a measure does not say by itself."""
 
+CLEAR = {"paper_bgcolor": "rgba(0, 0, 0, 0)", "plot_bgcolor": "rgba(0, 0, 0, 0)"}
+"""The page shows through: its style sheet turns figures light on dark."""
+
 Plot: TypeAlias = dict[str, Any]
 """A figure as plotly.js takes it: building a Figure for each small chart would take a third of a second a turn."""
 
@@ -171,6 +174,7 @@ def _layout(name: str, currency: str, length: int) -> dict[str, Any]:
     title = {"text": "quarter", "standoff": 4, "font": {"size": 12}}
     return {
         "font": {"family": FONT, "size": 12, "color": INK},
+        **CLEAR,
         "margin": {"l": 58, "r": 8, "t": 6, "b": 36},
         "showlegend": False,
         "hovermode": "x unified",

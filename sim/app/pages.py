@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from sim.app.catalogue import Catalogue
-from sim.app.charts import CHARTS, chart_title
+from sim.app.charts import CHARTS, CLEAR, chart_title
 from sim.app.class_page import class_page
 from sim.app.debrief import MEASURES, WORLDS
 from sim.app.fields import choice, number_field, progress, region, slider
@@ -16,7 +16,7 @@ from sim.app.words import MEASURE
 from sim.view.naming import named
 
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
-EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
+EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, **CLEAR}}
 SPOKEN: dict[str, Any] = {"aria-live": "polite"}
 
 
