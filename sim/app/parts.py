@@ -24,7 +24,7 @@ from sim.view.theme import look
 
 SECRET = "nobody reports it"
 
-YOURS = {"--policy": "var(--ink)", "--policy-dark": "var(--ink)", "borderTopStyle": "solid"}
+YOURS = {"--on-light": "var(--ink)", "--on-dark": "var(--ink)", "borderTopStyle": "solid"}
 """How your firm looks, on light pages and on dark ones."""
 
 
@@ -94,7 +94,7 @@ def firms(game: Game, number: int, everything: bool) -> list[html.Article]:
     stand, other = final_figures(mine), final_figures(theirs)
     how = look(game.policy.name)
     rule = "solid" if how.dash == "solid" else "dashed"
-    policys = {"--policy": how.color, "--policy-dark": how.on_dark, "borderTopStyle": rule}
+    policys = {"--on-light": how.color, "--on-dark": how.on_dark, "borderTopStyle": rule}
     return [
         _firm(line.name, "you decide, quarter by quarter", YOURS, mine, stand, other, game, everything),
         _firm(named(game.policy.name), game.policy.describes, policys, theirs, other, None, game, everything),

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from sim.app.catalogue import Catalogue
 from sim.app.server import ADDRESS, listen, make
+from sim.view.theme import look
 from tests import paths
 from tests.view.browsing import Watch, count_pixels, until
 from tests.worlds import SMALL, UNIT
@@ -360,6 +361,8 @@ def test_it_is_dark_where_the_system_is(page):
     assert min(count_pixels(page, dark)[:2]) > 500 > max(count_pixels(page, light)[:2])
     paper = "[...document.querySelectorAll('.main-svg')].map((one) => getComputedStyle(one).backgroundColor)"
     assert set(page.evaluate(paper)) == {"rgba(0, 0, 0, 0)"}
+    on_dark = ", ".join(str(int(look("people_and_customer").on_dark[at : at + 2], 16)) for at in (1, 3, 5))
+    expect(page.locator("#firms article:last-child h3")).to_have_css("color", f"rgb({on_dark})")
     assert "invert" in page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot')).filter")
     page.evaluate(AXE)
     assert violations(page) == []
@@ -374,19 +377,32 @@ def test_a_class_plays_the_same_world_and_the_projector_follows(open_app):
     projector.fill("#c-seed", "7")
     projector.click("#c-begin")
     code = projector.locator("#c-code strong").text_content()
+    expect(projector.locator("#c-code")).to_contain_text(f"open {HOME}, turn to Class")
+    expect(projector.locator("#c-table")).to_have_text("No team has joined yet.")
     team.click("#to-class")
     team.fill("#c-join-code", "nobody")
     team.fill("#c-team", "Reds")
     team.click("#c-join")
     wait_for(team, "#c-message", "class code must be one that is shown on the projector")
     team.fill("#c-join-code", code.lower())
-    team.click("#c-join")
-    wait_for(team, "#turn", "Quarter 1 of 12")
+    team.evaluate(
+        """() => {
+            const button = document.getElementById("play");
+            new MutationObserver(() => { window.rested ||= button.disabled; }).observe(button, { attributes: true });
+        }"""
+    )
+    team.press("#c-team", "Enter")
+    team.wait_for_function("window.rested")  # until the class's own game is there
+    expect(team.locator("#play")).to_be_enabled()
     team.wait_for_load_state("networkidle")
+    expect(team.locator("#what-if")).to_be_hidden()
     play(team, 1)
     expect(projector.locator("#c-table tbody th")).to_have_text("Reds")
     expect(projector.locator("#c-table tbody td").first).to_have_text("1")
     expect(projector.locator("#c-curves .js-plotly-plot")).to_have_count(3)
+    expect(projector.locator("#c-curves .names span")).to_have_text(["People and customer", "Reds"])
+    projector.set_viewport_size({"width": 1280, "height": 720})
+    until(projector, "document.querySelector('#c-table').getBoundingClientRect().bottom < 720")
     projector.evaluate(AXE)
     assert violations(projector) == []
 

@@ -49,11 +49,13 @@ function words(name, value) {
 
 // The people of both firms, drawn by the replay's own code (/crowd.js), in equal sizes.
 let crowds = null;
+const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function drawPeople() {
   const canvases = [0, 1].map((side) => document.getElementById(`crowd-${side}`));
   if (!crowds || !canvases[0]?.clientWidth) return;
   const { Crowd, commonSizes } = window.replay();
+  document.documentElement.classList.toggle("drawn-dark", dark.matches); // paper is light
   const [width, height] = [canvases[0].clientWidth, canvases[0].clientHeight];
   const sizes = commonSizes(crowds, width, height);
   crowds.runs.forEach((run, side) => {
@@ -84,7 +86,7 @@ function legend({ dot, slip }) {
 }
 
 addEventListener("resize", drawPeople);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawPeople);
+dark.addEventListener("change", drawPeople);
 
 // Dash calls its radio buttons options of a list, and hides what the Tab key reaches of a drop-down from screen readers. To
 // them radio buttons are radio buttons, under the question asked, and a drop-down is a button, under its label.
