@@ -175,6 +175,24 @@ def test_dark_pages_are_dark_all_over(of_two, look_at):
 
 
 @pytest.mark.browser
+def test_paper_is_light_and_cuts_nothing_off(of_two, open_replay):
+    """Of a page that is dark on the screen, too."""
+    page = open_replay(of_two, "#week=90", color_scheme="dark", viewport={"width": 703, "height": 1000})  # A4
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 41, 51)"
+    assert page.locator("#controls, #tools").locator("visible=true").count() == 0
+    assert page.locator(".panel").locator("visible=true").count() == 2
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll(".panel")].flatMap((panel) => {
+            const { right } = panel.getBoundingClientRect();
+            return [...panel.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > right + 1)
+                .map((one) => one.textContent);
+        })"""
+    )
+    assert beyond == []
+
+
+@pytest.mark.browser
 def test_less_motion_is_no_motion(of_two, open_replay):
     """Nothing moves or plays by itself, and when the viewer plays, weeks pass but no request flies."""
     page = open_replay(of_two, "", reduced_motion="reduce")
