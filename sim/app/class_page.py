@@ -9,7 +9,7 @@ from sim.app.catalogue import Catalogue
 from sim.app.charts import chart_title, class_chart, class_lines
 from sim.app.classes import LENGTH, LONGEST, Class
 from sim.app.debrief import SCORE, Debrief, ahead, final_figures
-from sim.app.fields import choice, number_field, region, text_field
+from sim.app.fields import choice, number_field, region, text_field, wide
 from sim.app.game import Game
 from sim.app.words import MEASURE, measured
 from sim.view.naming import named
@@ -49,7 +49,7 @@ def class_page(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> h
             html.P(id="c-message", role="alert"),
             html.P(id="c-code"),
             html.Div(id="c-curves"),
-            html.Div(id="c-table", className="wide"),
+            wide("c-table"),
         ],
         id="class-page",
         hidden=True,

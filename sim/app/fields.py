@@ -79,6 +79,11 @@ def text_field(name: str, label: str, longest: int) -> html.Div:
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")
 
 
+def wide(name: str) -> html.Div:
+    """Where a table goes that scrolls sideways on a phone, by keyboard too."""
+    return html.Div(id=name, className="wide", tabIndex=0)
+
+
 def region(name: str) -> dict[str, Any]:
     """The name of a region, for a screen reader."""
     return {"aria-label": name}

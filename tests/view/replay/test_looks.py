@@ -155,8 +155,10 @@ def test_two_panels_curves_and_controls_fit_the_first_screen(of_two, open_replay
 
 
 @pytest.mark.browser
-def test_on_a_laptop_legend_and_charts_are_in_view(of_two, look_at):
-    page = look_at(of_two, "#week=90", viewport={"width": 1280, "height": 720})
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)], ids=str)
+def test_on_a_laptop_legend_and_charts_are_in_view(of_two, look_at, size):
+    """Under two lines of a finding and one of how it stands elsewhere."""
+    page = look_at(of_two, "#week=90", viewport=dict(zip(("width", "height"), size, strict=True)))
     until(page, "document.getElementById('charts').getBoundingClientRect().height < 140")
     top = page.evaluate("document.getElementById('controls').getBoundingClientRect().top")
     for part in ("panels", "legend", "charts"):
