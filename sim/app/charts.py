@@ -50,6 +50,9 @@ HEARD = {"employee_satisfaction": "employees", "customer_satisfaction": "custome
 EXPLAINED = {"clarity": "who knows what matters"}
 """What the name of a measure does not say by itself."""
 
+CLEAR = {"paper_bgcolor": "rgba(0, 0, 0, 0)", "plot_bgcolor": "rgba(0, 0, 0, 0)"}
+"""The page shows through: its style sheet turns figures light on dark."""
+
 Plot: TypeAlias = dict[str, Any]
 """A figure as plotly.js takes it: building a Figure for each small chart would take a third of a second a turn."""
 
@@ -91,24 +94,25 @@ def curves(game: Game, number: int, everything: bool, after: Track | None = None
     return [_chart(name, tracks, everything, game.scenario.currency, length) for name in CHARTS]
 
 
+def class_lines(games: Mapping[str, Game]) -> list[tuple[str, dict[str, Any]]]:
+    """The names of a class's policy and teams, and how each is drawn: the policy, then team by team."""
+    policy = next(iter(games.values())).policy
+    how = look(policy.name)
+    policys: dict[str, Any] = {"color": how.color, "dash": how.dash, "width": 4}
+    teams: list[dict[str, Any]] = [
+        {"color": TEAMS[at % len(TEAMS)], "dash": DASHES[at // len(TEAMS)], "width": 3}
+        for at in range(len(games))
+    ]
+    return [(named(policy.name), policys), *zip(games, teams, strict=True)]
+
+
 def class_chart(name: str, games: Mapping[str, Game]) -> Plot:
     """A chart of all teams of a class so far, and of the policy as far as the first of them has come."""
     one = next(iter(games.values()))
-    how = look(one.policy.name)
     furthest = max(game.line(0).quarter for game in games.values())
-    tracks = [
-        (
-            named(one.policy.name),
-            one.rival.until(furthest),
-            {"color": how.color, "dash": how.dash, "width": 4},
-        )
-    ]
-    for at, (team, game) in enumerate(games.items()):
-        line = {"color": TEAMS[at % len(TEAMS)], "dash": DASHES[at // len(TEAMS)], "width": 3}
-        tracks.append((team, game.line(0).track(), line))
-    plot = _chart(name, tracks, everything=False, currency=one.scenario.currency, length=QUARTERS)
-    plot["layout"] |= {"showlegend": True, "legend": {"orientation": "h", "y": -0.25, "font": {"size": 15}}}
-    return plot
+    tracks = [one.rival.until(furthest), *(game.line(0).track() for game in games.values())]
+    drawn = [(who, track, line) for (who, line), track in zip(class_lines(games), tracks, strict=True)]
+    return _chart(name, drawn, everything=False, currency=one.scenario.currency, length=QUARTERS)
 
 
 def chart_title(name: str) -> str:
@@ -171,6 +175,7 @@ def _layout(name: str, currency: str, length: int) -> dict[str, Any]:
     title = {"text": "quarter", "standoff": 4, "font": {"size": 12}}
     return {
         "font": {"family": FONT, "size": 12, "color": INK},
+        **CLEAR,
         "margin": {"l": 58, "r": 8, "t": 6, "b": 36},
         "showlegend": False,
         "hovermode": "x unified",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import flask
 from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
@@ -23,9 +24,12 @@ def class_callbacks(
     @app.callback(
         Output("c-message", "children"),
         Output("poll", "disabled", allow_duplicate=True),
+        Output("play", "disabled", allow_duplicate=True),
         Output("place", "pathname"),
         Input("c-begin", "n_clicks"),
         Input("c-join", "n_clicks"),
+        Input("c-join-code", "n_submit"),
+        Input("c-team", "n_submit"),
         State("c-scenario", "value"),
         State("c-policy", "value"),
         State("c-seed", "value"),
@@ -33,16 +37,17 @@ def class_callbacks(
         State("c-team", "value"),
         prevent_initial_call=True,
     )
-    def act(_begin: Any, _join: Any, scenario: Any, policy: Any, seed: Any, code: Any, team: Any) -> Any:
+    def act(*pressed_and_given: Any) -> Any:
+        scenario, policy, seed, code, team = pressed_and_given[-5:]
         session = mine()
         if ctx.triggered_id == "c-begin":
             actions.world(catalogue, scenario, policy, seed)
             session.watching = classes.begin(scenario, policy, seed).code
-            return "", no_update, no_update
+            return "", no_update, no_update, no_update
         found = classes.join(code, team, session)
         session.watching = found.code
         actions.new_game(session, background, catalogue, found.scenario, found.policy, found.seed)
-        return "", False, "/"
+        return "", False, True, "/"  # what is on the page is another game until this one is there
 
     @app.callback(
         Output("c-code", "children"),
@@ -65,7 +70,7 @@ def class_callbacks(
             if (other := sessions.peek(key)) is not None
         }
         return (
-            class_page.code_shown(found),
-            class_page.projector(found, played),
+            class_page.code_shown(found, flask.request.host_url),
+            class_page.projector(played),
             class_page.standings(found, played, scores),
         )

@@ -6,10 +6,10 @@ from typing import Any
 from dash import dcc, html
 
 from sim.app.catalogue import Catalogue
-from sim.app.charts import chart_title, class_chart
+from sim.app.charts import chart_title, class_chart, class_lines
 from sim.app.classes import LENGTH, LONGEST, Class
 from sim.app.debrief import SCORE, Debrief, ahead, final_figures
-from sim.app.fields import choice, number_field, region, text_field
+from sim.app.fields import choice, number_field, region, text_field, wide
 from sim.app.game import Game
 from sim.app.words import MEASURE, measured
 from sim.view.naming import named
@@ -25,7 +25,10 @@ def class_page(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> h
     return html.Section(
         [
             html.H2("Play as a class"),
-            html.P("Every team runs the same firm in the same world, each on its own machine or browser."),
+            html.P(
+                "Every team runs the same firm in the same world, each on its own machine or browser.",
+                id="c-how",
+            ),
             html.Div(
                 [
                     text_field("c-join-code", "Class code", LENGTH + 2),
@@ -46,7 +49,7 @@ def class_page(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> h
             html.P(id="c-message", role="alert"),
             html.P(id="c-code"),
             html.Div(id="c-curves"),
-            html.Div(id="c-table", className="wide"),
+            wide("c-table"),
         ],
         id="class-page",
         hidden=True,
@@ -54,35 +57,48 @@ def class_page(catalogue: Catalogue, scenario: str, policy: str, seed: int) -> h
     )
 
 
-def code_shown(found: Class) -> list[Any]:
-    """The code, as large as a projector needs it, and what is played."""
+def code_shown(found: Class, address: str) -> list[Any]:
+    """The code, as large as a projector needs it, what is played, and where a team enters it."""
     return [
         html.Strong(found.code),
-        f" {named(found.scenario)}, against {named(found.policy)}, world {found.seed}",
+        f" {named(found.scenario)}, against {named(found.policy)}, world {found.seed}. To join: open {address}, "
+        "turn to Class, and enter the code and a name.",
     ]
 
 
-def projector(found: Class, played: Mapping[str, Game | None]) -> list[html.Figure]:
-    """Everybody's curves so far, and the policy's as far as the first team has come."""
+def projector(played: Mapping[str, Game | None]) -> list[html.P | html.Figure]:
+    """Who is who; everybody's curves so far, and the policy's as far as the first team has come."""
     games = {name: game for name, game in played.items() if game is not None}
     if not games:
         return []
     config: Any = {"displayModeBar": False, "responsive": True}
-    return [
+    names = [
+        html.Span([html.I(style={"borderTop": f"{line['width']}px {_rule(line)} {line['color']}"}), who])
+        for who, line in class_lines(games)
+    ]
+    curves = [
         html.Figure(
             [
                 html.Figcaption(chart_title(name)),
-                dcc.Graph(figure=class_chart(name, games), config=config, style={"height": "300px"}),
+                dcc.Graph(figure=class_chart(name, games), config=config, style={"height": "280px"}),
             ]
         )
         for name in SHOWN
     ]
+    return [html.P(names, className="names"), *curves]
+
+
+def _rule(line: Mapping[str, Any]) -> str:
+    """How a style sheet draws such a line."""
+    return "solid" if line["dash"] == "solid" else "dashed"
 
 
 def standings(
     found: Class, played: Mapping[str, Game | None], scores: Mapping[str, Debrief | None]
-) -> html.Table:
+) -> html.Table | html.P:
     """Where every team is; of those who are through, the firm two years after they left."""
+    if not played:
+        return html.P("No team has joined yet.")
     rows = [
         html.Tr([html.Th(name, scope="row"), *_cells(game, scores.get(name))])
         for name, game in played.items()

@@ -82,14 +82,17 @@ def picture(firms: Mapping[str, People]) -> dict[str, Any]:
 
 @cache
 def script() -> str:
-    """The replay's own code for a crowd, as one script that keeps its names to itself but for what the page calls."""
+    """The replay's own code for a crowd, as one function that answers what the page calls.
+
+    Each call takes the colours that the page has then: a system may turn dark while somebody plays.
+    """
     parts = [(REPLAY / f"{part}.js").read_text(encoding="utf-8") for part in PARTS]
     shared = "Crowd, commonSizes, stamps, CUSTOMER_LOOKS, PERSON_LOOKS, CUSTOMER_WORDS, PERSON_WORDS"
-    return "\n".join(["(() => {", *parts, f"window.replay = {{ {shared} }};", "})();"])
+    return "\n".join(["window.replay = () => {", *parts, f"return {{ {shared} }};", "};"])
 
 
 @cache
 def palette() -> str:
-    """The replay's colours on a light page."""
+    """The replay's colours, on light pages and on dark ones."""
     style = (REPLAY / "replay.css").read_text(encoding="utf-8")
-    return style[: style.index("}") + 1]
+    return style[: style.index("* {")]

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from sim.app.charts import CLEAR
 from sim.app.dilemmas import Dilemma
 from sim.app.evidence import range_of
 from sim.app.levers import lever, step
@@ -59,7 +60,7 @@ def choice(name: str, label: str, options: Mapping[Any, str], value: Any) -> htm
     listed = [{"value": key, "label": text} for key, text in options.items()]
     return html.Div(
         [
-            html.Label(label, htmlFor=name),
+            html.Label(label, htmlFor=name, id=f"{name}-label"),
             dcc.Dropdown(listed, value, id=name, clearable=False, searchable=len(listed) > 30),
         ],
         className="field",
@@ -76,6 +77,11 @@ def text_field(name: str, label: str, longest: int) -> html.Div:
     """A short text."""
     box = dcc.Input(id=name, type="text", maxLength=longest, autoComplete="off")
     return html.Div([html.Label(label, htmlFor=name), box], className="field number")
+
+
+def wide(name: str) -> html.Div:
+    """Where a table goes that scrolls sideways on a phone, by keyboard too."""
+    return html.Div(id=name, className="wide", tabIndex=0)
 
 
 def region(name: str) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def progress(prefix: str) -> html.Div:
 def graph(figure: Any) -> html.Figure:
     """A figure as wide as there is room and as high as it wants to be, its title as text that wraps."""
     title = figure.layout.title.text.replace("<br>", " ")
-    figure.update_layout(title=None, margin={"t": 36, "r": 10}).update_xaxes(title_font_size=13)
+    figure.update_layout(title=None, margin={"t": 36, "r": 10}, **CLEAR).update_xaxes(title_font_size=13)
     drawn: Any = {"displayModeBar": False, "responsive": True}
     graph = dcc.Graph(figure=figure, config=drawn, style={"height": f"{figure.layout.height}px"})
     return html.Figure([html.Figcaption(title), graph])

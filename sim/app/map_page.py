@@ -3,7 +3,7 @@
 from dash import html
 
 from sim.app.catalogue import Catalogue
-from sim.app.fields import choice, graph, number_field, progress, region
+from sim.app.fields import choice, graph, number_field, progress, region, wide
 from sim.app.maps import ABOVE, BELOW, SIDES, WORLDS, Maps, factors
 from sim.english import counted
 from sim.outcomes import OUTCOMES
@@ -72,7 +72,7 @@ def map_page(catalogue: Catalogue, scenario: str) -> html.Section:
             html.P(id="m-about"),
             html.Div(id="maps"),
             html.Details(
-                [html.Summary("The numbers"), html.Div(id="m-table", className="wide")],
+                [html.Summary("The numbers"), wide("m-table")],
                 id="m-numbers",
                 hidden=True,
             ),

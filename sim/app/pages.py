@@ -5,10 +5,10 @@ from typing import Any
 from dash import dcc, html
 
 from sim.app.catalogue import Catalogue
-from sim.app.charts import CHARTS, chart_title
+from sim.app.charts import CHARTS, CLEAR, chart_title
 from sim.app.class_page import class_page
 from sim.app.debrief import MEASURES, WORLDS
-from sim.app.fields import choice, number_field, progress, region, slider
+from sim.app.fields import choice, number_field, progress, region, slider, wide
 from sim.app.levers import ABOUT, GROUPS, MAIN
 from sim.app.map_page import map_page
 from sim.app.parts import scene
@@ -16,7 +16,7 @@ from sim.app.words import MEASURE
 from sim.view.naming import named
 
 DRAWN: Any = {"displayModeBar": False, "responsive": True}
-EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
+EMPTY: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, **CLEAR}}
 SPOKEN: dict[str, Any] = {"aria-live": "polite"}
 
 
@@ -191,11 +191,11 @@ def _debrief() -> html.Section:
     return html.Section(
         [
             html.H2("Debrief: what drove what"),
-            html.Div(id="score", className="wide"),
+            wide("score"),
             html.Ol(id="story"),
             choice("measure", "What each decision changed of", measures, "profit"),
             html.Div(id="drivers"),
-            html.Details([html.Summary("All of it as a table"), html.Div(id="effects", className="wide")]),
+            html.Details([html.Summary("All of it as a table"), wide("effects")]),
             html.H3("Was it luck?"),
             html.Div(id="luck"),
             html.Button(f"Try my decisions in {WORLDS} other worlds", id="try"),

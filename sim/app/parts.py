@@ -20,9 +20,12 @@ from sim.english import counted, listed
 from sim.model.scenario import Scenario
 from sim.outcomes.tallies import TALLIES
 from sim.view.naming import named
-from sim.view.theme import INK, look
+from sim.view.theme import look
 
 SECRET = "nobody reports it"
+
+YOURS = {"--on-light": "var(--ink)", "--on-dark": "var(--ink)", "borderTopStyle": "solid"}
+"""How your firm looks, on light pages and on dark ones."""
 
 
 def how_far(work: BackgroundWork) -> str:
@@ -90,20 +93,18 @@ def firms(game: Game, number: int, everything: bool) -> list[html.Article]:
     mine, theirs = line.track(), rival
     stand, other = final_figures(mine), final_figures(theirs)
     how = look(game.policy.name)
+    rule = "solid" if how.dash == "solid" else "dashed"
+    policys = {"--on-light": how.color, "--on-dark": how.on_dark, "borderTopStyle": rule}
     return [
-        _firm(line.name, "you decide, quarter by quarter", INK, "solid", mine, stand, other, game, everything),
-        _firm(
-            named(game.policy.name), game.policy.describes, how.color,
-            "solid" if how.dash == "solid" else "dashed", theirs, other, None, game, everything,
-        ),
-    ]  # fmt: skip
+        _firm(line.name, "you decide, quarter by quarter", YOURS, mine, stand, other, game, everything),
+        _firm(named(game.policy.name), game.policy.describes, policys, theirs, other, None, game, everything),
+    ]
 
 
 def _firm(
     name: str,
     describes: str,
-    color: str,
-    border: str,
+    style: dict[str, str],
     track: Track,
     stand: Figures,
     against: Figures | None,
@@ -128,12 +129,12 @@ def _firm(
     ]
     return html.Article(
         [
-            html.H3(name, style={"color": color}),
+            html.H3(name),
             html.P(describes),
             html.Dl(counted, className="counted"),
             html.Dl(levels, className="levels"),
         ],
-        style={"borderTop": f"6px {border} {color}"},
+        style=style,
     )
 
 
@@ -161,9 +162,9 @@ def curves_shown(policy: str, everything: bool) -> str:
     """What the numbers and curves are: the truth, or what the executive hears."""
     if everything:
         return (
-            f"True values. Black: you. Coloured: {named(policy)}. Thin: your other lines. Dotted: you left."
+            f"True values. Thick: you. Coloured: {named(policy)}. Thin: your other lines. Dotted: you left."
         )
     return (
         "Satisfaction is what the executive is told: late, and blurred by every level that it comes up through. "
-        f"Black: you. Coloured: {named(policy)}. Thin: your other lines."
+        f"Thick: you. Coloured: {named(policy)}. Thin: your other lines."
     )

@@ -55,15 +55,16 @@ def compared(
 
 def _gist(differences: Sequence[Difference], verdicts: Sequence[str], currency: str) -> str:
     """What came out, a clause a verdict: the clear with its size, the open with the worlds that would decide."""
-    named: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
+    named: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS[:-1]}
     for one, verdict in zip(differences, verdicts, strict=True):
         if one.judged.verdict == "too small":
             named["too small to matter"].append(_called(one))
-        else:
-            named[verdict].append(_clear(one, currency) if one.sign else _open(one))
+        elif one.sign:
+            named[verdict].append(_clear(one, currency))
     says = {"borne out": "as expected", "contradicted": "against what was expected"}
+    clauses = [f"{says.get(verdict, verdict)}: {listed(names)}" for verdict, names in named.items() if names]
     return "; ".join(
-        f"{says.get(verdict, verdict)}: {listed(names)}" for verdict, names in named.items() if names
+        clauses + _open([one for one in differences if one.judged.verdict != "too small" and not one.sign])
     )
 
 
@@ -74,10 +75,15 @@ def _clear(one: Difference, currency: str) -> str:
     return f"{_called(one)} {'higher' if one.sign > 0 else 'lower'} ({size})"
 
 
-def _open(one: Difference) -> str:
-    """A difference that is open, and how many worlds would likely decide."""
-    more = one.judged.worlds_to_decide
-    return f"{_called(one)} ({f'{more:,.0f}' if more < inf else 'very many'} worlds would likely decide)"
+def _open(found: Sequence[Difference]) -> list[str]:
+    """What is open, if anything, and how many worlds would likely decide: the first of it, if there is more."""
+    if not found:
+        return []
+    least = min(one.judged.worlds_to_decide for one in found)
+    more = (f"{least:,.0f}" + " or more" * (len(found) > 1)) if least < inf else "very many"
+    return [
+        f"no clear difference in {listed([_called(one) for one in found])} ({more} worlds would likely decide)"
+    ]
 
 
 def _called(one: Difference) -> str:

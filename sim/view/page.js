@@ -28,6 +28,19 @@ function fitted(layout, width) {
   return made;
 }
 
+// The titles of a figure that is drawn, on as many lines as the room asks for that labels left to its axes.
+function refit(plot) {
+  const { layout, _fullLayout: drawn } = plot;
+  const longer = {};
+  for (const [name, axis] of Object.entries(layout)) {
+    if (!/^xaxis/.test(name) || !axis.title?.text) continue;
+    const room = drawn[name]._length / (layout.font.size * 0.6);
+    const text = wrapped(axis.title.text.replaceAll("<br>", " "), Math.max(12, room));
+    if (text !== axis.title.text) longer[`${name}.title.text`] = text;
+  }
+  return Object.keys(longer).length ? Plotly.relayout(plot, longer) : plot;
+}
+
 async function draw(figure) {
   const plot = figure.querySelector(".plot");
   const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
@@ -38,7 +51,7 @@ async function draw(figure) {
   const paper = { data, layout: fitted(layout, PAPER_WIDTH) };
   still.src = await Plotly.toImage(paper, { format: "svg", width: PAPER_WIDTH, height: layout.height });
   plot.after(still);
-  const show = () => Plotly.react(plot, data, { ...fitted(layout, plot.clientWidth), dragmode: false }, options);
+  const show = () => Plotly.react(plot, data, { ...fitted(layout, plot.clientWidth), dragmode: false }, options).then(refit);
   let width = plot.clientWidth; // none, in an answer that is not open yet
   if (width > 0) await show();
   new ResizeObserver(() => {

@@ -103,7 +103,7 @@ def palette(styles: Sequence[Look]) -> Markup:
     dark = " ".join(f"--policy-{side}: {style.on_dark};" for side, style in enumerate(styles))
     sides = "\n".join(f".side-{side} {{ --policy: var(--policy-{side}); }}" for side in range(len(styles)))
     return Markup(
-        f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
+        f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{sides}\n"
     )
 
 

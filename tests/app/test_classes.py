@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.app.charts import class_chart
-from sim.app.class_page import SHOWN, standings
+from sim.app.class_page import SHOWN, projector, standings
 from sim.app.classes import LONGEST, MOST_CLASSES, MOST_TEAMS, Classes, games
 from sim.app.debrief import debrief
 from sim.app.game import start
@@ -104,6 +104,16 @@ def test_the_projector_shows_every_team_and_the_policy(fresh):
         assert [len(trace["x"]) for trace in plot["data"]] == [14, 14, 1]
     looks = {(line["color"], line["dash"]) for line in (trace["line"] for trace in plot["data"])}
     assert len(looks) == 3
+
+
+def test_a_team_may_have_the_policys_name(fresh):
+    named_alike = {"Neutral": fresh, "Blues": fresh}
+    assert [trace["name"] for trace in class_chart(SHOWN[0], named_alike)["data"]] == [
+        "Neutral",
+        "Neutral",
+        "Blues",
+    ]
+    assert len(projector(named_alike)) == 1 + len(SHOWN)
 
 
 def test_a_score_is_shown_of_who_is_through(classes, fresh):

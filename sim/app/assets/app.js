@@ -49,11 +49,13 @@ function words(name, value) {
 
 // The people of both firms, drawn by the replay's own code (/crowd.js), in equal sizes.
 let crowds = null;
+const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function drawPeople() {
   const canvases = [0, 1].map((side) => document.getElementById(`crowd-${side}`));
   if (!crowds || !canvases[0]?.clientWidth) return;
-  const { Crowd, commonSizes } = window.replay;
+  const { Crowd, commonSizes } = window.replay();
+  document.documentElement.classList.toggle("drawn-dark", dark.matches); // paper is light
   const [width, height] = [canvases[0].clientWidth, canvases[0].clientHeight];
   const sizes = commonSizes(crowds, width, height);
   crowds.runs.forEach((run, side) => {
@@ -67,7 +69,7 @@ function drawPeople() {
 }
 
 function legend({ dot, slip }) {
-  const { stamps, CUSTOMER_LOOKS, PERSON_LOOKS, CUSTOMER_WORDS, PERSON_WORDS } = window.replay;
+  const { stamps, CUSTOMER_LOOKS, PERSON_LOOKS, CUSTOMER_WORDS, PERSON_WORDS } = window.replay();
   const entries = (looks, names) => stamps(looks, 6, devicePixelRatio).map((stamp, state) => {
     const entry = document.createElement("span");
     stamp.style.width = stamp.style.height = "14px";
@@ -84,18 +86,28 @@ function legend({ dot, slip }) {
 }
 
 addEventListener("resize", drawPeople);
+dark.addEventListener("change", drawPeople);
 
-// Dash calls its radio buttons options of a list; to a screen reader they are radio buttons, under the question asked.
+// Dash calls its radio buttons options of a list, and hides what the Tab key reaches of a drop-down from screen readers. To
+// them radio buttons are radio buttons, under the question asked, and a drop-down is a button, under its label.
 function nameChoices() {
-  const group = document.getElementById("choice");
-  if (group && group.getAttribute("role") !== "radiogroup") {
-    group.setAttribute("role", "radiogroup");
-    group.setAttribute("aria-labelledby", "asks");
+  const put = (element, name, value) => {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+  for (const button of document.querySelectorAll("button.dash-dropdown")) {
+    put(button, "tabindex", "0");
+    put(button, "aria-haspopup", "dialog");
+    put(button, "aria-labelledby", `${button.id}-label ${button.id}-value`);
   }
-  for (const label of group?.querySelectorAll("label[role], label[aria-selected]") ?? []) {
-    label.removeAttribute("role");
-    label.removeAttribute("aria-selected");
+  for (const list of document.querySelectorAll(".dash-options-list")) {
+    const [button] = document.querySelectorAll("button.dash-dropdown[aria-expanded=true]");
+    put(list, "role", "radiogroup");
+    put(list, "aria-labelledby", list.id === "choice" ? "asks" : `${button?.id}-label`);
+    for (const label of list.querySelectorAll("label[role], label[aria-selected]")) {
+      label.removeAttribute("role");
+      label.removeAttribute("aria-selected");
+    }
   }
 }
 
-new MutationObserver(nameChoices).observe(document, { subtree: true, childList: true, attributeFilter: ["role", "aria-selected"] });
+new MutationObserver(nameChoices).observe(document, { subtree: true, childList: true, attributeFilter: ["role", "aria-selected", "aria-labelledby"] });

@@ -3,6 +3,7 @@
 const MAPS = JSON.parse(document.getElementById("data").textContent);
 const PLOT = document.getElementById("map");
 const MARGIN = { l: 56, r: 12, t: 8, b: 46 };
+const PAPER = { width: 680, height: 470 }; // pixels: beside the margins of an A4 page, and below what stands above
 const NARROW = 640; // pixels below which marks have numbers, those of the table, in place of names
 const FONT = 12;
 
@@ -58,9 +59,8 @@ function axis({ title, ticks, labels }, range) {
     showline: true, linecolor: "#7b8794", ticks: "outside", fixedrange: true };
 }
 
-function draw() {
+function draw({ width, height } = { width: PLOT.clientWidth, height: PLOT.clientHeight }) {
   const map = MAPS[Number(document.querySelector("input[name=map]:checked").value)];
-  const width = PLOT.clientWidth, height = PLOT.clientHeight;
   const room = { width: width - MARGIN.l - MARGIN.r, height: height - MARGIN.t - MARGIN.b };
   const x = ends(map, 0, map.across.step), y = ends(map, 1, map.up.step);
   const wide = (room.width * map.across.step) / (x[1] - x[0]), high = (room.height * map.up.step) / (y[1] - y[0]);
@@ -99,13 +99,15 @@ function legend(map) {
 async function start() {
   await loadPlotly();
   draw();
-  for (const choice of document.querySelectorAll("input[name=map]")) choice.addEventListener("change", draw);
+  for (const choice of document.querySelectorAll("input[name=map]")) choice.addEventListener("change", () => draw());
   let width = PLOT.clientWidth;
   new ResizeObserver(() => {
     if (PLOT.clientWidth === width) return;
     width = PLOT.clientWidth;
     draw();
   }).observe(PLOT);
+  addEventListener("beforeprint", () => draw(PAPER));
+  addEventListener("afterprint", () => draw());
   document.documentElement.dataset.ready = "yes";
 }
 

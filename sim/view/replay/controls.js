@@ -78,7 +78,9 @@ $("who").addEventListener("change", () => follow(personAt($("who").value)));
 addEventListener("keydown", onKey);
 addEventListener("hashchange", goToAddress);
 // Colours are read once: with other ones the page begins anew, at the week in its address.
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addEventListener("change", () => location.reload());
+document.documentElement.classList.toggle("drawn-dark", dark.matches); // paper is light
 
 $("panels").style.setProperty("--teams", replay.teams);
 showSide(0);

@@ -51,8 +51,8 @@ function lifePicture(who, tracks, { weeks, runs }, tall = LIFE.curve) {
     if (curve) picture.append(strainCurve(track, side, runs[side].dash, x, (strain) => curve - 4 - ((curve - 8) * strain) / top));
     picture.append(...ribbon(track, x, curve + LIFE.ribbon * (side + 1), side));
   });
-  if (curve) picture.appendChild(element("text", { x: 2, y: 10 })).textContent = `strain, up to ${top}%`;
   const fog = picture.appendChild(element("rect", { class: "fog", x: 0, y: 0, width: LIFE.width, height }));
+  if (curve) picture.appendChild(element("text", { x: 2, y: 10 })).textContent = `strain, up to ${top}%`;
   const cursor = picture.appendChild(element("rect", { class: "cursor", x: 0, y: 0, width: 1.5, height }));
   const mark = (week) => {
     fog.setAttribute("x", x(week + 1));

@@ -31,9 +31,9 @@ function scaleOf(some, outcome) {
   return { low: low - room, high: high + room };
 }
 
-// Round numbers within a scale.
+// Round numbers within a scale: two at least.
 function ticksOf({ low, high }) {
-  const rough = (high - low) / 4;
+  const rough = (high - low) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((times) => times * power).find((one) => one >= rough);
   const first = Math.ceil(low / step);

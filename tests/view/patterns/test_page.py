@@ -114,3 +114,14 @@ def test_axe_finds_nothing(opened, written, scheme, viewport):
         "({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => [node.target, node.failureSummary])]))"
     )
     assert found == []
+
+
+@pytest.mark.browser
+def test_on_paper_the_map_is_no_wider_than_the_page(opened, written):
+    page = opened(written)
+    width = "document.querySelector('#map .main-svg').getBoundingClientRect().width"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(width) == 680
+    assert page.evaluate(OVERLAPS) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(f"{width} === document.getElementById('map').clientWidth")

@@ -155,8 +155,10 @@ def test_two_panels_curves_and_controls_fit_the_first_screen(of_two, open_replay
 
 
 @pytest.mark.browser
-def test_on_a_laptop_legend_and_charts_are_in_view(of_two, look_at):
-    page = look_at(of_two, "#week=90", viewport={"width": 1280, "height": 720})
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)], ids=str)
+def test_on_a_laptop_legend_and_charts_are_in_view(of_two, look_at, size):
+    """Under two lines of a finding and one of how it stands elsewhere."""
+    page = look_at(of_two, "#week=90", viewport=dict(zip(("width", "height"), size, strict=True)))
     until(page, "document.getElementById('charts').getBoundingClientRect().height < 140")
     top = page.evaluate("document.getElementById('controls').getBoundingClientRect().top")
     for part in ("panels", "legend", "charts"):
@@ -172,6 +174,24 @@ def test_dark_pages_are_dark_all_over(of_two, look_at):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (paper, "rgba(0, 0, 0, 0)")
     assert page.evaluate("getComputedStyle(document.querySelector('.main-svg')).backgroundColor") == paper
     assert max(count_pixels(page, "a > 200 && r > 245 && g > 245 && b > 245")) < 5_000
+
+
+@pytest.mark.browser
+def test_paper_is_light_and_cuts_nothing_off(of_two, open_replay):
+    """Of a page that is dark on the screen, too."""
+    page = open_replay(of_two, "#week=90", color_scheme="dark", viewport={"width": 703, "height": 1000})  # A4
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 41, 51)"
+    assert page.locator("#controls, #tools").locator("visible=true").count() == 0
+    assert page.locator(".panel").locator("visible=true").count() == 2
+    beyond = page.evaluate(
+        """() => [...document.querySelectorAll(".panel")].flatMap((panel) => {
+            const { right } = panel.getBoundingClientRect();
+            return [...panel.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > right + 1)
+                .map((one) => one.textContent);
+        })"""
+    )
+    assert beyond == []
 
 
 @pytest.mark.browser

@@ -198,6 +198,21 @@ def test_a_phone_scrolls_one_way_only(page_on_a_phone):
     assert max(widths) <= 390
 
 
+@pytest.mark.browser
+def test_no_title_of_an_axis_is_cut_off_on_a_phone(page_on_a_phone):
+    """However much room names on the other axis take."""
+    beyond = page_on_a_phone.evaluate(
+        """() => [...document.querySelectorAll(".plot")].flatMap((plot) => {
+            const { left, right } = plot.getBoundingClientRect();
+            return [...plot.querySelectorAll("[class^='x'][class$='title']")].filter((title) => {
+                const box = title.getBoundingClientRect();
+                return box.left < left - 1 || box.right > right + 1;
+            }).map((title) => title.textContent);
+        })"""
+    )
+    assert beyond == []
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_figures_follow_the_width(page_on_a_phone):

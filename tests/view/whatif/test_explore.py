@@ -124,3 +124,15 @@ def test_without_a_script_the_points_are_there(browser_page, written):
     page.get_by_text("The points that were simulated").click()
     assert page.get_by_role("cell", name="customer first").first.is_visible()
     assert not page.locator("#settings").is_visible()
+
+
+@pytest.mark.browser
+def test_a_scale_has_two_ticks_at_least_and_few_enough_to_be_read(look_at, written):
+    counts = look_at(written["grid"]).evaluate(
+        """Array.from({ length: 400 }, (_, nth) => {
+            const low = 37 * Math.sin(nth), high = low + 10 ** (nth / 80 - 2);
+            return ticksOf({ low, high }).length;
+        })"""
+    )
+    assert min(counts) >= 2
+    assert max(counts) <= 7

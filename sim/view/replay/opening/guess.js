@@ -65,7 +65,7 @@ const yearInWords = (week) => (week < WEEKS_A_YEAR / 4 ? `week ${week}` : `year 
 
 function guessesInWords() {
   const parts = runs.flatMap(({ policy }, side) => (told.guesses[side] ? [`${policy}: ${told.guesses[side].at(-1)} in the end`] : []));
-  return parts.length ? `${parts.join("; ")}.` : "nothing drawn yet.";
+  return parts.length ? `${parts.join("; ")}.` : "Nothing drawn yet.";
 }
 
 function buildPoints() {
