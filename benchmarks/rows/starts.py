@@ -17,6 +17,8 @@ FIRST_RESULT = ("corner_shop", "--replications", "1", "--years", "1", "--workers
 COLD, WARM = 10.0, 1.0
 """Seconds at most: a first result where nothing is compiled, and the first line where everything is."""
 
+SHOWN = Aim(WARM, missed="loading libraries is nearly all of it; Numba alone, to see what is compiled, is a third")
+
 WITHIN = Aim(COLD, missed="nine tenths is compiling the whole model, on two processes: see the line above")
 
 
@@ -57,4 +59,4 @@ def measure(pairs: int) -> Iterator[AnyLine]:
     yield Line(f"`{command}` where nothing is compiled", "where everything is", measured)
     yield Amount("its first result where nothing is compiled", [cold for cold, _ in measured], aim=WITHIN)
     waited = [first_line(*demo()) for _ in range(pairs)]
-    yield Amount("`sim run` as `make demo` has it, to its first line", waited, aim=Aim(WARM))
+    yield Amount("`sim run` as `make demo` has it, to its first line", waited, aim=SHOWN)
