@@ -17,7 +17,9 @@ FIRST_RESULT = ("corner_shop", "--replications", "1", "--years", "1", "--workers
 COLD, WARM = 10.0, 1.0
 """Seconds at most: a first result where nothing is compiled, and the first line where everything is."""
 
-SHOWN = Aim(WARM, missed="loading libraries is nearly all of it; Numba alone, to see what is compiled, is a third")
+SHOWN = Aim(
+    WARM, missed="loading libraries is nearly all of it; Numba alone, to see what is compiled, is a third"
+)
 
 WITHIN = Aim(COLD, missed="nine tenths is compiling the whole model, on two processes: see the line above")
 
