@@ -1,6 +1,7 @@
 """Executors for many machines: Dask distributed, behind the interface of `concurrent.futures`."""
 
 import importlib
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from sim.running.supervisor import OpenExecutor
 
 SECONDS_TO_ANSWER = 10
 """How long a scheduler may take to answer."""
+
+LOGS = ("distributed", "distributed.client", "tornado.application")
+"""Logs in which Dask reports a lost scheduler by tracebacks; we say it in one line."""
 
 
 @contextmanager
@@ -26,6 +30,8 @@ def open_cluster(address: str | None) -> Iterator[OpenExecutor | None]:
     if address != "local" and "://" not in address:
         raise InputError(f"--cluster must be local or an address such as tcp://HOST:8786, got {address}")
     distributed: Any = importlib.import_module("distributed")  # slow to import, and rarely needed
+    for name in LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = (
             distributed.Client(
