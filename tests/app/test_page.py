@@ -194,9 +194,6 @@ def test_some_quarters_a_branch_and_the_debrief(new_game, quarters):
     )
     assert bottom <= top, "nothing lies on top of anything"
 
-    page.click("#try")
-    wait_for(page, "#luck li", "of 10 other worlds")
-
 
 def test_the_people_of_both_firms_are_drawn(page):
     until(page, "document.querySelector('#crowd-1').getAttribute('aria-label')?.includes('Employees: ')")
@@ -247,6 +244,8 @@ def test_a_whole_game_with_its_dilemmas_ends_in_the_debrief(open_app):
     expect(page.locator("#score caption")).to_contain_text("2 years after you left")
     expect(page.locator("#story li:first-child")).to_contain_text("Two years after you left")
     expect(page.locator("#effects tbody tr")).to_have_count(3)  # the way out, together, against the policy
+    page.click("#try")
+    wait_for(page, "#luck li", "of 10 other worlds")
     page.reload()
     page.wait_for_selector("#debrief:not([hidden])")
 
