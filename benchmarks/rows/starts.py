@@ -1,6 +1,7 @@
 """What a user waits for: the first result ever, and the first line of a command when everything is compiled."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from docs.picture import demo
 FIRST_RESULT = ("corner_shop", "--replications", "1", "--years", "1", "--workers", "1")
 COLD, WARM = 10.0, 1.0
 """Seconds at most: a first result where nothing is compiled, and the first line where everything is."""
+
+ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]?|\x1b?$")
+"""What moves a terminal's cursor or colours it, whole or cut short: it shows nothing yet."""
 
 SHOWN = Aim(
     WARM, missed="loading libraries is nearly all of it; Numba alone, to see what is compiled, is a third"
@@ -36,13 +40,15 @@ def sim(*arguments: str, cache: str | None = None) -> list[str]:
 
 
 def first_line(*arguments: str) -> float:
-    """Seconds until a command shows anything on a terminal; then it is ended."""
+    """Seconds until a command shows a letter on a terminal; then it is ended."""
     terminal, end = os.openpty()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "sim.cli", *arguments, "--out", str(Path(folder) / "results")]
         begun = time.perf_counter()
         with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=end, stderr=end) as process:
-            os.read(terminal, 1)
+            seen = b""
+            while not ESCAPES.sub(b"", seen).strip():
+                seen += os.read(terminal, 1024)
             waited = time.perf_counter() - begun
             process.terminate()
     os.close(terminal)

@@ -200,11 +200,11 @@ def _swept(
         there = finished = wanted - missing
         if there:
             print_message(f"{there} of {wanted} worlds were in {folder} already.")
+        shown.start(f"{question.name}: worlds", wanted, there)  # before the model is loaded, which takes a while
         if missing:
             from sim.model.precompile import compile_all
 
             compile_all(print_message)
-        shown.start(f"{question.name}: worlds", wanted, there)
 
         def on_progress(progress: Progress) -> None:
             nonlocal finished
