@@ -21,9 +21,7 @@ COLD, WARM = 10.0, 1.0
 ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]?|\x1b?$")
 """What moves a terminal's cursor or colours it, whole or cut short: it shows nothing yet."""
 
-SHOWN = Aim(
-    WARM, missed="loading libraries is nearly all of it; Numba alone, to see what is compiled, is a third"
-)
+SHOWN = Aim(WARM, missed="loading libraries is nearly all of it")
 
 WITHIN = Aim(COLD, missed="nine tenths is compiling the whole model, on two processes: see the line above")
 

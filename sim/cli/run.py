@@ -200,7 +200,9 @@ def _swept(
         there = finished = wanted - missing
         if there:
             print_message(f"{there} of {wanted} worlds were in {folder} already.")
-        shown.start(f"{question.name}: worlds", wanted, there)  # before the model is loaded, which takes a while
+        shown.start(
+            f"{question.name}: worlds", wanted, there
+        )  # before the model is loaded, which takes a while
         if missing:
             from sim.model.precompile import compile_all
 
