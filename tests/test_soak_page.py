@@ -1,6 +1,7 @@
 """The page of a long sweep: it says that what is held is flat only where it is, and a real sweep fills it."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -18,10 +19,21 @@ def held(growth=0.0):
 @pytest.mark.parametrize(("growth", "verdict"), [(0.0, "flat"), (0.0005, "flat"), (0.01, "it grows")])
 def test_it_says_whether_memory_grows_once_all_is_loaded(growth, verdict):
     page = soak.page(held(growth), 1_000, 7, 0.25)
-    (memory,) = (line for line in page.splitlines() if line.startswith("| memory"))
-    assert memory.endswith(f"| {verdict} |")
+    rows = [line for line in page.splitlines() if line.startswith("| memory")]
+    assert len(rows) == 2
+    assert all(row.endswith(f"| {verdict} |") for row in rows)
     assert "for 100 minutes, held to 25% of a processor" in page
     assert "1,000 runs, in 7 parts" in page
+
+
+def test_files_that_are_never_closed_show_though_many_are_open_only_to_be_joined():
+    looks = [soak.Held(float(at), 200.0, 6 + 50 * (at % 7 == 0), 4) for at in range(101)]
+    leaking = [replace(one, files=one.files + round(one.minute / 20.0)) for one in looks]
+    for found, verdict in ((looks, "flat"), (leaking, "it grows")):
+        page = soak.page(found, 1_000, 7, 0.25)
+        (row,) = (line for line in page.splitlines() if line.startswith("| open files"))
+        assert row.endswith(f"| {verdict} |")
+    assert "at most 61 files were open at once" in page
 
 
 def test_its_graphs_show_what_was_held_at_most():
