@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
@@ -210,14 +210,12 @@ def _done(
             wanted = {task.point: stretches[task.point, job.replication] for task in job.tasks}
             futures[threads.submit(run_stretches, job, wanted)] = job
         try:
-            left, failed = set(futures), []
-            while left:
-                ended, left = wait(left, return_when=FIRST_COMPLETED)
-                for future in ended:
-                    if future.exception() is None:
-                        yield futures[future], future.result()
-                    else:
-                        failed.append(future)
+            failed = []
+            for future in as_completed(futures):
+                if future.exception() is None:
+                    yield futures[future], future.result()
+                else:
+                    failed.append(future)
             for future in failed:
                 future.result()
         finally:
