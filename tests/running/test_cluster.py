@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,24 +26,33 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Host:
+    """Where processes run: their address, and the words by which a command is started there."""
+
+    address: str = "127.0.0.1"
+    within: tuple[str, ...] = ()
+
+
 class Cluster:
     """A scheduler and its workers, started by hand as an administrator would."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, host: Host = Host()):
         self._folder = folder
         self._started: list[subprocess.Popen] = []
-        self.address = f"tcp://127.0.0.1:{free_port()}"
+        self.address = f"tcp://{host.address}:{free_port()}"
         port = self.address.rpartition(":")[2]
-        self._dask("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-show")
+        self._dask(host, "scheduler", "--host", host.address, "--port", port, "--no-dashboard", "--no-show")
 
-    def add_worker(self, source: Path = ROOT) -> subprocess.Popen:
+    def add_worker(self, source: Path = ROOT, host: Host = Host()) -> subprocess.Popen:
         one = ("--nworkers", "1", "--nthreads", "1")
-        place = ("--host", "127.0.0.1", "--local-directory", str(self._folder))
-        return self._dask("worker", self.address, *one, *place, "--no-nanny", "--no-dashboard", source=source)
+        place = ("--host", host.address, "--local-directory", str(self._folder))
+        words = ("worker", self.address, *one, *place, "--no-nanny", "--no-dashboard")
+        return self._dask(host, *words, source=source)
 
-    def _dask(self, *words: str, source: Path = ROOT) -> subprocess.Popen:
+    def _dask(self, host: Host, *words: str, source: Path = ROOT) -> subprocess.Popen:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", *words],
+            [*host.within, sys.executable, "-m", "dask", *words],
             cwd=self._folder,
             env=os.environ | {"PYTHONPATH": str(source)},
             stdin=subprocess.DEVNULL,

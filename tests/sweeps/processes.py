@@ -29,14 +29,24 @@ def on_a_page(block: str, folder: Path) -> str:
     return block.replace('sweep("two_strategies"', 'sweep("two_strategies.toml"')
 
 
-def start(folder: Path, *words: object, source: Path = ROOT, patch: str = "", **options) -> subprocess.Popen:
-    """`sim` with some words, in a folder. `patch` is code that every process of it begins with."""
+def start(
+    folder: Path,
+    *words: object,
+    source: Path = ROOT,
+    patch: str = "",
+    within: tuple[str, ...] = (),
+    **options,
+) -> subprocess.Popen:
+    """`sim` with some words, in a folder.
+
+    patch: code that every process of it begins with. within: the words by which a command is started on another host.
+    """
     home = folder / "patch"
     home.mkdir(exist_ok=True)
     (home / "sitecustomize.py").write_text(patch)
     paths = os.pathsep.join([str(home), str(source)])
     return subprocess.Popen(
-        [sys.executable, "-m", "sim.cli", *map(str, words)],
+        [*within, sys.executable, "-m", "sim.cli", *map(str, words)],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": paths},
         stdin=subprocess.DEVNULL,
