@@ -103,6 +103,13 @@ def test_manifests_are_complete():
             }
 
 
+@pytest.mark.slow
+def test_kubernetes_would_accept_the_manifests():
+    kubernetes = pytest.importorskip("kubernetes_validate", reason="needs `pip install kubernetes-validate`")
+    for manifest in MANIFESTS:
+        kubernetes.validate(manifest, kubernetes.latest_version(), strict=True)
+
+
 def container_commands() -> list[str]:
     each = [container for manifest in MANIFESTS for container in containers(manifest)]
     return [" ".join([*container["command"], *container.get("args", ())]) for container in each]

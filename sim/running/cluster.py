@@ -5,14 +5,15 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
+from socket import gethostname
 from typing import Any
 
 from sim.errors import InputError
 from sim.model.digest import model_digest
 from sim.running.supervisor import OpenExecutor
 
-SECONDS_TO_ANSWER = 10
-"""How long a scheduler may take to answer."""
+SECONDS_TO_ANSWER = 30
+"""How long a scheduler may take to answer, and its first worker to come: both may just have been started."""
 
 LOGS = ("distributed", "distributed.client", "tornado.application")
 """Logs in which Dask reports a lost scheduler by tracebacks; we say it in one line."""
@@ -61,7 +62,7 @@ class _Cluster(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """The future of some work; it fails with BrokenExecutor if too many workers died of the work."""
         result: Future[Any] = Future()
-        self._dask.submit(fn, *args, **kwargs).add_done_callback(
+        self._dask.submit(_with_these_sources, model_digest(), fn, *args, **kwargs).add_done_callback(
             lambda dask: self._copy_outcome(dask, result)
         )
         return result
@@ -82,13 +83,26 @@ class _Cluster(Executor):
 
 
 def _same_sources(client: Any, address: str) -> None:
-    """Raise InputError unless every worker has this model: results of two models would mix in one store."""
-    digests = client.run(model_digest)
-    if not digests:
-        raise InputError(f"--cluster: {address} has no workers; start some with `dask worker {address}`")
-    strangers = sorted(worker for worker, digest in digests.items() if digest != model_digest())
-    if strangers:
+    """Raise InputError unless there are workers, and each has this model: results of two would mix in one store."""
+    try:
+        client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
+    except TimeoutError:
         raise InputError(
-            f"--cluster: {', '.join(strangers)} run other sources of sim than this process ({model_digest()}); "
-            "install the same version there"
-        )
+            f"--cluster: {address} has no workers; start some with `dask worker {address}`"
+        ) from None
+    strangers = sorted(
+        worker for worker, digest in client.run(model_digest).items() if digest != model_digest()
+    )
+    if strangers:
+        raise InputError(_other_sources(", ".join(strangers), model_digest()))
+
+
+def _with_these_sources(digest: str, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """What some work gives, in a worker that has the model of that digest: it may have come after the others."""
+    if model_digest() != digest:
+        raise InputError(_other_sources(f"a worker on {gethostname()}", digest))
+    return fn(*args, **kwargs)
+
+
+def _other_sources(who: str, digest: str) -> str:
+    return f"--cluster: other sources of sim than in this process ({digest}): {who}; install the same version there"

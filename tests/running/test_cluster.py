@@ -131,22 +131,46 @@ def test_an_interrupt_ends_a_sweep_on_a_cluster_and_it_goes_on(cluster, tmp_path
     assert contents(tmp_path / "there") == contents(tmp_path / "results" / "tiny")
 
 
-@pytest.mark.slow
-def test_a_worker_with_other_sources_is_refused(cluster, tmp_path):
-    other = tmp_path / "other"
-    shutil.copytree(ROOT / "sim", other / "sim", ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "sim" / "model" / "rules" / "choice.py").open("a") as file:
+@pytest.fixture
+def other(tmp_path) -> Path:
+    """A folder with other sources."""
+    folder = tmp_path / "other"
+    shutil.copytree(ROOT / "sim", folder / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "sim" / "model" / "rules" / "choice.py").open("a") as file:
         file.write("\nANOTHER = 1\n")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_sources_is_refused(cluster, other, tmp_path):
     cluster.add_worker(other)
     cluster.ready(1)
     code, _, messages = sweep(tmp_path, "--cluster", cluster.address)
     assert code == 2
-    assert "run other sources of sim than this process" in messages
+    assert "sim: --cluster: other sources of sim than in this process" in messages
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_sources_that_comes_later_adds_nothing(cluster, other, tmp_path):
+    cluster.add_worker()
+    cluster.ready(1)
+    words = ("--cluster", cluster.address, "--workers", 2, "--out", "there")
+    patch = "import sim.running.supervisor as s; s.CHUNK_SECONDS = 0.1"
+    path = experiment(tmp_path, replications=2_000)
+    process = start(tmp_path, "sweep", path, *words, patch=patch)
+    until(lambda: parts(tmp_path / "there", RUNS))
+    cluster.add_worker(other)
+    code, _, messages = ended(process)
+    assert code == 2, messages
+    assert "sim: --cluster: other sources of sim than in this process" in messages
+    assert "Traceback" not in messages
+    assert call(tmp_path, "sweep", experiment(tmp_path), "--out", "there")[0] == 0
 
 
 def test_a_scheduler_without_workers_is_a_clear_refusal(cluster, tmp_path, monkeypatch, capsys):
     cluster.ready(0)
+    monkeypatch.setattr("sim.running.cluster.SECONDS_TO_ANSWER", 2)
     monkeypatch.chdir(tmp_path)
     assert sim("sweep", experiment(tmp_path), "--cluster", cluster.address) == 2
     told = capsys.readouterr().err

@@ -79,7 +79,7 @@ def undisturbed(tmp_path) -> dict[str, str]:
 
 def swept(tmp_path, cluster: Cluster, host: Host) -> subprocess.Popen:
     """The sweep, begun on a host once both workers are there."""
-    ready = "import sys; from distributed import Client; Client(sys.argv[1], timeout=60).wait_for_workers(2, timeout=60)"
+    ready = "import sys, distributed as d; d.Client(sys.argv[1]).wait_for_workers(2, timeout=60)"
     subprocess.run([*host.within, sys.executable, "-c", ready, cluster.address], check=True, timeout=120)
     words = ("sweep", "tiny.toml", "--cluster", cluster.address, "--out", "there")
     return start(tmp_path, *words, patch=SMALL_CHUNKS, within=host.within)
