@@ -32,7 +32,7 @@ tour: .venv/installed-dev ## Run the guided tour and write it as a page: results
 test: .venv/installed-dev ## Run the tests, but for the slow ones
 	.venv/bin/$(PYTEST)
 
-test-slow: .venv/installed-dev ## Run the slow tests, and properties with many more examples
+test-slow: .venv/installed-slow ## Run the slow tests, and properties with many more examples
 	.venv/bin/$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=many
 
 test-newest: .venv-newest/installed-dev ## Run the tests on the newest Python installed, with the newest Mesa
@@ -100,6 +100,9 @@ endef
 	$(call set_up,11)
 
 .venv/installed-dev: requirements/dev-py311.txt .venv/installed
+	$(set_up_dev)
+
+.venv/installed-slow: requirements/slow.txt .venv/installed-dev
 	$(set_up_dev)
 
 .venv/installed-benchmarks: requirements/benchmarks.txt .venv/installed-dev
