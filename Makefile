@@ -17,7 +17,7 @@ NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_
 # What is kept of compiling a file serves every process that tests start, and the next run of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo tour test test-slow test-newest check format benchmark docs claims patterns findings clean
+.PHONY: help demo tour test test-slow test-newest test-lowest check format benchmark docs claims patterns findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ test-slow: .venv/installed-slow ## Run the slow tests, and properties with many 
 
 test-newest: .venv-newest/installed-dev ## Run the tests on the newest Python installed, with the newest Mesa
 	.venv-newest/bin/$(PYTEST)
+
+test-lowest: .venv-lowest/installed-dev ## Run the tests on the lowest versions of packages that a run allows
+	.venv-lowest/bin/$(PYTEST)
 
 check: .venv/installed-dev ## Lint, check the format and the types
 	.venv/bin/ruff check
@@ -74,7 +77,7 @@ findings: .venv/installed ## Compute what the model says, half an hour: docs/fin
 	.venv/bin/python docs/findings/make.py
 
 clean: ## Remove environments, caches and build products (results stay)
-	rm -rf .venv .venv-newest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-newest .venv-lowest build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # $(call set_up,oldest minor version of Python 3): the target is the stamp, its first prerequisite the pins
@@ -116,3 +119,9 @@ endef
 
 .venv-newest/installed-dev: requirements/dev-newest.txt .venv-newest/installed
 	$(set_up_dev)
+
+.venv-lowest/installed-dev: requirements/lowest.txt pyproject.toml
+	@echo "Installing what tests need into $(@D) (once, about two minutes)…"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --constraint $< 'setuptools>=77' --editable '.[dev]'
+	@touch $@

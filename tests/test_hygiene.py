@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.paths import ROOT
 
@@ -107,6 +108,19 @@ def test_pins_satisfy_pyproject(python):
         version = pinned.get(canonicalize_name(requirement.name))
         assert version, f"{requirement} is not pinned"
         assert requirement.specifier.contains(version), f"pinned at {version}, but wanted is {requirement}"
+
+
+def test_the_lowest_versions_are_those_that_pyproject_allows():
+    needs = map(Requirement, tomllib.loads(read(ROOT / "pyproject.toml"))["project"]["dependencies"])
+    allowed = {
+        canonicalize_name(need.name): one.version
+        for need in needs
+        for one in need.specifier
+        if one.operator == ">="
+    }
+    pinned = names(pins("lowest.txt"))
+    assert pinned.keys() == allowed.keys()
+    assert all(Version(pinned[name]) == Version(version) for name, version in allowed.items())
 
 
 def test_a_run_installs_no_tool_of_development():
