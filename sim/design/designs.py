@@ -59,11 +59,11 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     rows = sample(question.factors, question)
     managed = [load_policy(name, policies) for name in question.policies]
     if question.goals:
-        require_references(question.goals, rows, own_values(managed, question.factors))
+        require_references(question.goals, rows, own_values(managed, question.factors), question.where)
     bases = at_size(question)
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
-        raise InputError(f"scenarios must be named once each, got {', '.join(names)}")
+        raise InputError(f"{question.where}: scenarios must be named once each, got {', '.join(names)}")
     found: list[Point] = []
     for base, (row, values) in itertools.product(bases, enumerate(rows)):
         for way, task in _at_row(question, base, managed, values):
@@ -82,7 +82,7 @@ def _check_count(question: Question) -> None:
     if count > MOST_POINTS:
         product = " x ".join(counted(number, name) for name, number in parts.items())
         raise InputError(
-            f"{question.name}: a design may have {MOST_POINTS:,} points at most, got {count:,} ({product}):"
+            f"{question.where}: a design may have {MOST_POINTS:,} points at most, got {count:,} ({product}):"
             " give factors fewer values, or sampling fewer levels or points"
         )
 

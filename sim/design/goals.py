@@ -121,8 +121,13 @@ def of_the_world(values: Mapping[str, Value | None]) -> frozenset[tuple[str, Val
     )
 
 
-def require_references(goals: Sequence[Goal], rows: Sequence[Mapping[str, Value]], own: OwnValues) -> None:
-    """Refuse goals against a policy that a design never runs as it is in some of the worlds that it lays out."""
+def require_references(
+    goals: Sequence[Goal], rows: Sequence[Mapping[str, Value]], own: OwnValues, where: str
+) -> None:
+    """Refuse goals against a policy that a design never runs as it is in some of the worlds that it lays out.
+
+    where: what asks, for the message.
+    """
     worlds = {of_the_world(row) for row in rows}
     for goal in goals:
         if goal.against is None:
@@ -131,6 +136,6 @@ def require_references(goals: Sequence[Goal], rows: Sequence[Mapping[str, Value]
         if {of_the_world(row) for row in rows if not changed(row, mine)} != worlds:
             values = ", ".join(f"{name} = {value:g}" for name, value in mine.items())
             raise InputError(
-                f"goals: {goal.outcome} is held against {goal.against}, so that a grid or one_at_a_time must run"
-                f" {goal.against} as it is ({values}) everywhere; no such point is laid out"
+                f"{where}: goals: {goal.outcome} is held against {goal.against}, so that a grid or one_at_a_time"
+                f" must run {goal.against} as it is ({values}) everywhere; no such point is laid out"
             )

@@ -20,7 +20,7 @@ from sim.store.files import atomic_write, is_as_written, locked, remove_forgotte
 from sim.store.formats import mark_format
 from sim.store.parts import UNREACHED, fault, parts, sound_parts
 from sim.store.tables import KINDS, RUNS, Kind
-from sim.store.views import ATTEMPTS, connected, interruptible, query, view
+from sim.store.views import ATTEMPTS, connected, query, view
 
 FAN_IN = 64
 """How many parts of one generation are joined into one of the next: a query over thousands of files is slow."""
@@ -138,11 +138,14 @@ def _join(folder: Path, kind: Kind, small: list[Path], generation: int) -> None:
     """Write some parts as one, and remove them once that is safe on disk."""
     import duckdb
 
-    into = joined_path(folder, kind, generation, " ".join(path.name for path in small))
-    with atomic_write(into, sealed=True) as temporary, interruptible(), connected() as connection:
+    def copy(connection: duckdb.DuckDBPyConnection) -> None:
         view(connection, kind, small, recorded_only=False)
+        connection.sql(f"FROM {kind.name}").write_parquet(str(temporary), compression="zstd")
+
+    into = joined_path(folder, kind, generation, " ".join(path.name for path in small))
+    with atomic_write(into, sealed=True) as temporary:
         try:
-            connection.sql(f"FROM {kind.name}").write_parquet(str(temporary), compression="zstd")
+            connected(copy)
         except duckdb.Error as error:
             raise OSError(errno.EIO, str(error)) from None
         if not all(map(is_as_written, small)):  # asked anew: the join would seal what has just gone bad

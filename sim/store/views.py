@@ -3,8 +3,9 @@
 import glob
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,17 +68,20 @@ def with_views(
     """
     import duckdb
 
+    def look(connection: "duckdb.DuckDBPyConnection", suspicious: bool) -> Result:
+        # Runs are listed first: what belongs to them was written before they were, by whoever writes now.
+        recorded = sound_parts(folder, RUNS, suspicious=suspicious)
+        for kind in every:
+            _every(connection, kind, sound_parts(folder, kind, suspicious=suspicious))
+        view(connection, RUNS, recorded)
+        for kind in kinds:
+            view(connection, kind, sound_parts(folder, kind, suspicious=suspicious))
+        return use(connection)
+
     for attempt in range(ATTEMPTS):
         try:
-            with _joining_kept_off(folder, attempt >= PATIENT), interruptible(), connected() as connection:
-                # Runs are listed first: what belongs to them was written before they were, by whoever writes now.
-                recorded = sound_parts(folder, RUNS, suspicious=attempt > 0)
-                for kind in every:
-                    _every(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
-                view(connection, RUNS, recorded)
-                for kind in kinds:
-                    view(connection, kind, sound_parts(folder, kind, suspicious=attempt > 0))
-                return use(connection)
+            with _joining_kept_off(folder, attempt >= PATIENT):
+                return connected(partial(look, suspicious=attempt > 0))
         except duckdb.Error as error:
             if attempt == ATTEMPTS - 1:
                 why = str(error).strip().splitlines()[0]
@@ -85,12 +89,21 @@ def with_views(
     raise AssertionError("the last attempt returns or raises")
 
 
-@contextmanager
-def connected() -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A connection for one query; what it makes has to be temporary, or others would see it."""
+def connected(use: "Callable[[duckdb.DuckDBPyConnection], Result]") -> Result:
+    """The result of `use` with a connection for one query; what it makes is temporary, or others would see it.
+
+    It runs in a thread of its own, so that an interrupt ends a query: DuckDB itself looks for one only between its
+    tasks, each of which can take minutes.
+    """
     try:
-        with _database().cursor() as connection:
-            yield connection
+        with _database().cursor() as connection, ThreadPoolExecutor(1) as thread:
+            future = thread.submit(use, connection)
+            try:
+                return future.result()
+            finally:
+                while not future.done():  # an interrupt between two statements is not one of the next
+                    connection.interrupt()
+                    wait([future], 0.05)
     except Exception:
         _database.cache_clear()  # some errors are the database's end
         raise
@@ -105,17 +118,6 @@ def _database() -> "duckdb.DuckDBPyConnection":
     with suppress(duckdb.CatalogException):  # older versions keep nothing
         database.execute("SET enable_external_file_cache = false")
     return database
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """An interrupt during a query is one, as everywhere; DuckDB makes another error of it."""
-    try:
-        yield
-    except RuntimeError as error:
-        if "interrupted" in str(error).lower():
-            raise KeyboardInterrupt from None
-        raise
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Fuzzing guided by coverage, in a process of its own: `python tests/fuzz/guided.py KIND FOLDER -runs=20000 -seed=1`.
 
-Atheris changes the bytes of the project's own files, keeps what reaches new branches of our parsers and of Python's TOML, and
-changes that further. An error other than a refusal that names the file is reported with its input, and ends the process
-with an exit code. Policies are left out: they are code, and changed at random they would be run.
+Atheris changes the bytes of the project's own files, keeps what reaches new branches of our parsers and of Python's
+TOML, and changes that further. An error other than a refusal that names the file is reported with its input, and ends
+the process with an exit code. Policies are left out: they are code, and changed at random they would be run.
 """
 
 import sys
@@ -48,7 +48,8 @@ def main() -> None:
         try:
             read(path)
         except InputError as error:
-            assert path.name in str(error), f"a message that does not name the file: {error}"
+            if path.name not in str(error):
+                raise RuntimeError("a message that does not name the file") from error
 
     atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={folder}/", *options], look)
     atheris.Fuzz()

@@ -27,4 +27,6 @@ def test_inputs_that_reach_ever_more_branches_are_read_or_refused(kind, tmp_path
     runs, branches, kept = re.search(r"#(\d+)\s+DONE\s+cov: (\d+) .* corp: (\d+)", done.stderr).groups()
     assert int(runs) >= RUNS
     with capsys.disabled():
-        print(f"\n{kind}: {RUNS:,} inputs, {int(branches):,} branches reached by {kept} of them, no traceback")
+        print(
+            f"\n{kind}: {RUNS:,} inputs, {int(branches):,} branches reached by {kept} of them, no traceback"
+        )

@@ -10,7 +10,7 @@ from sim.analysis.finished import open_experiment
 from sim.store.check import check
 from sim.store.parts import parts
 from sim.store.store import Store
-from sim.store.tables import KINDS, POLICIES, SCENARIOS, Kind
+from sim.store.tables import KINDS, POLICIES, RUNS, SCENARIOS, Kind
 from sim.sweeps import runner
 from sim.sweeps.sweep import sweep
 from tests.command_line import ALONE, sim
@@ -76,7 +76,8 @@ CASES = [
 def test_the_same_sweep_runs_what_a_damaged_part_held_and_nothing_else(kind: Kind, damage, store, before):
     damaged = parts(store, kind)[0]
     damage(damaged)
-    assert check(store).wrong
+    unseen = (kind, damage) == (RUNS, gone)  # runs that are gone look like runs that were never finished
+    assert bool(check(store).wrong) != unseen
     there = kind in (SCENARIOS, POLICIES)
     assert swept_again(store) == [0 if there else 1]
     assert contents(store) == before
