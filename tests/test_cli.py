@@ -295,8 +295,16 @@ def test_an_interrupt_keeps_finished_worlds_and_says_how_to_go_on(small):
     assert not list(runs.glob(".*")), "nothing half-written"
 
 
+@pytest.fixture
+def hearing():
+    """Interrupts are heard as in a terminal: whatever a shell starts in the background ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError("Query interrupted")])
-def test_an_interrupt_while_the_answer_is_computed_is_one_line(error, small, capsys, monkeypatch):
+def test_an_interrupt_while_the_answer_is_computed_is_one_line(error, hearing, small, capsys, monkeypatch):
     """Libraries make errors of their own of it."""
 
     def answer(*given):
@@ -306,10 +314,9 @@ def test_an_interrupt_while_the_answer_is_computed_is_one_line(error, small, cap
         raise error
 
     monkeypatch.setattr("sim.running.scenarios.load_scenario", answer)
-    before = signal.getsignal(signal.SIGINT)
     assert sim("run", small) == 130
     assert capsys.readouterr().err == "\nInterrupted.\n"
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_error_that_nobody_interrupted_is_no_interrupt(small, monkeypatch):

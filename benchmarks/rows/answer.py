@@ -35,9 +35,9 @@ MESA_DAYS, PLAIN_DAYS = 10, 65
 
 
 class OurAgents(MarketModel):
-    """The whole model as Mesa agents, for `mesa.batch_run`."""
+    """The whole model as Mesa agents, for `mesa.batch_run`; the `rng` that Mesa 3.5 gives is not used."""
 
-    def __init__(self, scenario: Scenario, policy: str, world: int = 0):
+    def __init__(self, scenario: Scenario, policy: str, world: int = 0, rng: object = None):
         super().__init__(scenario, load_policy(policy).practices, seed=world, years=1)
         self.datacollector = mesa.DataCollector()
 
@@ -45,7 +45,7 @@ class OurAgents(MarketModel):
 class PlainAgents(PlainMarket):
     """The careful plain model, which is the core alone, for `mesa.batch_run`."""
 
-    def __init__(self, scenario: Scenario, policy: str, world: int = 0):
+    def __init__(self, scenario: Scenario, policy: str, world: int = 0, rng: object = None):
         super().__init__(scenario, world)
         self.firms[FOCAL].practices = load_policy(policy).practices
         self.datacollector = mesa.DataCollector()
