@@ -52,6 +52,17 @@ def test_each_analysis_prints_a_table_and_writes_a_page(results, capsys, analysi
     assert page.count("<figure>") >= 1
 
 
+def test_what_is_answered_within_seconds_is_told_of_each_policy(results, capsys):
+    words = ("analyse", "answering", results["grid"], "--open-hours", 60)
+    out = said(capsys, *words, "--within", 30)
+    assert "calls answered within 30 seconds" in out
+    assert "read the shares as an upper limit" in " ".join(out.split())
+    (path,) = re.findall(r"Written: (\S+\.html)", out)
+    assert Path(path).read_text(encoding="utf-8").count("<figure>") == 1
+    error = refused(capsys, *words[:-1], 0)
+    assert "--open-hours must be 1 to 168, got 0" in error
+
+
 def test_a_page_is_not_written_over_an_older_one(results, capsys):
     def written():
         (path,) = re.findall(r"Written: (\S+\.html)", said(capsys, "analyse", "morris", results["morris"]))

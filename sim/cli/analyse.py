@@ -217,6 +217,33 @@ def weeks(
     _by_outcome("weeks", results, experiment, outcome, out)
 
 
+@analyse.command
+def answering(
+    results: Results,
+    /,
+    *,
+    open_hours: Annotated[
+        float, Parameter(help="hours a week in which calls are answered", validator=Between(1, 168))
+    ],
+    within: Annotated[
+        float, Parameter(help="seconds that a caller may wait", validator=Between(0, 3_600))
+    ] = 20.0,
+    experiment: Experiment = None,
+    out: Out = None,
+) -> None:
+    """Where requests are calls: what share is answered within seconds, by Erlang's formula over the runs.
+
+    The model itself counts whole days.
+
+    Example: sim analyse answering results/turnover_city --open-hours 60 --within 20
+    """
+    from sim.view.figures.answering import show_answering
+    from sim.view.study import Study
+
+    finished, path = opened("answering", results, experiment, out)
+    _show("answering", finished, show_answering(Study.of(finished), open_hours, within), path)
+
+
 def opened(
     what: str, results: Path, experiment: str | None, out: Path | None, suffix: str = "html"
 ) -> tuple[Any, Path]:
