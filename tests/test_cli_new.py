@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.clients import cost as cost_module
-from sim.clients import look
+from sim.clients import look, part
 from sim.running.scenarios import load_scenario
 from tests.clients.typed import TYPED, options
 from tests.command_line import SMALL, sim
@@ -66,6 +66,21 @@ def test_neutral_worlds_stand_beside_what_is_known_of_the_client(here, capsys, m
     assert "the client's is 7, managers included" in said
     assert "the client's is 45%" in said
     assert "the client's is 20%" in said
+
+
+def test_one_customer_stands_for_several_and_what_that_changes_is_said(here, capsys, monkeypatch):
+    monkeypatch.setattr(look, "WORLDS", 2)
+    monkeypatch.setattr(part, "WORLDS", 2)
+    large = options(headcount="24", teams="4", requests="2720", customers="6800", rivals="0")
+    assert sim("new", "my_client.toml", *large, "--stands-for", 2) == 0
+    said = capsys.readouterr().out
+    assert "One customer stands for 2: a market of 3,400 customers and 12 employees." in said
+    assert "the client's is 14 in proportion, managers included" in said
+    assert (
+        "by how much a market half as large differs (2 neutral worlds, 95% intervals):\n  turnover " in said
+    )
+    assert load_scenario("my_client.toml").customers.customers_per_firm.value == 3_400
+    assert "One customer stands for 2 of the client's" in Path("my_client.toml").read_text()
 
 
 def test_a_file_that_is_there_stays(here, capsys):

@@ -37,6 +37,12 @@ def new(
     churn: Annotated[Asked, Parameter(help="customers who leave in a year, such as 20% or 0.2")] = None,
     rivals: Annotated[Asked, Parameter(help="rivals that customers can go to; 0 for none")] = None,
     currency: Annotated[Asked, Parameter(help="currency of pay and price, such as EUR")] = None,
+    stands_for: Annotated[
+        int,
+        Parameter(
+            help="customers for which one stands, where all would be too many: a part of the firm in proportion"
+        ),
+    ] = 1,
     like: Annotated[
         Asked, Parameter(help="the shipped scenario that all else comes from; the nearest unless given")
     ] = None,
@@ -52,6 +58,7 @@ def new(
     from sim.clients.file import text
     from sim.clients.made import made
     from sim.clients.nearest import nearest
+    from sim.clients.part import part_of
     from sim.store.files import write_bytes
 
     require(file.suffix == ".toml", f"FILE must end in .toml, got {file}")
@@ -69,8 +76,8 @@ def new(
         "rivals": rivals,
         "currency": currency,
     }
-    numbers = _agreeing(_asked_for(given))
-    found = made(numbers, nearest(numbers, like))
+    numbers = part_of(_agreeing(_asked_for(given)), stands_for)
+    found = made(numbers, nearest(numbers, like), stands_for)
     refuse_overload(str(file), found.scenario, overloaded)
     write_bytes(file, text(found, numbers, file).encode())
     print("\n".join(_told(found, numbers, file)))
@@ -116,9 +123,16 @@ def _told(found: "Made", numbers: "Numbers", file: Path) -> Iterator[str]:
     from sim.clients.load_words import lines
 
     yield f"Written: {file}, with all else from {found.like.name} ({found.like.title})"
+    if found.stands_for > 1:
+        yield (
+            f"One customer stands for {found.stands_for:,}: a market of {numbers.customers:,} customers and"
+            f" {numbers.headcount:,} employees. People, requests and money are as much less than the client's."
+        )
     yield "Load of an ordinary week, managed neutrally:"
     yield from (f"  {line}" for line in lines(found.scenario, load(found.scenario)))
     yield from _looked_at(found, numbers)
+    if found.stands_for > 1:
+        yield from _errors(found, numbers)
     yield f"Next: sim calibrate client.csv --scenario {file} fits turnover and churn to monthly data; or"
     yield f"      sim run {file} --policy neutral --policy people_and_customer"
 
@@ -141,8 +155,34 @@ def _looked_at(found: "Made", numbers: "Numbers") -> Iterator[str]:
         outcome = OUTCOMES[one.outcome]
         unit = shown_unit(outcome, numbers.currency)
         here = with_unit(with_interval(outcome, one.here), unit)
-        yield f"  {outcome.label} {here}, the client's is {_client(one.outcome, one.client)}"
+        yield f"  {outcome.label} {here}, the client's is {_client(one.outcome, one.client, found.stands_for)}"
 
 
-def _client(outcome: str, value: float) -> str:
-    return f"{value:,.0f}, managers included" if outcome == "headcount" else f"{value:.0%}"
+def _errors(found: "Made", numbers: "Numbers") -> Iterator[str]:
+    """By how much the part errs because it is small, where that can be measured in a minute."""
+    from sim.clients import part
+    from sim.clients.cost import cost, duration
+    from sim.outcomes import OUTCOMES
+    from sim.units import difference_unit, with_interval, with_unit
+
+    if numbers.teams < 2:
+        yield "What that changes is not measured: one team cannot be halved."
+        return
+    years = int(found.scenario.horizon.years.value)
+    seconds = part.WORLDS * (1.0 + part.HALF_AS_LARGE) * cost(found.scenario).world(1, years)
+    if seconds > part.SECONDS:
+        yield f"What that changes is not measured: it would take {duration(seconds)}. A larger --stands-for is faster."
+        return
+    yield (
+        f"What that changes, by how much a market half as large differs ({part.WORLDS} neutral worlds, 95% intervals):"
+    )
+    for name, error in part.errors(numbers, found.like):
+        outcome = OUTCOMES[name]
+        unit = difference_unit(outcome, numbers.currency)
+        yield f"  {outcome.label} {with_unit(with_interval(outcome, error, signed=True), unit)}"
+
+
+def _client(outcome: str, value: float, stands_for: int) -> str:
+    if outcome != "headcount":
+        return f"{value:.0%}"
+    return f"{value:,.0f}{' in proportion' if stands_for > 1 else ''}, managers included"

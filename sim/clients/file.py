@@ -23,10 +23,11 @@ def text(found: Made, numbers: Numbers, path: Path) -> str:
         f"# Begun by `sim new` from a client's numbers and the nearest scenario, {like}. Where a source says that a",
         "# number is in proportion, it was scaled from there; any other that is not the client's is as it is there.",
         "# What is not here has its default (docs/parameters.md). docs/case.md tells how to make the market smaller.",
+        *_of_a_part(found),
         "",
         "format_version = 1",
         *_text("title", path.stem.replace("_", " ").capitalize()),
-        *_text("describes", _describes(numbers, like)),
+        *_text("describes", _describes(numbers, found)),
         *_text("competition", scenario.competition),
         *([f"rivals = {scenario.rivals}"] if scenario.rivals else []),
         *_text("currency", numbers.currency),
@@ -38,13 +39,23 @@ def text(found: Made, numbers: Numbers, path: Path) -> str:
     return "\n".join(head) + "\n"
 
 
-def _describes(numbers: Numbers, like: str) -> str:
+def _of_a_part(found: Made) -> list[str]:
+    if found.stands_for == 1:
+        return []
+    return [
+        f"# One customer stands for {found.stands_for:,} of the client's, and what goes with size is as much smaller:",
+        "# people, teams, requests and all amounts of money. Shares, rates and ratios are the client's.",
+    ]
+
+
+def _describes(numbers: Numbers, found: Made) -> str:
     rivals = counted(numbers.rivals, "rival just like it") if numbers.rivals == 1 else ""
     rivals = rivals or (f"{numbers.rivals} rivals just like it" if numbers.rivals else "nobody else")
+    part = f" One customer stands for {found.stands_for:,}." if found.stands_for > 1 else ""
     return (
         f"{counted(numbers.headcount, 'employee')} in {counted(numbers.teams, 'team')} do {numbers.requests:,g}"
         f" requests a month, of {numbers.minutes:g} minutes each, for {counted(numbers.customers, 'customer')}, who can"
-        f" go to {rivals}. Begun from a client's numbers; all else is as in {like}."
+        f" go to {rivals}. Begun from a client's numbers; all else is as in {found.like.name}.{part}"
     )
 
 

@@ -42,14 +42,15 @@ class Made:
     scenario: Scenario
     like: Scenario
     sources: dict[str, str]  # by the number's name with its section
+    stands_for: int = 1  # customers of the client for which one stands, where the market is a part of it
 
 
-def made(numbers: Numbers, like: Scenario) -> Made:
-    """The scenario of a client; an InputError says where a number is beyond what the model allows."""
+def made(numbers: Numbers, like: Scenario, stands_for: int = 1) -> Made:
+    """The scenario of a client, or of a part; an InputError says where a number is beyond what the model allows."""
     written = {name: (value, source) for name, value, source in _given(numbers, like)}
     written |= {name: (value, source) for name, value, source in _work(numbers, like, written)}
     scenario = vary(like, {**{name: value for name, (value, _) in written.items()}, **market(numbers.rivals)})
-    return Made(scenario, like, {name: source for name, (_, source) in written.items()})
+    return Made(scenario, like, {name: source for name, (_, source) in written.items()}, stands_for)
 
 
 def market(rivals: int) -> dict[str, float | str]:

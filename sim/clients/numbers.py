@@ -31,7 +31,7 @@ ASKED = (
         "pay", "what an employee earns an hour, without the employer's costs", "currency/hour", 0.01, 5_000
     ),
     Asked("price", "what a request brings in", "currency/request", 0.01, 1e6),
-    Asked("customers", "customers", "customers", 1, 1_000_000, True),
+    Asked("customers", "customers", "customers", 1, 1e9, True),
     Asked("churn", "customers who leave in a year, over customers", "1/year", 0, 5),
     Asked("rivals", "rivals that they can go to; 0 for none", "firms", 0, 50, True),
 )
