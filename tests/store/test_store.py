@@ -299,8 +299,10 @@ def test_an_interrupt_ends_a_query_that_takes_long(tmp_path):
     """In a process of its own, which a terminal would interrupt."""
     asked = "SELECT count(*) FROM range(10000000) a, range(1000000) b"
     code = f"""
+import signal
 from pathlib import Path
 from sim.store.views import with_views
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background would ignore it
 def ask(connection):
     print("begun", flush=True)
     return connection.execute({asked!r}).fetchall()
