@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from sim.design.factors import Factor, Given, check_once, factor_names
 from sim.design.goals import Goal, check_goals
@@ -102,7 +102,6 @@ class Precision(Strict):
 class Question(Strict):
     """An experiment: one question, and everything that it takes to answer it."""
 
-    _file: Path | None = PrivateAttr(default=None)
     format_version: int = Field(description="version of this file format")
     name: str = Field(default="", description="set from the file's name")
     title: str = Field(min_length=1, description="one line, as a heading")
@@ -255,8 +254,8 @@ class Question(Strict):
 
     @property
     def where(self) -> str:
-        """How messages name it: by its file, or by its name where it comes from no file."""
-        return str(self._file or self.name)
+        """How messages name it: by the file that asks it."""
+        return f"{self.name}.toml"
 
     def _check_size(self) -> None:
         sized = [factor.name for factor in self.factors if factor.name in OF_SIZE]
@@ -295,9 +294,7 @@ def load_question(path: Path | str) -> Question:
     except ValidationError as error:
         raise InputError("\n".join(f"{path}: {_message(detail)}" for detail in error.errors())) from None
     scenarios = tuple(str(path.parent / s) if s.endswith(".toml") else s for s in question.scenarios)
-    found = question.model_copy(update={"scenarios": scenarios})
-    found._file = path
-    return found
+    return question.model_copy(update={"scenarios": scenarios})
 
 
 TABLES: dict[str, type[Strict]] = {
