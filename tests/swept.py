@@ -19,9 +19,13 @@ def swept(
     policies: tuple[str, ...] = ("neutral", "customer_first"),
     need: bool = True,
     market: str = ALONE,
+    own: Path | None = None,
     **more: object,
 ) -> Finished:
-    """A finished experiment over pay and, if `need`, the need rate, in a small market of one year."""
+    """A finished experiment over pay and, if `need`, the need rate, in a small market of one year.
+
+    own: a folder of policies besides the project's.
+    """
     scenario = folder / "small.toml"
     scenario.write_text(market)
     factors = [{"name": "practices.pay", "low": 0.9, "high": 1.1}]
@@ -40,5 +44,5 @@ def swept(
         sampling={"kind": kind, "levels": 2, "points": points, "replications": replications},
         **more,
     )
-    sweep(question, workers=1, folder=folder / "results")
+    sweep(question, workers=1, folder=folder / "results", policies=own)
     return open_experiment(folder / "results", question.name)

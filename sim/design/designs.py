@@ -52,12 +52,16 @@ class Point:
 def points(question: Question, policies: Path | None = None) -> list[Point]:
     """Every point of a question: scenarios x sampled factors x contrasts x policies, in this order.
 
-    Raises InputError, before any is laid out, if there would be more than MOST_POINTS, or a goal is held against a
-    policy as it is and no point is that.
+    policies: a folder of policies besides the project's. Raises InputError, before any is laid out, if there would be
+    more than MOST_POINTS, or a goal is held against a policy as it is and no point is that.
     """
     _check_count(question)
+    return points_of(question, [load_policy(name, policies) for name in question.policies])
+
+
+def points_of(question: Question, managed: Sequence[Policy]) -> list[Point]:
+    """Every point of a question, with its policies themselves in place of their names; as `points`."""
     rows = sample(question.factors, question)
-    managed = [load_policy(name, policies) for name in question.policies]
     if question.goals:
         require_references(question.goals, rows, own_values(managed, question.factors), question.where)
     bases = at_size(question)

@@ -10,13 +10,16 @@ import numpy as np
 from sim.analysis.finished import Finished
 from sim.analysis.runs import SETTING, by_point, column, levels
 from sim.analysis.tipping import TippingPoint, tipping_point
-from sim.design.designs import points
+from sim.design.designs import points_of
 from sim.design.factors import Factor, Value
 from sim.design.question import Sampling
+from sim.design.way import PRACTICES
 from sim.errors import InputError
 from sim.outcomes import OUTCOMES
+from sim.policies import Policy, load_policy
 from sim.running.jobs import Task, missing_jobs
 from sim.store.store import Store
+from sim.store.tables import POLICIES
 from sim.sweeps.runner import run_jobs
 
 STEPS = 256
@@ -72,6 +75,7 @@ def refine(
     as the scenario has them. The worlds are those that the experiment met; runs are kept in its store.
     """
     question = finished.question
+    managed = _as_run(finished, policies)
     values = {one.name: levels(column(finished.runs, one.name)) for one in question.factors}
     begin = [float(value) for value in values.pop(factor)]
     if budget < len(begin):
@@ -89,7 +93,7 @@ def refine(
         setting: dict[str, Value] = dict(zip((*SETTING, *values), place, strict=True))
 
         def evaluate(value: float, setting: Mapping[str, Value] = setting) -> np.ndarray:
-            task = _task(finished, {**setting, factor: value}, policies)
+            task = _task(finished, {**setting, factor: value}, managed)
             store = Store(finished.folder)
             jobs = missing_jobs([task], range(finished.worlds), store.complete(series=question.series))
             run_jobs(jobs, finished.folder, workers=workers, series=question.series)
@@ -105,7 +109,32 @@ def refine(
     return found
 
 
-def _task(finished: Finished, setting: Mapping[str, Value], policies: Path | None) -> Task:
+def _as_run(finished: Finished, policies: Path | None) -> list[Policy]:
+    """The question's policies as they were run, before a point changes them; what steers comes from its file."""
+    named = dict(
+        zip(finished.design["point"].to_pylist(), finished.design["policy"].to_pylist(), strict=True)
+    )
+    stored = finished.stored
+    digests = {
+        named[point]: digest
+        for point, digest in zip(
+            stored["point"].to_pylist(), stored["policy_digest"].to_pylist(), strict=True
+        )
+    }
+    store = Store(finished.folder)
+    own = {
+        name: {lever.removeprefix(PRACTICES): value for lever, value in values.items()}
+        for name, values in finished.own_values.items()
+    }
+    return [
+        Policy.from_content(name, store.content(POLICIES, digests[name]), policies).replace(own[name])
+        if name in digests
+        else load_policy(name, policies)
+        for name in finished.question.policies
+    ]
+
+
+def _task(finished: Finished, setting: Mapping[str, Value], managed: Sequence[Policy]) -> Task:
     """The task of the question's point in a setting."""
     factors = tuple(
         Factor(name=name, values=(value,)) for name, value in setting.items() if name not in SETTING
@@ -114,6 +143,6 @@ def _task(finished: Finished, setting: Mapping[str, Value], policies: Path | Non
     wanted = setting["policy"], setting["contrast"]
     return next(
         point.task
-        for point in points(finished.question.model_copy(update=there), policies)
+        for point in points_of(finished.question.model_copy(update=there), managed)
         if (point.policy.name, point.contrast) == wanted
     )

@@ -35,6 +35,29 @@ def test_new_values_are_run_once_and_kept(grid):
     assert all(share.worlds == 2 for one in found for share in one.point.shares)
 
 
+OWN = """
+from sim.model.practices import Practices
+
+DESCRIBES = "pays more, and listens"
+PRACTICES = Practices(pay=1.05, employee_voice=0.6)
+"""
+
+
+def test_policies_of_ones_own_are_those_that_were_run_though_their_files_are_gone(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "listening.py").write_text(OWN)
+    made = swept(tmp_path, replications=2, policies=("neutral", "listening"), own=folder)
+    tipped = Tipped.of(made, "strain", None, None)
+    with_file = refine(made, NEED, tipped, budget=4, workers=1, policies=folder)
+    (folder / "listening.py").unlink()
+    before = stored(made)
+    assert [str(one) for one in refine(made, NEED, tipped, budget=4, workers=1)] == [
+        str(one) for one in with_file
+    ]
+    assert stored(made) == before, "the same practices are the same points"
+
+
 def test_the_budget_has_to_hold_the_design(grid):
     with pytest.raises(InputError, match=r"--budget must be 2 or more, .*, got 1"):
         refine(grid, NEED, Tipped("strain", 0.2, above=True), budget=1)
