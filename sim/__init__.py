@@ -61,4 +61,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
     from importlib import import_module
 
+    if name in ("Scenario", "load_scenario"):
+        import_module("sim.view.scenario").in_notebooks()
     return getattr(import_module(_HOMES[name]), name)
