@@ -1,7 +1,7 @@
 """Pages: HTML files that need no network, made from templates that escape all that is put in.
 
 page.html is the skeleton of every page, blocks.html what pages are built of; each page's own template lies in its
-folder. Only `source` and `figure` give text that is HTML already.
+folder. Only `source`, `figure` and `with_commands` give text that is HTML already.
 """
 
 import html
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sim.errors import InputError
 from sim.store.files import write_bytes
@@ -120,6 +120,11 @@ def _json(value: Any) -> Markup:
     return Markup(json.dumps(value, cls=PlotlyJSONEncoder).replace("<", "\\u003c"))
 
 
+def with_commands(text: str) -> Markup:
+    """A sentence whose commands, between backquotes, are set as such."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+
+
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE),
     autoescape=True,
@@ -134,4 +139,4 @@ TEMPLATES.globals |= {
     "palette": palette,
     "plotly": lambda: Markup(bundle()),
 }
-TEMPLATES.filters |= {"cells": cells, "named": named}
+TEMPLATES.filters |= {"cells": cells, "named": named, "with_commands": with_commands}
