@@ -117,13 +117,16 @@ def _indices(question: Question, y: np.ndarray, seed: int) -> list[SobolIndex]:
     base = len(y) // (len(factors) + 2)
     if base < 2 or np.ptp(y) == 0.0:
         return [SobolIndex(factor, nan, UNKNOWN, nan, UNKNOWN) for factor in factors]
-    s = salib.analyze(
-        problem(question.factors),
-        y,
-        calc_second_order=False,
-        num_resamples=max(100, min(1_000, 2_000_000 // base)),
-        seed=seed + 1,  # it takes 0 for no seed
-    )
+    with np.errstate(
+        invalid="ignore"
+    ):  # a resample of few points may be all alike: then there is no interval
+        s = salib.analyze(
+            problem(question.factors),
+            y,
+            calc_second_order=False,
+            num_resamples=max(100, min(1_000, 2_000_000 // base)),
+            seed=seed + 1,  # it takes 0 for no seed
+        )
     shares = zip(factors, s["S1"], s["S1_conf"], s["ST"], s["ST_conf"], strict=True)
     return [
         SobolIndex(
