@@ -108,7 +108,7 @@ class Question(Strict):
     question: str = Field(min_length=1, description="what is asked, in a sentence")
     caveats: tuple[str, ...] = Field(default=(), description="what to keep in mind when reading the answer")
     scenarios: tuple[str, ...] = Field(
-        min_length=1, description="the worlds: names of scenarios, or files relative to this one"
+        min_length=1, description="the markets: names of scenarios, or files relative to this one"
     )
     policies: tuple[str, ...] = Field(
         default=("neutral",), min_length=1, description="policies of the focal firm"
