@@ -61,7 +61,9 @@ def run(
     """
     from sim.design.designs import points
 
-    question = _question(scenario, policy or ["neutral"], replications, years, seed, without, freeze)
+    names = policy or ["neutral"]
+    _require_policies(names, policies)
+    question = _question(scenario, names, replications, years, seed, without, freeze)
     found = points(question, policies)
     world = found[0].scenario
     require(engine in ("fast", "mesa"), f"--engine must be fast or mesa, got {engine}")
@@ -127,6 +129,7 @@ def replay(
         FEWEST <= len(names) <= MOST,
         f"--policy must be given {FEWEST} to {MOST} times for a replay, got {len(names)}",
     )
+    _require_policies(names, policies)
     question = _question(scenario, names, max(1, replications), years, seed, without, freeze)
     found = _managed(points(question, policies))
     folder = Path("results") / found[0].scenario.name
@@ -135,6 +138,14 @@ def replay(
     branches = branches_of(question, found, world, policies) if opening else None
     standing = _standing_in_memory(found, replications, world)
     print(_write_replay(found, world, path, standing, branches))
+
+
+def _require_policies(names: Sequence[str], folder: Path | None) -> None:
+    """Raise InputError for a policy that cannot be read."""
+    from sim.policies import load_policy
+
+    for name in names:
+        load_policy(name, folder)
 
 
 def _question(

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,9 @@ def points(question: Question, policies: Path | None = None) -> list[Point]:
     more than MOST_POINTS, or a goal is held against a policy as it is and no point is that.
     """
     _check_count(question)
-    return points_of(question, [load_policy(name, policies) for name in question.policies])
+    with _told_of(question, "policies"):
+        managed = [load_policy(name, policies) for name in question.policies]
+    return points_of(question, managed)
 
 
 def points_of(question: Question, managed: Sequence[Policy]) -> list[Point]:
@@ -64,7 +67,8 @@ def points_of(question: Question, managed: Sequence[Policy]) -> list[Point]:
     rows = sample(question.factors, question)
     if question.goals:
         require_references(question.goals, rows, own_values(managed, question.factors), question.where)
-    bases = at_size(question)
+    with _told_of(question, "scenarios"):
+        bases = at_size(question)
     names = [base.name for base in bases]
     if len(set(names)) < len(names):
         raise InputError(f"{question.where}: scenarios must be named once each, got {', '.join(names)}")
@@ -73,6 +77,15 @@ def points_of(question: Question, managed: Sequence[Policy]) -> list[Point]:
         for way, task in _at_row(question, base, managed, values):
             found.append(Point(len(found), row, way, values, task))
     return found
+
+
+@contextmanager
+def _told_of(question: Question, field: str) -> Iterator[None]:
+    """Errors within say which field of which question names what is wrong."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{question.where}: {field}: {error}") from None
 
 
 def _check_count(question: Question) -> None:

@@ -113,3 +113,21 @@ def test_thousands_of_files_are_read_or_refused(folder, kind, capsys):
     assert len(refused) >= 0.9 * MANY[kind]
     assert any(refused)
     assert not all(refused)
+
+
+@pytest.mark.parametrize(
+    ("field", "there", "strange"),
+    [
+        ("policies", '"neutral"', '"neutrall"'),
+        ("scenarios", '"turnover_city"', '"turnover_citty"'),
+    ],
+)
+def test_a_name_that_an_experiment_gets_wrong_is_told_with_file_and_field(folder, field, there, strange):
+    text = experiment_files()["two_strategies"].read_text("utf-8")
+    assert there in text
+    path = folder / "my_question.toml"
+    path.write_text(text.replace(there, strange), encoding="utf-8")
+    said = refusal("experiment", path)
+    assert said is not None
+    assert f"my_question.toml: {field}: " in said
+    assert f"{strange[1:-1]}' does not exist; did you mean {there[1:-1]}" in said
