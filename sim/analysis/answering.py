@@ -30,9 +30,7 @@ HOURS = "people.hours_per_day"
 class Desk:
     """Where calls come in, a value a run: means over the time under the policy."""
 
-    agents: (
-        np.ndarray
-    )  # people who answer at once; 8.5 are eight for half of the time, and nine for the other
+    agents: np.ndarray  # people who answer at once, in the mean
     load: np.ndarray  # work that comes in, in erlangs: hours of calls an hour
     handling: np.ndarray  # seconds of work that a delivered request takes, rework and help included
 
@@ -84,8 +82,14 @@ def desk(finished: Finished, runs: Runs, open_hours: float) -> Desk:
 
 def _hours_a_day(finished: Finished, runs: Runs) -> np.ndarray:
     """Working hours of a day in each run: its scenario's, unless the experiment varies them."""
-    design = finished.stored.select(["scenario", "scenario_digest"]).to_pydict()
-    one_of = dict(zip(design["scenario"], design["scenario_digest"], strict=True))
+    stored = finished.stored.select(["point", "scenario_digest"]).to_pydict()
+    digests = dict(zip(stored["point"], stored["scenario_digest"], strict=True))
+    design = finished.design.select(["point", "scenario"]).to_pydict()
+    one_of = {
+        name: digests[point]
+        for name, point in zip(design["scenario"], design["point"], strict=True)
+        if point in digests
+    }
     store = Store(finished.folder)
     own = {
         name: Scenario.model_validate_json(store.content(SCENARIOS, digest)).constants()["hours_per_day"]

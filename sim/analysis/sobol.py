@@ -119,7 +119,7 @@ def _indices(question: Question, y: np.ndarray, seed: int) -> list[SobolIndex]:
         return [SobolIndex(factor, nan, UNKNOWN, nan, UNKNOWN) for factor in factors]
     with np.errstate(
         invalid="ignore"
-    ):  # a resample of few points may be all alike: then there is no interval
+    ):  # a resample of few points may be all alike: there is no interval then
         s = salib.analyze(
             problem(question.factors),
             y,

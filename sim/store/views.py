@@ -93,7 +93,7 @@ def connected(use: "Callable[[duckdb.DuckDBPyConnection], Result]") -> Result:
     """The result of `use` with a connection for one query; what it makes is temporary, or others would see it.
 
     It runs in a thread of its own, so that an interrupt ends a query: DuckDB itself looks for one only between its
-    tasks, each of which can take minutes.
+    tasks, each of which can take long.
     """
     try:
         with _database().cursor() as connection, ThreadPoolExecutor(1) as thread:
