@@ -20,6 +20,7 @@ from sim.app.evidence import DELAYS, on_slider, range_of
 from sim.app.game import CONTRAST
 from sim.app.levers import MAIN, PLAYABLE
 from sim.app.line import QUARTERS, YEARS, Track, track_of
+from sim.earlier import gives_these_numbers
 from sim.model.digest import model_digest
 from sim.model.parameters import WEEKS_A_QUARTER
 from sim.model.practices import NEUTRAL
@@ -108,7 +109,7 @@ def text_of(found: Mapping[str, Mapping[str, float]]) -> str:
 def main() -> None:
     """Measure every practice that is not in the file yet, and write each as it comes."""
     kept = tomllib.loads(DELAYS.read_text(encoding="utf-8"))
-    found = dict(kept["practices"]) if kept["model"] == model_digest() else {}
+    found = dict(kept["practices"]) if gives_these_numbers(kept["model"]) else {}
     worlds = warm_worlds()
     asked = {name for dilemma in DILEMMAS for option in dilemma.options for name in option.shift}
     for name in sorted(PLAYABLE, key=lambda name: (name not in MAIN, name not in asked)):

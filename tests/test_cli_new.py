@@ -108,6 +108,18 @@ def test_numbers_that_contradict_each_other_are_named_and_nothing_is_written(her
     assert told in refused(capsys, here, "new", "my_client.toml", *options(**changed))
 
 
+def test_a_rival_may_be_larger(here, capsys, no_look):
+    assert sim("new", "my_client.toml", *options(rivals="1", rival_size="3")) == 0
+    assert "1 rival just like it but 3 times as large" in (here / "my_client.toml").read_text(
+        encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert sim("validate", "my_client.toml") == 0
+    assert "valid scenario; duopoly, 2 firms of sizes 1 and 3, " in capsys.readouterr().out
+    told = refused(capsys, here, "new", "other.toml", *options(rival_size="0"))
+    assert "--rival-size must be a number from 0.05 to 20 (ratio), got 0" in told
+
+
 def test_more_work_than_people_can_be_wanted(here, capsys, no_look):
     assert sim("new", "busy.toml", *options(minutes="90"), "--overloaded") == 0
     assert "employees 1." in capsys.readouterr().out

@@ -9,7 +9,7 @@ from docs import patterns, picture, verdicts
 from sim.claims import load_claims
 from sim.claims.showcase import NAME, read
 from sim.cli import app
-from sim.model.digest import model_digest
+from sim.earlier import gives_these_numbers
 from sim.patterns import showcase, told
 from tests.paths import ROOT
 from tests.sweeps.processes import on_a_page
@@ -60,7 +60,7 @@ def test_what_came_out_is_what_the_showcase_says():
 
 def test_the_showcase_is_of_the_model_and_the_claims_as_they_are():
     content = read(verdicts.SHOWCASE / NAME)
-    assert content["model"] == model_digest(), "run `make claims`, then `make findings`"
+    assert gives_these_numbers(content["model"]), "run `make claims`, then `make findings`"
     assert {one["name"] for one in content["claims"]} == set(load_claims())
 
 
@@ -74,7 +74,7 @@ def test_what_could_have_been_is_what_its_file_says():
 
 def test_the_patterns_are_of_the_model_as_it_is_and_fit_into_the_repository():
     content = showcase.read(patterns.SHOWCASE)
-    assert content["model"] == model_digest(), "run `make patterns`"
+    assert gives_these_numbers(content["model"]), "run `make patterns`"
     assert patterns.SHOWCASE.stat().st_size < 300_000
 
 

@@ -8,18 +8,18 @@ from docs.findings.runs import Runs
 from docs.tables import DOCS, code, codes
 from sim.claims.showcase import NAME, read
 from sim.claims.told import MEANS
+from sim.earlier import gives_these_numbers
 from sim.errors import InputError
-from sim.model.digest import model_digest
 
 VERDICTS = DOCS.parent / "results" / "showcase" / NAME
 
 
 def section(runs: Runs) -> Section:
-    """The verdicts as `make claims` wrote them; they must be of the model as it is."""
+    """The verdicts as `make claims` wrote them; they must be of this model's numbers."""
     if not VERDICTS.exists():
         raise InputError(f"{VERDICTS}: no such file; `make claims` writes it")
     content = read(VERDICTS)
-    if content["model"] != model_digest():
+    if not gives_these_numbers(content["model"]):
         raise InputError(f"{VERDICTS}: is of another model ({content['model']}); run `make claims` first")
     return tell(content)
 

@@ -14,8 +14,8 @@ from sim.app.line import Line
 from sim.app.maps import Maps, draw_maps, map_question
 from sim.app.saves import played_again
 from sim.app.sessions import Session
+from sim.earlier import gives_these_numbers
 from sim.errors import InputError, as_written, unknown
-from sim.model.digest import model_digest
 from sim.model.scenario import Scenario
 from sim.policies import Policy
 from sim.running.limits import check_seed
@@ -89,7 +89,7 @@ def resume(session: Session, background: Background, catalogue: Catalogue) -> Ba
             session.renew(game, kept.shown)
         if game.line(kept.shown).over:
             _look(session, game, kept.shown, debrief, session.debriefs, work)
-        if kept.model != model_digest():
+        if not gives_these_numbers(kept.model):
             work.message = "This game was saved with another version of the model: its numbers may differ."
 
     session.playing = background.begin("Your saved game, played again", compute)

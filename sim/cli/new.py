@@ -36,6 +36,9 @@ def new(
     customers: Asked = None,
     churn: Annotated[Asked, Parameter(help="customers who leave in a year, such as 20% or 0.2")] = None,
     rivals: Annotated[Asked, Parameter(help="rivals that customers can go to; 0 for none")] = None,
+    rival_size: Annotated[
+        Asked, Parameter(help="how large each rival is, over the client; as large unless given")
+    ] = None,
     currency: Annotated[Asked, Parameter(help="currency of pay and price, such as EUR")] = None,
     stands_for: Annotated[
         int,
@@ -74,6 +77,7 @@ def new(
         "customers": customers,
         "churn": churn,
         "rivals": rivals,
+        "rival-size": rival_size,
         "currency": currency,
     }
     numbers = part_of(_agreeing(_asked_for(given)), stands_for)

@@ -30,6 +30,11 @@ def text(found: Made, numbers: Numbers, path: Path) -> str:
         *_text("describes", _describes(numbers, found)),
         *_text("competition", scenario.competition),
         *([f"rivals = {scenario.rivals}"] if scenario.rivals else []),
+        *(
+            [f"rival_sizes = [{numbers.rival_size:g}]"]
+            if numbers.rivals and numbers.rival_size != 1.0
+            else []
+        ),
         *_text("currency", numbers.currency),
     ]
     for name in SECTIONS:
@@ -50,8 +55,10 @@ def _of_a_part(found: Made) -> list[str]:
 
 
 def _describes(numbers: Numbers, found: Made) -> str:
-    rivals = counted(numbers.rivals, "rival just like it") if numbers.rivals == 1 else ""
-    rivals = rivals or (f"{numbers.rivals} rivals just like it" if numbers.rivals else "nobody else")
+    alike = "just like it"
+    if numbers.rival_size != 1.0:
+        alike += f" but {numbers.rival_size:g} times as large"
+    rivals = f"{counted(numbers.rivals, 'rival')} {alike}" if numbers.rivals else "nobody else"
     part = f" One customer stands for {found.stands_for:,}." if found.stands_for > 1 else ""
     return (
         f"{counted(numbers.headcount, 'employee')} in {counted(numbers.teams, 'team')} do {numbers.requests:,g}"

@@ -49,7 +49,8 @@ def made(numbers: Numbers, like: Scenario, stands_for: int = 1) -> Made:
     """The scenario of a client, or of a part; an InputError says where a number is beyond what the model allows."""
     written = {name: (value, source) for name, value, source in _given(numbers, like)}
     written |= {name: (value, source) for name, value, source in _work(numbers, like, written)}
-    scenario = vary(like, {**{name: value for name, (value, _) in written.items()}, **market(numbers.rivals)})
+    rivals = {**market(numbers.rivals), "rival_sizes": numbers.rival_size}
+    scenario = vary(like, {**{name: value for name, (value, _) in written.items()}, **rivals})
     return Made(scenario, like, {name: source for name, (_, source) in written.items()}, stands_for)
 
 

@@ -24,8 +24,10 @@ def candidates() -> dict[str, Scenario]:
 
 
 def _is_ordinary(scenario: Scenario) -> bool:
-    return scenario.rival_policies == ("neutral",) and all(
-        scenario.section(name) == SECTIONS[name]() for name in EVENTS
+    return (
+        scenario.rival_policies == ("neutral",)
+        and not any(scenario.rival_practices)
+        and all(scenario.section(name) == SECTIONS[name]() for name in EVENTS)
     )
 
 

@@ -37,6 +37,9 @@ ASKED = (
 )
 """All but the currency, which is a word."""
 
+RIVAL_SIZE = Asked("rival-size", "size of each rival, over the client's", "ratio", 0.05, 20)
+"""Not asked for: rivals are as large as the client unless it is given."""
+
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -56,12 +59,13 @@ class Numbers:
     churn: float  # a year
     rivals: int
     currency: str
+    rival_size: float = 1.0  # over the client's
 
 
 def read_numbers(given: Mapping[str, str]) -> Numbers:
     """Numbers from what was typed, by name; an InputError names all that is missing or not allowed."""
     problems, values = [], dict[str, float]()
-    for asked in ASKED:
+    for asked in (*ASKED, *([RIVAL_SIZE] if RIVAL_SIZE.name in given else [])):
         try:
             values[asked.name.replace("-", "_")] = read_number(asked, given.get(asked.name, ""))
         except InputError as error:

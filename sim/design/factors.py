@@ -12,6 +12,7 @@ from sim.model.mechanisms import MECHANISMS
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES
 from sim.model.quantities import Quantity, Strict
+from sim.model.scenario import SIZES
 
 ATTRIBUTION = ("without", "frozen")
 """Factors whose values are names of mechanisms, or NONE."""
@@ -31,7 +32,8 @@ def factor_names() -> tuple[str, ...]:
         for name, field in kind.model_fields.items()
         if field.annotation is Quantity and section != "horizon"
     ]
-    return ("competition", "rivals", *ATTRIBUTION, *(f"practices.{name}" for name in PRACTICES), *numbers)
+    practices = [f"practices.{name}" for name in PRACTICES]
+    return ("competition", "rivals", "rival_sizes", *ATTRIBUTION, *practices, *numbers)
 
 
 class Factor(Strict):
@@ -39,7 +41,8 @@ class Factor(Strict):
 
     name: str = Field(
         description="`practices.<name>`, `<section>.<name>` of the scenario, `competition`, `rivals`: their number, "
-        "0 being a monopoly, or `without` and `frozen`: a mechanism that is switched off or frozen, or `none`"
+        "0 being a monopoly, `rival_sizes`: the size of each over the firm's, or `without` and `frozen`: a mechanism "
+        "that is switched off or frozen, or `none`"
     )
     values: tuple[Given, ...] | None = Field(default=None, min_length=1, description="the values to take")
     low: float | None = Field(default=None, description="lower end of the range, with high")
@@ -79,6 +82,8 @@ def limits(name: str) -> tuple[float, float, bool]:
     """The least and the largest number that a factor may take, and whether it takes whole numbers only."""
     if name == "rivals":
         return 0.0, 50.0, True
+    if name == "rival_sizes":
+        return *SIZES, False
     if name.startswith("practices."):
         practice = PRACTICES[name.removeprefix("practices.")]
         return practice["low"], practice["high"], False

@@ -27,6 +27,8 @@ def vary(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
             changes.setdefault(section, {})[field] = quantity
     table = {key: dict(scenario.section(key)) | change for key, change in changes.items()}
     market = _market(scenario, values)
+    if "rival_sizes" in values:
+        market["rival_sizes"] = [float(values["rival_sizes"])]
     if not market:
         with suppress(ValidationError):  # the check of everything says better what is wrong, and where
             return _with_sections(scenario, table)

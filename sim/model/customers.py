@@ -42,7 +42,7 @@ def liking_of(w: World, row: int, firm: int) -> float:
     if mode == ON or (mode == FROZEN and whole(m.day) < whole(m.start)):
         # Drawn anew each time and always the same, so that no liking has to be kept for each pair.
         luck = draw(m.seed, Stream.LIKING, row * FIRMS + firm, 0)
-        likes = liking(luck, m.liking_spread, real(m.dealt_to))
+        likes = liking(luck, m.liking_spread, m.dealt_sizes / w.firms[firm].relative_size)
         if mode == FROZEN and whole(w.customers[row].firm) == firm:
             remember(w, Mechanism.LIKING, likes, 1)
         return likes

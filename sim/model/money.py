@@ -35,6 +35,12 @@ def weekly_wage(w: World, firm: int) -> float:
 
 
 @behaviour
+def first_staff(w: World, firm: int) -> float:
+    """Employees of a firm of its size on the first day, by which its rent, reserves and debts are measured."""
+    return w.market[0].employees_per_firm * w.firms[firm].relative_size
+
+
+@behaviour
 def managers_wages(w: World, firm: int) -> float:
     """What a firm's managers cost in a week, in currency."""
     m = w.market[0]

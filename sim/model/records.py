@@ -230,6 +230,7 @@ firm = indexed(
     [
         ("trading", "i8"),
         ("founded", "i8"),  # day
+        ("relative_size", "f8"),  # on the first day, over the focal firm's
         ("contrast", "i8"),
         ("seat_first", "i8"),  # first row of its employees
         ("seat_end", "i8"),  # row after the last
@@ -333,6 +334,7 @@ market = indexed(
         ("occasions", "f8"),  # a year to compare firms, of every customer: as many as most ever need
         ("entry_open", "i8"),
         ("dealt_to", "i8"),  # firms that customers had the choice of on the first day
+        ("dealt_sizes", "f8"),  # their sizes together
         ("free_request", "i8"),  # first free row of requests
         ("free_requests", "i8"),
         ("need", "f8"),  # what customers need, on the line on which products lie
@@ -450,6 +452,9 @@ week = np.dtype(
         ("customers", "f8"),
         ("customer_satisfaction_sum", "f8"),  # of present customers served in the past year
         ("customers_served", "f8"),
+        ("top_two_boxes", "f8"),  # of them, who would answer a survey so
+        ("promoters", "f8"),
+        ("detractors", "f8"),
         ("lost_satisfaction_sum", "f8"),  # of those served and lost in the past year
         ("lost_served", "f8"),
         ("lost_silent", "f8"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -35,10 +35,18 @@ from sim.model.parameters import (
     Surge,
     Work,
 )
+from sim.model.practices import NEUTRAL
 from sim.model.quantities import Quantity, Section, Strict
 from sim.places import read_toml
 
 FORMAT_VERSION = 1
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+SIZES = (0.05, 20.0)
+"""The least and the greatest size of a firm, over that of the focal one."""
+
+Size = Annotated[Number, Field(ge=SIZES[0], le=SIZES[1])]
 
 WEIGHTS = ("weight_timely", "weight_correct", "weight_easy", "weight_care", "weight_price")
 """Of the quality of an experience; scaled to sum to one, so that one of them has to be there."""
@@ -64,6 +72,21 @@ class Scenario(Strict):
     )
     rival_policies: tuple[str, ...] = Field(
         default=("neutral",), min_length=1, description="policies of the rivals, in turn"
+    )
+    rival_practices: tuple[dict[str, Number], ...] = Field(
+        default=({},),
+        min_length=1,
+        description="practices in which rivals differ from their policies, in turn: a table of values by name",
+    )
+    rival_sizes: tuple[Size, ...] = Field(
+        default=(1.0,),
+        min_length=1,
+        description="sizes of the rivals, in turn: their staff and customers on the first day, over those of the firm",
+    )
+    rivals_share: bool = Field(
+        default=False,
+        strict=True,
+        description="whether the rivals share the customers and staff of one, or each bring their own",
     )
     without: tuple[str, ...] = Field(
         default=(), description="mechanisms that are switched off (docs/mechanisms.md)"
@@ -110,6 +133,16 @@ class Scenario(Strict):
             )
         return given
 
+    @field_validator("rival_practices")
+    @classmethod
+    def _known_practices(cls, given: tuple[dict[str, float], ...]) -> tuple[dict[str, float], ...]:
+        try:
+            for changes in given:
+                NEUTRAL.replace(changes)
+        except InputError as error:
+            raise ValueError(f"rival_practices: {error}") from None
+        return given
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         problems = []
@@ -150,7 +183,14 @@ class Scenario(Strict):
     @property
     def trading_firms(self) -> int:
         """Firms that trade from the start: the focal one and its rivals."""
-        return 1 + (self.rivals if self.rivals is not None else LEVELS[self.competition].rivals)
+        return len(self.sizes)
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """Sizes of the firms that trade from the start, over that of the focal one, which comes first."""
+        rivals = self.rivals if self.rivals is not None else LEVELS[self.competition].rivals
+        each = 1.0 / rivals if self.rivals_share and rivals else 1.0
+        return (1.0, *(each * self.rival_sizes[nth % len(self.rival_sizes)] for nth in range(rivals)))
 
     @property
     def potential_entrants(self) -> int:
@@ -180,9 +220,14 @@ class Scenario(Strict):
     @cached_property
     def _content(self) -> str:
         prose = {"name", "title", "describes", "currency"}
-        numbers = self.model_dump(exclude=prose | set(SECTIONS))
+        # However they are written; rivals of ordinary size and policy need no word.
+        special: dict[str, Any] = {} if set(self.sizes) == {1.0} else {"sizes": self.sizes}
+        if any(self.rival_practices):
+            special["rival_practices"] = self.rival_practices
+        told = {"rival_sizes", "rivals_share", "rival_practices"}
+        numbers = self.model_dump(exclude=prose | told | set(SECTIONS))
         work = {"effort_distribution": self.work.effort_distribution}
-        return json.dumps({**numbers, **work, "constants": self.constants()}, sort_keys=True)
+        return json.dumps({**numbers, **special, **work, "constants": self.constants()}, sort_keys=True)
 
 
 def read_scenario(path: Path | str) -> Scenario:
@@ -197,8 +242,15 @@ def parse_scenario(table: dict[str, Any], *, name: str, where: str) -> Scenario:
     try:
         return Scenario.model_validate({"name": name, **table})
     except ValidationError as error:
-        lines = [line for detail in error.errors() for line in _messages(detail)]
+        lines = [line for detail in _distinct(error) for line in _messages(detail)]
         raise InputError("\n".join(f"{where}: {line}" for line in lines)) from None
+
+
+def _distinct(error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong, each thing once: a list that is too short only because its entries are wrong is not."""
+    details = error.errors()
+    inside = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
 
 
 def _messages(detail: ErrorDetails) -> list[str]:

@@ -15,7 +15,7 @@ from sim.model.diary import BLOCK, enter_need, enter_occasion
 from sim.model.draws import Stream, draw, exponential, geometric_gap, normal
 from sim.model.firms import term
 from sim.model.mechanisms import FROZEN, MECHANISMS, OFF
-from sim.model.money import SPENT, weekly_wage
+from sim.model.money import SPENT, first_staff, weekly_wage
 from sim.model.parameters import (
     CONSTANTS,
     DAYS_A_MONTH,
@@ -60,18 +60,19 @@ def build(
 
     The spare rows only save growing: results do not depend on them.
     """
-    firms = scenario.trading_firms + scenario.potential_entrants
     constants = scenario.constants()
-    customers = scenario.trading_firms * int(constants["customers_per_firm"])
-    staff = int(constants["employees_per_firm"])
-    teams = max(1, round(staff / constants["span_of_control"]))
-    seats = max(staff, math.ceil(staff * spare_seats))
+    sizes = [*scenario.sizes, *(1.0 for _ in range(scenario.potential_entrants))]
+    customers = sum(round(size * constants["customers_per_firm"]) for size in scenario.sizes)
+    staff = [_staff(size, constants) for size in sizes]
+    teams = [max(1, round(each / constants["span_of_control"])) for each in staff]
+    seats = max(*staff, math.ceil(max(staff) * spare_seats))
     weeks = (int(constants["warm_up"]) + years) * WEEKS_A_YEAR
+    firms = len(sizes)
     w = World(
         customers=rows(customers, records.customer),
         requests=rows(spare_requests, records.request),
         employees=rows(firms * seats, records.employee),
-        managers=rows(firms * teams, records.manager),
+        managers=rows(sum(teams), records.manager),
         firms=rows(firms, records.firm),
         market=rows(1, records.market),
         weeks=rows((weeks, firms), records.week),
@@ -86,8 +87,12 @@ def build(
     for names, mode in ((scenario.without, OFF), (scenario.frozen, FROZEN)):
         for name in names:
             w.mechanisms["mode"][MECHANISMS[name]] = mode
+    w.firms["trading"][: scenario.trading_firms] = 1
+    w.firms["relative_size"] = sizes
+    w.firms["team_end"] = np.cumsum(teams)
+    w.firms["team_first"] = w.firms["team_end"] - teams
     for firm in range(firms):
-        _build_firm(w, firm, firm < scenario.trading_firms, seats, teams)
+        _build_firm(w, firm, seats)
     populate(w, scenario.trading_firms)
     return w
 
@@ -104,19 +109,23 @@ def _build_market(w: World, scenario: Scenario, seed: int) -> None:
     m["headroom"] = 2.0 * max(1.0, constants["surge_factor"]) * max(1.0, constants["demand_step"])
     m["occasions"] = max(constants["return_rate"], OCCASIONS * constants["consider_rate"])
     m["dealt_to"] = scenario.trading_firms
+    m["dealt_sizes"] = sum(scenario.sizes)
     m["entry_open"] = LEVELS[scenario.competition].potential_entrants > 0
     m["free_request"] = NOBODY
     _add_free_requests(w, 0)
 
 
-def _build_firm(w: World, firm: int, trading: bool, seats: int, teams: int) -> None:
+def _staff(size: float, constants: dict[str, float]) -> int:
+    """Employees of a firm of some size on the first day, at least one."""
+    return max(1, int(size * constants["employees_per_firm"] + 0.5))
+
+
+def _build_firm(w: World, firm: int, seats: int) -> None:
     f = w.firms[firm : firm + 1]
     for name, value in Practices().as_dict().items():
         f[name] = value
-    f["trading"] = trading
     f["seat_first"], f["seat_end"] = firm * seats, (firm + 1) * seats
     f["open_seat"] = f["seat_first"]
-    f["team_first"], f["team_end"] = firm * teams, (firm + 1) * teams
     f["contrast"] = AS_MANAGED
     w.managers["firm"][f["team_first"][0] : f["team_end"][0]] = firm
 
@@ -192,7 +201,7 @@ def populate(w: World, trading: int) -> None:
         f.identity = 2.0 * (firm + 0.5) / len(w.firms) - 1.0
     for firm in range(trading):
         f = w.firms[firm]
-        staff = whole(m.employees_per_firm)
+        staff = max(1, whole(first_staff(w, firm) + 0.5))
         # Where the friction of a firm with these practices settles: a thousand years are as good as for ever.
         settled = wear_and_work(
             m.friction, m.friction, 0.0, f.improvement, m.friction_growth, m.improvement_yield, 1000.0
@@ -231,12 +240,23 @@ def populate(w: World, trading: int) -> None:
 
 @behaviour
 def best_liked(w: World, row: int, trading: int) -> int:
-    """The firm that a customer likes best of those that trade on the first day; ties go to firms in turn."""
-    best = row % trading
+    """The firm that a customer likes best of those that trade on the first day; ties go to firms in turn, by size."""
+    best = in_turn(w, row, trading)
     for firm in range(trading):
         if liking_of(w, row, firm) > liking_of(w, row, best):
             best = firm
     return best
+
+
+@behaviour
+def in_turn(w: World, row: int, trading: int) -> int:
+    """The firm whose turn it is: of customers in a row, each firm gets as many as it is large."""
+    place = real(row) % w.market[0].dealt_sizes
+    for firm in range(trading - 1):
+        place -= w.firms[firm].relative_size
+        if place < 0.0:
+            return firm
+    return trading - 1
 
 
 @behaviour

@@ -36,6 +36,35 @@ CUSTOMERS = (
         formula=lambda k: k.share("customer_satisfaction_sum", "customers_served"),
     ),
     Outcome(
+        name="top_two_boxes",
+        label="satisfied customers",
+        unit="share",
+        meaning="present customers served in the past year who would give one of the two best of five answers",
+        better=1,
+        percent=True,
+        formula=lambda k: k.share("top_two_boxes", "customers_served"),
+    ),
+    Outcome(
+        name="recommendation",
+        label="recommendation score",
+        unit="share",
+        meaning="promoters (9 or 10 of 10) minus detractors (6 or less), of present customers served in the past year",
+        better=1,
+        percent=True,
+        formula=lambda k: (
+            k.share("promoters", "customers_served") - k.share("detractors", "customers_served")
+        ),
+    ),
+    Outcome(
+        name="detractors",
+        label="detractors",
+        unit="share",
+        meaning="present customers served in the past year who would recommend the firm at 6 of 10 or less",
+        better=-1,
+        percent=True,
+        formula=lambda k: k.share("detractors", "customers_served"),
+    ),
+    Outcome(
         name="churn",
         label="customers lost",
         unit="1/year",

@@ -28,10 +28,11 @@ WORK = (
         name="lead_time",
         label="lead time",
         unit="days",
-        meaning="working days from ask to delivery, both counted, mean",
+        meaning="working days from ask to delivery, mean; 0 where it is delivered on the day of the ask",
         better=-1,
         headline=True,
-        formula=lambda k: k.share("lead_days", "delivered"),
+        # The ledger counts the day of the ask too, as days in hand.
+        formula=lambda k: k.share("lead_days", "delivered") - 1.0,
     ),
     Outcome(
         name="wrong_share",

@@ -38,8 +38,10 @@ def warmed_up(scenario: Scenario, seed: int, replication: int, years: int, way: 
 
 
 def rival_policy(scenario: Scenario, rival: int) -> Policy:
-    """The policy of a rival, by its row (from 1); policies repeat if there are more rivals."""
-    return load_policy(scenario.rival_policies[(rival - 1) % len(scenario.rival_policies)])
+    """The policy of a rival, by its row (from 1), with its own practices; they repeat if there are more rivals."""
+    policies, practices = scenario.rival_policies, scenario.rival_practices
+    policy = load_policy(policies[(rival - 1) % len(policies)])
+    return policy.replace(practices[(rival - 1) % len(practices)])
 
 
 def begin(warm: World, policy: Policy, contrast: str) -> World:

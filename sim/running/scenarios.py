@@ -2,10 +2,19 @@
 
 from pathlib import Path
 
+from sim.english import counted, listed
 from sim.errors import InputError, unknown
 from sim.model.scenario import Scenario, read_scenario
 from sim.places import find_scenario
 from sim.policies import find_policies
+
+
+def market(scenario: Scenario) -> str:
+    """The competition, how many firms there are, and how large each is where they differ: "duopoly, 2 firms"."""
+    firms = counted(scenario.trading_firms, "firm")
+    if set(scenario.sizes) == {1.0}:
+        return f"{scenario.competition}, {firms}"
+    return f"{scenario.competition}, {firms} of sizes {listed([f'{size:.3g}' for size in scenario.sizes])}"
 
 
 def load_scenario(given: Scenario | Path | str) -> Scenario:

@@ -8,10 +8,10 @@ import html
 import sys
 from typing import Any
 
-from sim.english import counted
 from sim.model.parameters import SECTIONS
 from sim.model.quantities import Quantity, Section
 from sim.model.scenario import Scenario
+from sim.running.scenarios import market
 
 
 def in_notebooks() -> None:
@@ -24,10 +24,9 @@ def in_notebooks() -> None:
 def scenario_html(scenario: Scenario) -> str:
     """The title, the description, and a table a section: what differs from the defaults first, all of it folded."""
     esc = html.escape
-    firms = counted(scenario.trading_firms, "firm")
     head = (
         f"<p><b>{esc(scenario.title)}</b> ({esc(scenario.name)})<br>{esc(scenario.describes)}</p>"
-        f"<p>{esc(scenario.competition)}, {firms}; amounts in {esc(scenario.currency)}</p>"
+        f"<p>{esc(market(scenario))}; amounts in {esc(scenario.currency)}</p>"
     )
     own = "".join(_rows(name, own=True, section=scenario.section(name)) for name in SECTIONS)
     every = "".join(

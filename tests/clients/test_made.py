@@ -34,6 +34,7 @@ numbers = st.builds(
     price=st.floats(1.0, 300.0),
     customers=st.integers(5_000, 100_000),
     rivals=st.integers(0, 6),
+    rival_size=st.sampled_from([1.0, 3.0, 0.4]),
 )
 
 
@@ -50,7 +51,7 @@ def test_the_work_that_it_asks_for_is_the_clients_requests_times_their_minutes(c
     m = found.constants()
     assert load(found).employees * hours_present(m) == pytest.approx(weekly * client.minutes / 60.0, rel=0.01)
     assert m["employees_per_firm"] == client.headcount
-    assert found.trading_firms == 1 + client.rivals
+    assert found.sizes == (1.0, *[client.rival_size] * client.rivals)
 
 
 @settings(max_examples=10)

@@ -40,7 +40,7 @@ TOTALS = {
     "cash": -7792690.0,
 }
 
-FINGERPRINT = "14a968c2dcbd5c57"
+FINGERPRINT = "d26afcff53f76cf7"
 
 
 @pytest.fixture(scope="module")

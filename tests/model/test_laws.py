@@ -38,6 +38,11 @@ WORLDS = {
         {"competition": "rivalry", "rivals": 2},
         {"price": 1.07, "pay": 0.9, "improvement": 0.1, "promise_inflation": 1.0},
     ),
+    "rivals of other sizes": (
+        {"need_rate": 8, "consider_rate": 6, "base_quit_hazard": 1, "hiring_weeks": 2},
+        {"competition": "rivalry", "rivals": 3, "rival_sizes": [3.0, 0.3]},
+        {"layoffs": 0.5},
+    ),
     "firms fail and open": (
         {"insolvency": 0.01, "opening_cash": 0.02, "entry_margin": -1, "need_rate": 7},
         {"competition": "contestable"},

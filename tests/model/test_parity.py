@@ -52,6 +52,9 @@ EVENTFUL = SMALL | {
 PRACTICES = DOES_EVERYTHING.replace({"pay": 1.1, "improvement": 0.05, "layoffs": 1.0})
 MARKETS = {
     "monopoly with a surge": scenario(EVENTFUL),
+    "firms of other sizes": scenario(
+        EVENTFUL, competition="rivalry", rivals=3, rival_sizes=[2.0, 0.4], rivals_share=True
+    ),
     "three firms": scenario(EVENTFUL, competition="rivalry", rivals=2),
     "free entry": scenario(EVENTFUL | {"price_request": 200, "insolvency": 0.05}, competition="contestable"),
     "everything": scenario(EVERYTHING, competition="contestable"),

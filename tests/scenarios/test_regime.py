@@ -46,7 +46,7 @@ TURNOVER_CITY = {
     "problem_incidence": (0.05, 0.75),
     "throughput": (20, 35),
     "late_share": (0.05, 0.15),
-    "lead_time": (2.5, 6.0),
+    "lead_time": (1.5, 5.0),
     "market_share": (0.45, 0.50),
 }
 

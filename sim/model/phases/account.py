@@ -6,7 +6,14 @@ from sim.model.executives import executive_share
 from sim.model.gated import gated
 from sim.model.ledger import ledger
 from sim.model.mechanisms import Mechanism
-from sim.model.money import CARRIED_WEEKS, managers_wages, noted_spend, overtime_pay, weekly_wage
+from sim.model.money import (
+    CARRIED_WEEKS,
+    first_staff,
+    managers_wages,
+    noted_spend,
+    overtime_pay,
+    weekly_wage,
+)
 from sim.model.parameters import DAYS_A_YEAR, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import employees_of, is_loyal
 from sim.model.practices import NEUTRAL
@@ -14,6 +21,7 @@ from sim.model.records import World
 from sim.model.rules.adaptation import approach, clipped
 from sim.model.rules.landscape import fit
 from sim.model.rules.prices import department_share, paid_out, programme_cost
+from sim.model.rules.survey import BOXES, PASSIVE, PROMOTER, RECOMMENDING, TOP_TWO, answer
 from sim.model.states import ASKED, DEPARTMENTS, EQUAL_SPEND, HELD, INSIDE, NOBODY, QUEUED
 
 LINKS = 5
@@ -85,7 +93,7 @@ def account_one(w: World, day: int, firm: int) -> None:
     k.wages = wages - k.improvement_cost + managers_wages(w, firm)
     k.overtime_pay = overtime_pay(w, firm)
     # Scaled to the staff of the first day, not to today's: nobody saves rent by dismissing people.
-    k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * m.employees_per_firm
+    k.fixed_cost = m.fixed_cost * m.wage * m.on_costs * week_hours * first_staff(w, firm)
     # What departments repair where it is born costs their hours, at the ordinary wage.
     k.department_cost = k.opened * m.effort * f.repairing * m.wage * m.on_costs
     k.programme_cost = k.revenue * programmes(w, firm) + wages * department(w, firm) + k.department_cost
@@ -93,7 +101,7 @@ def account_one(w: World, day: int, firm: int) -> None:
     costs = k.wages + k.overtime_pay + k.hiring + k.severance_pay + k.improvement_cost
     f.cash += k.revenue - costs - k.programme_cost - k.giveaways - k.fixed_cost
     # In yearly wage bills of the first day, as the debt at which a firm fails.
-    reserve = m.cash_reserve * WEEKS_A_YEAR * m.wage * m.on_costs * week_hours * m.employees_per_firm
+    reserve = m.cash_reserve * WEEKS_A_YEAR * m.wage * m.on_costs * week_hours * first_staff(w, firm)
     # Owners take what exceeds the reserve, so that good years insure nobody for ever.
     k.paid_out = paid_out(f.cash, reserve)
     f.cash -= k.paid_out
@@ -281,6 +289,9 @@ def note_customer(w: World, day: int, row: int) -> None:
         if whole(c.served) > whole(c.since) and day - whole(c.served) < DAYS_A_YEAR:
             k.customers_served += 1
             k.customer_satisfaction_sum += real(c.satisfaction)
+            k.top_two_boxes += answer(real(c.satisfaction), BOXES) >= TOP_TWO
+            k.promoters += answer(real(c.satisfaction), RECOMMENDING) >= PROMOTER
+            k.detractors += answer(real(c.satisfaction), RECOMMENDING) < PASSIVE
             if is_loyal(w, day, row):
                 k.loyal_customers += 1
                 k.loyal_satisfaction_sum += real(c.satisfaction)

@@ -4,7 +4,7 @@ from sim.model.compiled import behaviour, phase, whole
 from sim.model.departments import open_departments
 from sim.model.firms import disrupts, term
 from sim.model.ledger import ledger
-from sim.model.money import noted_profit, weekly_wage
+from sim.model.money import first_staff, noted_profit, weekly_wage
 from sim.model.parameters import WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.people import appoint_outsider, count_exit, take_on, vacate
 from sim.model.productivity import assume_productivity
@@ -22,8 +22,8 @@ def enter(w: World, day: int) -> None:
     m = w.market[0]
     for firm in range(len(w.firms)):
         f = w.firms[firm]
-        # The debt allowed is in yearly wage bills of an ordinary firm: it does not shrink with the staff.
-        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * m.employees_per_firm
+        # The debt allowed is in yearly wage bills of the first day: it does not shrink with the staff.
+        debt = m.insolvency * WEEKS_A_YEAR * weekly_wage(w, firm) * first_staff(w, firm)
         if whole(f.trading) == 1 and f.cash < -debt:
             close_firm(w, day, firm)
     last = len(w.firms) - 1

@@ -11,7 +11,7 @@ from sim.model.executives import executive_share, goals_of, rivals_watched
 from sim.model.firms import levels_away, term
 from sim.model.gated import gated
 from sim.model.mechanisms import Mechanism
-from sim.model.money import noted_profit
+from sim.model.money import first_staff, noted_profit
 from sim.model.parameters import DAYS_A_QUARTER, DAYS_A_YEAR, WEEKS_A_QUARTER, WEEKS_A_YEAR, WORKDAYS_A_WEEK
 from sim.model.records import World
 from sim.model.rules.adaptation import approach
@@ -169,7 +169,7 @@ def quarters_signals(w: World, day: int, firm: int) -> tuple[float, float, float
         lost += k.lost_silent + k.lost_voiced
         customers += k.customers
     weeks = real(WEEKS_A_QUARTER - 1)
-    wage_bill = m.wage * m.on_costs * m.hours_per_day * WORKDAYS_A_WEEK * m.employees_per_firm
+    wage_bill = m.wage * m.on_costs * m.hours_per_day * WORKDAYS_A_WEEK * first_staff(w, firm)
     return (
         profit / (weeks * wage_bill),
         score / weeks,

@@ -70,7 +70,8 @@ def liking(luck: float, spread: float, firms: float) -> float:
     """How much more a customer likes a firm than others do there: b * (g - gamma - ln n) [satisfaction].
 
     g: Gumbel number from u in (0, 1), shifted by Euler's constant gamma and by the number n of firms, so that customers
-    who are each with the one of n that they like best like it by 0 on average. Source: mcfadden1974 for the
-    distribution, heckman1981 for tastes that last; spread b assumed.
+    who are each with the one of n that they like best like it by 0 on average. Where firms differ in size, n is the
+    size of all over that of this one: a firm of size 2 is liked as the better liked of two. Source: mcfadden1974 for
+    the distribution, heckman1981 for tastes that last; spread b assumed.
     """
     return spread * (gumbel(luck) - EULER - math.log(firms))

@@ -16,7 +16,7 @@ from sim.english import counted
 from sim.errors import InputError
 from sim.model.practices import Practices
 from sim.places import experiment_files
-from sim.running.scenarios import load_scenario
+from sim.running.scenarios import load_scenario, market
 from sim.store.store import Store
 from sim.store.tables import POLICIES
 from sim.view.theme import level
@@ -76,8 +76,7 @@ def _scenario(name: str) -> str:
         scenario = load_scenario(name)
     except InputError:
         return f"{name} (its file is no longer here)"
-    firms = f"{scenario.competition}, {counted(scenario.trading_firms, 'firm')}"
-    return f"{scenario.title} ({scenario.name}; {firms}). {' '.join(scenario.describes.split())}"
+    return f"{scenario.title} ({scenario.name}; {market(scenario)}). {' '.join(scenario.describes.split())}"
 
 
 def _design(finished: Finished) -> str:
