@@ -9,7 +9,7 @@ Stored runs are kept apart all the same.
 from sim.model.digest import model_digest
 
 SAME_NUMBERS = {
-    "dc9013deb573443e": {
+    "19bc4fa98eac9f71": {
         "dad6f0db88e3ac36": "before rivals had sizes and customers were counted by what they would answer in a survey;"
         " lead time counted the day of the ask, so that it was higher by 1 day in every run",
     },

@@ -145,7 +145,7 @@ LAYERS = (
     "errors english places sources version",
     "acting",
     "model",
-    "policies outcomes",
+    "earlier policies outcomes",
     "units",
     "agents",
     "running",

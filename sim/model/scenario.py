@@ -213,6 +213,9 @@ class Scenario(Strict):
         vars(copied).pop("_content", None)
         return copied
 
+    def __hash__(self) -> int:
+        return hash(self._content)  # tables of practices have none of their own
+
     def content(self) -> str:
         """What the scenario says, as canonical JSON without names and prose: two that agree run alike."""
         return self._content

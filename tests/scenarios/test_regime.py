@@ -87,7 +87,8 @@ REGIMES = {
     "monopoly_trains": {"utilisation": (0.90, 1.02), "turnover": (0.08, 0.35), "churn": (0.0, 0.001)},
     "black_friday": {"utilisation": (0.85, 0.98), "turnover": (0.20, 0.50), "churn": (0.14, 0.37)},
     "corner_shop": {"utilisation": (0.85, 0.98), "turnover": (0.10, 0.50), "churn": (0.14, 0.37)},
-    "supermarkets": {"utilisation": (0.85, 0.99), "turnover": (0.15, 0.50), "churn": (0.14, 0.37)},
+    # Fewer customers leave than the 14 to 37% of facts.annual_churn, as the scenario says: the lists are weak.
+    "supermarkets": {"utilisation": (0.85, 0.99), "turnover": (0.15, 0.50), "churn": (0.08, 0.14)},
 }
 
 
