@@ -127,6 +127,20 @@ def test_report_writes_one_file_and_never_over_another(results, capsys, tmp_path
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("explore",), "--out must end in .html, got page"),
+        (("analyse", "effects"), "--out must end in .html, got page"),
+        (("report",), "--out must end in .html, got page"),
+        (("report", "--format", "pptx"), "--out must end in .pptx, got page"),
+    ],
+)
+def test_a_page_is_written_under_a_name_that_opens_it(results, capsys, words, says):
+    assert says in refused(capsys, *words, results["grid"], "--out", "page")
+    assert not Path("page").exists()
+
+
 def test_money_may_be_put_on_a_report_whose_weeks_were_kept(results, capsys, tmp_path):
     error = refused(capsys, "report", results["grid"], "--one-off", 1_000, "--out", tmp_path / "r.html")
     assert "weeks does not fit tiny_grid: no weekly outcomes were kept; `series = true`" in error

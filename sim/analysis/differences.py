@@ -9,12 +9,15 @@ from sim.analysis.fits import LAID_OUT
 from sim.analysis.judge import Judgement, judge
 from sim.analysis.runs import Runs, Sheet, by_point
 from sim.analysis.statistics import PairedDifference
-from sim.analysis.wording import words
-from sim.design.comparison import Comparison
-from sim.design.question import Question
+from sim.analysis.wording import value_text, words
+from sim.design.comparison import Comparison, pair_names
+from sim.design.question import Change, Question
 from sim.design.way import Place
 from sim.english import listed, sentence
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, SUMMARY
+
+MOST_NAMED = 7
+"""Outcomes that one side is ahead in and that are named; of more, those of a summary are, and the rest counted."""
 
 
 @dataclass(frozen=True)
@@ -125,17 +128,20 @@ def by_pair(found: Sequence[Difference]) -> Iterator[list[Difference]]:
     yield from groups.values()
 
 
+def by_scenario_and_contrast(found: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Differences of all pairs in one scenario and contrast."""
+    groups: dict[tuple[str, str], list[Difference]] = {}
+    for one in found:
+        groups.setdefault((one.scenario, one.contrast), []).append(one)
+    yield from groups.values()
+
+
 def who_does_better(group: Sequence[Difference]) -> str:
     """In what A does clearly better, in what B does, and what is too small, open or unknown, in one sentence."""
     a, b = words(group[0].a), words(group[0].b)
     valued = [one for one in group if OUTCOMES[one.outcome].better] or list(group)
-    ahead = {
-        way: listed(
-            [OUTCOMES[one.outcome].called for one in valued if one.sign * OUTCOMES[one.outcome].better == way]
-        )
-        for way in (1, -1)
-        if any(one.sign * OUTCOMES[one.outcome].better == way for one in valued)
-    }
+    ahead = {way: _named([one.outcome for one in valued if _better(one) == way]) for way in (1, -1)}
+    ahead = {way: named for way, named in ahead.items() if named}
     parts = [f"{who} does clearly better in {ahead[way]}" for who, way in ((a, 1), (b, -1)) if way in ahead]
     changed = [
         OUTCOMES[one.outcome].called for one in valued if one.sign and not OUTCOMES[one.outcome].better
@@ -152,6 +158,43 @@ def who_does_better(group: Sequence[Difference]) -> str:
         parts += [f"{says} {listed(names)}"] * bool(names)
     between = "" if ahead or changed else f"between {a} and {b}, "
     return sentence(f"{between}{'; '.join(parts)}")
+
+
+def over_values(changes: Sequence[Change], group: Sequence[Difference]) -> str:
+    """What several values of a factor do against one other, outcome by outcome, in one sentence.
+
+    changes: of one factor, against the same value; group: their differences in one scenario and contrast.
+    """
+    told, nowhere = [], []
+    for outcome in dict.fromkeys(one.outcome for one in group if OUTCOMES[one.outcome].better):
+        ways = {pair_names(change)[0]: value_text(change.value) for change in changes}
+        mine = [one for one in group if one.outcome == outcome and one.a in ways]
+        parts = [
+            f"clearly {word} at {listed([ways[one.a] for one in mine if _better(one) == way])}"
+            for way, word in ((1, "better"), (-1, "worse"))
+            if any(_better(one) == way for one in mine)
+        ]
+        if parts:
+            told.append(f"{OUTCOMES[outcome].called} is {' and '.join(parts)}")
+        else:
+            nowhere.append(OUTCOMES[outcome].called)
+    told += [f"{listed(nowhere)} clearly {'differs' if len(nowhere) == 1 else 'differ'} at none"] * bool(
+        nowhere
+    )
+    first = changes[0]
+    return sentence(f"against {words(first.factor)} {value_text(first.against)}, {'; '.join(told)}")
+
+
+def _better(one: Difference) -> int:
+    """+1 where A is clearly better, -1 where B is, else 0."""
+    return one.sign * OUTCOMES[one.outcome].better
+
+
+def _named(outcomes: Sequence[str]) -> str:
+    """Outcomes in a row; of many, those of a summary, and how many others."""
+    first = [name for name in outcomes if name in SUMMARY] if len(outcomes) > MOST_NAMED else []
+    others = [f"{len(outcomes) - len(first)} other outcomes"] if first else []
+    return listed([*(OUTCOMES[name].called for name in first or outcomes), *others])
 
 
 def _undecided(one: Difference) -> str:

@@ -14,7 +14,7 @@ from sim.cli.common import (
     Workers,
     finite,
     interrupted,
-    new_file,
+    new_page,
     print_message,
     require,
 )
@@ -30,7 +30,7 @@ Outcomes = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    Parameter(help="the HTML file to write; in the folder of results unless given", validator=new_file),
+    Parameter(help="the HTML file to write; in the folder of results unless given", validator=new_page),
 ]
 Above = Annotated[
     float | None, Parameter(help="values of the outcome from here on, in the store's unit", validator=finite)

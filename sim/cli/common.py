@@ -47,6 +47,13 @@ def new_file(type_: Any, value: Path | None) -> None:
         raise ValueError(f"must be a new file, got {value}, which exists already")
 
 
+def new_page(type_: Any, value: Path | None) -> None:
+    """A validator of pages to write: new ones, which a browser opens by their name."""
+    new_file(type_, value)
+    if value is not None and value.suffix != ".html":
+        raise ValueError(f"must end in .html, got {value}")
+
+
 def no_file(type_: Any, value: Path | None) -> None:
     """A validator of folders, which may be there or not."""
     if value is not None and value.exists() and not value.is_dir():
@@ -106,7 +113,7 @@ Replications = Annotated[
 ResultsFolder = Annotated[
     Path | None, Parameter(help="folder of results; results/NAME unless given", validator=no_file)
 ]
-NewFile = Annotated[Path | None, Parameter(help="the HTML file to write", validator=new_file)]
+NewFile = Annotated[Path | None, Parameter(help="the HTML file to write", validator=new_page)]
 
 FAILURES_SHOWN = 10
 

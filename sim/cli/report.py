@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from sim.cli.analyse import Experiment, Results, opened
-from sim.cli.common import Between, new_file
+from sim.cli.common import Between, new_file, require
 
 
 def report(
@@ -39,6 +39,7 @@ def report(
     """
     from sim.view.office import require_package
 
+    require(out is None or out.suffix == f".{format}", f"--out must end in .{format}, got {out}")
     if format == "xlsx":
         require_package("openpyxl", "openpyxl")
     elif format == "pptx":

@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose, assert_equal
 from sim.analysis.differences import who_does_better
 from sim.analysis.statistics import holm, paired
 from sim.design.question import Change, Versus
+from sim.outcomes import OUTCOMES
 from tests.analysis.compared import differences_of, made_up
 
 WORLDS = 12
@@ -158,6 +159,21 @@ def group(**effects):
 )
 def test_both_sides_are_named_where_they_are_ahead(effects, says):
     assert who_does_better(group(**effects)) == says
+
+
+def test_of_many_outcomes_those_of_a_summary_are_named_and_the_others_counted():
+    names = ("turnover", "strain", "clarity", "late_share", "wrong_share", "churn", "profit", "revenue")
+    better = {name: 1.0 * OUTCOMES[name].better for name in names}
+    assert who_does_better(group(**better)) == (
+        "A does clearly better in turnover, customers lost, profit and 5 other outcomes."
+    )
+    less = {name: better[name] for name in names[:7]}
+    assert "other outcomes" not in who_does_better(group(**less))
+    assert "B does clearly better in profit" not in who_does_better(group(**better))
+    mixed = who_does_better(group(**(better | {"profit": -1.0})))
+    assert mixed.endswith("; b does clearly better in profit."), (
+        "where the other side is ahead is never left out"
+    )
 
 
 def test_who_does_better_turns_with_the_sides():

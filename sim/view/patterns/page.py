@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
+from sim.earlier import gives_these_numbers
 from sim.english import counted, listed
-from sim.model.digest import model_digest
 from sim.patterns.grid import AXES
 from sim.patterns.told import CAVEAT, ESSAYS
 from sim.view import pages
@@ -33,7 +33,7 @@ def write_page(path: Path, content: Mapping[str, Any]) -> Path:
         summary=content["summary"],
         policies=[_row(nth + 1, one) for nth, one in enumerate(content["policies"])],
         made=list(_made(content)),
-        other_model=content["model"] != model_digest(),
+        other_model=not gives_these_numbers(content["model"]),
     )
 
 

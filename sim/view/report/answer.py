@@ -4,13 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.analysis.binding import idle
-from sim.analysis.differences import Difference, by_pair, who_does_better
+from sim.analysis.differences import (
+    Difference,
+    by_pair,
+    by_scenario_and_contrast,
+    over_values,
+    who_does_better,
+)
 from sim.analysis.effects import Effects, MainEffect, turning_points
 from sim.analysis.effects_text import largest, moves, strongest
 from sim.analysis.finished import Finished
 from sim.analysis.goals_text import goals_told
 from sim.analysis.statements import Statement
 from sim.analysis.wording import words
+from sim.design.factors import Value
+from sim.design.question import Change, Question
 from sim.english import sentence
 from sim.outcomes import OUTCOMES
 from sim.view.study import Study
@@ -39,6 +47,11 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
     finished, outcomes, currency = study.finished, study.outcomes, study.currency
     overall = study.overall if found else []
     statements = goals_told(finished.question, study.prospects, currency)
+    for group in by_scenario_and_contrast(overall):
+        statements += [
+            Statement(_where(group[0], finished) + over_values(changes, group))
+            for changes in _of_one_factor(finished.question)
+        ]
     statements += [
         Statement(
             _where(group[0], finished) + who_does_better(group), tuple(_reasons(group, found, currency))
@@ -66,6 +79,14 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
     tested += [main.judged.difference for one in of_factors for main in one.main]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), tuple(of_factors), skewed)
+
+
+def _of_one_factor(question: Question) -> list[list[Change]]:
+    """The effects that are asked for of several values of a factor against the same one."""
+    groups: dict[tuple[str, Value], list[Change]] = {}
+    for change in question.effects:
+        groups.setdefault((change.factor, change.against), []).append(change)
+    return [changes for changes in groups.values() if len(changes) > 1]
 
 
 def _where(one: Difference, finished: Finished) -> str:

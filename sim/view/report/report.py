@@ -37,8 +37,11 @@ if TYPE_CHECKING:
 LOW = 480
 """Height of a figure that has room on a page beside the answer and the caveats [px]."""
 
-FIRST_LETTERS = 450
+FIRST_LETTERS = 500
 """Letters of the answer that have room on the first page, beside a figure and the caveats."""
+
+A_LINE = 60
+"""Letters that have room where one sentence ends and the next begins."""
 
 MOST_DRAWN = 6
 """Comparisons whose money is drawn over time; the others stand in the table."""
@@ -91,7 +94,7 @@ def content(finished: Finished) -> Content:
 
 def _leading(statements: Sequence[Statement]) -> int:
     """How many statements stand on the first page: as many of the first as have room, one at least."""
-    letters = np.cumsum([len(one.sentence) for one in statements])
+    letters = np.cumsum([len(one.sentence) + A_LINE for one in statements])
     return max(1, int(np.sum(letters <= FIRST_LETTERS)))
 
 

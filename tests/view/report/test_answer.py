@@ -165,6 +165,24 @@ def test_effects_that_are_asked_for_are_answered():
     assert "Clear at every one of 2 points" in first.because[0]
 
 
+@pytest.mark.parametrize(
+    ("load", "says"),
+    [
+        (lambda value: 0.1 * value, "Against need rate 1, turnover is clearly worse at 2 and 3."),
+        (
+            lambda value: (0.0, -0.1, 0.1)[int(value) - 1],
+            "Against need rate 1, turnover is clearly better at 2 and clearly worse at 3.",
+        ),
+        (lambda value: 0.0, "Against need rate 1, turnover clearly differs at none."),
+    ],
+)
+def test_what_several_values_do_against_one_is_the_first_sentence(load, says):
+    sought = [{"factor": LOAD, "value": value, "against": 1.0} for value in (2.0, 3.0)]
+    first, *each = answered(finished(lambda value: 0.0, load=load, effects=sought, noise=0.001)).statements
+    assert first.sentence == says
+    assert len(each) >= len(sought)
+
+
 def test_lists_of_words():
     assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
