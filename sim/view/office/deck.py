@@ -1,5 +1,6 @@
 """The deck: a report as eight slides or fewer, each with its finding as the title and caveats in the notes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,9 @@ MOST_PAIRS = 3
 
 MOST_ROWS = 12
 """Outcomes in it."""
+
+SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
+"""Where one sentence ends and the next begins."""
 
 CAUTION = "Differences in a model, never forecasts of a firm's numbers. Means with 95% intervals over paired worlds."
 
@@ -58,17 +62,27 @@ def _title(deck: Any, content: Content) -> None:
 
 def _answer(deck: Any, content: Content) -> None:
     """The answer: in a table where policies are compared and no goals are asked for, else in its sentences."""
-    sentences = [statement.sentence for statement in content.statements]
+    first, *others = _sentences(content)
     notes = [line for one in content.statements for line in (one.sentence, *one.because)]
     asks_differences = content.study.fits("differences") and not content.question.goals
     groups = compared(content.study, MOST_PAIRS) if asks_differences else []
-    title = leads(groups) if groups else sentences[0].removesuffix(".") if sentences else content.title
+    title = leads(groups) if groups else first.removesuffix(".")
     slide = add_slide(deck, title, [*notes, *content.caveats], CAUTION)
     if groups:
         widths = (2.4, 1.6, *(3.0 for _ in groups))
         add_table(slide, list(_rows(groups, content)), BODY, widths, {"better": BLUE, "worse": VERMILLION})
     else:
-        add_text(slide, sentences, BODY, bullets=True)
+        reasons = [line for one in content.statements for line in one.because]
+        add_text(slide, others or reasons or [content.question.question], BODY, bullets=True)
+
+
+def _sentences(content: Content) -> list[str]:
+    """The answer, of which the first sentence can be a title; the title itself where there is none."""
+    if not content.statements:
+        return [content.title]
+    first, *others = (statement.sentence for statement in content.statements)
+    lead, *rest = SENTENCES.split(first, maxsplit=1)
+    return [lead, *rest, *others]
 
 
 def _rows(groups: Sequence[Sequence[Difference]], content: Content) -> Iterator[list[str]]:

@@ -46,7 +46,7 @@ def add_slide(
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     place(slide.shapes.title, box)
     write(slide.shapes.title.text_frame, [title], box, largest=largest, bold=True)
-    slide.notes_slide.notes_text_frame.text = clean("\n\n".join(notes))
+    slide.notes_slide.notes_text_frame.text = plain("\n\n".join(notes))
     if foot:
         add_text(slide, [foot], FOOT, largest=11, color=SOFT)
     return slide
@@ -70,10 +70,15 @@ def write(
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = clean(line)
+        run.text = plain(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(color)
         paragraph.space_after = Pt(size * 0.4 if len(lines) > 1 else 0)
         paragraph.alignment = PP_ALIGN.LEFT
+
+
+def plain(text: str) -> str:
+    """A text without what no slide can hold, and without the marks around commands."""
+    return clean(text).replace("`", "")
 
 
 def fitting(lines: Sequence[str], box: Box, largest: int) -> int:

@@ -56,6 +56,16 @@ def test_it_has_a_title_the_answer_exhibits_what_was_run_and_caveats(reports, de
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_the_answers_title_is_one_sentence_that_nothing_below_it_repeats(decks, name):
+    slide = decks(name).slides[1]
+    title = slide.shapes.title.text_frame.text
+    below = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][1:]
+    assert ". " not in title
+    assert title
+    assert all(title not in text for text in below)
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_charts_are_native_and_carry_the_numbers_and_units(reports, decks, name):
     for one, slide in zip(exhibits(reports[name], 4), list(decks(name).slides)[2:-2], strict=True):
         (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
