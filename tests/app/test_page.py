@@ -3,11 +3,13 @@
 import re
 import socket
 import threading
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from sim.app.catalogue import Catalogue
+from sim.app.saves import Saves
 from sim.app.server import ADDRESS, listen, make
 from sim.view.theme import look
 from tests import paths
@@ -49,11 +51,12 @@ def small(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def served(small):
+@contextmanager
+def serving(small, port=PORT, saves=None):
+    """The app of a small firm, for as long as the block runs."""
     catalogue = Catalogue.of(str(small))
-    app, sessions, background = make(catalogue, PORT, "small_shop", "people_and_customer", 1)
-    server = listen(app, PORT)
+    app, sessions, background = make(catalogue, port, "small_shop", "people_and_customer", 1, saves)
+    server = listen(app, port)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield sessions
@@ -61,6 +64,12 @@ def served(small):
     thread.join()
     server.server_close()
     background.close()
+
+
+@pytest.fixture(scope="module")
+def served(small):
+    with serving(small) as sessions:
+        yield sessions
 
 
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -268,6 +277,41 @@ def test_a_game_outlives_a_reload(open_app):
     page.reload()
     wait_for(page, "#turn", "Quarter 2 of 12")
     says(page, "pay", "93%")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("damaged", "says"),
+    [
+        (lambda content: content, ""),
+        (lambda content: content[: len(content) // 2], "is no saved game"),
+        (lambda content: content.replace(b'"seed"', b'"sead"'), "seed"),
+        (
+            lambda content: content.replace(b"small_shop", b"other_shop"),
+            "scenario 'other_shop' does not exist",
+        ),
+    ],
+    ids=["whole", "cut", "misspelt", "elsewhere"],
+)
+def test_a_save_that_is_damaged_while_the_server_is_down_is_told_and_a_new_game_begins(
+    browser_page, small, tmp_path, damaged, says
+):
+    port, saves = free_port(), Saves(tmp_path)
+    page = browser_page(**DESK)
+    page.set_default_timeout(PATIENCE)
+    with serving(small, port, saves):
+        page.goto(f"http://{ADDRESS}:{port}/")
+        page.wait_for_selector("#play:not([disabled])")
+        play(page, 1)
+    (file,) = tmp_path.glob("*.json")
+    file.write_bytes(damaged(file.read_bytes()))
+    with serving(small, port, saves):
+        page.goto(f"http://{ADDRESS}:{port}/")
+        page.wait_for_selector("#play:not([disabled])")
+        expect(page.locator("#message")).to_contain_text(says)
+        expect(page.locator("#message")).not_to_contain_text("Traceback")
+        expect(page.locator("#turn")).to_contain_text(f"Quarter {1 if says else 2} of 12")
+        play(page, 1 if says else 2)
 
 
 @pytest.mark.slow
