@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sim.app.background import Background, BackgroundWork
@@ -74,17 +75,18 @@ def new_game(
 def resume(session: Session, background: Background, catalogue: Catalogue) -> BackgroundWork:
     """Play a saved game again; InputError, with its file, where that cannot be done."""
     assert session.saves is not None
-    kept, path = session.saves.read(session.key), session.saves.path(session.key)
+    path = session.saves.path(session.key)
     try:
+        kept = session.saves.read(session.key)
         scenario, policy = catalogue.scenario(kept.scenario), catalogue.policy(kept.policy)
     except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        raise _not_again(path, error) from None
 
     def compute(work: BackgroundWork) -> None:
         try:
             game = played_again(kept, scenario, policy, work.report)
         except InputError as error:
-            raise InputError(f"{path}: {error}") from None
+            raise _not_again(path, error) from None
         with session.lock:
             session.renew(game, kept.shown)
         if game.line(kept.shown).over:
@@ -94,6 +96,14 @@ def resume(session: Session, background: Background, catalogue: Catalogue) -> Ba
 
     session.playing = background.begin("Your saved game, played again", compute)
     return session.playing
+
+
+def _not_again(path: Path, error: InputError) -> InputError:
+    """Why a saved game is not played again, with its file, and how to go on."""
+    why = str(error).removeprefix(f"{path}: ")
+    return InputError(
+        f"{path}: {why}. This saved game cannot be played again; New game begins another in its place."
+    )
 
 
 @_one_at_a_time
