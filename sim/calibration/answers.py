@@ -44,6 +44,11 @@ class Told:
         return (self.high - self.low) / (PRIOR_WIDTH * (self.span[1] - self.span[0]))
 
     @property
+    def held(self) -> bool:
+        """Whether the interval holds the value that the scenario has."""
+        return self.low <= self.now <= self.high
+
+    @property
     def identified(self) -> bool:
         """Whether the data tell something."""
         return self.width < TELLING

@@ -20,6 +20,7 @@ from sim.calibration.words import (
     identified,
     not_fitted,
     reason_rows,
+    shipped,
     spent,
     summary,
     unmet,
@@ -71,7 +72,7 @@ def text(made: Calibration, command: str) -> str:
         *(_listed(unmet(one, checked[one.fact])) for one in made.reaches),
         "## Constants",
         "Width is that of the 90% interval over the prior's: 1 where the facts say nothing."
-        f" {identified(made.constants)}",
+        f" {identified(made.constants)} {shipped(made.constants)}",
         table(CONSTANT_HEAD, constant_rows(made.constants)),
         "## Why these",
         table(("constant", "means", "may lie", "why"), reason_rows()),

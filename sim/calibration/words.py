@@ -20,7 +20,16 @@ UNIDENTIFIED = "not identified"
 Row = tuple[str, ...]
 
 FACT_HEAD = ("fact", "met within", "before", "after", "held back")
-CONSTANT_HEAD = ("constant", "now", "centre", "90% interval", "prior range", "width", "identified")
+CONSTANT_HEAD = (
+    "constant",
+    "now",
+    "centre",
+    "90% interval",
+    "prior range",
+    "width",
+    "identified",
+    "value now",
+)
 
 
 def meaning(name: str) -> str:
@@ -118,6 +127,7 @@ def constant_rows(constants: Sequence[Told]) -> list[Row]:
             between(*one.span),
             f"{one.width:.2f}",
             "yes" if one.identified else UNIDENTIFIED,
+            "stays" if one.held else "outside",
         )
         for one in constants
     ]
@@ -129,6 +139,22 @@ def identified(constants: Sequence[Told]) -> str:
     if not nothing:
         return "The data tell something of every constant."
     return f"Not identified, as their posterior is about as wide as their prior: {listed(nothing)}."
+
+
+def shipped(constants: Sequence[Told]) -> str:
+    """Which values of the scenario stay: those that the posterior does not speak against."""
+    outside = [
+        f"{one.name} ({number(one.now)}; the centre is {number(one.centre)})"
+        for one in constants
+        if not one.held
+    ]
+    rule = (
+        "A scenario's value stays where its 90% interval holds it: to move it to the centre would move every result by"
+        " what the facts do not tell."
+    )
+    if not outside:
+        return f"{rule} All of them do."
+    return f"{rule} Of {len(constants)} values these lie outside, by chance perhaps: {listed(outside)}."
 
 
 def unmet(one: Reach, checked: Checked) -> list[str]:

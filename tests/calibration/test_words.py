@@ -9,7 +9,7 @@ from sim.calibration.checks import Checked
 from sim.calibration.fitted import FITTED
 from sim.calibration.pulls import Pull, Reach
 from sim.calibration.to_facts import TOO_RARE, fitted_facts
-from sim.calibration.words import constant_rows, counts, figure, identified, number, pull, unmet
+from sim.calibration.words import constant_rows, counts, figure, identified, number, pull, shipped, unmet
 from tests.paths import ROOT
 
 PAGE = ROOT / "docs" / "calibration.md"
@@ -36,7 +36,17 @@ def test_a_posterior_as_wide_as_the_prior_tells_nothing():
     assert [one.identified for one in (wide, narrow)] == [False, True]
     assert identified([wide, narrow]).endswith("as wide as their prior: people.absence.")
     assert identified([narrow]) == "The data tell something of every constant."
-    assert [row[-1] for row in constant_rows([wide, narrow])] == ["not identified", "yes"]
+    assert [row[-2] for row in constant_rows([wide, narrow])] == ["not identified", "yes"]
+
+
+def test_values_stay_that_the_posterior_does_not_speak_against():
+    inside = Told("people.absence", 0.165, 0.11, 0.15, 0.19, (0.1, 0.2))
+    outside = Told("work.standard_recovery", 30.0, 33.0, 100.0, 155.0, (19.0, 190.0))
+    assert shipped([inside]).endswith("All of them do.")
+    assert "these lie outside, by chance perhaps: work.standard_recovery (30; the centre is 100)." in shipped(
+        [inside, outside]
+    )
+    assert [row[-1] for row in constant_rows([inside, outside])] == ["stays", "outside"]
 
 
 def test_what_was_found_is_counted_and_shown():

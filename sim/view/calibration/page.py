@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim.calibration.run import Calibration
-from sim.calibration.words import identified, meaning, not_fitted, spent, summary, unit, unmet
+from sim.calibration.words import identified, meaning, not_fitted, shipped, spent, summary, unit, unmet
 from sim.design.facts import facts
 from sim.view import pages
 from sim.view.calibration.strips import of_constant, of_fact
@@ -22,7 +22,7 @@ def write_page(path: Path, made: Calibration) -> Path:
         facts=[(one, facts()[one.fact], of_fact(one)) for one in made.facts],
         not_fitted=not_fitted(),
         constants=[(one, meaning(one.name), unit(one.name), of_constant(one)) for one in made.constants],
-        identified=identified(made.constants),
+        identified=f"{identified(made.constants)} {shipped(made.constants)}",
         unmet=[unmet(one, checked[one.fact]) for one in made.reaches],
         made=list(_made(made)),
     )
