@@ -23,6 +23,7 @@ def text(found: Made, numbers: Numbers, path: Path) -> str:
         f"# Begun by `sim new` from a client's numbers and the nearest scenario, {like}. Where a source says that a",
         "# number is in proportion, it was scaled from there; any other that is not the client's is as it is there.",
         "# What is not here has its default (docs/parameters.md). docs/case.md tells how to make the market smaller.",
+        "# Time goes by whole days, and nobody hangs up: that holds for work that is due in days (docs/case.md).",
         *_of_a_part(found),
         "",
         "format_version = 1",
