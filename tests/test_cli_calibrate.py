@@ -104,3 +104,5 @@ def test_facts_give_a_posterior_a_page_and_a_text(small, capsys, monkeypatch):
     for name in ("clarity_quit", "hazard_peak", "people.absence"):
         assert all(name in shown for shown in (page, told, text))
     assert "<script" not in page
+    fitted = load_scenario(folder / "small_fitted.toml")
+    assert "fitted to the published facts, 90% from" in fitted.people.absence.source

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,7 +20,6 @@ from sim.calibration.run import Effort, drawn, simulated, spreads
 from sim.calibration.targets import scales
 from sim.calibration.to_client import LEAST_LUCK, months_of, problem, rates
 from sim.model.scenario import Scenario
-from sim.places import find_scenario, read_toml
 from sim.running.progress import Progress
 from sim.running.workers import default_workers
 
@@ -134,24 +132,3 @@ def _size(data: Months, name: str, worlds: Sequence[Mapping[str, np.ndarray]]) -
         return 1.0
     theirs = float(np.nanmean(data.table["headcount"]))
     return theirs / float(np.mean([world["headcount"].mean() for world in worlds]))
-
-
-# ---------------------------------------------------------------- the scenario to go on with
-
-
-def fitted_scenario(given: str | Path, made: ClientFit, source: str) -> dict[str, Any]:
-    """The scenario's file as a table, with the centre of what the data tell of; the rest as it was.
-
-    given: the scenario's name or file. source: what it was fitted to, in words.
-    """
-    table = read_toml(find_scenario(given), "scenario")
-    for one in made.constants:
-        if one.identified:
-            section, _, name = one.name.partition(".")
-            unit = type(made.scenario.section(section)).specification(name)["unit"]
-            table.setdefault(section, {})[name] = {
-                "value": float(f"{one.centre:.4g}"),
-                "unit": unit,
-                "source": f"assumed: fitted to {source}, 90% from {one.low:.3g} to {one.high:.3g}",
-            }
-    return table

@@ -1,4 +1,4 @@
-"""What a calibration writes beside its page: draws as JSON, what came out as Markdown, a client's scenario."""
+"""What a calibration writes beside its page: draws as JSON, what came out as Markdown, a scenario of the centre."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tomli_w
 
-from sim.calibration.client import ClientFit, fitted_scenario
+from sim.calibration.answers import Told
 from sim.calibration.months import COLUMNS
 from sim.calibration.posterior import Posterior
 from sim.calibration.run import Calibration
@@ -23,15 +23,29 @@ from sim.calibration.words import (
     shipped,
     spent,
     summary,
+    unit,
     unmet,
 )
 from sim.english import listed
+from sim.places import find_scenario, read_toml
 from sim.store.files import write_bytes
 
 
-def write_scenario(path: Path, given: str, made: ClientFit, data: str) -> Path:
-    """Write a scenario with what a client's data tell of, over a file of that name. given: its name or file."""
-    write_bytes(path, tomli_w.dumps(fitted_scenario(given, made, data)).encode())
+def write_scenario(path: Path, given: str, constants: Sequence[Told], data: str) -> Path:
+    """Write a scenario with the centre of some constants, over a file of that name; the rest stays as it was.
+
+    given: the scenario's name or file. data: what they were fitted to, in words.
+    """
+    table = read_toml(find_scenario(given), "scenario")
+    for one in constants:
+        section, _, name = one.name.partition(".")
+        table.setdefault(section, {})[name] = {
+            "value": float(f"{one.centre:.4g}"),
+            "unit": unit(one.name),
+            "source": f"assumed: fitted to {data}, 90% from {one.low:.3g} to {one.high:.3g}"
+            + ("" if one.identified else "; they tell little of it"),
+        }
+    write_bytes(path, tomli_w.dumps(table).encode())
     return path
 
 
@@ -57,7 +71,8 @@ def text(made: Calibration, command: str) -> str:
         "The uncertain constants fitted to all [published facts](bibliography.md#facts) together; scenarios' own were"
         " set by hand within the priors. Nothing here changes a scenario. Only the neutral firm is run.",
         f"**{summary(made)}**",
-        f"{spent(made)} `{command}` repeats it, and copying `calibration.md` from its folder writes this page anew.",
+        f"{spent(made)} `{command}` repeats it, and copying `calibration.md` from its folder writes this page anew."
+        f" `{about['scenario']}_fitted.toml` beside it is the scenario with the centre of every constant, to run.",
         "## How",
         HOW,
         "## A client's data",

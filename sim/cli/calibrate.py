@@ -55,8 +55,8 @@ def calibrate(
 ) -> None:
     """Fit uncertain constants to all published facts together, or to monthly data. The same command goes on.
 
-    Of the facts, a fifth is held back in turn and predicted from the others. No scenario is changed: the posterior and
-    a page go into a folder, with what the data do not tell; fitted to monthly data, a scenario of its own too.
+    Of the facts, a fifth is held back in turn and predicted from the others. No scenario is changed: the posterior,
+    a page and a scenario with the posterior's centre go into a folder, with what the data do not tell.
 
     Example: sim calibrate client.csv --scenario my_client.toml --minutes 30
     """
@@ -76,7 +76,7 @@ def calibrate(
 
 def _to_facts(scenario: str, seed: int, effort: "Effort", out: Path) -> None:
     """Fit to the published facts."""
-    from sim.calibration.files import write_posterior, write_text
+    from sim.calibration.files import write_posterior, write_scenario, write_text
     from sim.calibration.run import calibrate as run
     from sim.calibration.words import (
         CONSTANT_HEAD,
@@ -104,6 +104,10 @@ def _to_facts(scenario: str, seed: int, effort: "Effort", out: Path) -> None:
     print(f"  {write_posterior(out / 'posterior.json', made.posterior)}  draws of the constants (JSON)")
     print(f"  {write_page(out / 'calibration.html', made)}  what came out, as a page to open and send")
     print(f"  {write_text(out / 'calibration.md', made, command(made))}  the same as text (Markdown)")
+    fitted = write_scenario(
+        out / f"{chosen.name}_fitted.toml", scenario, made.constants, "the published facts"
+    )
+    print(f"  {fitted}  the scenario with the centre of every constant, to try it")
 
 
 def _to_months(data: Path, scenario: str, seed: int, effort: "Effort", out: Path) -> None:
@@ -128,10 +132,10 @@ def _to_months(data: Path, scenario: str, seed: int, effort: "Effort", out: Path
     print("\n".join((summary(made), identified(made.constants), spent(made))))
     say_if_cut_short(made.simulations, effort.simulations)
     command = f"sim calibrate {data} --scenario {scenario} --simulations {made.simulations} --seed {seed}"
-    fitted = out / f"{chosen.name}_fitted.toml"
+    fitted, told_of = out / f"{chosen.name}_fitted.toml", [one for one in made.constants if one.identified]
     print("\nWritten:")
     print(
-        f"  {write_scenario(fitted, scenario, made, data.name)}  the scenario with the centre, to go on with"
+        f"  {write_scenario(fitted, scenario, told_of, data.name)}  the scenario with the centre, to go on with"
     )
     print(f"  {write_posterior(out / 'posterior.json', made.posterior)}  draws of the constants (JSON)")
     print(f"  {write_page(out / 'fit.html', made, command)}  the data and the fitted firm, as a page")

@@ -6,10 +6,12 @@ from sim.analysis.evidence import Finding
 from sim.analysis.statistics import Estimate
 from sim.calibration.answers import Told
 from sim.calibration.checks import Checked
+from sim.calibration.files import write_scenario
 from sim.calibration.fitted import FITTED
 from sim.calibration.pulls import Pull, Reach
 from sim.calibration.to_facts import TOO_RARE, fitted_facts
 from sim.calibration.words import constant_rows, counts, figure, identified, number, pull, shipped, unmet
+from sim.running.scenarios import load_scenario
 from tests.paths import ROOT
 
 PAGE = ROOT / "docs" / "calibration.md"
@@ -37,6 +39,18 @@ def test_a_posterior_as_wide_as_the_prior_tells_nothing():
     assert identified([wide, narrow]).endswith("as wide as their prior: people.absence.")
     assert identified([narrow]) == "The data tell something of every constant."
     assert [row[-2] for row in constant_rows([wide, narrow])] == ["not identified", "yes"]
+
+
+def test_the_centre_is_a_scenario_of_its_own_that_differs_in_nothing_else(tmp_path):
+    told_of = Told("work.standard_recovery", 30.0, 33.0, 100.0, 155.0, (19.0, 190.0))
+    path = write_scenario(tmp_path / "fitted.toml", "turnover_city", [told_of], "the published facts")
+    fitted, before = load_scenario(path), load_scenario("turnover_city")
+    assert fitted.work.standard_recovery.value == 100.0
+    assert fitted.work.standard_recovery.source == (
+        "assumed: fitted to the published facts, 90% from 33 to 155; they tell little of it"
+    )
+    changed = before.constants() | {"standard_recovery": 100.0}
+    assert fitted.constants() == changed
 
 
 def test_values_stay_that_the_posterior_does_not_speak_against():
