@@ -17,10 +17,12 @@ NEWEST_PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(VERSION_AND_
 # What is kept of compiling a file serves every process that tests start, and the next run of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo tour test test-slow test-newest test-lowest check format benchmark docs claims patterns findings clean
+.PHONY: help install demo tour test test-slow test-newest test-lowest check format benchmark docs claims patterns findings clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+install: .venv/installed ## Install what a run needs into .venv, and nothing else
 
 demo: .venv/installed ## Compare two ways of managing one firm (sets everything up first)
 	.venv/bin/sim run scenarios/turnover_city.toml --policy customer_first --policy people_and_customer \

@@ -178,7 +178,8 @@ def test_a_box_is_named_where_it_is_searched_for(results, capsys):
 
 def test_no_results_is_one_message(capsys, tmp_path):
     for command in (("analyse", "effects"), ("report",)):
-        error = refused(capsys, *command, tmp_path / "nowhere")
+        assert "there is no such folder" in refused(capsys, *command, tmp_path / "nowhere")
+        error = refused(capsys, *command, tmp_path)
         assert "no experiment; `sim sweep EXPERIMENT` makes one" in error
     assert list(tmp_path.iterdir()) == []
 

@@ -144,6 +144,8 @@ def open_experiment(results: Path | str, name: str | None = None) -> Finished:
     Raises InputError if there is none, or several and none is named, or nothing has been run of it.
     """
     folder = Path(results)
+    if not folder.exists():
+        raise InputError(f"{folder}: there is no such folder")
     there = {home.name: home for home in homes(folder) if (home / "provenance.json").exists()}
     if not there:
         raise InputError(

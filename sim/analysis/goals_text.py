@@ -41,10 +41,10 @@ def goals_answered(question: Question, found: Sequence[Prospect], currency: str)
             {name: str(value) for name, value in row.items()}
             for row in setting_rows(question, prospect, currency)[:MOST_LISTED]
         ]
-        shown = (
-            "" if len(rows) == len(prospect.found) else f", the best {len(rows)} of {len(prospect.found):,}"
+        shown = "" if len(rows) == len(prospect.found) else f", {len(rows)} of {len(prospect.found):,}"
+        heading = (
+            f"{sentence(f'settings {place_words(prospect)}, the nearest to the goals first{shown}')[:-1]}:"
         )
-        heading = f"{sentence(f'settings {place_words(prospect)}{shown}')[:-1]}:"
         tables.append("\n".join([heading, *columns([list(rows[0]), *(list(row.values()) for row in rows)])]))
     return "\n\n".join([told(goals_told(question, found, currency)), *tables, fill(when_met(), WIDTH)])
 

@@ -152,7 +152,13 @@ def _looked_at(found: "Made", numbers: "Numbers") -> Iterator[str]:
     compile_all(print_message)
     seconds = WORLDS * cost(found.scenario).world(1, int(found.scenario.horizon.years.value))
     if seconds > SECONDS:
-        yield f"A look at {WORLDS} neutral worlds would take {duration(seconds)}: `sim run` it, or see docs/case.md."
+        most = found.stands_for * numbers.teams
+        smaller = (
+            f"; or let one customer stand for several (--stands-for, up to {most}: docs/case.md)"
+            if most > 1
+            else ""
+        )
+        yield f"A look at {WORLDS} neutral worlds would take {duration(seconds)}: `sim run` it{smaller}."
         return
     yield f"{WORLDS} neutral worlds, nothing fitted yet; 95% intervals in brackets:"
     for one in look(found.scenario, numbers):

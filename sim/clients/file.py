@@ -50,8 +50,9 @@ def _of_a_part(found: Made) -> list[str]:
         return []
     return [
         f"# One customer stands for {found.stands_for:,} of the client's, and what goes with size is as much smaller:",
-        "# people, teams, requests and all amounts of money. Shares, rates and ratios are the client's, but for an",
-        "# error of size, as chance decides more where people are few.",
+        "# people, teams, requests and all amounts of money, also those that you write into an experiment (`one_off`,",
+        "# `smallest`). Shares, rates and ratios are the client's, but for an error of size, as chance decides more",
+        "# where people are few.",
     ]
 
 

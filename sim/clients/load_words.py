@@ -33,6 +33,11 @@ def lines(scenario: Scenario, found: Load) -> Iterator[str]:
         f"managers  {found.managers:.2f} of a normal day, where nothing is late:"
         f" {counted(teams(scenario), 'manager')}, who work up to {found.longest:g} of one"
     )
+    if found.managers > 1.0:
+        yield (
+            "          above 1 lateness, complaints and what follows may tip the firm: look at `sim run FILE"
+            " --policy neutral --replications 2` first"
+        )
     share = m["budget_share"] * found.budget
     yield (
         f"budget    {found.budget:.2f}: wages of {counted(round(found.paid), 'employee')} take {share:.0%} of what"

@@ -47,8 +47,8 @@ class Made:
 
 def made(numbers: Numbers, like: Scenario, stands_for: int = 1) -> Made:
     """The scenario of a client, or of a part; an InputError says where a number is beyond what the model allows."""
-    written = {name: (value, source) for name, value, source in _given(numbers, like)}
-    written |= {name: (value, source) for name, value, source in _work(numbers, like, written)}
+    written = {name: (value, source) for name, value, source in _given(numbers, like, stands_for)}
+    written |= {name: (value, source) for name, value, source in _work(numbers, like, written, stands_for)}
     rivals = {**market(numbers.rivals), "rival_sizes": numbers.rival_size}
     scenario = vary(like, {**{name: value for name, (value, _) in written.items()}, **rivals})
     return Made(scenario, like, {name: source for name, (_, source) in written.items()}, stands_for)
@@ -61,18 +61,19 @@ def market(rivals: int) -> dict[str, float | str]:
     return {"competition": "duopoly" if rivals else "monopoly"}
 
 
-def _given(numbers: Numbers, like: Scenario) -> Iterator[tuple[str, float, str]]:
+def _given(numbers: Numbers, like: Scenario, stands_for: int) -> Iterator[tuple[str, float, str]]:
     """What the client's numbers say by themselves: name, value and source."""
+    part = CLIENT if stands_for == 1 else f"{CLIENT} over {stands_for:,}"
     m = like.constants()
     size = numbers.headcount / m["employees_per_firm"]
     scaled = f"assumed: {like.name}'s, in proportion to"
-    yield "customers.customers_per_firm", numbers.customers, CLIENT
+    yield "customers.customers_per_firm", numbers.customers, part
     yield "customers.due_days", numbers.due_days, CLIENT
     urgent = min(m["urgent_due_days"], numbers.due_days)
     yield "customers.urgent_due_days", urgent, f"assumed: {like.name}'s, no later than other requests"
     days = _rounded(m["backlog_days"] * numbers.due_days / m["due_days"])
     yield "work.backlog_days", min(max(days, 0.05), 60.0), f"{scaled} the days in which a request is due"
-    yield "people.employees_per_firm", numbers.headcount, CLIENT
+    yield "people.employees_per_firm", numbers.headcount, part
     span = _rounded(numbers.headcount / numbers.teams)
     yield "people.span_of_control", span, f"{CLIENT}: {numbers.headcount} employees in {numbers.teams} teams"
     yield "money.price_request", numbers.price, CLIENT
@@ -85,14 +86,16 @@ def _given(numbers: Numbers, like: Scenario) -> Iterator[tuple[str, float, str]]
 
 
 def _work(
-    numbers: Numbers, like: Scenario, written: Mapping[str, tuple[float, str]]
+    numbers: Numbers, like: Scenario, written: Mapping[str, tuple[float, str]], stands_for: int
 ) -> Iterator[tuple[str, float, str]]:
     """Needs that come to the client's requests, an effort that comes to its minutes, and what goes with them."""
     m = like.constants() | {name.partition(".")[2]: value for name, (value, _) in written.items()}
     m["need_rate"] = numbers.requests / numbers.customers
     for _ in range(ROUNDS):
         m["need_rate"] *= numbers.requests / (demand(m).done * WEEKS_A_YEAR / MONTHS_A_YEAR)
-    known = f"{CLIENT}: {numbers.requests:,g} requests a month, less rework and what comes back"
+    monthly = f"{numbers.requests * stands_for:,g} requests a month"
+    part = "" if stands_for == 1 else f", over {stands_for:,}"
+    known = f"{CLIENT}: {monthly}{part}, less rework and what comes back"
     yield "customers.need_rate", _rounded(m["need_rate"]), known
     asked = demand(m)
     standard = asked.hours / m["effort"]  # efforts of a core request that a week is worth

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from sim.analysis.goals import Prospect, prospects
 from sim.analysis.money import WEEKLY, Worth, pairs_of, weeks_of, worths
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
-from sim.design.comparison import Comparison
+from sim.design.comparison import Comparison, pair_names
 from sim.design.question import Versus
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
@@ -105,7 +105,7 @@ class Study:
         """Main effects of what varies, and interactions, on each outcome."""
         finished, smallest = self.finished, self.finished.question.smallest
         found = effects(finished.runs, self._family, finished.factors, smallest=smallest)
-        return [one for one in found if one.outcome in self.outcomes]
+        return [self._as_asked(one) for one in found if one.outcome in self.outcomes]
 
     @cached_property
     def associations(self) -> list[Associations]:
@@ -117,6 +117,21 @@ class Study:
     def _family(self) -> tuple[str, ...]:
         """The outcomes that are judged together: all of the question, so that looking at one changes no verdict."""
         return tuple(dict.fromkeys((*self.finished.question.looked_at, *self.outcomes)))
+
+    def _as_asked(self, found: Effects) -> Effects:
+        """What the question itself asks for is judged among all that it asks, as everywhere; the rest among itself."""
+        question = self.finished.question
+        if len(question.scenarios) * len(question.contrasts) > 1:
+            return found
+        asked = {(one.factor, one.value, one.against): pair_names(one) for one in question.effects}
+        judged = {(one.a, one.b): one.judged for one in self.overall if one.outcome == found.outcome}
+        main = [
+            replace(one, judged=judged[pair])
+            if (pair := asked.get((one.factor, one.high, one.low))) in judged
+            else one
+            for one in found.main
+        ]
+        return replace(found, main=tuple(main))
 
     def _against_first(self, *, averaged: bool) -> list[Difference]:
         """What the question compares is judged among all that it compares, as everywhere; the rest among itself."""

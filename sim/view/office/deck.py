@@ -9,6 +9,8 @@ from typing import Any
 from pptx.util import Inches
 
 from sim.analysis.differences import Difference
+from sim.analysis.goals_words import goals_called
+from sim.analysis.judge import when_met
 from sim.analysis.wording import words
 from sim.english import sentence
 from sim.outcomes import OUTCOMES
@@ -30,6 +32,9 @@ MOST_PAIRS = 3
 MOST_ROWS = 12
 """Outcomes in it."""
 
+MOST_SETTINGS = 6
+"""Settings, and pairs that are valued, in a table of a slide."""
+
 SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 """Where one sentence ends and the next begins."""
 
@@ -42,8 +47,13 @@ def write_deck(content: Content, path: Path) -> Path:
     made = new_deck(content.title)
     _title(made, content)
     _answer(made, content)
-    for exhibit in exhibits(content, MOST_EXHIBITS):
+    settings, money = bool(content.settings), bool(content.money.rows)
+    if settings:
+        _settings(made, content)
+    for exhibit in exhibits(content, MOST_EXHIBITS - settings - money):
         _exhibit(made, exhibit, content)
+    if money:
+        _money(made, content)
     _run(made, content)
     _caveats(made, content)
     file = BytesIO()
@@ -120,6 +130,32 @@ def _exhibit(deck: Any, exhibit: Exhibit, content: Content) -> None:
     add_chart(slide, (left, top, chart, height), exhibit)
     beside = (left + chart + gap, top, width - chart - gap, height)
     add_text(slide, exhibit.beside, beside, largest=16, bullets=True)
+
+
+def _settings(deck: Any, content: Content) -> None:
+    """The settings of the first place that come nearest to the goals."""
+    (place, rows), *_ = content.settings.items()
+    shown = rows[:MOST_SETTINGS]
+    rest = "" if len(shown) == len(rows) else f", the first {len(shown)} of {len(rows)}"
+    title = (
+        f"Settings, the nearest to {goals_called(content.question)} first{rest}{', ' if place else ''}{place}"
+    )
+    slide = add_slide(deck, title, [when_met(), *content.caveats], CAUTION)
+    head = list(rows[0])
+    table = [[sentence(name)[:-1] for name in head], *([str(row[name]) for name in head] for row in shown)]
+    add_table(slide, table, BODY, (3.0, *(1.6 for _ in head[1:])), {"met": BLUE, "missed": VERMILLION})
+
+
+def _money(deck: Any, content: Content) -> None:
+    """What the change is worth over time: a line a pair."""
+    rows = content.money.rows[-MOST_SETTINGS:]
+    notes = [line for one in content.money.statements for line in (one.sentence, *one.because)]
+    # Of settings, the one that comes nearest to the goals is valued last.
+    told = content.money.statements[-1 if content.settings else 0].sentence
+    slide = add_slide(deck, told.removesuffix("."), [*notes, *content.caveats], CAUTION)
+    head = list(rows[0])
+    table = [[sentence(name)[:-1] for name in head], *([str(row[name]) for name in head] for row in rows)]
+    add_table(slide, table, BODY, (3.0, *(1.6 for _ in head[1:])), {})
 
 
 def _run(deck: Any, content: Content) -> None:

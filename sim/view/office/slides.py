@@ -27,6 +27,9 @@ SIZES = (36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11, 10)
 LETTER = 0.52
 """Width of a letter over the font's size: an average of sans-serif type in English (assumed, on the wide side)."""
 
+BOLD = 1.12
+"""Width of a bold letter over that of another (assumed, on the wide side)."""
+
 LINE = 1.22
 """Height of a line over the font's size (assumed)."""
 
@@ -66,7 +69,7 @@ def write(
     """Write lines into a frame, a paragraph each."""
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    size = fitting(lines, box, largest)
+    size = fitting(lines, box, largest, LETTER * (BOLD if bold else 1.0))
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
@@ -81,11 +84,11 @@ def plain(text: str) -> str:
     return clean(text).replace("`", "")
 
 
-def fitting(lines: Sequence[str], box: Box, largest: int) -> int:
+def fitting(lines: Sequence[str], box: Box, largest: int, letter: float = LETTER) -> int:
     """The largest size in which lines fit into a box; the smallest that there is, where none does."""
     _, _, width, height = (edge / Pt(1) for edge in box)
     for size in (one for one in SIZES if one <= largest):
-        rows = sum(max(1, ceil(len(line) * LETTER * size / width)) for line in lines)
+        rows = sum(max(1, ceil(len(line) * letter * size / width)) for line in lines)
         if rows * LINE * size + (len(lines) - 1) * 0.4 * size <= height:
             return size
     return SIZES[-1]

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from sim.analysis.statistics import Row
 from sim.analysis.wording import words
+from sim.english import listed
 from sim.store.files import write_bytes
 from sim.units import shown
 from sim.view.figures.forest import labels
@@ -52,7 +53,7 @@ def write_workbook(content: Content, path: Path) -> Path:
     _sheet(
         book,
         "Means",
-        ["Means of every policy over worlds, with 95% intervals"],
+        [f"Means of every policy over worlds, with 95% intervals{_over_points(content)}"],
         list(mean_rows(content.study)),
     )
     if content.tables:
@@ -69,6 +70,17 @@ def write_workbook(content: Content, path: Path) -> Path:
     book.save(file)
     write_bytes(path, file.getvalue())
     return path
+
+
+def _over_points(content: Content) -> str:
+    """What else the means of a policy are over, where a design varies more than the policy."""
+    factors = [words(name) for name in content.study.finished.factors]
+    if not factors:
+        return ""
+    settings = ", by itself on the sheet Goals" if content.settings else ""
+    return (
+        f"; each is over all points of the design ({listed(factors)}), not of the policy as it is{settings}"
+    )
 
 
 def _sentences(content: Content) -> Iterator[Row]:

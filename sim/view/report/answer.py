@@ -15,6 +15,7 @@ from sim.analysis.effects import Effects, MainEffect, turning_points
 from sim.analysis.effects_text import largest, moves, strongest
 from sim.analysis.finished import Finished
 from sim.analysis.goals_text import goals_told
+from sim.analysis.judge import Judgement
 from sim.analysis.statements import Statement
 from sim.analysis.wording import words
 from sim.design.factors import Value
@@ -34,11 +35,17 @@ class Answer:
     skewed: int  # differences among them for which a t interval alone is doubtful
 
     @property
+    def _of_effects(self) -> list[Judgement]:
+        """Main effects that are judged among themselves: all that the question does not ask for."""
+        asked = [one.judged for one in self.overall]
+        return [main.judged for one in self.effects for main in one.main if main.judged not in asked]
+
+    @property
     def families(self) -> tuple[int, int]:
         """How many comparisons are judged together: those of interest, and the main effects."""
         return (
             self.overall[0].judged.family if self.overall else 0,
-            self.effects[0].main[0].judged.family if self.effects and self.effects[0].main else 0,
+            next((one.family for one in self._of_effects), 0),
         )
 
 
@@ -76,7 +83,12 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
     unmoved = [one.sentence() for one in idle(finished.question, finished.runs, tuple(OUTCOMES))]
     statements += [Statement(one) for one in unmoved]
     tested = [one.difference for one in overall]
-    tested += [main.judged.difference for one in of_factors for main in one.main]
+    tested += [
+        main.judged.difference
+        for one in of_factors
+        for main in one.main
+        if main.judged.difference not in tested
+    ]
     skewed = sum(one.skewed for one in tested)
     return Answer(tuple(statements), tuple(overall), tuple(of_factors), skewed)
 

@@ -21,6 +21,7 @@ from sim.claims import showcase
 from sim.claims.claim import SHAM
 from sim.design.few import said_of_few
 from sim.english import counted, listed
+from sim.outcomes import OUTCOMES
 from sim.units import amount, shown
 from sim.view import pages
 from sim.view.figures import reported
@@ -84,7 +85,7 @@ def content(finished: Finished) -> Content:
         settings={place_words(one): setting_rows(question, one, study.currency) for one in study.prospects},
         money=_money(study),
         how_to_read=_how_to_read(study, answered),
-        first=_beside_the_answer(drawn),
+        first=_beside_the_answer(drawn, [goal.outcome for goal in question.goals]),
         figures=drawn,
         tables=difference_tables(study) if found else {},
         made=how_it_was_made(finished),
@@ -98,10 +99,12 @@ def _leading(statements: Sequence[Statement]) -> int:
     return max(1, int(np.sum(letters <= FIRST_LETTERS)))
 
 
-def _beside_the_answer(drawn: Sequence[tuple["Figure", str]]) -> int:
-    """Which figure stands on the first page: the first that is low enough, else the first."""
-    low = (nth for nth, (figure, _) in enumerate(drawn) if figure.layout.height <= LOW)
-    return next(low, 0)
+def _beside_the_answer(drawn: Sequence[tuple["Figure", str]], outcomes: Sequence[str]) -> int:
+    """Which figure stands on the first page: the first that is low enough, of the goals' outcomes if there is one."""
+    low = [nth for nth, (figure, _) in enumerate(drawn) if figure.layout.height <= LOW]
+    titles = {nth: drawn[nth][0].layout.title.text.replace("<br>", " ").lower() for nth in low}
+    about = [nth for name in outcomes for nth in low if titles[nth].startswith(OUTCOMES[name].called)]
+    return next(iter([*about, *low]), 0)
 
 
 def _money(study: Study) -> MoneySection:

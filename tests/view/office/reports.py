@@ -14,6 +14,7 @@ from tests.swept import swept
 
 KINDS = [
     "policies",
+    "goals",
     pytest.param("grid", marks=pytest.mark.slow),
     pytest.param("sobol", marks=pytest.mark.slow),
 ]
@@ -22,7 +23,7 @@ WORLDS = 3
 
 
 class Reports(dict[str, Content]):
-    """Policies side by side, a grid and a sample, by these names."""
+    """Policies side by side, goals with money, a grid and a sample, by these names."""
 
     def __init__(self, folder: Path):
         super().__init__()
@@ -31,13 +32,39 @@ class Reports(dict[str, Content]):
     def __missing__(self, kind: str) -> Content:
         home = self._folder / kind
         home.mkdir()
-        self[kind] = content(_side_by_side(home) if kind == "policies" else _swept(home, kind))
+        made = {"policies": _side_by_side, "goals": _with_goals}
+        self[kind] = content(made[kind](home) if kind in made else _swept(home, kind))
         return self[kind]
 
 
 def _swept(home: Path, kind: str) -> Finished:
     policies = ("neutral", "customer_first") if kind == "grid" else ("neutral",)
     return swept(home, kind, policies=policies, replications=2, points=4, need=kind == "grid")
+
+
+def _with_goals(home: Path) -> Finished:
+    """A lever at three values, with goals, effects that are asked for, and money over time."""
+    scenario = home / "small.toml"
+    scenario.write_text(ALONE)
+    pay = "practices.pay"
+    question = Question(
+        format_version=1,
+        name="with_goals",
+        title="Lower turnover",
+        question="What pay lowers turnover without costing profit?",
+        scenarios=(str(scenario),),
+        policies=("neutral",),
+        years=1,
+        series=True,
+        outcomes=("turnover", "profit", "strain"),
+        goals=[{"outcome": "turnover", "at_most": 0.2}, {"outcome": "profit", "not_below": "neutral"}],
+        effects=[{"factor": pay, "value": value, "against": 1.0} for value in (1.1, 1.2)],
+        factors=[{"name": pay, "values": [1.0, 1.1, 1.2]}],
+        money={"one_off": 10_000.0, "discount_rate": 0.08},
+        sampling={"kind": "grid", "replications": WORLDS},
+    )
+    sweep(question, workers=1, folder=home / "results")
+    return open_experiment(home / "results")
 
 
 def _side_by_side(home: Path) -> Finished:

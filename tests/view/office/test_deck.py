@@ -45,10 +45,11 @@ def titles(deck) -> list[str]:
 @pytest.mark.parametrize("name", KINDS)
 def test_it_has_a_title_the_answer_exhibits_what_was_run_and_caveats(reports, decks, name):
     content, found = reports[name], titles(decks(name))
-    shown = exhibits(content, 4)
-    assert len(found) == 4 + len(shown) <= 8
+    before, after = bool(content.settings), bool(content.money.rows)
+    shown = exhibits(content, 4 - before - after)
+    assert len(found) == 4 + before + after + len(shown) <= 8
     assert found[0] == content.title
-    assert found[2:-2] == [one.finding for one in shown]
+    assert found[2 + before : -2 - after] == [one.finding for one in shown]
     assert found[-2].startswith("What was run")
     assert all(slide.notes_slide.notes_text_frame.text for slide in decks(name).slides)
     for slide in list(decks(name).slides)[2:-2]:
@@ -67,8 +68,8 @@ def test_the_answers_title_is_one_sentence_that_nothing_below_it_repeats(decks, 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_charts_are_native_and_carry_the_numbers_and_units(reports, decks, name):
-    for one, slide in zip(exhibits(reports[name], 4), list(decks(name).slides)[2:-2], strict=True):
-        (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in decks(name).slides for shape in slide.shapes if shape.has_chart]
+    for one, chart in zip(exhibits(reports[name], 4), charts, strict=False):
         assert [series.name for series in chart.plots[0].series] == [series.name for series in one.series]
         for drawn, series in zip(chart.plots[0].series, one.series, strict=True):
             assert list(drawn.values) == pytest.approx(list(series.values))
@@ -77,6 +78,31 @@ def test_charts_are_native_and_carry_the_numbers_and_units(reports, decks, name)
         assert axis.axis_title.text_frame.text == one.value_axis
         for series in one.series:
             assert axis.minimum_scale <= min(series.low) <= max(series.high) <= axis.maximum_scale
+
+
+def test_settings_and_money_stand_in_tables(reports, decks):
+    content = reports["goals"]
+    slides = list(decks("goals").slides)
+    settings, money = (next(one.table for one in slides[at].shapes if one.has_table) for at in (2, -3))
+    (rows,) = content.settings.values()
+    assert [cell.text for cell in settings.rows[1].cells] == [str(value) for value in rows[0].values()]
+    assert len(settings.rows) == 1 + len(rows)
+    assert [row.cells[0].text for row in list(money.rows)[1:]] == [row["what"] for row in content.money.rows]
+    assert slides[-3].shapes.title.text_frame.text + "." == content.money.statements[-1].sentence
+
+
+def test_what_the_question_asks_for_has_one_verdict_on_every_slide(reports):
+    """The largest effect of a lever is one that the question asks for: it is judged among those, and nowhere else."""
+    study = reports["goals"].study
+    for effect in study.effects:
+        (main,) = effect.main
+        (asked,) = [one for one in study.overall if one.outcome == effect.outcome and one.a == "pay 1.2"]
+        assert main.judged is asked.judged
+
+
+def test_the_first_figure_of_a_report_is_of_what_the_goals_are_about(reports):
+    content = reports["goals"]
+    assert content.figures[content.first][0].layout.title.text.lower().startswith("turnover")
 
 
 @pytest.mark.parametrize("name", KINDS)
