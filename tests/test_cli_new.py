@@ -80,7 +80,10 @@ def test_one_customer_stands_for_several_and_what_that_changes_is_said(here, cap
         "by how much a market half as large differs (2 neutral worlds, 95% intervals):\n  turnover " in said
     )
     assert load_scenario("my_client.toml").customers.customers_per_firm.value == 3_400
-    assert "One customer stands for 2 of the client's" in Path("my_client.toml").read_text()
+    written = Path("my_client.toml").read_text()
+    assert "One customer stands for 2 of the client's" in written
+    assert "the client's number over 2" in written
+    assert "the client's number: 2,720 requests a month, over 2, less rework" in written
 
 
 def test_a_file_that_is_there_stays(here, capsys):

@@ -92,6 +92,14 @@ def test_three_lines_tell_it():
     assert len(list(lines(roomy, load(roomy)))) == 3
 
 
+def test_managers_who_work_long_days_before_anything_goes_wrong_are_a_warning():
+    busy = vary(CITY, {"people.span_of_control": 12})
+    assert 1.0 < load(busy).managers < load(busy).longest
+    assert list(problems(busy, load(busy))) == []
+    (warning,) = [line for line in lines(busy, load(busy)) if "may tip the firm" in line]
+    assert "sim run FILE --policy neutral" in warning
+
+
 AT_ONCE = ("corner_shop",)
 """Scenarios that are held against a run in the quick tests; the others are in the slow ones."""
 

@@ -14,7 +14,8 @@ from sim.analysis.wording import words
 from sim.design.question import Question
 from sim.english import counted
 from sim.errors import InputError
-from sim.model.practices import Practices
+from sim.model.parameters import SECTIONS
+from sim.model.practices import PRACTICES, Practices
 from sim.places import experiment_files
 from sim.running.scenarios import load_scenario, market
 from sim.store.store import Store
@@ -62,7 +63,11 @@ def _facts(finished: Finished) -> Iterator[tuple[str, str]]:
         yield "Size", finished.size
     yield "Design", _design(finished)
     for one in question.factors:
-        yield f"Factor {words(one.name)}", _range(one.given(), one.values is None)
+        meaning = _meaning(one.name)
+        yield (
+            f"Factor {words(one.name)}",
+            _range(one.given(), one.values is None) + (f" ({meaning})" if meaning else ""),
+        )
     yield "Contrasts", ", ".join(words(one) for one in question.contrasts)
     yield "Years", f"{question.years}, after a warm-up that all policies share"
     yield "Worlds", f"{finished.worlds}, named by seed {question.seed}. {finished.stopped}"
@@ -83,6 +88,16 @@ def _design(finished: Finished) -> str:
     sampling = finished.question.sampling
     points = counted(len(finished.design), "point")
     return f"{sampling.kind.replace('_', ' ')}, {points}, policies and contrasts included"
+
+
+def _meaning(name: str) -> str:
+    """What a practice or a number of the scenario means; nothing for what says so itself."""
+    section, _, field = name.partition(".")
+    if section == "practices":
+        return str(PRACTICES[field]["meaning"])
+    if section not in SECTIONS:
+        return ""
+    return (SECTIONS[section].model_fields[field].description or "").partition(" [")[0]
 
 
 def _range(given: tuple[float | str, ...], whole: bool) -> str:
