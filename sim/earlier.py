@@ -2,8 +2,9 @@
 
 A digest of sources moves with whatever could decide a number, and cannot know whether any moved. Where a change adds
 what was not there before and leaves every number as it was, it is entered here, so that hours of runs need not be
-repeated for the same result. tests/model/test_earlier.py holds each entry to the numbers that the earlier model wrote.
-Stored runs are kept apart all the same.
+repeated for the same result. tests/model/test_earlier.py holds an entry to what the earlier model wrote down of one
+small run, and tests/claims/test_recomputed.py to the first trials of claims that are quoted. Stored runs are kept apart
+all the same.
 """
 
 from sim.model.digest import model_digest

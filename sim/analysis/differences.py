@@ -165,9 +165,9 @@ def over_values(changes: Sequence[Change], group: Sequence[Difference]) -> str:
 
     changes: of one factor, against the same value; group: their differences in one scenario and contrast.
     """
+    ways = {pair_names(change)[0]: value_text(change.value) for change in changes}
     told, nowhere = [], []
     for outcome in dict.fromkeys(one.outcome for one in group if OUTCOMES[one.outcome].better):
-        ways = {pair_names(change)[0]: value_text(change.value) for change in changes}
         mine = [one for one in group if one.outcome == outcome and one.a in ways]
         parts = [
             f"clearly {word} at {listed([ways[one.a] for one in mine if _better(one) == way])}"
@@ -175,14 +175,12 @@ def over_values(changes: Sequence[Change], group: Sequence[Difference]) -> str:
             if any(_better(one) == way for one in mine)
         ]
         if parts:
-            told.append(f"{OUTCOMES[outcome].called} is {' and '.join(parts)}")
+            told.append(f"{OUTCOMES[outcome].called} {' and '.join(parts)}")
         else:
             nowhere.append(OUTCOMES[outcome].called)
-    told += [f"{listed(nowhere)} clearly {'differs' if len(nowhere) == 1 else 'differ'} at none"] * bool(
-        nowhere
-    )
+    told += [f"no clear difference at any value in {listed(nowhere)}"] * bool(nowhere)
     first = changes[0]
-    return sentence(f"against {words(first.factor)} {value_text(first.against)}, {'; '.join(told)}")
+    return sentence(f"against {words(first.factor)} {value_text(first.against)}: {'; '.join(told)}")
 
 
 def _better(one: Difference) -> int:

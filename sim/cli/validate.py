@@ -47,12 +47,12 @@ def validate(
 def _check_scenario(file: Path, overloaded: bool) -> list[str]:
     from sim.clients.load import load
     from sim.clients.load_words import lines
-    from sim.running.scenarios import load_scenario, market
+    from sim.running.scenarios import load_scenario, market_told
 
     scenario = load_scenario(file)
     refuse_overload(str(file), scenario, overloaded)
     return [
-        f"{file}: valid scenario; {market(scenario)}, {len(scenario.constants())} numbers",
+        f"{file}: valid scenario; {market_told(scenario)}, {len(scenario.constants())} numbers",
         "Load of an ordinary week, managed neutrally:",
         *(f"  {line}" for line in lines(scenario, load(scenario))),
         *_time_of_a_run(scenario),

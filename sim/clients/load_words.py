@@ -35,7 +35,7 @@ def lines(scenario: Scenario, found: Load) -> Iterator[str]:
     )
     if found.managers > 1.0:
         yield (
-            "          above 1 lateness, complaints and what follows may tip the firm: look at `sim run FILE"
+            "          above 1, lateness, complaints and what follows from them may tip the firm: look at `sim run FILE"
             " --policy neutral --replications 2` first"
         )
     share = m["budget_share"] * found.budget

@@ -9,7 +9,7 @@ from sim.places import find_scenario
 from sim.policies import find_policies
 
 
-def market(scenario: Scenario) -> str:
+def market_told(scenario: Scenario) -> str:
     """The competition, how many firms there are, and how large each is where they differ: "duopoly, 2 firms"."""
     firms = counted(scenario.trading_firms, "firm")
     if set(scenario.sizes) == {1.0}:

@@ -11,7 +11,7 @@ from typing import Any
 from sim.model.parameters import SECTIONS
 from sim.model.quantities import Quantity, Section
 from sim.model.scenario import Scenario
-from sim.running.scenarios import market
+from sim.running.scenarios import market_told
 
 
 def in_notebooks() -> None:
@@ -26,7 +26,7 @@ def scenario_html(scenario: Scenario) -> str:
     esc = html.escape
     head = (
         f"<p><b>{esc(scenario.title)}</b> ({esc(scenario.name)})<br>{esc(scenario.describes)}</p>"
-        f"<p>{esc(market(scenario))}; amounts in {esc(scenario.currency)}</p>"
+        f"<p>{esc(market_told(scenario))}; amounts in {esc(scenario.currency)}</p>"
     )
     own = "".join(_rows(name, own=True, section=scenario.section(name)) for name in SECTIONS)
     every = "".join(

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from sim.analysis.association import Associations, associations
 from sim.analysis.differences import Difference, differences
-from sim.analysis.effects import Effects, effects
+from sim.analysis.effects import Effects, MainEffect, effects
 from sim.analysis.finished import Finished
 from sim.analysis.fits import LAID_OUT, misfits, require_fit
 from sim.analysis.goals import Prospect, prospects
@@ -19,7 +19,7 @@ from sim.analysis.money import WEEKLY, Worth, pairs_of, weeks_of, worths
 from sim.analysis.runs import column, rows_where
 from sim.analysis.wording import words
 from sim.design.comparison import Comparison, pair_names
-from sim.design.question import Versus
+from sim.design.question import Change, Versus
 from sim.errors import InputError, unknown
 from sim.outcomes import OUTCOMES
 from sim.store.store import Store
@@ -120,18 +120,26 @@ class Study:
 
     def _as_asked(self, found: Effects) -> Effects:
         """What the question itself asks for is judged among all that it asks, as everywhere; the rest among itself."""
+        judged = {(one.a, one.b): one.judged for one in self.overall if one.outcome == found.outcome}
+        main = []
+        for one in found.main:
+            asked = self.asked_as(one)
+            if asked:
+                there = judged[pair_names(asked)]
+                # The difference stays as it is: it may be asked the other way round.
+                same = replace(one.judged, p=there.p, family=there.family, verdict=there.verdict)
+                one = replace(one, judged=same)
+            main.append(one)
+        return replace(found, main=tuple(main))
+
+    def asked_as(self, main: MainEffect) -> Change | None:
+        """The effect that the question asks for and a main effect is; none where it is over several worlds at once."""
         question = self.finished.question
         if len(question.scenarios) * len(question.contrasts) > 1:
-            return found
-        asked = {(one.factor, one.value, one.against): pair_names(one) for one in question.effects}
-        judged = {(one.a, one.b): one.judged for one in self.overall if one.outcome == found.outcome}
-        main = [
-            replace(one, judged=judged[pair])
-            if (pair := asked.get((one.factor, one.high, one.low))) in judged
-            else one
-            for one in found.main
-        ]
-        return replace(found, main=tuple(main))
+            return None
+        ends = {main.low, main.high}
+        mine = (one for one in question.effects if one.factor == main.factor)
+        return next((one for one in mine if {one.value, one.against} == ends), None)
 
     def _against_first(self, *, averaged: bool) -> list[Difference]:
         """What the question compares is judged among all that it compares, as everywhere; the rest among itself."""

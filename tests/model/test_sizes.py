@@ -86,7 +86,7 @@ def test_where_all_firms_are_liked_alike_customers_are_dealt_out_by_size():
 
 @pytest.mark.slow
 def test_firms_managed_alike_keep_about_their_size_and_small_ones_lose_more_of_their_customers():
-    """Small brands lose more: double jeopardy (Ehrenberg and others 1990), which no rule says."""
+    """No rule says that small firms lose more."""
     market = CITY.model_copy(update={"rival_sizes": (3.0,)})
     shares, lost = [], []
     for world_number in range(6):

@@ -87,15 +87,23 @@ REGIMES = {
     "monopoly_trains": {"utilisation": (0.90, 1.02), "turnover": (0.08, 0.35), "churn": (0.0, 0.001)},
     "black_friday": {"utilisation": (0.85, 0.98), "turnover": (0.20, 0.50), "churn": (0.14, 0.37)},
     "corner_shop": {"utilisation": (0.85, 0.98), "turnover": (0.10, 0.50), "churn": (0.14, 0.37)},
-    # Fewer customers leave than the 14 to 37% of facts.annual_churn, as the scenario says: the lists are weak.
-    "supermarkets": {"utilisation": (0.85, 0.99), "turnover": (0.15, 0.50), "churn": (0.08, 0.14)},
+    "supermarkets": {"utilisation": (0.85, 0.99), "turnover": (0.15, 0.50), "churn": (0.14, 0.37)},
 }
+MISSED = pytest.mark.xfail(strict=True, reason="11% of customers leave: to mend it moves every verdict there")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=MISSED if name == "supermarkets" else ()) for name in REGIMES]
+)
+def test_as_many_customers_leave_other_scenarios_as_lists_of_the_trade_say(name):
+    low, high = REGIMES[name]["churn"]
+    assert low <= mean(neutral(name, 6, 3), "churn") <= high
 
 
 @pytest.mark.parametrize("name", REGIMES)
 def test_other_scenarios_are_plausible_too(name):
     runs = neutral(name, 6, 3)
-    outcomes = REGIMES[name] | {
+    outcomes = {outcome: span for outcome, span in REGIMES[name].items() if outcome != "churn"} | {
         "late_share": (0.0, 0.15),
         "problem_incidence": (0.05, 0.75),
         "absence": (0.08, 0.20),

@@ -32,20 +32,17 @@ class Answer:
     statements: tuple[Statement, ...]
     overall: tuple[Difference, ...]  # of interest, averaged over places
     effects: tuple[Effects, ...]  # of factors, an outcome each, where the design has them
+    unasked: tuple[
+        Judgement, ...
+    ]  # of main effects that the question does not ask for: judged among themselves
     skewed: int  # differences among them for which a t interval alone is doubtful
-
-    @property
-    def _of_effects(self) -> list[Judgement]:
-        """Main effects that are judged among themselves: all that the question does not ask for."""
-        asked = [one.judged for one in self.overall]
-        return [main.judged for one in self.effects for main in one.main if main.judged not in asked]
 
     @property
     def families(self) -> tuple[int, int]:
         """How many comparisons are judged together: those of interest, and the main effects."""
         return (
             self.overall[0].judged.family if self.overall else 0,
-            next((one.family for one in self._of_effects), 0),
+            self.unasked[0].family if self.unasked else 0,
         )
 
 
@@ -82,15 +79,9 @@ def answer(study: Study, found: Sequence[Difference]) -> Answer:
             statements.append(moves(factor, mine, its_turns, currency))
     unmoved = [one.sentence() for one in idle(finished.question, finished.runs, tuple(OUTCOMES))]
     statements += [Statement(one) for one in unmoved]
-    tested = [one.difference for one in overall]
-    tested += [
-        main.judged.difference
-        for one in of_factors
-        for main in one.main
-        if main.judged.difference not in tested
-    ]
-    skewed = sum(one.skewed for one in tested)
-    return Answer(tuple(statements), tuple(overall), tuple(of_factors), skewed)
+    unasked = [main.judged for one in of_factors for main in one.main if not study.asked_as(main)]
+    skewed = sum(one.difference.skewed for one in [*(each.judged for each in overall), *unasked])
+    return Answer(tuple(statements), tuple(overall), tuple(of_factors), tuple(unasked), skewed)
 
 
 def _of_one_factor(question: Question) -> list[list[Change]]:

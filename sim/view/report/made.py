@@ -17,7 +17,7 @@ from sim.errors import InputError
 from sim.model.parameters import SECTIONS
 from sim.model.practices import PRACTICES, Practices
 from sim.places import experiment_files
-from sim.running.scenarios import load_scenario, market
+from sim.running.scenarios import load_scenario, market_told
 from sim.store.store import Store
 from sim.store.tables import POLICIES
 from sim.view.theme import level
@@ -81,7 +81,9 @@ def _scenario(name: str) -> str:
         scenario = load_scenario(name)
     except InputError:
         return f"{name} (its file is no longer here)"
-    return f"{scenario.title} ({scenario.name}; {market(scenario)}). {' '.join(scenario.describes.split())}"
+    return (
+        f"{scenario.title} ({scenario.name}; {market_told(scenario)}). {' '.join(scenario.describes.split())}"
+    )
 
 
 def _design(finished: Finished) -> str:

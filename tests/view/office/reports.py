@@ -1,6 +1,7 @@
 """Reports of small experiments, one of each kind that a deck tells apart, each run once when it is first asked for."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,17 +45,13 @@ def _swept(home: Path, kind: str) -> Finished:
 
 def _with_goals(home: Path) -> Finished:
     """A lever at three values, with goals, effects that are asked for, and money over time."""
-    scenario = home / "small.toml"
-    scenario.write_text(ALONE)
     pay = "practices.pay"
-    question = Question(
-        format_version=1,
+    return _asked(
+        home,
         name="with_goals",
         title="Lower turnover",
         question="What pay lowers turnover without costing profit?",
-        scenarios=(str(scenario),),
         policies=("neutral",),
-        years=1,
         series=True,
         outcomes=("turnover", "profit", "strain"),
         goals=[{"outcome": "turnover", "at_most": 0.2}, {"outcome": "profit", "not_below": "neutral"}],
@@ -63,26 +60,27 @@ def _with_goals(home: Path) -> Finished:
         money={"one_off": 10_000.0, "discount_rate": 0.08},
         sampling={"kind": "grid", "replications": WORLDS},
     )
-    sweep(question, workers=1, folder=home / "results")
-    return open_experiment(home / "results")
 
 
 def _side_by_side(home: Path) -> Finished:
     """Two policies, with a title that a spreadsheet could take for a formula."""
-    scenario = home / "small.toml"
-    scenario.write_text(ALONE)
-    question = Question(
-        format_version=1,
+    return _asked(
+        home,
         name="side_by_side",
         title="=1+1 & <b>Small</b>",
         question="What changes under people only, against neutral?",
-        scenarios=(str(scenario),),
         policies=("neutral", "people_only"),
         contrasts=("as_managed", "equal_spend"),
-        years=1,
         outcomes=("headcount", "profit", "turnover", "strain", "customer_satisfaction_all"),
         sampling={"replications": WORLDS},
         compare=[{"policy": "people_only", "against": "neutral"}],
     )
-    sweep(question, workers=1, folder=home / "results")
+
+
+def _asked(home: Path, **question: Any) -> Finished:
+    """A question about a shop that is alone in its market, run for a year."""
+    scenario = home / "small.toml"
+    scenario.write_text(ALONE)
+    asked = Question(format_version=1, scenarios=(str(scenario),), years=1, **question)
+    sweep(asked, workers=1, folder=home / "results")
     return open_experiment(home / "results")

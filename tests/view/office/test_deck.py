@@ -69,7 +69,8 @@ def test_the_answers_title_is_one_sentence_that_nothing_below_it_repeats(decks, 
 @pytest.mark.parametrize("name", KINDS)
 def test_charts_are_native_and_carry_the_numbers_and_units(reports, decks, name):
     charts = [shape.chart for slide in decks(name).slides for shape in slide.shapes if shape.has_chart]
-    for one, chart in zip(exhibits(reports[name], 4), charts, strict=False):
+    most = 4 - bool(reports[name].settings) - bool(reports[name].money.rows)
+    for one, chart in zip(exhibits(reports[name], most), charts, strict=True):
         assert [series.name for series in chart.plots[0].series] == [series.name for series in one.series]
         for drawn, series in zip(chart.plots[0].series, one.series, strict=True):
             assert list(drawn.values) == pytest.approx(list(series.values))
@@ -97,7 +98,7 @@ def test_what_the_question_asks_for_has_one_verdict_on_every_slide(reports):
     for effect in study.effects:
         (main,) = effect.main
         (asked,) = [one for one in study.overall if one.outcome == effect.outcome and one.a == "pay 1.2"]
-        assert main.judged is asked.judged
+        assert (main.judged.verdict, main.judged.family) == (asked.judged.verdict, asked.judged.family)
 
 
 def test_the_first_figure_of_a_report_is_of_what_the_goals_are_about(reports):

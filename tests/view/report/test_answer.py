@@ -168,12 +168,12 @@ def test_effects_that_are_asked_for_are_answered():
 @pytest.mark.parametrize(
     ("load", "says"),
     [
-        (lambda value: 0.1 * value, "Against need rate 1, turnover is clearly worse at 2 and 3."),
+        (lambda value: 0.1 * value, "Against need rate 1: turnover clearly worse at 2 and 3."),
         (
             lambda value: (0.0, -0.1, 0.1)[int(value) - 1],
-            "Against need rate 1, turnover is clearly better at 2 and clearly worse at 3.",
+            "Against need rate 1: turnover clearly better at 2 and clearly worse at 3.",
         ),
-        (lambda value: 0.0, "Against need rate 1, turnover clearly differs at none."),
+        (lambda value: 0.0, "Against need rate 1: no clear difference at any value in turnover."),
     ],
 )
 def test_what_several_values_do_against_one_is_the_first_sentence(load, says):
@@ -181,6 +181,31 @@ def test_what_several_values_do_against_one_is_the_first_sentence(load, says):
     first, *each = answered(finished(lambda value: 0.0, load=load, effects=sought, noise=0.001)).statements
     assert first.sentence == says
     assert len(each) >= len(sought)
+
+
+@pytest.mark.parametrize(("value", "against"), [(3.0, 1.0), (1.0, 3.0)])
+def test_an_effect_that_is_asked_for_has_the_verdict_of_the_question_whichever_way_round(value, against):
+    sought = [{"factor": LOAD, "value": value, "against": against}]
+    looked = study(
+        finished(
+            lambda value: 0.0,
+            load=lambda value: 0.001 * value,
+            effects=sought,
+            outcomes=("turnover", "churn"),
+        )
+    )
+    for effect in looked.effects:
+        (main,) = [one for one in effect.main if one.factor == LOAD]
+        (asked,) = [one for one in looked.overall if one.outcome == effect.outcome]
+        assert looked.asked_as(main) is not None
+        assert (main.judged.verdict, main.judged.p, main.judged.family) == (
+            asked.judged.verdict,
+            asked.judged.p,
+            asked.judged.family,
+        )
+        assert main.judged.difference.mean == pytest.approx(
+            (1 if value > against else -1) * asked.difference.mean
+        )
 
 
 def test_lists_of_words():
